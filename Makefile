@@ -1,0 +1,42 @@
+# make run   set up and open planview        make test   set up and run the tests
+# make check linters, types, import rules    make bench  benchmarks     make shots  README pictures
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench shots locale clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PYTHON := $(shell for v in 3.15 3.14 3.13 3.12 3.11; do p=$$(command -v python$$v) && "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && exit; done; p=$$(command -v python3) && "$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p")
+UV := $(shell command -v uv)
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+$(READY): pyproject.toml
+	@scripts/setup-venv "$(VENV)" "$(PYTHON)" "$(UV)"
+	@touch $@
+
+run: $(READY)
+	@$(BIN)/planview
+
+test: $(READY)
+	@echo "Running the tests (a few minutes) …"
+	@$(BIN)/python -m pytest -n auto
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/python -m tests.benchmarks
+
+shots: $(READY)
+	$(BIN)/python -m scripts.shots
+
+locale: $(READY)
+	$(BIN)/python -m scripts.locale
+
+clean:
+	rm -rf $(VENV) .build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,255 @@
+"""The nouns of planview: what a document is once it has been read.
+
+Everything here is plain, immutable data without behaviour beyond small derived
+properties; it knows no file, no database and no screen. Spans are half-open
+``(start, end)`` pairs counted in Unicode code points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+Span = tuple[int, int]
+
+
+class PlanviewError(Exception):
+    """An error whose message is one clear sentence for the user.
+
+    ``code`` is the exit code of the command line (contract: 1 input or nothing
+    found, 2 usage, 74 library or output, 75 locked).
+    """
+
+    code = 1
+
+
+class UnreadableError(PlanviewError):
+    """A file could not become a document.
+
+    ``skipped`` tells a file with nothing in it to read (not counted as a
+    failure inside a folder) from one that is broken.
+    """
+
+    def __init__(self, reason: str, *, skipped: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.skipped = skipped
+
+
+class BlockKind(StrEnum):
+    """What a reader saw a run of text to be, before the outline weighs it."""
+
+    TITLE = "title"  # the document's own title, where the format says so
+    HEADING = "heading"  # a native heading: h1–h6, '#', a heading style
+    PARAGRAPH = "paragraph"
+    LINE = "line"  # one printed line; may go on in the next (plain text, PDF)
+    ITEM = "item"  # a native list item
+    ROW = "row"  # a table row, cells parted by TAB
+    CAPTION = "caption"
+    TOC = "toc"
+    FURNITURE = "furniture"  # page headers, page numbers
+    BOILERPLATE = "boilerplate"  # navigation, share buttons, print links
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text as a reader found it.
+
+    ``text`` has passed ``data.text.safe_text`` and its white space is collapsed
+    (``data.text.collapse``); it is not empty. In a ``ROW`` the cells are parted
+    by one TAB each, empty cells included.
+    """
+
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0  # native heading level or list depth, 1-based; 0 unknown
+    strong: bool = False  # the whole block is set bold
+    centred: bool = False
+    indent: int = 0  # white space before the first character, in half-width columns
+    gap: bool = False  # an empty line (or a page break) stands before it
+    header: tuple[str, ...] = ()  # for a ROW: the header cells above it
+    page: int | None = None  # 1-based printed page, where the format has pages
+    source: Span = (0, 0)  # where it stands in the decoded source
+
+
+class SectionKind(StrEnum):
+    """The classes of headings (``kind`` of an outline entry)."""
+
+    LEAD = "lead"  # what stands before the first heading; not an outline entry
+    PART = "part"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    ARTICLE = "article"
+    ITEM_1 = "item_1"  # 一、
+    ITEM_2 = "item_2"  # （一）
+    ITEM_3 = "item_3"  # 1.
+    DOTTED = "dotted"  # 1.2
+    PSEUDO = "pseudo"  # unnumbered, set apart by style
+    BOX = "box"  # 专栏
+    TABLE = "table"
+    ANNEX = "annex"
+    PREFACE = "preface"
+    SUBDOC = "subdoc"
+    ITEM = "item"  # a paragraph that begins 一是 / 二是, named by its first sentence
+
+
+class Role(StrEnum):
+    """What a section does in its document; targets are read in this light."""
+
+    UNKNOWN = ""
+    REVIEW = "review"
+    GOALS = "goals"
+    TASKS = "tasks"
+    SAFEGUARDS = "safeguards"
+    OUTLOOK = "outlook"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A node of the chapter tree."""
+
+    eid: str  # path of parts, unique in the document: 'pt_2/chp_5'
+    level: int  # depth in the tree: 1 at the top; the lead has 1
+    title: str  # as printed, number included
+    number: str  # the printed number: '第一章', '（一）'; '' where there is none
+    kind: SectionKind
+    parent: str | None  # eid of the enclosing section
+    role: Role = Role.UNKNOWN
+    rule: str = ""  # why this is a heading (outline --explain)
+
+
+class SegmentKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    CAPTION = "caption"
+    TOC = "toc"
+    FURNITURE = "furniture"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What a person would quote: one passage of one section.
+
+    ``text`` is the source's own text (made safe, white space collapsed) and is
+    never altered again: every span, quote, screen and export refers to it.
+    Table cells in a ``ROW`` are parted by TAB.
+    """
+
+    eid: str  # the section it stands in directly
+    number: int  # N of the locator 'eid/pN'; 0 is the section's heading ('eid/h')
+    kind: SegmentKind
+    text: str
+    outside: bool = False  # kept, shown on demand, not searched by default
+    run_in: bool = False  # follows its heading on the same line
+    header: tuple[str, ...] = ()  # for a row: the header cells above it
+    page: int | None = None
+    source: Span = (0, 0)
+
+    @property
+    def place(self) -> str:
+        """The locator without its document: ``'chp_1/p2'``."""
+        return f"{self.eid}/p{self.number}" if self.number else f"{self.eid}/h"
+
+
+class Status(StrEnum):
+    """What a quantity is (targets schema §3)."""
+
+    TARGET = "target"
+    ACTUAL = "actual"
+    CONTEXT = "context"
+    STRUCTURAL = "structural"
+
+
+class YearSource(StrEnum):
+    EXPLICIT = "explicit"
+    INHERITED = "inherited"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One quantity mention with its slots (targets schema §2, field by field).
+
+    ``span`` and ``sentence`` count in the text of segment number ``segment`` of
+    its document (0-based, reading order). ``year_from`` is the segment and span
+    the deadline was read from, where it was inherited.
+    """
+
+    id: str  # 't1', 't2', … in reading order
+    segment: int
+    span: Span
+    quote: str
+    sentence: Span
+    status: Status
+    indicator: str = ""
+    kind: str = "level"
+    direction: str | None = None
+    value: Decimal | None = None  # magnitudes folded in
+    value_max: Decimal | None = None
+    unit: str = ""
+    magnitude: str = ""  # the magnitude the plan prints: '亿' in 8500亿元
+    comparator: str = "="
+    year: int | None = None
+    period: tuple[int, int] | None = None
+    year_source: YearSource | None = None
+    year_from: tuple[int, Span] | None = None
+    base_year: int | None = None
+    per: str | None = None
+    modality: str = "plain"
+    binding: str | None = None
+    table: tuple[str, str] | None = None  # header texts (row, column)
+    optional: bool = False
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A numeral that states no value, and why (targets schema §1)."""
+
+    segment: int
+    span: Span
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a document's bytes came from."""
+
+    path: str = ""
+    url: str = ""
+    encoding: str = ""
+    sha256: str = ""
+    format: str = ""  # html markdown text docx pdf epub
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as read: metadata, chapter tree, segments and targets.
+
+    ``segments`` stand in reading order and hold every visible character of the
+    source exactly once. ``sections`` stand in reading order too; the lead, if
+    there is one, comes first.
+    """
+
+    id: str
+    title: str
+    title_raw: str
+    sections: tuple[Section, ...]
+    segments: tuple[Segment, ...]
+    targets: tuple[Target, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
+    kind: str = "other"  # plan report news interpretation law other
+    language: str = "zh"  # zh en mixed
+    issuer: str = ""
+    number: str = ""  # 文号
+    date: str = ""  # ISO: YYYY, YYYY-MM or YYYY-MM-DD; '' unknown
+    period: tuple[int, int] | None = None
+    version: int = 1
+    reader_version: int = 0
+    source: Source = field(default_factory=Source)
+    warnings: tuple[str, ...] = ()
