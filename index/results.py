@@ -1,0 +1,162 @@
+"""What finding gives back: plain data for the screen, the command line and exports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.model import Span, Target
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One segment that answers a query, with the exact places in its text."""
+
+    document: str  # document id
+    segment: int  # 0-based number of the segment in its document
+    locator: str  # 'doc#chp_1/p2'
+    eid: str
+    title: str  # the document's title
+    path: tuple[str, ...]  # titles of the enclosing sections, outermost first
+    text: str
+    spans: tuple[Span, ...]
+    match: str = "literal"  # literal | number
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCount:
+    """How often one document answers: segments and single occurrences."""
+
+    document: str
+    title: str
+    hits: int  # segments
+    occurrences: int  # spans
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What was searched beside the words typed, and why (number, synonym, inflection)."""
+
+    term: str
+    forms: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermCount:
+    """How many segments one term of the query finds by itself."""
+
+    term: str
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to a query. Totals are exact whatever ``limit`` was."""
+
+    query: str
+    parsed: str  # the query as understood, in one canonical line
+    total: int  # segments
+    occurrences: int  # spans over all segments
+    hits: tuple[Hit, ...]  # at most ``limit``
+    documents: tuple[DocumentCount, ...]  # those with hits, in library order
+    sections: dict[str, dict[str, int]] = field(default_factory=dict)
+    # document id → eid → occurrences directly in that section (not in its subsections)
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)  # kind, year, issuer → segments
+    terms: tuple[TermCount, ...] = ()
+    expanded: tuple[Expansion, ...] = ()
+    notes: tuple[str, ...] = ()
+    engine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One target with what a table, a filter and an export need to know about it."""
+
+    id: str  # 'doc#t12'
+    document: str
+    document_title: str
+    target: Target  # the user's corrections already applied
+    locator: str  # 'doc#chp_1/p2:14-19'
+    heading: str  # title of the innermost section
+    path: tuple[str, ...]
+    text: str  # the whole segment: target.span counts in it
+    review: str = "auto"  # auto | confirmed | corrected | rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A passage the user marked, with the quote that lets it follow its text."""
+
+    id: int
+    locator: str
+    document: str
+    document_title: str
+    path: tuple[str, ...]
+    quote: str
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    anchor: str = "exact"  # exact | moved | lost
+    created: str = ""  # ISO date and time, UTC
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A document's card: everything of it but its text."""
+
+    id: str
+    title: str
+    title_raw: str
+    kind: str
+    language: str
+    issuer: str
+    number: str
+    date: str
+    period: tuple[int, int] | None
+    version: int
+    path: str
+    url: str
+    encoding: str
+    sha256: str
+    format: str
+    sections: int
+    segments: int
+    targets: int
+    warnings: tuple[str, ...] = ()
+    added: str = ""  # ISO date and time, UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One resolved locator: the text it names and how to cite it."""
+
+    locator: str
+    info: DocumentInfo
+    eid: str
+    segment: int
+    path: tuple[str, ...]
+    text: str
+    span: Span | None
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddFailure:
+    """A file that did not become a document, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What adding files did, file by file."""
+
+    added: tuple[DocumentInfo, ...] = ()
+    updated: tuple[DocumentInfo, ...] = ()
+    unchanged: tuple[DocumentInfo, ...] = ()
+    skipped: tuple[AddFailure, ...] = ()
+    failed: tuple[AddFailure, ...] = ()
+    opened: tuple[str, ...] = ()  # ids of the documents the named paths stand for, in order
