@@ -253,3 +253,29 @@ class Document:
     reader_version: int = 0
     source: Source = field(default_factory=Source)
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A document's card: everything of it but its text."""
+
+    id: str
+    title: str
+    title_raw: str
+    kind: str
+    language: str
+    issuer: str
+    number: str
+    date: str
+    period: tuple[int, int] | None
+    version: int
+    path: str
+    url: str
+    encoding: str
+    sha256: str
+    format: str
+    sections: int
+    segments: int
+    targets: int
+    warnings: tuple[str, ...] = ()
+    added: str = ""  # ISO date and time, UTC

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from data.model import Span, Target
+    from data.model import DocumentInfo, Span, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,32 +100,6 @@ class Mark:
     tags: tuple[str, ...] = ()
     anchor: str = "exact"  # exact | moved | lost
     created: str = ""  # ISO date and time, UTC
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
-    """A document's card: everything of it but its text."""
-
-    id: str
-    title: str
-    title_raw: str
-    kind: str
-    language: str
-    issuer: str
-    number: str
-    date: str
-    period: tuple[int, int] | None
-    version: int
-    path: str
-    url: str
-    encoding: str
-    sha256: str
-    format: str
-    sections: int
-    segments: int
-    targets: int
-    warnings: tuple[str, ...] = ()
-    added: str = ""  # ISO date and time, UTC
 
 
 @dataclass(frozen=True, slots=True)
