@@ -1,0 +1,258 @@
+"""From paths to documents: which files are meant, reading them, and what went wrong with which.
+
+Reading is pure (``data.reading``), so many files are read in a pool of worker
+processes; the one thread that writes the library takes their results in order.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.model import PlanviewError, UnreadableError
+
+if TYPE_CHECKING:
+    from data.model import Document
+
+STANDARD_INPUT = "-"
+
+SUPPORTED = frozenset(
+    {".txt", ".text", ".md", ".markdown"}
+    | {".html", ".htm", ".xhtml", ".shtml", ".jsp"}
+    | {".docx", ".pdf", ".epub"}
+)
+"""Endings that a folder is searched for. What a file is, its content decides; a
+file that is named is opened whatever its ending."""
+
+MAX_BYTES = 256 * 1024 * 1024
+"""Larger files are refused: no plan comes near, and one must not exhaust the memory."""
+
+POOL_BYTES = 2 * 1024 * 1024
+"""Less than this altogether is read in this process: starting workers would take longer."""
+
+QUEUE_PER_WORKER = 4
+"""Files handed out ahead of the writer, a worker: keeps all busy and bounds the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read. ``named`` tells a path the user gave from one found in a folder."""
+
+    path: str
+    named: bool
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A path that will not be read, and why. ``failed`` counts towards the exit code."""
+
+    path: str
+    reason: str
+    failed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the caller says that a bare file cannot."""
+
+    title: str | None = None
+    date: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One input read: its document and bytes, or the reason why not."""
+
+    input: Input
+    document: Document | None = None
+    data: bytes = b""
+    refusal: Refusal | None = None
+
+
+def find_inputs(paths: Sequence[Path | str]) -> Iterator[Input | Refusal]:
+    """Every file that ``paths`` mean, folders searched recursively in name order.
+
+    Hidden files, lock files and special files inside folders are not inputs and
+    are not mentioned; files of another type are, as skipped.
+    """
+    for path in paths:
+        name = str(path)
+        if name == STANDARD_INPUT:
+            yield Input(STANDARD_INPUT, named=True)
+        elif os.path.isdir(name):
+            yield from _folder(name)
+        else:
+            yield _named_file(name)
+
+
+def _named_file(name: str) -> Input | Refusal:
+    try:
+        info = os.stat(name)
+    except FileNotFoundError:
+        reason = "is a broken link" if os.path.islink(name) else "no such file or folder"
+        return Refusal(name, reason, failed=True)
+    except (OSError, ValueError) as error:
+        return Refusal(name, _reason(error), failed=True)
+    if not stat.S_ISREG(info.st_mode):
+        return Refusal(name, "is not a regular file", failed=True)
+    return Input(name, named=True, size=info.st_size)
+
+
+def _folder(root: str) -> Iterator[Input | Refusal]:
+    found = False
+    refusals: list[Refusal] = []
+
+    def unreadable(error: OSError) -> None:
+        refusals.append(Refusal(str(error.filename), _reason(error), failed=True))
+
+    for folder, folders, names in os.walk(root, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from refusals
+        refusals.clear()
+        for name in sorted(names):
+            entry = _folder_file(os.path.join(folder, name), name)
+            if entry is not None:
+                found = True
+                yield entry
+    yield from refusals
+    if not found and not refusals:
+        yield Refusal(root, "the folder holds no documents", failed=False)
+
+
+def _folder_file(path: str, name: str) -> Input | Refusal | None:
+    if name.startswith((".", "~$", ".~lock")):
+        return None
+    try:
+        info = os.stat(path)
+    except FileNotFoundError:
+        return Refusal(path, "is a broken link", failed=False)
+    except (OSError, ValueError) as error:
+        return Refusal(path, _reason(error), failed=True)
+    if not stat.S_ISREG(info.st_mode):
+        return None
+    if os.path.splitext(name)[1].lower() not in SUPPORTED:
+        return Refusal(path, "not a type of document that planview reads", failed=False)
+    return Input(path, named=False, size=info.st_size)
+
+
+def read_inputs(
+    inputs: Sequence[Input],
+    hints: Hints,
+    *,
+    jobs: int | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Iterator[Outcome]:
+    """Read every input, in order; in worker processes where that is quicker."""
+    workers = min(jobs or os.cpu_count() or 1, len(inputs))
+    if workers <= 1 or sum(entry.size for entry in inputs) < POOL_BYTES:
+        for entry in inputs:
+            if cancelled and cancelled():
+                return
+            yield read_input(entry, hints)
+        return
+    yield from _read_in_pool(inputs, hints, workers, cancelled)
+
+
+def read_input(entry: Input, hints: Hints) -> Outcome:
+    """Read one input here. Never raises for what the file holds."""
+    from data.reading import read
+
+    try:
+        data = _bytes_of(entry)
+        name = "" if entry.path == STANDARD_INPUT else os.path.basename(entry.path)
+        path = "" if entry.path == STANDARD_INPUT else os.path.abspath(entry.path)
+        document = read(
+            data, name=name, path=path, title=hints.title, date=hints.date, kind=hints.kind
+        )
+    except UnreadableError as error:
+        failed = entry.named or not error.skipped
+        return Outcome(entry, refusal=Refusal(entry.path, error.reason, failed))
+    except PlanviewError as error:
+        return Outcome(entry, refusal=Refusal(entry.path, str(error), failed=True))
+    except OSError as error:
+        return Outcome(entry, refusal=Refusal(entry.path, _reason(error), failed=True))
+    except (MemoryError, RecursionError):
+        reason = "is too large or too deeply nested to read"
+        return Outcome(entry, refusal=Refusal(entry.path, reason, failed=True))
+    return Outcome(entry, document, data)
+
+
+def _bytes_of(entry: Input) -> bytes:
+    if entry.path == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    else:
+        with open(entry.path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(f"is larger than {MAX_BYTES // 1024 // 1024} MB")
+    return data
+
+
+def _read_in_pool(
+    inputs: Sequence[Input],
+    hints: Hints,
+    workers: int,
+    cancelled: Callable[[], bool] | None,
+) -> Iterator[Outcome]:
+    import multiprocessing
+
+    # Spawned, not forked: the explorer runs threads, and a fork would copy their locks.
+    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    try:
+        queue = iter(inputs)
+        pending: list[tuple[Input, Future[Outcome]]] = []
+
+        def fill(entries: Iterable[Input]) -> None:
+            for entry in entries:
+                pending.append((entry, pool.submit(read_input, entry, hints)))
+                if len(pending) >= workers * QUEUE_PER_WORKER:
+                    return
+
+        fill(queue)
+        while pending:
+            if cancelled and cancelled():
+                return
+            entry, future = pending.pop(0)
+            try:
+                outcome = future.result()
+            except BrokenExecutor:
+                # One worker died (out of memory, killed): go on without workers, so
+                # that a single bad file cannot take the others with it.
+                rest = [entry, *(waiting for waiting, _ in pending), *queue]
+                yield from _read_alone(rest, hints, cancelled)
+                return
+            yield outcome
+            fill(queue)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _read_alone(
+    inputs: Sequence[Input], hints: Hints, cancelled: Callable[[], bool] | None
+) -> Iterator[Outcome]:
+    """Read each input in a process of its own, after a worker has died."""
+    import multiprocessing
+
+    for entry in inputs:
+        if cancelled and cancelled():
+            return
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+            try:
+                yield pool.submit(read_input, entry, hints).result()
+            except BrokenExecutor:
+                reason = "could not be read: the reading process died"
+                yield Outcome(entry, refusal=Refusal(entry.path, reason, failed=True))
+
+
+def _reason(error: Exception) -> str:
+    """The operating system's reason in lower case, without errno and path."""
+    text = getattr(error, "strerror", None) or str(error)
+    return text[:1].lower() + text[1:]
