@@ -71,6 +71,10 @@ class Block:
     header: tuple[str, ...] = ()  # for a ROW: the header cells above it
     page: int | None = None  # 1-based printed page, where the format has pages
     source: Span = (0, 0)  # where it stands in the decoded source
+    # Offsets in text of each white space that was wide in the source: four half-width
+    # columns or more (two U+3000; a tab counts four) or holding a form feed. Collapsing
+    # hides them, and several headings may share a line parted by nothing else.
+    gaps: tuple[int, ...] = ()
 
 
 class SectionKind(StrEnum):
