@@ -1,0 +1,262 @@
+"""Every act of the explorer, once: its keys, its words, and when it can be done.
+
+Bindings, key line, help, palette and the printed key tables all read ``ACTS``.
+The module knows no Textual: what is available is decided from a ``Situation``,
+which the screen fills in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tui.locale import N_, _
+
+EXPLORER, LIBRARY = "explorer", "library"
+
+OUTLINE, READER, HITS, TARGETS, MARKS = "outline", "reader", "hits", "targets", "marks"
+PANES = (OUTLINE, READER, HITS, TARGETS, MARKS)
+"""The panes in the order of their digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the screen holds at this moment, as far as acts depend on it."""
+
+    pane: str = READER
+    documents: int = 0  # in the library
+    document: bool = False  # one is open
+    query: str = ""
+    hits: int = 0
+    targets: int = 0
+    marks: int = 0
+    passage: bool = False  # there is a passage, hit, target or mark to act on
+    undo: bool = False
+    redo: bool = False
+    source: bool = False  # the open document came from a file or an address
+    busy: bool = False  # work is under way that can be stopped
+
+
+Reason = Callable[[Situation], str]
+"""Why an act cannot be done now, in few words; ``''`` where it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing a user can do.
+
+    ``keys`` are Textual key names or single characters; the first is the one
+    that is printed, the others are twins that work with an input method on.
+    ``printed`` replaces it where two acts share a place in the key line.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    group: str
+    label: str
+    description: str
+    scope: str = EXPLORER
+    reason: Reason = lambda situation: ""
+    printed: str = ""
+
+    @property
+    def bound(self) -> tuple[str, ...]:
+        """All keys that start the act, full-width forms of letters and digits included."""
+        wide = tuple(
+            chr(ord(key) - 0x20 + 0xFF00)
+            for key in self.keys
+            if len(key) == 1 and key.isascii() and key.isalnum()
+        )
+        return tuple(dict.fromkeys(self.keys + wide))
+
+
+def _needs_document(situation: Situation) -> str:
+    return "" if situation.document else _("no document is open")
+
+
+def _needs_library(situation: Situation) -> str:
+    return "" if situation.documents else _("the library is empty")
+
+
+def _needs_two(situation: Situation) -> str:
+    if situation.documents < 2:
+        return _("needs two documents")
+    return _("comes later")
+
+
+def _needs_hits(situation: Situation) -> str:
+    if not situation.query:
+        return _("search first")
+    return "" if situation.hits else _("nothing found")
+
+
+def _needs_passage(situation: Situation) -> str:
+    return "" if situation.passage else _("no passage here")
+
+
+def _needs_marks(situation: Situation) -> str:
+    return "" if situation.marks else _("nothing is marked")
+
+
+def _needs_undo(situation: Situation) -> str:
+    return "" if situation.undo else _("nothing to undo")
+
+
+def _needs_redo(situation: Situation) -> str:
+    return "" if situation.redo else _("nothing to redo")
+
+
+def _needs_source(situation: Situation) -> str:
+    return "" if situation.source else _("its source is not known")
+
+
+def _needs_work(situation: Situation) -> str:
+    return "" if situation.busy else _("nothing is under way")
+
+
+def _in_targets(situation: Situation) -> str:
+    if situation.pane != TARGETS:
+        return _("in the targets pane")
+    return "" if situation.targets else _("no targets here")
+
+
+SEARCH, GO, READ, KEEP, TABLE, APP, SHELF = (
+    N_("Search"),
+    N_("Move"),
+    N_("Read"),
+    N_("Mark and export"),
+    N_("Targets"),
+    N_("Planview"),
+    N_("Library"),
+)
+
+ACTS: tuple[Act, ...] = (
+    Act("search", ("/", "、", "f3"), SEARCH, N_("search"),
+        N_("Type a query; hits appear as you type"), reason=_needs_library),
+    Act("next_hit", ("n", "f4"), SEARCH, N_("hit"), N_("Go to the next hit"),
+        reason=_needs_hits, printed="n N"),
+    Act("previous_hit", ("N", "shift+f4", "f16"), SEARCH, N_("previous hit"),
+        N_("Go to the previous hit"), reason=_needs_hits),
+    Act("order", ("s", "ctrl+t"), SEARCH, N_("sort"),
+        N_("Sort: hits by place or relevance, targets by the next column")),
+    Act("clear", ("escape",), SEARCH, N_("back"),
+        N_("Leave the search line, end a range, end zoom, clear the search")),
+    Act("outline", ("1", "alt+1"), GO, N_("outline"), N_("Show the outline")),
+    Act("reader", ("2", "alt+2"), GO, N_("reader"), N_("Show the text")),
+    Act("hits", ("3", "alt+3"), GO, N_("hits"), N_("Show the hits")),
+    Act("targets_pane", ("4", "alt+4"), GO, N_("targets"), N_("Show the targets")),
+    Act("marks", ("5", "alt+5"), GO, N_("marks"), N_("Show the marks")),
+    Act("next_pane", ("tab",), GO, N_("next pane"), N_("Go to the next pane")),
+    Act("previous_pane", ("shift+tab",), GO, N_("previous pane"), N_("Go to the previous pane")),
+    Act("open", ("enter",), GO, N_("jump"),
+        N_("Go to the text of the section, hit, target or mark under the cursor")),
+    Act("section_back", ("[", "【", "［", "alt+up"), GO, N_("section back"),
+        N_("Go to the section before"), reason=_needs_document, printed="[ ]"),
+    Act("section_on", ("]", "】", "］", "alt+down"), GO, N_("section on"),
+        N_("Go to the next section"), reason=_needs_document),
+    Act("back", ("backspace",), GO, N_("back"), N_("Return to where you jumped from")),
+    Act("targets", ("t", "f5"), TABLE, N_("targets"),
+        N_("Show the quantitative targets; again: return to the text"), reason=_needs_library),
+    Act("filter", ("f", "ctrl+f"), TABLE, N_("filter"),
+        N_("Filter the targets, for example unit:% year<=2027 value>=100"), reason=_in_targets),
+    Act("review", ("!", "！", "shift+f5", "f17"), TABLE, N_("correct"),
+        N_("Confirm, correct or reject the target under the cursor"), reason=_in_targets),
+    Act("mark", ("space", "insert", "　"), KEEP, N_("mark"),
+        N_("Mark the passage under the cursor, or remove its mark"), reason=_needs_passage),
+    Act("range", ("v", "shift+down", "shift+up"), KEEP, N_("range"),
+        N_("Begin or end a range of passages; move to extend it"), reason=_needs_document),
+    Act("note", ("m", "f12"), KEEP, N_("note"),
+        N_("Write a note and tags for the passage under the cursor"), reason=_needs_passage),
+    Act("undo", ("u", "f7"), KEEP, N_("undo"), N_("Take back the last change to the marks"),
+        reason=_needs_undo),
+    Act("redo", ("ctrl+r", "shift+f7", "f19"), KEEP, N_("redo"),
+        N_("Do again what was taken back"), reason=_needs_redo),
+    Act("cite", ("y", "f8"), KEEP, N_("cite"), N_("Copy the passage with its citation"),
+        reason=_needs_passage),
+    Act("export", ("e", "f9"), KEEP, N_("export"),
+        N_("Write marks, hits, targets, a section or the document to a file"),
+        reason=_needs_document),
+    Act("zoom", ("z", "f6"), READ, N_("zoom"), N_("Give the whole width to one pane, or take it back")),
+    Act("narrower", ("-", "－"), READ, N_("narrower"), N_("Make the lines of the text shorter"),
+        reason=_needs_document, printed="- +"),
+    Act("wider", ("+", "=", "＋", "＝"), READ, N_("wider"), N_("Make the lines of the text longer"),
+        reason=_needs_document),
+    Act("outside", (".", "。"), READ, N_("set apart"),
+        N_("Show or hide contents lists, page furniture and navigation"), reason=_needs_document),
+    Act("compare", ("c", "f10"), READ, N_("compare"), N_("Compare two plans"), reason=_needs_two),
+    Act("source", ("o", "f11"), READ, N_("source"), N_("Open the file or page it came from"),
+        reason=_needs_source),
+    Act("library", ("L", "6", "alt+6"), APP, N_("library"),
+        N_("All documents: open, add, remove, restore")),
+    Act("help", ("?", "？", "f1"), APP, N_("help"), N_("Show all keys")),
+    Act("palette", ("ctrl+p", "f2", ":", "："), APP, N_("commands"),
+        N_("Find a command, a document or a section by name")),
+    Act("theme", ("ctrl+y",), APP, N_("theme"),
+        N_("Change between the terminal's colours, light and dark")),
+    Act("stop", ("ctrl+x",), APP, N_("stop"), N_("Stop the work that is under way"),
+        reason=_needs_work),
+    Act("suspend", ("ctrl+z",), APP, N_("suspend"), N_("Go to the shell; fg comes back")),
+    Act("quit", ("q", "ctrl+q"), APP, N_("quit"), N_("Leave planview")),
+    Act("copy_or_quit", ("ctrl+c",), APP, N_("copy or quit"),
+        N_("Copy the selection; without one leave planview")),
+    Act("library_open", ("enter",), SHELF, N_("open"), N_("Open the document"), LIBRARY,
+        _needs_library),
+    Act("library_add", ("a", "insert", "f3"), SHELF, N_("add"), N_("Add files or a folder by path"),
+        LIBRARY),
+    Act("library_remove", ("d", "delete"), SHELF, N_("remove"),
+        N_("Move the document to the trash"), LIBRARY, _needs_library),
+    Act("library_undo", ("u", "f7"), SHELF, N_("undo"), N_("Restore the last removed document"),
+        LIBRARY, _needs_undo),
+    Act("library_trash", ("t", "f5"), SHELF, N_("trash"),
+        N_("Show the trash; again: show the library"), LIBRARY),
+    Act("library_back", ("escape", "q", "L", "6", "alt+6"), SHELF, N_("back"),
+        N_("Return to the text"), LIBRARY),
+)  # fmt: skip
+
+BY_NAME = {act.name: act for act in ACTS}
+
+KEY_LINES: dict[str, tuple[str, ...]] = {
+    OUTLINE: ("search", "next_hit", "open", "targets", "export", "library", "zoom", "compare"),
+    READER: ("search", "next_hit", "mark", "range", "targets", "cite", "export", "zoom", "compare"),
+    HITS: ("search", "next_hit", "open", "mark", "targets", "cite", "export", "zoom", "compare"),
+    TARGETS: ("open", "order", "filter", "mark", "review", "cite", "export", "zoom"),
+    MARKS: ("search", "open", "note", "mark", "undo", "cite", "export", "zoom"),
+    LIBRARY: ("library_open", "library_add", "library_remove", "library_undo", "library_trash",
+              "library_back"),
+}  # fmt: skip
+"""What the key line shows, by pane or screen, in order of weight; help comes last by itself."""
+
+_PRINTED = {
+    "enter": "⏎",
+    "escape": "Esc",
+    "tab": "Tab",
+    "shift+tab": "⇧Tab",
+    "backspace": "⌫",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+
+def printed_key(key: str) -> str:
+    """A key as the user knows it: ``ctrl+r`` → ``^r`` is avoided, words are kept plain."""
+    if key == "space":
+        return _("Space")
+    if key == "insert":
+        return _("Ins")
+    if key == "delete":
+        return _("Del")
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    last = _PRINTED.get(last, last.upper() if last[0] == "f" and last[1:].isdigit() else last)
+    return "+".join([*modifiers, last])
+
+
+def acts_of(scope: str) -> Iterator[Act]:
+    """The acts of one screen, in the order in which help shows them."""
+    return (act for act in ACTS if act.scope == scope)
+
+
+def groups() -> tuple[str, ...]:
+    """Group names (message ids) in the order in which help shows them."""
+    return tuple(dict.fromkeys(act.group for act in ACTS))
