@@ -1,0 +1,221 @@
+"""The numbering grammar of plans, as data.
+
+``FORMS`` lists how a heading or list item may begin, in the order they are
+tried; ``match`` reads the beginning of a text by it. What is a heading in the
+end is decided elsewhere (``headings``): here is only what it would be. Patterns
+run on ``matching.shadow`` copies, where digits, brackets and white space have
+one form each.
+
+Sources: GB/T 9704-2012 (一、/（一）/1./（1）), the legislative order 编 章 节 条,
+and the habits of published plans.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from data.model import SectionKind
+
+
+class Rank(IntEnum):
+    """Depth of a numbering class: a smaller rank encloses a greater one."""
+
+    TOP = 0  # annexes, sub-documents
+    PART = 1
+    CHAPTER = 2
+    SECTION = 3
+    ARTICLE = 5
+    ITEM_1 = 6
+    ITEM_2 = 7
+    ITEM_3 = 8  # 1. ; dotted numbers follow by depth: 1.1 is 10, 1.1.1 is 11
+    LIST = 20  # （1） ① a): list items, never headings
+    PSEUDO = 30
+    LEAF = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number at the beginning of a text."""
+
+    kind: SectionKind | None  # None: a list item by its form
+    rank: int
+    value: tuple[int, ...]  # (3,) for 第三章; (1, 2) for 1.2; () for none
+    number: str  # as matched: '第一章', '（一）', '1.2'
+    end: int  # offset just behind the number and the white space after it
+    spaced: bool  # white space (or the end) stands between number and title
+    latin: bool = False
+
+
+CN = "[〇零一二三四五六七八九十百千两兩廿]"
+NUM = rf"(?:{CN}{{1,8}}|[0-9]{{1,4}})"
+ROMAN = r"[IVXLC]{1,8}"
+WORD = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+
+_FORMS: tuple[tuple[str, SectionKind | None, int, str], ...] = (
+    ("part", SectionKind.PART, Rank.PART, rf"第 ?(?P<n>{NUM}) ?(?:篇|编|編|部分|卷)"),
+    ("chapter", SectionKind.CHAPTER, Rank.CHAPTER, rf"第 ?(?P<n>{NUM}) ?章"),
+    ("section", SectionKind.SECTION, Rank.SECTION, rf"第 ?(?P<n>{NUM}) ?[节節]"),
+    (
+        "article",
+        SectionKind.ARTICLE,
+        Rank.ARTICLE,
+        rf"第 ?(?P<n>{NUM}) ?[条條](?:之(?P<m>{CN}{{1,3}}))?",
+    ),
+    ("item_1", SectionKind.ITEM_1, Rank.ITEM_1, rf"(?P<n>{CN}{{1,4}}) ?、"),
+    ("item_2", SectionKind.ITEM_2, Rank.ITEM_2, rf"[(〔〈] ?(?P<n>{CN}{{1,4}}) ?[)〕〉]"),
+    (
+        "box",
+        SectionKind.BOX,
+        Rank.LEAF,
+        rf"(?:专 ?栏|專 ?欄) ?(?P<n>{NUM}(?:[-—][0-9]+)?)?(?![目的])",
+    ),
+    (
+        "annex",
+        SectionKind.ANNEX,
+        Rank.TOP,
+        rf"附 ?(?:件|表|录|錄|图|圖)(?: ?(?P<n>{NUM}))?(?= *$| *:| )",
+    ),
+    (
+        "preface",
+        SectionKind.PREFACE,
+        Rank.TOP,
+        r"(?:前 *言|序 *言|引 *言|导 *言|導 *言|序|结 *语|結 *語|结 *束 *语|后 *记)(?= *$)",
+    ),
+    (
+        "dotted",
+        SectionKind.DOTTED,
+        Rank.ITEM_3 + 1,
+        r"(?P<n>[0-9]{1,2}(?:[.][0-9]{1,2}){1,3})[.、]?(?![0-9.%万亿年月倍])",
+    ),
+    ("item_3", SectionKind.ITEM_3, Rank.ITEM_3, r"(?P<n>[0-9]{1,3}) ?[.、·](?![0-9])"),
+    ("list_paren", None, Rank.LIST, r"[(] ?(?P<n>[0-9]{1,3}) ?[)]"),
+    ("list_half", None, Rank.LIST, rf"(?P<n>[0-9]{{1,3}}|[a-zA-Z]|{CN}{{1,3}}) ?[)]"),
+    ("list_sign", None, Rank.LIST, r"(?P<n>[①-⒇㈠-㈩⒈-⒛])"),
+)
+FORMS = tuple((name, kind, rank, re.compile(pattern)) for name, kind, rank, pattern in _FORMS)
+
+_LATIN = re.compile(
+    r"(?P<w>part|chapter|section|article|annex|appendix)"
+    rf" +(?P<n>[0-9]{{1,3}}|{ROMAN}|{WORD}|[A-Z])(?![a-zA-Z0-9])[.:—–-]?",
+    re.IGNORECASE,
+)
+_LATIN_KINDS = {
+    "part": (SectionKind.PART, Rank.PART),
+    "chapter": (SectionKind.CHAPTER, Rank.CHAPTER),
+    "section": (SectionKind.SECTION, Rank.SECTION),
+    "article": (SectionKind.ARTICLE, Rank.ARTICLE),
+    "annex": (SectionKind.ANNEX, Rank.TOP),
+    "appendix": (SectionKind.ANNEX, Rank.TOP),
+}
+
+ENUMERATION = re.compile(rf"(?P<n>{CN}{{1,2}})是(?!否)")
+CONTENTS_TITLE = re.compile(r"目 *[录錄次]$|contents$|table of contents$", re.IGNORECASE)
+# How a sentence goes on that only refers to a numbered place.
+REFERENCE = re.compile(
+    r"(?:规定|所|第|中|的|至|到|和|与|或|及|以上|以下|、|,|。|;|款|项|條|条|内容|提出|已经|指出)"
+)
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def chinese_number(text: str) -> int:
+    """The value of a Chinese or Arabic ordinal: 二十一, 二一, 〇, 21.
+
+    >>> chinese_number("二十一"), chinese_number("十"), chinese_number("一〇二")
+    (21, 10, 102)
+    """
+    if text.isdigit():
+        return int(text)
+    if not any(c in _UNITS for c in text):
+        value = 0
+        for c in text.replace("廿", "二"):
+            value = value * 10 + _DIGITS.get(c, 0)
+        return value
+    total, digit = 0, 0
+    for c in text.replace("廿", "二十"):
+        if c in _UNITS:
+            total += (digit or 1) * _UNITS[c]
+            digit = 0
+        else:
+            digit = _DIGITS.get(c, 0)
+    return total + digit
+
+
+def latin_number(text: str) -> int:
+    """The value of 4, IV, four or D (annex letters count from A = 1)."""
+    if text.isdigit():
+        return int(text)
+    words = WORD.split("|")
+    if text.lower() in words:
+        return words.index(text.lower()) + 1
+    upper = text.upper()
+    if all(c in _ROMAN for c in upper):
+        values = [_ROMAN[c] for c in upper]
+        pairs = zip(values, [*values[1:], 0], strict=True)
+        return sum(-v if v < following else v for v, following in pairs)
+    return ord(upper[0]) - 64
+
+
+def match(copy: str) -> Mark | None:
+    """The number that ``copy`` (a shadow without leading white space) begins with."""
+    if not copy:
+        return None
+    first = copy[0]
+    if first.isascii() and first.isalpha():
+        return _match_latin(copy) or _match_list(copy)
+    for name, kind, rank, pattern in FORMS:
+        found = pattern.match(copy)
+        if found:
+            mark = _read(name, kind, rank, found, copy)
+            if mark:
+                return mark
+    return None
+
+
+def _read(
+    name: str, kind: SectionKind | None, rank: int, found: re.Match[str], copy: str
+) -> Mark | None:
+    groups = found.groupdict()
+    raw = groups.get("n")
+    if name == "dotted":
+        value = tuple(int(p) for p in (raw or "").split("."))
+        rank = Rank.ITEM_3 + len(value)
+    elif raw is None:
+        value = ()
+    elif name == "list_sign":
+        value = (1,)
+    elif raw.isascii() and raw.isalpha():
+        value = (ord(raw.lower()) - 96,)
+    else:
+        value = (chinese_number(re.split("[-—]", raw)[0]),)
+    end = found.end()
+    after = end
+    while after < len(copy) and copy[after] == " ":
+        after += 1
+    spaced = after > end or after == len(copy)
+    return Mark(kind, rank, value, copy[:end].rstrip(), after, spaced)
+
+
+def _match_latin(copy: str) -> Mark | None:
+    found = _LATIN.match(copy)
+    if not found:
+        return None
+    kind, rank = _LATIN_KINDS[found["w"].lower()]
+    after = found.end()
+    while after < len(copy) and copy[after] == " ":
+        after += 1
+    spaced = after > found.end() or after == len(copy)
+    number = copy[: found.end()].rstrip(".:—–- ")
+    return Mark(kind, rank, (latin_number(found["n"]),), number, after, spaced, latin=True)
+
+
+def _match_list(copy: str) -> Mark | None:
+    found = re.match(r"([a-zA-Z]) ?[).] ", copy)
+    if not found:
+        return None
+    value = (ord(found[1].lower()) - 96,)
+    return Mark(None, Rank.LIST, value, found[0].rstrip(), found.end(), True)

@@ -1,0 +1,109 @@
+"""Units: the paragraphs the outline works on, between blocks and segments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from data.model import Block, BlockKind, SegmentKind, Span
+
+from .grammar import Mark, match
+from .matching import shadow
+
+
+@dataclass(slots=True)
+class Unit:
+    """One paragraph, joined from its lines where the source broke them."""
+
+    text: str
+    kind: BlockKind
+    copy: str = field(repr=False)  # shadow of text
+    mark: Mark | None = None
+    level: int = 0
+    strong: bool = False
+    centred: bool = False
+    indent: int = 0
+    gap: bool = False
+    header: tuple[str, ...] = ()
+    page: int | None = None
+    source: Span = (0, 0)
+    gaps: tuple[int, ...] = ()
+    outside: SegmentKind | None = None
+    run_in: bool = False
+
+    @property
+    def plain(self) -> bool:
+        """Running text: what may be a heading or a paragraph."""
+        return self.outside is None and self.kind not in _SET_APART
+
+
+_SET_APART = frozenset(
+    {
+        BlockKind.ROW,
+        BlockKind.CAPTION,
+        BlockKind.TOC,
+        BlockKind.FURNITURE,
+        BlockKind.BOILERPLATE,
+    }
+)
+_OUTSIDE = {
+    BlockKind.TOC: SegmentKind.TOC,
+    BlockKind.FURNITURE: SegmentKind.FURNITURE,
+    BlockKind.BOILERPLATE: SegmentKind.BOILERPLATE,
+}
+
+
+def unit_of(block: Block) -> Unit:
+    """The unit of one block."""
+    copy = shadow(block.text)
+    return Unit(
+        text=block.text,
+        kind=block.kind,
+        copy=copy,
+        mark=match(copy),
+        level=block.level,
+        strong=block.strong,
+        centred=block.centred,
+        indent=block.indent,
+        gap=block.gap,
+        header=block.header,
+        page=block.page,
+        source=block.source,
+        gaps=block.gaps,
+        outside=_OUTSIDE.get(block.kind),
+    )
+
+
+def cut(unit: Unit, offsets: list[int]) -> list[Unit]:
+    """``unit`` cut before each offset; white space at the cuts is dropped.
+
+    Every part but the first is marked as following on the same line.
+    """
+    bounds = [0, *sorted({o for o in offsets if 0 < o < len(unit.text)}), len(unit.text)]
+    parts: list[Unit] = []
+    for start, stop in zip(bounds, bounds[1:], strict=False):
+        text = unit.text[start:stop]
+        lead = len(text) - len(text.lstrip())
+        text = text.strip()
+        if not text:
+            continue
+        begin = start + lead
+        copy = unit.copy[begin : begin + len(text)]
+        part = Unit(
+            text=text,
+            kind=unit.kind,
+            copy=copy,
+            mark=match(copy),
+            level=unit.level,
+            strong=unit.strong,
+            centred=unit.centred,
+            indent=unit.indent,
+            gap=unit.gap and not parts,
+            header=unit.header,
+            page=unit.page,
+            source=unit.source,
+            gaps=tuple(g - begin for g in unit.gaps if begin < g < begin + len(text)),
+            outside=unit.outside,
+            run_in=unit.run_in or bool(parts),
+        )
+        parts.append(part)
+    return parts
