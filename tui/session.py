@@ -1,0 +1,141 @@
+"""Where the user was: a small file beside the library, so that the next start goes on there.
+
+It is a convenience, never the truth: a damaged file is set aside, a file from a
+newer planview is left alone, and failing to write it loses nothing but the place.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+VERSION = 1
+FILE_NAME = "session.json"
+HISTORY = 50
+"""Queries that are remembered."""
+
+
+@dataclass(slots=True)
+class Place:
+    """A place in a document: segment number and how far down its text (0 to 1)."""
+
+    segment: int = 0
+    fraction: float = 0.0
+
+
+@dataclass(slots=True)
+class Session:
+    """What is restored at the next start of the same library."""
+
+    document: str = ""
+    places: dict[str, Place] = field(default_factory=dict)  # by document id
+    pane: str = "reader"
+    query: str = ""
+    filter: str = ""  # of the targets
+    history: list[str] = field(default_factory=list)  # queries, the latest last
+    folded: dict[str, list[str]] = field(default_factory=dict)  # document id → folded sections
+    theme: str = ""
+    measure: int = 0  # cells a line of text may take; 0: what the pane gives
+    hinted: bool = False  # the first-run hint was shown
+
+    def remember(self, query: str) -> None:
+        """Keep ``query`` as the latest of the history."""
+        if query:
+            self.history = [*(past for past in self.history if past != query), query][-HISTORY:]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A session, and where a damaged file was put (``''``: there was none)."""
+
+    session: Session
+    set_aside: str = ""
+
+
+def load(folder: Path) -> Loaded:
+    """The session of the library in ``folder``. Never raises."""
+    import orjson
+
+    path = folder / FILE_NAME
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return Loaded(Session())
+    try:
+        return Loaded(_session(orjson.loads(raw)))
+    except (ValueError, TypeError):
+        return Loaded(Session(), _set_aside(path))
+
+
+def save(folder: Path, session: Session) -> bool:
+    """Write the session, readable by the user alone; whole or not at all. ``False``: not written."""
+    import orjson
+
+    data = orjson.dumps({"version": VERSION, **asdict(session)}, option=orjson.OPT_INDENT_2)
+    try:
+        if _newer(folder / FILE_NAME):
+            return False
+        handle, name = tempfile.mkstemp(prefix=".session-", dir=folder)  # mode 0600
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(name, folder / FILE_NAME)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError:
+        return False
+    return True
+
+
+def _newer(path: Path) -> bool:
+    """Whether the file was written by a later version, whose state is not ours to drop."""
+    import orjson
+
+    try:
+        state = orjson.loads(path.read_bytes())
+        return isinstance(state, dict) and int(state.get("version", 0)) > VERSION
+    except (OSError, ValueError, TypeError):
+        return False
+
+
+def _session(state: Any) -> Session:
+    """Raises ``ValueError`` or ``TypeError`` for anything but a session of a known version."""
+    if not isinstance(state, dict) or not isinstance(state.get("version"), int):
+        raise ValueError("not a session")
+    if state["version"] > VERSION:
+        return Session()
+    session = Session()
+    for slot in fields(Session):
+        if slot.name not in state:
+            continue
+        value, expected = state[slot.name], getattr(session, slot.name)
+        if not isinstance(value, type(expected)):
+            raise TypeError(slot.name)
+        setattr(session, slot.name, value)
+    session.places = {
+        str(document): Place(int(place["segment"]), float(place["fraction"]))
+        for document, place in session.places.items()  # type: ignore[index]
+        if isinstance(place, dict) and {"segment", "fraction"} <= place.keys()
+    }
+    session.folded = {
+        document: [eid for eid in eids if isinstance(eid, str)]
+        for document, eids in session.folded.items()
+        if isinstance(eids, list)
+    }
+    session.history = [query for query in session.history if isinstance(query, str)][-HISTORY:]
+    return session
+
+
+def _set_aside(path: Path) -> str:
+    aside = path.with_suffix(".damaged.json")
+    try:
+        os.replace(path, aside)
+    except OSError:
+        return ""
+    return str(aside)

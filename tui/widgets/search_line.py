@@ -1,0 +1,189 @@
+"""The line under the title: what is searched for (or how targets are filtered), and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input
+
+from tui.cells import cut
+
+SEARCH, FILTER = "search", "filter"
+
+
+class QueryInput(Input):
+    """A one-line field that takes a paste of several lines as one line, made safe."""
+
+    BINDINGS = [
+        Binding("escape", "leave", show=False),
+        Binding("up", "history(-1)", show=False),
+        Binding("down", "history(1)", show=False),
+    ]
+
+    @dataclass
+    class Left(Message):
+        """The user leaves the field without an answer."""
+
+    @dataclass
+    class Recalled(Message):
+        """The user asks for an earlier (-1) or later (1) entry."""
+
+        step: int
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left())
+
+    def action_history(self, step: int) -> None:
+        self.post_message(self.Recalled(step))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        from data.text import one_line
+
+        event.stop()
+        event.prevent_default()
+        if text := one_line(event.text):
+            self.replace(text, *self.selection)
+
+
+class Counts(Widget):
+    """The right end of the line: how much was found, in what order."""
+
+    text: reactive[str] = reactive("", layout=True)
+
+    def render(self) -> Content:
+        return Content.styled(cut(self.text, self.size.width), "dim")
+
+    def get_content_width(self, container: object, viewport: object) -> int:
+        return cell_len(self.text)
+
+
+class Prompt(Widget):
+    """The sign before the field: a slash for a search."""
+
+    sign: reactive[str] = reactive("/")
+
+    def render(self) -> Content:
+        return Content(f" {self.sign} " if self.sign else " ")
+
+
+class SearchLine(Horizontal):
+    """Holds two texts, the search and the filter of the targets; shows the one in use."""
+
+    DEFAULT_CSS = """
+    SearchLine {
+        height: 1;
+        Prompt { width: auto; height: 1; color: $accent; text-style: bold; }
+        QueryInput, QueryInput:focus {
+            width: 1fr; height: 1; border: none; padding: 0; background: transparent;
+        }
+        Counts { width: auto; height: 1; margin: 0 1 0 2; max-width: 60%; }
+    }
+    """
+
+    mode: reactive[str] = reactive(SEARCH)
+
+    @dataclass
+    class Changed(Message):
+        """What is typed has changed."""
+
+        mode: str
+        text: str
+
+    @dataclass
+    class Submitted(Message):
+        """Enter: go to what was found."""
+
+        mode: str
+        text: str
+
+    @dataclass
+    class Left(Message):
+        """Escape: back to where the user was."""
+
+        mode: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._texts = {SEARCH: "", FILTER: ""}
+        self._history: list[str] = []
+        self._recalled = 0
+
+    def compose(self) -> ComposeResult:
+        yield Prompt()
+        yield QueryInput(compact=True, select_on_focus=True)
+        yield Counts()
+
+    @property
+    def field(self) -> QueryInput:
+        return self.query_one(QueryInput)
+
+    @property
+    def editing(self) -> bool:
+        """Whether keys go into the field."""
+        return self.field.has_focus
+
+    def on_mount(self) -> None:
+        self.field.cursor_blink = False
+
+    def edit(self, mode: str, history: list[str]) -> None:
+        """Put the cursor into the field."""
+        self.mode = mode
+        self._history, self._recalled = history, len(history)
+        self.field.focus()
+
+    def text_of(self, mode: str) -> str:
+        return self._texts[mode]
+
+    def set_text(self, mode: str, text: str) -> None:
+        """Set a text without telling anyone."""
+        self._texts[mode] = text
+        if mode == self.mode:
+            self._show()
+
+    def set_counts(self, text: str) -> None:
+        self.query_one(Counts).text = text
+
+    def watch_mode(self) -> None:
+        if self.is_mounted:
+            self._show()
+
+    def _show(self) -> None:
+        self.query_one(Prompt).sign = "/" if self.mode == SEARCH else ""
+        self.query_one(Prompt).refresh(layout=True)
+        with self.prevent(Input.Changed):
+            self.field.value = self._texts[self.mode]
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self._texts[self.mode]:
+            self._texts[self.mode] = event.value
+            self.post_message(self.Changed(self.mode, event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Submitted(self.mode, event.value))
+
+    @on(QueryInput.Left)
+    def _left(self, event: QueryInput.Left) -> None:
+        event.stop()
+        self.post_message(self.Left(self.mode))
+
+    @on(QueryInput.Recalled)
+    def _recall(self, event: QueryInput.Recalled) -> None:
+        event.stop()
+        position = self._recalled + event.step
+        if 0 <= position < len(self._history):
+            self._recalled = position
+            self.field.value = self._history[position]
+            self.field.cursor_position = len(self.field.value)

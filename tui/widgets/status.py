@@ -1,0 +1,158 @@
+"""The single lines above and below the panes: title, place, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tui.cells import cut, two_ends
+
+
+class EndsLine(Widget):
+    """One line with a text at each end; the left one is the more important."""
+
+    DEFAULT_CSS = """
+    EndsLine { height: 1; width: 1fr; }
+    """
+
+    left: reactive[str] = reactive("")
+    right: reactive[str] = reactive("")
+    left_style: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        left, gap, right = two_ends(self.left, self.right, self.size.width)
+        return Content.assemble((left, self.left_style), gap, (right, "dim"))
+
+
+class TitleLine(EndsLine):
+    """What is open: title, and where it is from."""
+
+    def on_mount(self) -> None:
+        self.left_style = "bold"
+
+
+class PlaceLine(EndsLine):
+    """Where the reader stands; for a while, a message instead of it.
+
+    A message never parses as markup and is never wrapped: it is one line, with
+    the way out in its words.
+    """
+
+    message: reactive[str] = reactive("")
+    note: reactive[str] = reactive("")  # stands at the right end beside a message
+
+    def render(self) -> Content:
+        if not self.message:
+            return super().render()
+        left, gap, right = two_ends(self.message, self.note, self.size.width)
+        return Content.assemble((left, "bold"), gap, (right, "dim"))
+
+
+class HairLine(Widget):
+    """The line under the panes, with a foot for every upright rule above it."""
+
+    DEFAULT_CSS = """
+    HairLine { height: 1; width: 1fr; }
+    """
+
+    joints: reactive[tuple[int, ...]] = reactive(())
+
+    def render(self) -> Content:
+        line = ["─"] * self.size.width
+        for column in self.joints:
+            if 0 <= column < len(line):
+                line[column] = "┴"
+        return Content.styled("".join(line), "dim")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyItem:
+    """One key of the key line: what to press, what it does, and why it cannot."""
+
+    act: str
+    key: str
+    label: str
+    reason: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.key} {self.label}" + (f"({self.reason})" if self.reason else "")
+
+
+class KeyLine(Widget):
+    """The keys that work now; one that cannot is dim and says why.
+
+    What does not fit is left out from the end; help keeps the right edge.
+    """
+
+    DEFAULT_CSS = """
+    KeyLine { height: 1; width: 1fr; }
+    """
+
+    items: reactive[tuple[KeyItem, ...]] = reactive(())
+    last: reactive[KeyItem | None] = reactive(None)
+
+    @dataclass
+    class Chosen(Message):
+        """A key was clicked."""
+
+        act: str
+
+    def _placed(self) -> Sequence[tuple[int, KeyItem]]:
+        """The items that fit, each with its first column."""
+        width = self.size.width
+        last = self.last
+        edge = width - 1 - (cell_len(last.text) if last else 0)
+        gap = 3 if self._width(3) <= edge else 2
+        placed: list[tuple[int, KeyItem]] = []
+        column = 1
+        for item in self._fitting(edge - 2, gap):
+            placed.append((column, item))
+            column += cell_len(item.text) + gap
+        if last:
+            placed.append((max(edge, column), last))
+        return placed
+
+    def _width(self, gap: int) -> int:
+        return 1 + sum(cell_len(item.text) + gap for item in self.items)
+
+    def _fitting(self, edge: int, gap: int) -> list[KeyItem]:
+        """Items by weight: unavailable ones go first, then those at the end."""
+        items = list(self.items)
+        while items and 1 + sum(cell_len(item.text) + gap for item in items) - gap > edge:
+            blocked = [item for item in items if item.reason]
+            items.remove((blocked or items)[-1])
+        return items
+
+    def render(self) -> Content:
+        parts: list[Content | str | tuple[str, str]] = []
+        column = 0
+        for start, item in self._placed():
+            parts.append(" " * max(start - column, 0))
+            if item.reason:
+                parts.append((item.text, "dim"))
+            else:
+                parts += [(item.key, "bold"), f" {item.label}"]
+            column = start + cell_len(item.text)
+        return Content.assemble(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        for start, item in self._placed():
+            if start <= event.x < start + cell_len(item.text):
+                self.post_message(self.Chosen(item.act))
+
+
+def trail(titles: Sequence[str], width: int) -> str:
+    """Section titles as one path, shortened from the outside in: the innermost matters most."""
+    separator = " › "
+    kept = list(titles)
+    while len(kept) > 1 and cell_len(separator.join(kept)) > width:
+        kept.pop(0)
+    return cut(separator.join(kept), width)
