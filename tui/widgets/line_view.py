@@ -1,0 +1,176 @@
+"""The ground of every pane: lines drawn on demand, kept while nothing changes.
+
+Textual's own lists and tables measure every row before they show the first;
+with a whole plan or a whole library they stand still for seconds. A
+``LineView`` draws only the lines in view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.segment import Segment as RichSegment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui import typography
+from tui.typography import printable
+
+Run = tuple[str, str]
+"""A stretch of one line and how it is shown: names of ``line--…`` styles, parted by spaces."""
+
+
+class LineView(ScrollView, can_focus=True):
+    """A scrollable pane of lines.
+
+    A subclass says how many rows there are (``set_row_count``) and what stands in
+    one (``draw``). Rows are counted from the top of the content. Text is never
+    read as markup, and no character of it can act on the terminal.
+    """
+
+    ALLOW_SELECT = False
+    ALLOW_MAXIMIZE = False
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "line--accent",
+        "line--dim",
+        "line--strong",
+        "line--hit",
+        "line--current",
+        "line--target",
+        "line--cursor",
+    }
+
+    DEFAULT_CSS = """
+    LineView {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size: 0 0;
+        & > .line--accent { color: $accent; }
+        & > .line--dim { text-style: dim; }
+        & > .line--strong { text-style: bold; }
+        & > .line--hit { text-style: bold underline; }
+        & > .line--current { color: $accent; text-style: bold reverse; }
+        & > .line--target { text-style: underline; }
+        & > .line--cursor { background: $panel; }
+        &:ansi > .line--cursor { background: ansi_default; text-style: bold; }
+        &:nocolor > .line--cursor { text-style: bold; }
+    }
+    """
+
+    def __init__(
+        self, *, name: str | None = None, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self._rows = 0
+        self._strips: dict[int, Strip] = {}
+        self._styles_by_name: dict[str, Style] = {}
+
+    # What a subclass gives
+
+    def draw(self, row: int, width: int) -> Iterable[Run]:
+        """What stands in ``row``, for a pane of ``width`` columns; shorter rows are filled up."""
+        raise NotImplementedError
+
+    def fill(self, row: int) -> str:
+        """The style names of the rest of ``row``, right of what ``draw`` gave."""
+        return ""
+
+    # What a subclass calls
+
+    @property
+    def row_count(self) -> int:
+        """All rows, in view or not."""
+        return self._rows
+
+    def set_row_count(self, rows: int) -> None:
+        """Say how many rows there are now, and draw them all anew."""
+        self._rows = rows
+        self.virtual_size = Size(self.pane_width, rows)
+        self.redraw()
+
+    @property
+    def pane_width(self) -> int:
+        """Columns to draw in."""
+        return self.scrollable_content_region.width or self.size.width
+
+    @property
+    def pane_height(self) -> int:
+        """Rows in view."""
+        return self.scrollable_content_region.height or self.size.height
+
+    def redraw(self, rows: Iterable[int] | None = None) -> None:
+        """Forget drawn rows (all of them without ``rows``) and show them anew."""
+        if rows is None:
+            self._strips.clear()
+            self.refresh()
+            return
+        top, height = self.scroll_offset.y, self.pane_height
+        for row in rows:
+            self._strips.pop(row, None)
+            if top <= row < top + height:
+                self.refresh_line(row)
+
+    def show_row(self, row: int, *, margin: int = 0) -> None:
+        """Scroll as little as needed to have ``row`` in view, ``margin`` rows from the edge."""
+        top, height = self.scroll_offset.y, self.pane_height
+        margin = min(margin, max(0, (height - 1) // 2))
+        if row < top + margin:
+            self.jump_to(row - margin)
+        elif row >= top + height - margin:
+            self.jump_to(row - height + 1 + margin)
+
+    def jump_to(self, top: int) -> None:
+        """Make ``top`` the first row in view, as far as there are rows, at once."""
+        self.scroll_to(y=max(0, top), animate=False, immediate=True)
+
+    def style(self, names: str) -> Style:
+        """The pane's own style with the ``line--…`` styles of ``names`` laid over it."""
+        style = self._styles_by_name.get(names)
+        if style is None:
+            style = self.rich_style
+            for name in names.split():
+                style += self.get_component_rich_style(f"line--{name}", partial=True)
+            self._styles_by_name[names] = style
+        return style
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        row = y + self.scroll_offset.y
+        strip = self._strips.get(row)
+        if strip is None:
+            if len(self._strips) > 4000:
+                self._strips.clear()
+            strip = self._strips[row] = self._draw_strip(row)
+        return strip
+
+    def _draw_strip(self, row: int) -> Strip:
+        columns = self.pane_width
+        if not 0 <= row < self._rows:
+            return Strip([RichSegment(" " * columns, self.style(""))], columns)
+        segments = [
+            RichSegment(printable(text), self.style(names))
+            for text, names in self.draw(row, columns)
+            if text
+        ]
+        strip = Strip(segments)
+        return strip.adjust_cell_length(columns, self.style(self.fill(row)))
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles_by_name.clear()
+        self._strips.clear()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.virtual_size = Size(self.pane_width, self._rows)
+        self.redraw()
+
+
+def cells(text: str) -> int:
+    """Columns of ``text`` on screen."""
+    return typography.width(text)
