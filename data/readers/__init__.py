@@ -1,0 +1,82 @@
+"""Readers: bytes of any supported format become blocks of clean text.
+
+Content decides which reader is asked, not the file's name. A reader never
+drops text: what is not the document (page furniture, hidden text) is kept as a
+block of its kind. Only what is markup is left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from data.model import UnreadableError
+from data.readers.reading import Reading
+from data.readers.sniff import Format, sniff_container, sniff_text
+
+__all__ = ["Reading", "read_blocks"]
+
+
+def read_blocks(data: bytes, *, name: str = "") -> Reading:
+    """Read a file's bytes.
+
+    ``name`` is used in messages only. Raises ``UnreadableError`` where there is
+    nothing to read (``skipped``) or the file is broken or of another type.
+    """
+    container = sniff_container(data)
+    reading = _read_container(container, data) if container else _read_text(data)
+    if not reading.blocks:
+        what = "besides its front matter" if reading.front else "in it"
+        raise UnreadableError(f"there is no text {what}", skipped=True)
+    warning = _name_warning(reading.format, name)
+    return replace(reading, warnings=reading.warnings + warning) if warning else reading
+
+
+def _read_container(container: Format, data: bytes) -> Reading:
+    raise UnreadableError(f"{container.upper()} is not read yet")
+
+
+def _read_text(data: bytes) -> Reading:
+    from data.readers.encoding import decode
+    from data.readers.frontmatter import split
+
+    decoded = decode(data)
+    head = split(decoded.text)
+    body = decoded.text[head.body :]
+    kind = sniff_text(body)
+    if kind is Format.HTML:
+        from data.readers.html import read_html
+
+        reading = read_html(body, decoded.encoding)
+    elif kind is Format.MARKDOWN:
+        from data.readers.markdown import read_markdown
+
+        reading = read_markdown(decoded.text, decoded.encoding, offset=head.body)
+    else:
+        from data.readers.plain import read_plain
+
+        reading = read_plain(decoded.text, decoded.encoding, offset=head.body)
+    return replace(
+        reading,
+        front={**reading.front, **head.values},
+        warnings=(*decoded.warnings, *head.warnings, *reading.warnings),
+    )
+
+
+_ENDINGS = {
+    ".pdf": ("pdf",),
+    ".docx": ("docx",),
+    ".epub": ("epub",),
+}
+_CONTAINERS = ("pdf", "docx", "epub")
+
+
+def _name_warning(format: str, name: str) -> tuple[str, ...]:
+    """A word to the user where the name promises another format than was found."""
+    dot = name.rfind(".")
+    ending = name[dot:].lower() if dot >= 0 else ""
+    expected = _ENDINGS.get(ending)
+    if expected is None and (format not in _CONTAINERS or not ending):
+        return ()
+    if expected is not None and format in expected:
+        return ()
+    return (f"is named {ending} but is {format.upper()}",)

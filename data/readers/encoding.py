@@ -1,0 +1,188 @@
+"""Bytes to text: which encoding a file is in, decided by its bytes alone.
+
+Declared encodings (HTML ``meta``) are not asked: they lie too often, and the
+bytes of a Chinese text tell. A byte order mark decides; then strict UTF-8; then
+the candidate whose reading holds the largest share of common characters.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from data.model import UnreadableError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_SAMPLE = 64 * 1024
+"""Bytes from the first non-ASCII one on that are scored: far more than is needed."""
+
+_SURE = 0.6
+"""Least share of common characters for a reading not to be doubted."""
+
+_LONE_HIGH_BYTE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_FIRST_HIGH_BYTE = re.compile(rb"[\x80-\xff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MULTIBYTE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text, the encoding it was in, and what could not be read of it."""
+
+    text: str
+    encoding: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(data: bytes) -> Decoded:
+    """``data`` as text, whatever it takes; the byte order mark is taken off.
+
+    Raises ``UnreadableError`` where the bytes are no text in any encoding known.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _with_replacement(data[len(mark) :], encoding)
+    if b"\x00" not in data[:_SAMPLE]:
+        try:
+            return Decoded(data.decode("utf-8"), "utf-8")
+        except UnicodeDecodeError:
+            pass
+    return _best_guess(data)
+
+
+def _with_replacement(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError:
+        pass
+    text = data.decode(encoding, "replace")
+    bad = text.count("\ufffd") - data.count("\ufffd".encode(encoding))
+    places = "place is" if bad == 1 else "places are"
+    name = encoding.upper()
+    return Decoded(text, encoding, (f"{bad} {places} not {name} and stand as \ufffd",))
+
+
+def _best_guess(data: bytes) -> Decoded:
+    zeros = data.count(b"\x00", 0, _SAMPLE)
+    if zeros:
+        # NULs: UTF-16 without its mark, or one stray byte, or no text at all.
+        if zeros * 5 > min(len(data), _SAMPLE) * 3:
+            raise UnreadableError("is a binary file, not text")
+        wide = [_score(data, encoding) for encoding in ("utf-16-le", "utf-16-be")]
+        score, encoding = max(wide)
+        if score >= _SURE:
+            return Decoded(data.decode(encoding), encoding)
+        if zeros * 50 > min(len(data), _SAMPLE):
+            raise UnreadableError("is a binary file, not text")
+        try:
+            return Decoded(data.decode("utf-8"), "utf-8")
+        except UnicodeDecodeError:
+            pass
+    if _mostly_utf8(data):
+        return _with_replacement(data, "utf-8")
+    if _single_bytes(data):
+        return _with_replacement(data, "cp1252")
+    candidates = ["gb18030", "big5hkscs", "utf-16-le", "utf-16-be"]
+    scored = [(_score(data, encoding), encoding) for encoding in candidates]
+    score, encoding = max(scored, key=lambda pair: pair[0])
+    if score <= 0:
+        return _damaged(data)
+    text = data.decode(encoding)
+    if score < _SURE:
+        _refuse_binary(text)
+        return Decoded(text, encoding, (f"encoding uncertain, read as {encoding.upper()}",))
+    return Decoded(text, encoding)
+
+
+def _damaged(data: bytes) -> Decoded:
+    """No encoding fits strictly: the one with the most sense in it, gaps shown."""
+    best: tuple[float, str, str] | None = None
+    for encoding in ("utf-8", "gb18030", "big5hkscs"):
+        text = data.decode(encoding, "replace")
+        found = (_common_share(text[:_SAMPLE]), encoding, text)
+        if best is None or found[0] > best[0]:
+            best = found
+    assert best is not None
+    share, encoding, text = best
+    if share < 0.3:
+        raise UnreadableError("is a binary file, not text")
+    _refuse_binary(text)
+    return _with_replacement(data, encoding)
+
+
+def _refuse_binary(text: str) -> None:
+    sample = text[:_SAMPLE]
+    if len(_CONTROL.findall(sample)) * 50 > len(sample):
+        raise UnreadableError("is a binary file, not text")
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether nearly all bytes above ASCII form UTF-8 characters: damaged UTF-8."""
+    good = sum(len(char) for char in _MULTIBYTE.findall(data))
+    high = sum(len(run) for run in _HIGH_BYTES.findall(data))
+    return good >= 6 and good * 10 >= high * 9
+
+
+def _single_bytes(data: bytes) -> bool:
+    """Whether the bytes above ASCII stand alone between ASCII: a Western text."""
+    sample = data[:_SAMPLE]
+    runs = len(_HIGH_BYTES.findall(sample))
+    alone = len(_LONE_HIGH_BYTE.findall(sample))
+    return alone * 10 >= runs * 9 and alone * 10 <= len(sample)
+
+
+def _score(data: bytes, encoding: str) -> float:
+    """Share of common characters in the strict reading as ``encoding``; 0 if it fails."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return 0.0
+    if encoding.startswith("utf-16"):
+        return _common_share(text[:_SAMPLE])
+    first = _FIRST_HIGH_BYTE.search(data)
+    if first is None:
+        return 1.0
+    skip = first.start()
+    return _common_share(text[skip : skip + _SAMPLE])
+
+
+def _common_share(text: str) -> float:
+    """Share of common characters among those that are not plain ASCII, 0 to 1.
+
+    Reading UTF-16 as text of another width gives few ASCII characters, so in a
+    text without any other ones the printable ASCII itself is counted.
+    """
+    common = _common_characters()
+    seen = good = 0
+    for char in text:
+        if char > "\x7f":
+            seen += 1
+            good += char in common
+        elif char < " " and char not in "\t\n\r\f\x0b\x1b":
+            seen += 1
+    if seen:
+        return good / seen
+    return 1.0 if text else 0.0
+
+
+@cache
+def _common_characters() -> frozenset[str]:
+    """The most used characters, simplified and traditional, and Chinese punctuation."""
+    path = resources.files("data.readers").joinpath("common_characters.txt")
+    punctuation = (
+        "\u3000，。、；：？！“”‘’（）《》〈〉【】〔〕「」『』—…·－～％０１２３４５６７８９．\u3001"
+    )
+    return frozenset(path.read_text("utf-8").replace("\n", "") + punctuation)

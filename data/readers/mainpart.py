@@ -1,0 +1,112 @@
+"""Which part of a page is the document: the rest is kept, but set apart.
+
+The main part is the smallest container that holds nearly all running text of
+the page. Links weigh nothing, so lists of news and navigation never win; text
+of some length outside the main part that reads like prose stays in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from data.model import BlockKind
+from data.readers.pagemodel import Draft, Page
+
+_NEARLY_ALL = 0.8
+_PROSE = re.compile(r"[，。；：、！？,.;:!?]")
+_FURNITURE_WORDS = (
+    "打印本页 打印此页 打印文章 打印 关闭窗口 关闭本页 关闭 收藏本页 收藏 字号 字体 大 中 小"
+    " 放大 缩小 默认 分享到 分享 微信 微博 新浪微博 腾讯微博 朋友圈 QQ空间 扫一扫在手机打开当前页"
+    " 扫一扫 复制链接 返回顶部 返回首页 返回 顶部 首页 上一篇 下一篇 上一页 下一页 相关链接"
+    " 我要纠错 纠错 视力保护色 繁体 简体 无障碍 点赞 举报 评论 print close share top"
+).split()
+_FURNITURE = re.compile(
+    r"(?:[\s\[\]【】()（）|｜/·:：<>《》>\-—+]*(?:"
+    + "|".join(re.escape(word) for word in sorted(_FURNITURE_WORDS, key=len, reverse=True))
+    + r"))+[\s\[\]【】()（）|｜/·:：<>《》>\-—+]*",
+    re.IGNORECASE,
+)
+_FURNITURE_LIMIT = 60
+
+
+def set_apart(page: Page) -> None:
+    """Marks as ``BOILERPLATE`` what is not the page's document, in place."""
+    main = _main_container(page)
+    inside = _subtree(page, main)
+    title = _title_draft(page, inside)
+    for draft in page.drafts:
+        if draft is title:
+            draft.kind = BlockKind.TITLE
+        elif (
+            draft.hidden
+            or page.aside[draft.container]
+            or _is_furniture(draft)
+            or (not inside[draft.container] and not _is_prose(draft))
+        ):
+            draft.kind = BlockKind.BOILERPLATE
+            if draft.cells is not None:
+                draft.raw = " ".join(draft.cells)
+
+
+def _weight(draft: Draft) -> int:
+    """Characters of running text: nothing for links, little for words without a sentence."""
+    plain = len(draft.raw) - draft.link_length
+    if plain <= 0 or draft.hidden:
+        return 0
+    return plain if plain >= 20 and _PROSE.search(draft.raw) else plain // 4
+
+
+def _main_container(page: Page) -> int:
+    weights = [0] * len(page.parents)
+    for draft in page.drafts:
+        if not page.aside[draft.container]:
+            weights[draft.container] += _weight(draft)
+    children: list[list[int]] = [[] for _ in weights]
+    # A container is numbered after the one around it, so one pass backwards sums up.
+    for number in range(len(weights) - 1, 0, -1):
+        weights[page.parents[number]] += weights[number]
+        children[page.parents[number]].append(number)
+    main = 0
+    while children[main]:
+        heaviest = max(children[main], key=lambda child: weights[child])
+        if weights[heaviest] <= 0 or weights[heaviest] < weights[main] * _NEARLY_ALL:
+            break
+        main = heaviest
+    return main
+
+
+def _subtree(page: Page, root: int) -> list[bool]:
+    inside = [False] * len(page.parents)
+    inside[root] = True
+    for number in range(root + 1, len(inside)):
+        inside[number] = inside[page.parents[number]]
+    return inside
+
+
+def _title_draft(page: Page, inside: list[bool]) -> Draft | None:
+    """The page's title printed above its main part, where ``<title>`` or ``meta`` names it."""
+    named = [page.title, *(page.meta.get(key, "") for key in ("articletitle", "og:title"))]
+    wanted = ["".join(name.split()) for name in named if name.strip()]
+    found = None
+    for draft in page.drafts:
+        if inside[draft.container] and _weight(draft) >= 20:
+            break
+        text = "".join(draft.raw.split())
+        if (
+            6 <= len(text) <= 120
+            and draft.cells is None
+            and not draft.hidden
+            and not draft.link_length
+            and any(text in name for name in wanted)
+        ):
+            found = draft
+    return found
+
+
+def _is_furniture(draft: Draft) -> bool:
+    return len(draft.raw) <= _FURNITURE_LIMIT and _FURNITURE.fullmatch(draft.raw) is not None
+
+
+def _is_prose(draft: Draft) -> bool:
+    plain = len(draft.raw) - draft.link_length
+    return plain >= 60 and draft.link_length * 3 < plain and "。" in draft.raw

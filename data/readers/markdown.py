@@ -1,0 +1,321 @@
+"""Markdown to blocks, by markdown-it's tokens and their line maps.
+
+Words come from the tokens, so that markup is gone; numbers of ordered lists
+come from the source, where they are printed. Lines that no token covers (the
+parser stops at a nesting limit) are kept as plain lines: no text is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from data.model import Block, BlockKind
+from data.readers.reading import BlockMaker, Reading
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_NESTING = 100
+"""Levels of lists and quotes that are understood; deeper ones become plain lines."""
+
+_LONE_MARKS = re.compile(r"[\s>*+\-_=#|:~`]*(?:[0-9]{1,9}[.)])?\s*")
+_REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:\s*\S")
+_QUOTE_MARKS = re.compile(r"(?:\s*>)+\s?")
+_LIST_MARK = re.compile(r"[*+-]\s+")
+_TAG_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_ROW_CELL = re.compile(r"(?:[^|\\]|\\.)*")
+_UNSEEN = ("script", "style", "template")
+
+
+def read_markdown(text: str, encoding: str = "", *, offset: int = 0) -> Reading:
+    """The Markdown in ``text`` from ``offset`` on."""
+    maker = BlockMaker()
+    try:
+        blocks = _Walk(text, offset, maker).run()
+        warnings: tuple[str, ...] = ()
+    except RecursionError:
+        from data.readers.plain import lines
+
+        blocks = lines(text, maker, start=offset)
+        warnings = ("the Markdown is nested too deeply and was read as plain text",)
+    return Reading("markdown", encoding, tuple(blocks), {}, warnings + maker.warning())
+
+
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
+
+
+class _Walk:
+    """One pass over the tokens of a document."""
+
+    def __init__(self, text: str, offset: int, maker: BlockMaker) -> None:
+        # markdown-it counts lines by line feeds alone, after folding CRLF and CR.
+        body = text[offset:].replace("\r\n", "\n").replace("\r", "\n")
+        # Other line ends would glue lines together unseen; NUL would become U+FFFD.
+        self.body = re.sub("[\v\f\x85\u2028\u2029]", "\n", body).replace("\x00", "")
+        maker.hidden += body.count("\x00")
+        self.exact = "\r\n" not in text  # whether offsets hold in the source
+        self.offset = offset
+        self.maker = maker
+        self.lines = self.body.split("\n")
+        self.starts = _line_starts(self.lines)
+        self.covered = [False] * len(self.lines)
+        self.placed: list[tuple[int, int, Block]] = []  # (line, order, block)
+        self.lists: list[str] = []
+        self.pending_mark = ""
+        self.quote = 0
+        self.parser = _parser()
+
+    def run(self) -> list[Block]:
+        environment: dict[str, object] = {}
+        tokens = self.parser.parse(self.body, environment)
+        for number, token in enumerate(tokens):
+            self._token(tokens, number, token)
+        self._uncovered()
+        self.placed.sort(key=lambda entry: entry[:2])
+        return [block for _, _, block in self.placed]
+
+    # Tokens ---------------------------------------------------------------
+
+    def _token(self, tokens: Sequence[Token], number: int, token: Token) -> None:
+        kind = token.type
+        if kind == "inline":
+            self._inline(tokens[number - 1], token)
+        elif kind in ("bullet_list_open", "ordered_list_open"):
+            self.lists.append(kind)
+        elif kind in ("bullet_list_close", "ordered_list_close"):
+            self.lists.pop()
+        elif kind == "list_item_open":
+            self.pending_mark = f"{token.info}{token.markup}" if token.info else ""
+        elif kind == "list_item_close":
+            self._lone_mark(token)
+        elif kind in ("fence", "code_block"):
+            self._code(token)
+        elif kind == "html_block":
+            self._html(token)
+        elif kind == "table_open":
+            self._table(token)
+
+    def _inline(self, opener: Token, token: Token) -> None:
+        if opener.type in ("th_open", "td_open") or token.map is None:
+            return  # tables are read from their lines: the parser drops surplus cells
+        first, last = token.map
+        self._cover(first, last)
+        pieces = _inline_lines(token)
+        if opener.type == "heading_open":
+            text = " ".join(text for text, _ in pieces)
+            strong = all(strong for _, strong in pieces)
+            self._add(first, text, BlockKind.HEADING, level=int(opener.tag[1:]), strong=strong)
+            return
+        in_item = bool(self.lists) and (self.pending_mark or self._is_item_start(first))
+        kind = BlockKind.ITEM if in_item else BlockKind.PARAGRAPH
+        if len(pieces) > 1 and not in_item:
+            kind = BlockKind.LINE
+        for number, (text, strong) in enumerate(pieces):
+            line = min(first + number, last - 1)
+            if number == 0 and self.pending_mark:
+                text, self.pending_mark = self._printed_mark(line) + text, ""
+            self._add(
+                line,
+                text,
+                kind if number == 0 or not in_item else BlockKind.LINE,
+                level=len(self.lists) if in_item and number == 0 else 0,
+                strong=strong,
+                gap=number == 0 and self._gap_before(first),
+            )
+
+    def _is_item_start(self, line: int) -> bool:
+        return (
+            _LIST_MARK.match(_QUOTE_MARKS.sub("", self.lines[line], count=1).lstrip()) is not None
+        )
+
+    def _printed_mark(self, line: int) -> str:
+        """The number of an ordered item as the source prints it, with its space."""
+        source = self.lines[line]
+        at = source.find(self.pending_mark)
+        after = source[at + len(self.pending_mark) :] if at >= 0 else " "
+        space = after[: len(after) - len(after.lstrip())]
+        return self.pending_mark + (space[:1] or " ")
+
+    def _lone_mark(self, token: Token) -> None:
+        """A number whose item is empty is text all the same."""
+        if self.pending_mark:
+            line = token.map[0] if token.map else len(self.lines) - 1
+            self._add(line, self.pending_mark, BlockKind.ITEM, level=len(self.lists))
+            self.pending_mark = ""
+
+    def _code(self, token: Token) -> None:
+        if token.map is None:
+            return
+        first, last = token.map
+        self._cover(first, last)
+        if token.type == "fence":
+            if token.info.strip():
+                self._add(first, token.info, BlockKind.LINE, gap=True)
+            first += 1
+        for number, line in enumerate(token.content.split("\n")):
+            indent = "    " if token.type == "code_block" else ""
+            self._add(first + number, indent + line, BlockKind.LINE, gap=number == 0)
+
+    def _html(self, token: Token) -> None:
+        from data.readers.html import parse
+
+        if token.map is None:
+            return
+        first, last = token.map
+        self._cover(first, last)
+        page = parse(token.content, self.maker)
+        for number, draft in enumerate(page.drafts):
+            if draft.hidden:
+                draft.kind = BlockKind.BOILERPLATE
+            if number == 0:
+                draft.gap = True
+            block = draft.block(self.maker)
+            if block is not None:
+                self._place(first, block)
+
+    def _table(self, token: Token) -> None:
+        if token.map is None:
+            return
+        first, last = token.map
+        self._cover(first, last)
+        header: tuple[str, ...] = ()
+        for line in range(first, last):
+            if line == first + 1:
+                continue  # the rule under the head
+            cells = [self._cell_text(cell) for cell in split_row(self.lines[line])]
+            row = self.maker.row(
+                cells, header=header, gap=line == first, source=self._span(line, line)
+            )
+            if row is not None:
+                self._place(line, row)
+                if line == first:
+                    header = tuple(row.text.split("\t"))
+
+    def _cell_text(self, source: str) -> str:
+        inline = self.parser.parseInline(source.replace("\\|", "|"))
+        return " ".join(text for token in inline for text, _ in _inline_lines(token))
+
+    # Blocks ---------------------------------------------------------------
+
+    def _add(
+        self,
+        line: int,
+        text: str,
+        kind: BlockKind,
+        *,
+        level: int = 0,
+        strong: bool = False,
+        gap: bool = False,
+    ) -> None:
+        line = min(line, len(self.lines) - 1)
+        block = self.maker.make(
+            text, kind, level=level, strong=strong, gap=gap, source=self._span(line, line)
+        )
+        if block is not None:
+            self._place(line, block)
+
+    def _place(self, line: int, block: Block) -> None:
+        self.placed.append((line, len(self.placed), block))
+
+    def _span(self, first: int, last: int) -> tuple[int, int]:
+        if not self.exact:
+            return (0, 0)
+        return (
+            self.offset + self.starts[first],
+            self.offset + self.starts[last] + len(self.lines[last]),
+        )
+
+    def _gap_before(self, line: int) -> bool:
+        return line > 0 and not self.lines[line - 1].strip()
+
+    def _cover(self, first: int, last: int) -> None:
+        for line in range(first, min(last, len(self.covered))):
+            self.covered[line] = True
+
+    def _uncovered(self) -> None:
+        """Lines that became no token, though more stands in them than marks."""
+        for line, covered in enumerate(self.covered):
+            source = self.lines[line]
+            if covered or _LONE_MARKS.fullmatch(source) or _REFERENCE.match(source):
+                continue
+            text = _LIST_MARK.sub("", _QUOTE_MARKS.sub("", source, count=1).lstrip(), count=1)
+            self._add(line, text, BlockKind.LINE)
+
+
+def _line_starts(lines: Sequence[str]) -> list[int]:
+    starts = []
+    position = 0
+    for line in lines:
+        starts.append(position)
+        position += len(line) + 1
+    return starts
+
+
+def _inline_lines(token: Token) -> list[tuple[str, bool]]:
+    """The text of an inline token, line by line, each with whether it is wholly bold."""
+    lines: list[tuple[str, bool]] = []
+    parts: list[str] = []
+    bold = plain = False
+    depth = unseen = 0
+
+    def end_line() -> None:
+        nonlocal bold, plain
+        lines.append(("".join(parts), bold and not plain))
+        parts.clear()
+        bold = plain = False
+
+    for child in token.children or ():
+        kind = child.type
+        if kind in ("text", "code_inline"):
+            if unseen:
+                continue
+            parts.append(child.content)
+            if child.content.strip():
+                bold = bold or depth > 0
+                plain = plain or depth == 0
+        elif kind in ("softbreak", "hardbreak"):
+            end_line()
+        elif kind == "strong_open":
+            depth += 1
+        elif kind == "strong_close":
+            depth -= 1
+        elif kind == "html_inline":
+            closing, name = _tag(child.content)
+            if name in _UNSEEN:
+                unseen = max(0, unseen + (-1 if closing else 1))
+            elif name in ("b", "strong"):
+                depth = max(0, depth + (-1 if closing else 1))
+            elif name in ("br", "p", "div", "li", "tr") and parts:
+                end_line()
+    end_line()
+    return [line for line in lines if line[0].strip()]
+
+
+def _tag(content: str) -> tuple[bool, str]:
+    found = _TAG_NAME.match(content)
+    return (bool(found[1]), found[2].lower()) if found else (False, "")
+
+
+def split_row(line: str) -> list[str]:
+    """The cells of a table line, a pipe after a backslash not parting them."""
+    inner = line.strip()
+    if inner.startswith("|"):
+        inner = inner[1:]
+    cells = []
+    position = 0
+    while True:
+        found = _ROW_CELL.match(inner, position)
+        assert found is not None
+        cells.append(found[0].strip())
+        if found.end() >= len(inner):
+            break
+        position = found.end() + 1
+        if position == len(inner):
+            break  # the pipe at the end of the line
+    return cells

@@ -1,0 +1,274 @@
+"""What an HTML page is while it is read: drafts of blocks, containers, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from data.model import Block, BlockKind
+from data.readers.reading import BlockMaker
+
+_MAX_WIDTH = 400
+"""Columns a table is tracked for; wider ones are read without header cells."""
+
+
+class Draft:
+    """A block to be: its text as found, where it stands, how it is set."""
+
+    __slots__ = (
+        "cells",
+        "centred",
+        "container",
+        "gap",
+        "header",
+        "hidden",
+        "indent",
+        "kind",
+        "level",
+        "link_length",
+        "raw",
+        "strong",
+    )
+
+    def __init__(self, raw: str, kind: BlockKind, container: int) -> None:
+        self.raw = raw
+        self.kind = kind
+        self.container = container
+        self.level = 0
+        self.strong = False
+        self.centred = False
+        self.hidden = False
+        self.indent = 0
+        self.gap = False
+        self.link_length = 0
+        self.cells: list[str] | None = None
+        self.header: tuple[str, ...] = ()
+
+    def block(self, maker: BlockMaker) -> Block | None:
+        """The finished block; None where nothing of it can be seen."""
+        if self.cells is not None and self.kind is BlockKind.ROW:
+            return maker.row(self.cells, header=self.header, gap=self.gap)
+        return maker.make(
+            self.raw,
+            self.kind,
+            level=self.level,
+            strong=self.strong,
+            centred=self.centred,
+            indent=self.indent,
+            gap=self.gap,
+        )
+
+
+class Page:
+    """All drafts of a page, the tree of its containers, and its head."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.parents = [0]  # container id → id of the one around it; 0 is the page
+        self.aside = [False]  # whether the container is navigation, a footer or the like
+        self.title = ""
+        self.meta: dict[str, str] = {}
+
+    def add_container(self, parent: int, aside: bool) -> int:
+        self.parents.append(parent)
+        self.aside.append(aside or self.aside[parent])
+        return len(self.parents) - 1
+
+    def add_meta(self, attributes: Mapping[str, str]) -> None:
+        name = attributes.get("name") or attributes.get("property") or ""
+        content = attributes.get("content") or ""
+        if name and content.strip() and len(self.meta) < 200:
+            self.meta.setdefault(name.strip().lower(), " ".join(content[:2000].split()))
+
+    @property
+    def front(self) -> dict[str, str]:
+        """``meta`` by lower-case name, and the page's title as ``<title>``."""
+        front = dict(self.meta)
+        title = " ".join(self.title[:20_000].split())
+        if title:
+            front["<title>"] = title
+        return front
+
+
+class Cell:
+    """One cell of a row while it is read."""
+
+    __slots__ = ("across", "down", "drafts", "heading")
+
+    def __init__(self, *, heading: bool, across: int, down: int) -> None:
+        self.heading = heading
+        self.across = across
+        self.down = down
+        self.drafts: list[Draft] = []
+
+    def text(self) -> str:
+        return " ".join(draft.raw.strip() for draft in self.drafts)
+
+
+class _Row:
+    __slots__ = ("cells", "head", "loose")
+
+    def __init__(self, loose: list[Draft], head: bool) -> None:
+        self.loose = loose  # text that stands in the table before this row, in no cell
+        self.cells: list[Cell] = []
+        self.head = head
+
+
+class Table:
+    """A table while it is read; in the end rows of data, or a frame around its cells' text."""
+
+    def __init__(self, container: int) -> None:
+        self.container = container
+        self.rows: list[_Row] = []
+        self.in_head = False
+        self.nested = False
+
+    def start_row(self, loose: list[Draft]) -> None:
+        self.rows.append(_Row(loose[:], self.in_head))
+        loose.clear()
+
+    def start_cell(self, loose: list[Draft], cell: Cell) -> None:
+        if not self.rows:
+            self.start_row(loose)
+        elif loose:
+            self._keep(loose)
+        self.rows[-1].cells.append(cell)
+
+    def _keep(self, loose: list[Draft]) -> None:
+        """Text between the cells of a row: a cell of its own, so that the order stands."""
+        stray = Cell(heading=False, across=1, down=1)
+        stray.drafts = loose[:]
+        self.rows[-1].cells.append(stray)
+        loose.clear()
+
+    @property
+    def cell_drafts(self) -> list[Draft]:
+        return self.rows[-1].cells[-1].drafts
+
+    def finish(self, loose: list[Draft]) -> list[Draft]:
+        """The table's drafts in order; ``loose`` is what stands after its last row."""
+        drafts: list[Draft] = []
+        if self._is_layout():
+            for row in self.rows:
+                drafts.extend(row.loose)
+                for cell in row.cells:
+                    drafts.extend(cell.drafts)
+        else:
+            for row, cells, header in self._with_headers():
+                drafts.extend(row.loose)
+                drafts.extend(self._row(row, cells, header))
+        drafts.extend(loose)
+        if drafts:
+            drafts[0].gap = True
+        return drafts
+
+    def _row(self, row: _Row, cells: list[str], header: tuple[str, ...]) -> list[Draft]:
+        pieces = [draft for cell in row.cells for draft in cell.drafts]
+        if not pieces:
+            return []
+        draft = Draft("\t".join(cells), BlockKind.ROW, self.container)
+        draft.cells = cells
+        draft.header = header
+        draft.hidden = any(piece.hidden for piece in pieces)
+        draft.link_length = sum(piece.link_length for piece in pieces)
+        draft.strong = all(piece.strong for piece in pieces)
+        return [draft]
+
+    def _is_layout(self) -> bool:
+        """Whether the table only places text on the page: a frame, columns, a box.
+
+        So it is when it holds tables, when no row has two filled cells, or when a
+        cell holds what is plainly running text.
+        """
+        if self.nested:
+            return True
+        if all(sum(bool(cell.drafts) for cell in row.cells) < 2 for row in self.rows):
+            return True
+        for row in self.rows:
+            for cell in row.cells:
+                if len(cell.drafts) >= 4 and sum(len(d.raw) for d in cell.drafts) > 600:
+                    return True
+                if any(draft.kind is BlockKind.HEADING for draft in cell.drafts):
+                    return True
+        return False
+
+    def _with_headers(self) -> list[tuple[_Row, list[str], tuple[str, ...]]]:
+        """Each row with its cells laid on the columns of the grid, and the heads above them."""
+        grid = _lay_out(self.rows)
+        heads = self._head_rows(grid)
+        names = _column_names(grid[:heads], self.rows)
+        result = []
+        for number, (row, cells) in enumerate(zip(self.rows, grid, strict=True)):
+            header = names if number >= heads and any(names) else ()
+            result.append((row, [text or "" for text in cells], header))
+        return result
+
+    def _head_rows(self, grid: Sequence[Sequence[str | None]]) -> int:
+        """How many of the first rows are the table's head."""
+        count = 0
+        for row in self.rows:
+            if not row.cells or not (row.head or all(cell.heading for cell in row.cells)):
+                break
+            count += 1
+        if count or len(self.rows) < 2:
+            return count
+        return _guess_head(grid, self.rows[0])
+
+
+def _guess_head(grid: Sequence[Sequence[str | None]], first: _Row) -> int:
+    """1, or the depth of the deepest cell, where the first row reads like a head: short
+    words above something else; 0 where it does not."""
+    cells = [text for text in grid[0] if text]
+    if len(cells) < 2 or any(len(text) > 30 or text.endswith(("。", "；")) for text in cells):
+        return 0
+    if all(_is_number(text) for text in cells[1:]):
+        return 0
+    depth = max((cell.down for cell in first.cells if cell.drafts), default=1)
+    return depth if depth < min(4, len(grid)) else 1
+
+
+def _is_number(text: str) -> bool:
+    digits = sum(char.isdigit() for char in text)
+    return digits * 2 >= len(text.strip()) and "年" not in text
+
+
+def _lay_out(rows: Sequence[_Row]) -> list[list[str | None]]:
+    """Cells on grid columns: '' for an empty cell, None where another cell reaches in."""
+    grid: list[list[str | None]] = []
+    reaching: dict[int, int] = {}  # column → rows that a cell above still covers
+    for row in rows:
+        line: list[str | None] = []
+        column = 0
+
+        def covered(line: list[str | None] = line) -> None:
+            while reaching.get(len(line), 0) > 0 and len(line) < _MAX_WIDTH:
+                reaching[len(line)] -= 1
+                line.append(None)
+
+        for cell in row.cells:
+            covered()
+            column = len(line)
+            line.append(cell.text())
+            across = min(cell.across, max(1, _MAX_WIDTH - column))
+            line.extend([None] * (across - 1))
+            if cell.down > 1:
+                for offset in range(across):
+                    reaching[column + offset] = cell.down - 1
+        covered()
+        grid.append(line)
+    return grid
+
+
+def _column_names(heads: Sequence[Sequence[str | None]], rows: Sequence[_Row]) -> tuple[str, ...]:
+    """The head of each column, a head of several rows read from the top down."""
+    if not heads:
+        return ()
+    width = max(len(line) for line in heads)
+    names: list[list[str]] = [[] for _ in range(width)]
+    for number, line in enumerate(heads):
+        starts = [column for column, text in enumerate(line) if text is not None]
+        for cell, column in zip(rows[number].cells, starts, strict=False):
+            text = (line[column] or "").strip()
+            for offset in range(min(cell.across, width - column)):
+                if text:
+                    names[column + offset].append(text)
+    return tuple(" ".join(parts) for parts in names)

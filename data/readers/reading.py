@@ -1,0 +1,137 @@
+"""What a reader gives back, and the one place where a block of text is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from data.model import Block, BlockKind, Span
+from data.text import collapse, safe_text_counted
+
+WIDE_COLUMNS = 4
+"""A white space of this many half-width columns parts headings that share a line."""
+
+_EM_SPACES = "\u3000\u2001\u2003"
+_RUN = re.compile(r"\s+")
+_WIDE_HINT = re.compile(r"[\u3000\u2001\u2003\t\f]|\s\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as its reader saw it: blocks in reading order and what its head says.
+
+    ``front`` holds front matter, HTML ``meta`` or file properties: single-line
+    texts under lower-case keys, taken as they are. ``warnings`` are sentences
+    for the user about what was repaired, replaced or left out.
+    """
+
+    format: str  # html markdown text docx pdf epub
+    encoding: str
+    blocks: tuple[Block, ...]
+    front: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+def columns(space: str) -> int:
+    """Width of white space in half-width columns; a tab counts four, a line feed none."""
+    width = 0
+    for char in space:
+        if char in _EM_SPACES:
+            width += 2
+        elif char == "\t":
+            width += 4
+        elif char not in "\r\n\v\f\x85\u2028\u2029\u200b\ufeff":
+            width += 1
+    return width
+
+
+class BlockMaker:
+    """Makes blocks of untrusted text and counts the hidden characters taken out."""
+
+    __slots__ = ("hidden",)
+
+    def __init__(self) -> None:
+        self.hidden = 0
+
+    def clean(self, raw: str) -> str:
+        """``raw`` made safe, its white space as it was."""
+        text, removed = safe_text_counted(raw)
+        self.hidden += removed
+        return text
+
+    def make(
+        self,
+        raw: str,
+        kind: BlockKind = BlockKind.PARAGRAPH,
+        *,
+        level: int = 0,
+        strong: bool = False,
+        centred: bool = False,
+        indent: int = 0,
+        gap: bool = False,
+        page: int | None = None,
+        source: Span = (0, 0),
+    ) -> Block | None:
+        """One block, or None where ``raw`` has nothing to see.
+
+        White space before the first character is added to ``indent``.
+        """
+        spaced = self.clean(raw)
+        text = collapse(spaced)
+        if not text:
+            return None
+        gaps: tuple[int, ...] = ()
+        if _WIDE_HINT.search(spaced):
+            start = len(spaced) - len(spaced.lstrip())
+            indent += columns(spaced[:start])
+            gaps = wide_gaps(spaced.strip())
+        elif spaced[0].isspace():
+            indent += columns(spaced[0])
+        return Block(
+            text,
+            kind,
+            level=level,
+            strong=strong,
+            centred=centred,
+            indent=indent,
+            gap=gap,
+            page=page,
+            source=source,
+            gaps=gaps,
+        )
+
+    def row(
+        self,
+        cells: list[str],
+        *,
+        header: tuple[str, ...] = (),
+        gap: bool = False,
+        page: int | None = None,
+        source: Span = (0, 0),
+    ) -> Block | None:
+        """One table row; None where no cell holds anything."""
+        texts = [collapse(self.clean(cell)) for cell in cells]
+        if not any(texts):
+            return None
+        return Block(
+            "\t".join(texts), BlockKind.ROW, header=header, gap=gap, page=page, source=source
+        )
+
+    def warning(self) -> tuple[str, ...]:
+        """The sentence about hidden characters, if there were any."""
+        if not self.hidden:
+            return ()
+        noun = "character" if self.hidden == 1 else "characters"
+        return (f"{self.hidden} hidden {noun} removed",)
+
+
+def wide_gaps(spaced: str) -> tuple[int, ...]:
+    """Offsets, in the collapsed text, of the white space that is wide in ``spaced``."""
+    gaps = []
+    shrunk = 0
+    for run in _RUN.finditer(spaced):
+        if "\f" in run[0] or columns(run[0]) >= WIDE_COLUMNS:
+            gaps.append(run.start() - shrunk)
+        shrunk += len(run[0]) - 1
+    return tuple(gaps)

@@ -1,0 +1,136 @@
+"""What a file is, told by its content; its name is asked for nothing but words of error."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from data.model import UnreadableError
+
+
+class Format(StrEnum):
+    HTML = "html"
+    MARKDOWN = "markdown"
+    TEXT = "text"
+    DOCX = "docx"
+    PDF = "pdf"
+    EPUB = "epub"
+
+
+_HEAD = 1024
+"""A PDF may begin after this much junk (ISO 32000-1, annex H.3.4.1)."""
+
+_ZIP = b"PK\x03\x04"
+_ZIP_END = b"PK\x05\x06"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_BINARIES = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
+    (b"\xca\xfe\xba\xbe", "a program"),
+    (b"\x1f\x8b\x08", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"{\\rtf", "a rich text (RTF) file"),
+    (b"wOFF", "a font"),
+    (b"OggS", "a sound file"),
+    (b"ID3", "a sound file"),
+)
+
+
+def sniff_container(data: bytes) -> Format | None:
+    """The format where the first bytes name it; None means: text of some kind.
+
+    Raises ``UnreadableError`` for files known to be something else.
+    """
+    if not data:
+        raise UnreadableError("the file is empty", skipped=True)
+    head = data[:_HEAD]
+    if b"%PDF-" in head:
+        return Format.PDF
+    for magic, what in _BINARIES:
+        if head.startswith(magic):
+            raise UnreadableError(f"is {what}, a binary file and not text")
+    if head.startswith(_OLE):
+        raise UnreadableError(_ole_reason(data))
+    if head.startswith((_ZIP, _ZIP_END)) or (_ZIP in head and _ZIP_END in data[-70_000:]):
+        return _zip_format(data)
+    return None
+
+
+def _ole_reason(data: bytes) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "is encrypted with a password (an OLE container): save it without one"
+    return "is a legacy Office file (.doc): save it as .docx first"
+
+
+def _zip_format(data: bytes) -> Format:
+    """DOCX or EPUB by the names of the members, read from the archive's raw bytes.
+
+    The archive itself is opened by its reader, which can say better what is broken.
+    """
+    if b"application/epub+zip" in data[:200] or b"META-INF/container.xml" in data:
+        return Format.EPUB
+    if b"[Content_Types].xml" in data[:4096] or b"[Content_Types].xml" in data[-70_000:]:
+        for other, what in ((b"xl/workbook", "an Excel workbook"), (b"ppt/pres", "a slide show")):
+            if other in data:
+                raise UnreadableError(f"is {what}, which planview does not read", skipped=True)
+        return Format.DOCX
+    raise UnreadableError(
+        "is a ZIP archive without a Word document or EPUB content", skipped=not _claims_office(data)
+    )
+
+
+def _claims_office(data: bytes) -> bool:
+    return b"word/" in data
+
+
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|meta|div|p|table|section|article|main|h[1-6]|ul|ol|center"
+    r"|span|font|title|script|style|link|frameset|br|b|strong|img|a|blockquote|header|form|dl|pre)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_TAG = re.compile(
+    r"</?(?:html|body|div|p|table|tr|td|tbody|span|br|h[1-6]|ul|ol|li|strong|section|article|font)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_MARKDOWN = re.compile(
+    r"^ {0,3}(?:\#{1,6}[ \t]+\S"  # a heading
+    r"|(?:\|[ \t]*)?:?-{3,}:?[ \t]*\|[-:| \t]*$"  # the rule under a table's head
+    r"|```|~~~"
+    r"|={4,}[ \t]*$)"
+    r"|\*\*[^*\s][^*\n]*\*\*"
+    r"|!?\[[^\]\n]{0,300}\]\([^)\s]{1,2000}\)",
+    re.MULTILINE,
+)
+_SAMPLE = 256 * 1024
+
+
+def sniff_text(body: str) -> Format:
+    """HTML, Markdown or plain text, told by the text after any front matter."""
+    sample = body[:_SAMPLE]
+    if _HTML_START.match(sample):
+        return Format.MARKDOWN if _markdown_headings_outside(sample) else Format.HTML
+    if _MARKDOWN.search(sample):
+        return Format.MARKDOWN
+    tags = len(_HTML_TAG.findall(sample))
+    if tags >= 4 and tags * 400 > len(sample):
+        return Format.HTML
+    return Format.TEXT
+
+
+_HEADING_LINE = re.compile(r"^\#{1,6} \S", re.MULTILINE)
+
+
+def _markdown_headings_outside(sample: str) -> bool:
+    """Whether a text that begins with a tag goes on as Markdown with headings."""
+    return len(_HEADING_LINE.findall(sample)) >= 2 and "</html" not in sample.lower()
