@@ -81,8 +81,8 @@ def _best_guess(data: bytes) -> Decoded:
         # NULs: UTF-16 without its mark, or one stray byte, or no text at all.
         if zeros * 5 > min(len(data), _SAMPLE) * 3:
             raise UnreadableError("is a binary file, not text")
-        wide = [_score(data, encoding) for encoding in ("utf-16-le", "utf-16-be")]
-        score, encoding = max(wide)
+        wide = ("utf-16-le", "utf-16-be")
+        score, encoding = max((_score(data, encoding), encoding) for encoding in wide)
         if score >= _SURE:
             return Decoded(data.decode(encoding), encoding)
         if zeros * 50 > min(len(data), _SAMPLE):

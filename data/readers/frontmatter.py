@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 _MAX_HEAD = 256 * 1024
 """Characters a head may have: beyond that a fence is no fence."""
@@ -118,7 +119,7 @@ def _pairs(inner: str) -> dict[str, str]:
     return values
 
 
-def _flatten(parsed: Mapping[object, object]) -> tuple[dict[str, str], tuple[str, ...]]:
+def _flatten(parsed: Mapping[Any, object]) -> tuple[dict[str, str], tuple[str, ...]]:
     """Texts and lists of texts by lower-case key; what is nested deeper is named and left out."""
     values: dict[str, str] = {}
     nested: list[str] = []

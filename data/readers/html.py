@@ -9,29 +9,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from data.model import BlockKind
 from data.readers.mainpart import set_apart
 from data.readers.pagemodel import Cell, Draft, Page, Table
-from data.readers.reading import BlockMaker, Reading, columns
+from data.readers.reading import BlockMaker, Reading
 
 _CHUNK = 64 * 1024
 
+
+def _words(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_CONTAINERS = frozenset(
+_CONTAINERS = _words(
     "html body div section article main aside nav header footer form fieldset ul ol menu dl"
-    " blockquote details center figure address hgroup dialog".split()
+    " blockquote details center figure address hgroup dialog"
 )
-_LEAVES = frozenset(
+_LEAVES = _words(
     "p li dt dd pre hr summary legend caption figcaption option optgroup select button textarea"
-    " label output noscript listing xmp plaintext marquee frameset frame".split()
+    " label output noscript listing xmp plaintext marquee frameset frame"
 ) | frozenset(_HEADINGS)
-_TABLE_PARTS = frozenset("table thead tbody tfoot tr td th colgroup".split())
-_UNSEEN = frozenset("script style template iframe noframes noembed".split())
+_TABLE_PARTS = _words("table thead tbody tfoot tr td th colgroup")
+_UNSEEN = _words("script style template iframe noframes noembed")
 _BOLD = frozenset(("b", "strong"))
-_STYLED = frozenset("span font em i u a big small".split())
-_CONTROLS = frozenset("option optgroup select button textarea".split())
-_PAGE_PARTS = frozenset("nav footer aside".split())
+_STYLED = _words("span font em i u a big small")
+_CONTROLS = _words("option optgroup select button textarea")
+_PAGE_PARTS = _words("nav footer aside")
 
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
@@ -66,7 +72,7 @@ def parse(text: str, maker: BlockMaker) -> Page:
         maker.hidden += text.count("\x00")
         text = text.replace("\x00", "")
     builder = _Builder()
-    parser = etree.HTMLParser(target=builder, huge_tree=True)
+    parser: Any = etree.HTMLParser(target=builder, huge_tree=True)  # type: ignore[call-overload]
     for start in range(0, len(text), _CHUNK):
         parser.feed(text[start : start + _CHUNK])
     if text:
@@ -370,6 +376,3 @@ def _css_columns(number: str, unit: str) -> int:
         return max(0, round(float(number) * _COLUMNS_PER_UNIT[unit.lower()]))
     except ValueError:
         return 0
-
-
-__all__ = ["columns", "parse", "read_html"]

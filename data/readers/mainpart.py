@@ -19,10 +19,10 @@ _FURNITURE_WORDS = (
     " 放大 缩小 默认 分享到 分享 微信 微博 新浪微博 腾讯微博 朋友圈 QQ空间 扫一扫在手机打开当前页"
     " 扫一扫 复制链接 返回顶部 返回首页 返回 顶部 首页 上一篇 下一篇 上一页 下一页 相关链接"
     " 我要纠错 纠错 视力保护色 繁体 简体 无障碍 点赞 举报 评论 print close share top"
-).split()
+)
 _FURNITURE = re.compile(
     r"(?:[\s\[\]【】()（）|｜/·:：<>《》>\-—+]*(?:"
-    + "|".join(re.escape(word) for word in sorted(_FURNITURE_WORDS, key=len, reverse=True))
+    + "|".join(re.escape(word) for word in sorted(_FURNITURE_WORDS.split(), key=len, reverse=True))
     + r"))+[\s\[\]【】()（）|｜/·:：<>《》>\-—+]*",
     re.IGNORECASE,
 )

@@ -1,0 +1,124 @@
+"""The one pure way from bytes to a Document: no disk, no clock, no library."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from data.metadata import describe, known_title
+from data.model import Document, Source
+from data.readers import read_blocks
+from data.text import one_line
+
+if TYPE_CHECKING:
+    from data.model import Excluded, Target
+
+READER_VERSION = 1
+"""Raised whenever reading the same bytes gives another Document; a library then
+reads its stored bytes again."""
+
+_SLUG_LIMIT = 28
+_SLUG_WORDS = 4
+
+
+def read(
+    data: bytes,
+    *,
+    name: str = "",
+    path: str = "",
+    title: str | None = None,
+    date: str | None = None,
+    kind: str | None = None,
+) -> Document:
+    """Read a file's bytes as a document with its outline, metadata and targets.
+
+    ``name`` is the file's name (asked for a title last), ``path`` is kept as the
+    source. ``title``, ``date`` and ``kind`` are the caller's word against the
+    document's. The id is provisional: the library keeps the first one given.
+    Raises ``UnreadableError`` where there is nothing to read.
+    """
+    from data.outline import build_outline
+
+    reading = read_blocks(data, name=name)
+    outline = build_outline(reading.blocks, title=title or known_title(reading))
+    metadata = describe(reading, outline, name=name, title=title, date=date, kind=kind)
+    digest = hashlib.sha256(data).hexdigest()
+    document = Document(
+        id=_id(name, metadata.title, digest),
+        title=metadata.title,
+        title_raw=metadata.title_raw,
+        sections=outline.sections,
+        segments=outline.segments,
+        kind=metadata.kind,
+        language=metadata.language,
+        issuer=metadata.issuer,
+        number=metadata.number,
+        date=metadata.date,
+        period=metadata.period,
+        version=1,
+        reader_version=READER_VERSION,
+        source=Source(
+            path=path,
+            url=one_line(metadata.url, limit=2000),
+            encoding=reading.encoding,
+            sha256=digest,
+            format=reading.format,
+        ),
+        warnings=tuple(dict.fromkeys((*reading.warnings, *outline.warnings))),
+    )
+    targets, excluded = _targets(document)
+    return replace(document, targets=targets, excluded=excluded)
+
+
+def _targets(document: Document) -> tuple[tuple[Target, ...], tuple[Excluded, ...]]:
+    from data.targets import extract
+
+    return extract(document)
+
+
+def provisional_id(name: str, title: str, data: bytes) -> str:
+    """An id for a document met for the first time: ASCII slug and eight hex of its SHA-256.
+
+    >>> provisional_id("上海制造.md", "", b"")
+    'shanghai-zhizao-e3b0c442'
+    """
+    return _id(name, title, hashlib.sha256(data).hexdigest())
+
+
+def _id(name: str, title: str, digest: str) -> str:
+    from data.titles import from_file_name
+
+    slug = _slug(from_file_name(name)) or _slug(title) or "document"
+    return f"{slug}-{digest[:8]}"
+
+
+_LATIN_WORD = re.compile(r"[A-Za-z0-9]+")
+_HAN_WORD = re.compile(r"[\u3400-\u9fff]{2}|[\u3400-\u9fff]")
+_PIECE = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]+")
+
+
+def _slug(text: str) -> str:
+    """Up to four words in ASCII, Chinese by its pinyin, two characters a word."""
+    words: list[str] = []
+    for piece in _PIECE.findall(text[:200]):
+        if piece.isascii():
+            words.append(piece.lower()[:12])
+        else:
+            words.extend(_pinyin(pair) for pair in _HAN_WORD.findall(piece[:8]))
+        if len(words) >= _SLUG_WORDS:
+            break
+    slug = ""
+    for word in words[:_SLUG_WORDS]:
+        longer = f"{slug}-{word}" if slug else word
+        if len(longer) > _SLUG_LIMIT:
+            break
+        slug = longer
+    return slug
+
+
+def _pinyin(pair: str) -> str:
+    from pypinyin import lazy_pinyin
+
+    return "".join(c for s in lazy_pinyin(pair) for c in s.lower() if c.isascii() and c.isalnum())
