@@ -1,0 +1,147 @@
+"""Copying a library out, while it is in use, and back in, all or nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from data.library.connections import FILE, Connections
+from data.library.errors import LibraryError, in_one_sentence
+from data.library.schema import APPLICATION, migrate, refuse_foreign
+
+BEFORE_RESTORE = "before-restore.db"
+"""The library as it was before the last restore stands beside it under this name."""
+
+
+def back_up(connections: Connections, file: Path, *, force: bool) -> None:
+    """Write a copy of the library to ``file``; it appears whole or not at all."""
+    if file.exists() and not force:
+        raise LibraryError(f"The file {file} exists already; nothing was written.")
+    if file.exists() and connections.file.exists() and file.samefile(connections.file):
+        raise LibraryError(f"The file {file} is the library itself; nothing was written.")
+    with _beside(file) as temporary:
+        with connections.reading() as db:
+            _copy(db, temporary)
+        with in_one_sentence(file):
+            _replace(temporary, file)
+
+
+def restore_backup(file: Path, folder: Path, *, wait: float) -> None:
+    """Make ``folder`` hold the library that was backed up to ``file``.
+
+    What is there goes to ``before-restore.db``. The change is one transaction of the
+    library that stands there, so other open planviews see it as one step; a library
+    too damaged to be opened is set aside instead.
+    """
+    with in_one_sentence(file):
+        if not file.is_file():
+            raise LibraryError(f"There is no backup at {file}.")
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target = folder / FILE
+    if target.exists() and file.samefile(target):
+        raise LibraryError(f"The backup {file} is the library itself; nothing was restored.")
+    with _beside(target) as temporary:
+        _check_out(file, temporary)
+        try:
+            connections = Connections(folder, wait=wait, read_only=False)
+        except LibraryError as error:
+            if error.code != LibraryError.code or not target.is_file():
+                raise
+            _set_aside(folder)
+            with in_one_sentence(target):
+                _replace(temporary, target)
+            return
+        try:
+            _overwrite(connections, temporary)
+        finally:
+            connections.close()
+
+
+def _check_out(file: Path, temporary: Path) -> None:
+    """Copy a backup to work on, and refuse one that is damaged or no library."""
+    with in_one_sentence(file), contextlib.closing(_open(file, "immutable=1")) as db:
+        refuse_foreign(db, file)
+        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
+            raise LibraryError(f"The backup {file} is empty.")
+        faults = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if faults != "ok":
+            raise LibraryError(f"The backup {file} is damaged; nothing was restored.")
+        _copy(db, temporary)
+    with in_one_sentence(temporary), contextlib.closing(_open(temporary)) as db:
+        migrate(db)
+
+
+def _overwrite(connections: Connections, temporary: Path) -> None:
+    with in_one_sentence(connections.file), connections.locked():
+        before = connections.file.with_name(BEFORE_RESTORE)
+        with _beside(before) as copy:
+            with connections.reading() as db:
+                _copy(db, copy)
+                counters = db.execute("SELECT revision, stamp FROM state").fetchone()
+            _replace(copy, before)
+        with contextlib.closing(_open(temporary)) as source:
+            # Readers tell a change by these counters, so neither may come round again.
+            source.execute(
+                "UPDATE state SET revision = max(revision, ?) + 1, stamp = max(stamp, ?) + 1",
+                counters,
+            )
+            source.execute("UPDATE version SET stamp = (SELECT stamp FROM state) + rowid")
+            source.execute(
+                "UPDATE state SET stamp = (SELECT coalesce(max(stamp), 0) FROM version) + 1"
+            )
+            source.commit()
+            with contextlib.closing(_open(connections.file)) as db:
+                source.backup(db)
+
+
+def _copy(db: sqlite3.Connection, file: Path) -> None:
+    """A copy in one file: without write-ahead log, on the disk when this returns."""
+    with in_one_sentence(file), contextlib.closing(_open(file)) as copy:
+        db.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE").fetchone()
+    with file.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+def _open(file: Path, mode: str = "mode=rw") -> sqlite3.Connection:
+    from urllib.parse import quote
+
+    return sqlite3.connect(f"file:{quote(str(file.absolute()))}?{mode}", uri=True)
+
+
+@contextmanager
+def _beside(file: Path) -> Iterator[Path]:
+    """An empty temporary file in the same folder; gone afterwards unless it was renamed."""
+    with in_one_sentence(file):
+        handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.absolute().parent)
+        os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        for rest in (name, name + "-journal", name + "-wal", name + "-shm"):
+            with contextlib.suppress(OSError):
+                os.unlink(rest)
+
+
+def _replace(temporary: Path, file: Path) -> None:
+    os.replace(temporary, file)
+    folder = os.open(file.absolute().parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _set_aside(folder: Path) -> None:
+    """Move a library that cannot be opened out of the way, its log with it."""
+    number = 1
+    while (folder / f"damaged-{number}.db").exists():
+        number += 1
+    for ending in ("-wal", "-shm", ""):
+        with contextlib.suppress(FileNotFoundError):
+            os.replace(folder / (FILE + ending), folder / f"damaged-{number}.db{ending}")

@@ -1,0 +1,90 @@
+"""Looking a whole library over: every byte, every reading, every mark."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterator
+
+from data.library import documents, marks
+from data.library.anchors import anchor_at
+from data.library.codec import PackedError
+from data.library.documents import Place
+from data.model import Document
+
+
+def faults(db: sqlite3.Connection) -> list[str]:
+    """What is wrong, a sentence each; nothing in a sound library."""
+    found = [
+        f"The library's file is damaged: {row[0]}."
+        for row in db.execute("PRAGMA integrity_check(20)")
+        if row[0] != "ok"
+    ]
+    if found:
+        return found  # what stands in damaged pages would only be guessed at
+    for table, row, other, _ in db.execute("PRAGMA foreign_key_check"):
+        found.append(f"Row {row} of {table} belongs to a row of {other} that is not there.")
+    found += _bytes(db)
+    found += _documents(db)
+    found += _marks(db)
+    return found
+
+
+def _bytes(db: sqlite3.Connection) -> Iterator[str]:
+    for sha256, packed in db.execute("SELECT sha256, packed FROM content"):
+        try:
+            sound = hashlib.sha256(zlib.decompress(packed)).hexdigest() == sha256
+        except zlib.error:
+            sound = False
+        if not sound:
+            yield f"The stored bytes {sha256[:12]}… are damaged."
+
+
+def _documents(db: sqlite3.Connection) -> Iterator[str]:
+    rows = db.execute(
+        "SELECT d.n, d.id, d.version, (SELECT count(*) FROM version v"
+        " WHERE v.document = d.n AND v.version = d.version) FROM document d"
+    ).fetchall()
+    for _, id, version, there in rows:
+        if not there:
+            yield f"The document '{id}' lacks its version {version}."
+    versions = db.execute(
+        "SELECT v.document, d.id, v.version, r.document IS NOT NULL FROM version v"
+        " JOIN document d ON d.n = v.document"
+        " LEFT JOIN reading r ON r.document = v.document AND r.version = v.version"
+    ).fetchall()
+    for n, id, version, readable in versions:
+        if not readable:
+            yield f"The document '{id}' lacks the text of its version {version}."
+            continue
+        try:
+            document = documents.load(db, Place(n, id, version))
+        except PackedError:
+            yield f"The text of '{id}', version {version}, is damaged."
+            continue
+        yield from _reading(db, document)
+
+
+def _reading(db: sqlite3.Connection, document: Document) -> Iterator[str]:
+    where = f"of '{document.id}', version {document.version},"
+    count = len(document.segments)
+    for target in document.targets:
+        text = document.segments[target.segment].text if target.segment < count else ""
+        if text[target.span[0] : target.span[1]] != target.quote:
+            yield f"The target {target.id} {where} does not stand in its text."
+    known = {section.eid for section in document.sections}
+    if any(segment.eid not in known for segment in document.segments):
+        yield f"The text {where} stands in sections that are not there."
+
+
+def _marks(db: sqlite3.Connection) -> Iterator[str]:
+    for mark in marks.every(db):
+        place = documents.find(db, mark.document, mark.version)
+        try:
+            segments = documents.segments_of(db, place)
+        except PackedError:
+            continue
+        anchor = anchor_at(segments, mark.eid, mark.number, mark.span)
+        if anchor is None or anchor.quote != mark.quote:
+            yield f"The mark {mark.id} does not stand in the text of '{mark.document}'."

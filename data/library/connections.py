@@ -1,0 +1,216 @@
+"""Connections to the library's file: how it is opened, shared by threads, and locked.
+
+SQLite keeps readers beside the one writer (WAL). The write lock is a file lock of
+our own: it is held for one transaction, the system drops it when a process dies,
+and waiting for it has a limit that the user sets.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from data.library.errors import LibraryError, LockedError, in_one_sentence
+from data.library.migrations import STEPS
+from data.library.places import is_network
+from data.library.schema import migrate, refuse_foreign, version_of
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+FILE = "library.db"
+LOCK = "library.lock"
+
+CACHE_KIB = 16 * 1024
+"""Page cache of one connection."""
+
+
+class Connections:
+    """The open library file of one process. Safe to use from several threads."""
+
+    def __init__(self, folder: Path, *, wait: float, read_only: bool) -> None:
+        self.file = folder / FILE
+        self.read_only = read_only
+        self._wait = wait
+        self._lock_file = folder / LOCK
+        self._lock: BaseFileLock | None = None
+        self._guard = threading.Lock()
+        self._idle: list[sqlite3.Connection] = []
+        self._closed = False
+        self._uri = f"file:{quote(str(self.file.absolute()))}"
+        with in_one_sentence(self.file):
+            if read_only:
+                self._open_for_reading()
+            else:
+                self._open_for_writing(folder)
+
+    def close(self) -> None:
+        """Close the file. The last one out folds the write-ahead log into it."""
+        with self._guard:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for db in idle:
+            db.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees one state of the library throughout."""
+        with in_one_sentence(self.file), self._borrowed() as db:
+            db.execute("BEGIN")
+            try:
+                yield db
+            finally:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is kept, or nothing.
+
+        Raises ``LockedError`` when another planview holds the lock for too long.
+        """
+        if self.read_only:
+            raise LibraryError(f"The library {self.file} is read-only.")
+        with in_one_sentence(self.file), self.locked(), self._borrowed() as db:
+            db.execute("BEGIN IMMEDIATE")
+            before = db.total_changes
+            try:
+                yield db
+                if db.total_changes != before:
+                    db.execute("UPDATE state SET revision = revision + 1")
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the write lock: against other processes and other threads."""
+        import filelock
+
+        with self._guard:
+            if self._lock is None:
+                self._lock = filelock.FileLock(self._lock_file, timeout=self._wait)
+        try:
+            self._lock.acquire()
+        except filelock.Timeout:
+            raise LockedError(
+                f"The library {self.file} is being written by another planview; "
+                f"waited {self._wait:g} s."
+            ) from None
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    @contextmanager
+    def _borrowed(self) -> Iterator[sqlite3.Connection]:
+        with self._guard:
+            if self._closed:
+                raise LibraryError(f"The library {self.file} is closed.")
+            db = self._idle.pop() if self._idle else None
+        if db is None:
+            db = self._connect()
+        sound = True
+        try:
+            yield db
+        except sqlite3.DatabaseError:
+            sound = False  # the next borrower gets a new one
+            raise
+        finally:
+            self._give_back(db, sound)
+
+    def _give_back(self, db: sqlite3.Connection, sound: bool) -> None:
+        with self._guard:
+            if sound and not self._closed:
+                self._idle.append(db)
+                return
+        db.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        db = sqlite3.connect(
+            self._uri, uri=True, timeout=self._wait, isolation_level=None, check_same_thread=False
+        )
+        try:
+            db.execute("PRAGMA foreign_keys = ON")
+            db.execute("PRAGMA synchronous = FULL")
+            db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+            db.execute("PRAGMA temp_store = MEMORY")
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _open_for_writing(self, folder: Path) -> None:
+        if self.file.is_dir():
+            raise LibraryError(f"The library {self.file} cannot be used: it is a folder.")
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not _writable(self.file, folder):
+            self.read_only = True
+            self._open_for_reading()
+            return
+        db = self._connect()
+        try:
+            refuse_foreign(db, self.file)
+            # WAL, but the plain journal where WAL's shared memory does not work.
+            journal = "delete" if is_network(folder) else "wal"
+            found = db.execute("PRAGMA journal_mode").fetchone()[0]
+            if found != journal or version_of(db) < len(STEPS):
+                with self.locked():
+                    # SQLite answers with the mode that then holds: DELETE where WAL is refused.
+                    db.execute(f"PRAGMA journal_mode = {journal}").fetchone()
+                    migrate(db)
+        except BaseException:
+            db.close()
+            raise
+        self._idle.append(db)
+
+    def _open_for_reading(self) -> None:
+        if not self.file.is_file():
+            raise LibraryError(f"There is no library at {self.file}.")
+        log = self.file.with_name(FILE + "-wal")
+        if _left_over(log):
+            self._uri += "?mode=ro"
+            unreadable = (
+                f"The library {self.file} cannot be read: its folder is read-only, and what was "
+                f"written last still stands in {log.name}."
+            )
+        else:
+            # No process writes here and nothing is left to replay, so SQLite needs neither
+            # locks nor shared memory, which it could not create in a read-only folder.
+            self._uri += "?mode=ro" if _writable(self.file, self.file.parent) else "?immutable=1"
+            unreadable = ""
+        db = self._connect()
+        try:
+            refuse_foreign(db, self.file)
+        except sqlite3.OperationalError as error:
+            db.close()
+            if unreadable and error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READ")):
+                raise LibraryError(unreadable) from error
+            raise
+        except BaseException:
+            db.close()
+            raise
+        if version_of(db) == 0:
+            db.close()
+            raise LibraryError(f"There is no library at {self.file}: the file is empty.")
+        self._idle.append(db)
+
+
+def _writable(file: Path, folder: Path) -> bool:
+    """Whether SQLite could write: the file, and its journals beside it."""
+    return os.access(folder, os.W_OK | os.X_OK) and (not file.exists() or os.access(file, os.W_OK))
+
+
+def _left_over(log: Path) -> bool:
+    try:
+        return log.stat().st_size > 0
+    except FileNotFoundError:
+        return False

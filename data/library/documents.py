@@ -1,0 +1,313 @@
+"""Documents in the library: their cards, versions, bytes and readings.
+
+Functions on an open connection; ``Library`` gives each its transaction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import orjson
+
+from data.library.codec import (
+    pack_rows,
+    pack_segments,
+    pack_texts,
+    unpack_rows,
+    unpack_segments,
+)
+from data.library.errors import UnknownError
+from data.model import Document, DocumentInfo, Excluded, Section, Segment, Source, Target
+
+BYTES_LEVEL = 6
+"""zlib level of the files' own bytes: written once, read seldom."""
+
+_CARD = (
+    *("title", "title_raw", "kind", "language", "issuer", "number", "date"),
+    *("period_from", "period_to", "path", "url", "encoding", "format"),
+    *("sections", "segments", "targets", "warnings"),
+)
+
+_INFO = (
+    "SELECT d.id, d.added, d.given, v.version, v.sha256, v.reader_version, "
+    + ", ".join(f"v.{name}" for name in _CARD)
+    + " FROM document d JOIN version v ON v.document = d.n "
+)
+_FIXED = 6  # columns before the card
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What storing a document did. ``outcome``: added, updated or unchanged."""
+
+    id: str
+    outcome: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A document found in the library: its row, its id and a version of it."""
+
+    n: int
+    id: str
+    version: int
+
+
+def now() -> str:
+    """The time as it is kept: ISO 8601, UTC, whole seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+# ── finding ───────────────────────────────────────────────────────────────────────────
+
+
+def find(db: sqlite3.Connection, id: str, version: int | None = None) -> Place:
+    """The document ``id``, in the current version or another. Raises ``UnknownError``."""
+    row = db.execute("SELECT n, version, removed FROM document WHERE id = ?", (id,)).fetchone()
+    if row is None:
+        raise UnknownError(f"There is no document '{id}' in the library.")
+    n, current, removed = row
+    if removed is not None:
+        raise UnknownError(f"The document '{id}' is in the trash; restore it first.")
+    if version is not None and version != current:
+        known = db.execute(
+            "SELECT 1 FROM version WHERE document = ? AND version = ?", (n, version)
+        ).fetchone()
+        if known is None:
+            raise UnknownError(f"The document '{id}' has no version {version}.")
+    return Place(n, id, version or current)
+
+
+def cards(db: sqlite3.Connection, *, trash: bool = False) -> list[DocumentInfo]:
+    """Every current card in library order; those in the trash, the last removed first."""
+    where = (
+        "WHERE v.version = d.version AND d.removed IS NOT NULL ORDER BY d.removed DESC, d.n DESC"
+        if trash
+        else "WHERE v.version = d.version AND d.removed IS NULL ORDER BY d.n"
+    )
+    return [_info(row) for row in db.execute(_INFO + where)]
+
+
+def card(db: sqlite3.Connection, place: Place) -> DocumentInfo:
+    return _info(_card_row(db, place))
+
+
+def _card_row(db: sqlite3.Connection, place: Place) -> tuple[object, ...]:
+    where = "WHERE v.document = ? AND v.version = ?"
+    row: tuple[object, ...] = db.execute(_INFO + where, (place.n, place.version)).fetchone()
+    return row
+
+
+def _info(row: Sequence[object]) -> DocumentInfo:
+    id, added, _, version, sha256, _ = row[:_FIXED]
+    card = dict(zip(_CARD, row[_FIXED:], strict=True))
+    start, end = card.pop("period_from"), card.pop("period_to")
+    warnings = tuple(orjson.loads(str(card.pop("warnings"))))
+    values = {
+        "id": id,
+        "added": added,
+        "version": version,
+        "sha256": sha256,
+        "period": None if start is None else (start, end),
+        "warnings": warnings,
+        **card,
+    }
+    return DocumentInfo(**values)  # type: ignore[arg-type]  # the schema's columns are its fields
+
+
+# ── reading ───────────────────────────────────────────────────────────────────────────
+
+
+def load(db: sqlite3.Connection, place: Place) -> Document:
+    row = _card_row(db, place)
+    info = _info(row)
+    sections, texts, segments, targets, excluded = db.execute(
+        "SELECT sections, texts, segments, targets, excluded FROM reading"
+        " WHERE document = ? AND version = ?",
+        (place.n, place.version),
+    ).fetchone()
+    return Document(
+        id=info.id,
+        title=info.title,
+        title_raw=info.title_raw,
+        sections=unpack_rows(sections, Section),
+        segments=unpack_segments(segments, texts),
+        targets=unpack_rows(targets, Target),
+        excluded=unpack_rows(excluded, Excluded),
+        kind=info.kind,
+        language=info.language,
+        issuer=info.issuer,
+        number=info.number,
+        date=info.date,
+        period=info.period,
+        version=info.version,
+        reader_version=int(str(row[5])),
+        source=Source(info.path, info.url, info.encoding, info.sha256, info.format),
+        warnings=info.warnings,
+    )
+
+
+def segments_of(db: sqlite3.Connection, place: Place) -> tuple[Segment, ...]:
+    segments, texts = _blocks(db, place, "segments, texts")
+    return unpack_segments(segments, texts)
+
+
+def sections_of(db: sqlite3.Connection, place: Place) -> tuple[Section, ...]:
+    return unpack_rows(_blocks(db, place, "sections")[0], Section)
+
+
+def targets_of(db: sqlite3.Connection, place: Place) -> tuple[Target, ...]:
+    return unpack_rows(_blocks(db, place, "targets")[0], Target)
+
+
+def texts_block(db: sqlite3.Connection, place: Place) -> bytes:
+    return _blocks(db, place, "texts")[0]
+
+
+def _blocks(db: sqlite3.Connection, place: Place, columns: str) -> tuple[bytes, ...]:
+    row: tuple[bytes, ...] = db.execute(
+        f"SELECT {columns} FROM reading WHERE document = ? AND version = ?",
+        (place.n, place.version),
+    ).fetchone()
+    return row
+
+
+def bytes_of(db: sqlite3.Connection, place: Place) -> bytes:
+    (packed,) = db.execute(
+        "SELECT c.packed FROM version v JOIN content c ON c.sha256 = v.sha256"
+        " WHERE v.document = ? AND v.version = ?",
+        (place.n, place.version),
+    ).fetchone()
+    return zlib.decompress(packed)
+
+
+# ── writing ───────────────────────────────────────────────────────────────────────────
+
+
+def known_bytes(db: sqlite3.Connection, sha256: str) -> tuple[Place, bool] | None:
+    """The document whose current version has these bytes, and whether it is in the trash."""
+    row = db.execute(
+        "SELECT d.n, d.id, d.version, d.removed IS NOT NULL FROM version v"
+        " JOIN document d ON d.n = v.document AND d.version = v.version"
+        " WHERE v.sha256 = ? ORDER BY d.removed IS NOT NULL, d.n",
+        (sha256,),
+    ).fetchone()
+    return (Place(*row[:3]), bool(row[3])) if row else None
+
+
+def known_path(db: sqlite3.Connection, path: str) -> Place | None:
+    """The document that came from ``path``."""
+    if not path:
+        return None
+    row = db.execute(
+        "SELECT n, id, version FROM document WHERE path = ? AND removed IS NULL ORDER BY n", (path,)
+    ).fetchone()
+    return Place(*row) if row else None
+
+
+def insert_document(db: sqlite3.Connection, id: str, path: str, given: Mapping[str, str]) -> Place:
+    """A new document, under ``id`` or, where that is taken, the next free one after it."""
+    free = _free_id(db, id)
+    cursor = db.execute(
+        "INSERT INTO document (id, path, version, given, added) VALUES (?, ?, 1, ?, ?)",
+        (free, path, orjson.dumps(dict(given)).decode(), now()),
+    )
+    assert cursor.lastrowid is not None
+    return Place(cursor.lastrowid, free, 1)
+
+
+def _free_id(db: sqlite3.Connection, wanted: str) -> str:
+    base = re.sub(r"[^A-Za-z0-9._-]+", "-", wanted).strip("-.") or "document"
+    id, count = base, 1
+    while db.execute("SELECT 1 FROM document WHERE id = ?", (id,)).fetchone():
+        count += 1
+        id = f"{base}-{count}"
+    return id
+
+
+def insert_version(
+    db: sqlite3.Connection, place: Place, document: Document, data: bytes, path: str
+) -> None:
+    """Keep bytes and reading of a version that is not there yet."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    if not db.execute("SELECT 1 FROM content WHERE sha256 = ?", (sha256,)).fetchone():
+        db.execute(
+            "INSERT INTO content (sha256, packed) VALUES (?, ?)",
+            (sha256, zlib.compress(data, BYTES_LEVEL)),
+        )
+    values = {
+        "document": place.n,
+        "version": place.version,
+        "sha256": sha256,
+        "added": now(),
+        **_reading_card(db, document, path or document.source.path),
+    }
+    names = ", ".join(values)
+    marks = ", ".join("?" * len(values))
+    db.execute(f"INSERT INTO version ({names}) VALUES ({marks})", tuple(values.values()))
+    blocks = {"document": place.n, "version": place.version, **_reading_blocks(document)}
+    db.execute(
+        f"INSERT INTO reading ({', '.join(blocks)}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        tuple(blocks.values()),
+    )
+
+
+def replace_reading(db: sqlite3.Connection, place: Place, document: Document) -> None:
+    """Put a newer reading of the same bytes in the place of the stored one."""
+    (path,) = db.execute(
+        "SELECT path FROM version WHERE document = ? AND version = ?", (place.n, place.version)
+    ).fetchone()
+    _update(db, "version", place, _reading_card(db, document, path))
+    _update(db, "reading", place, _reading_blocks(document))
+
+
+def _update(db: sqlite3.Connection, table: str, place: Place, values: Mapping[str, object]) -> None:
+    names = ", ".join(f"{name} = ?" for name in values)
+    db.execute(
+        f"UPDATE {table} SET {names} WHERE document = ? AND version = ?",
+        (*values.values(), place.n, place.version),
+    )
+
+
+def _reading_card(db: sqlite3.Connection, document: Document, path: str) -> dict[str, object]:
+    db.execute("UPDATE state SET stamp = stamp + 1")
+    (stamp,) = db.execute("SELECT stamp FROM state").fetchone()
+    period = document.period or (None, None)
+    return {
+        "reader_version": document.reader_version,
+        "stamp": stamp,
+        "title": document.title,
+        "title_raw": document.title_raw,
+        "kind": document.kind,
+        "language": document.language,
+        "issuer": document.issuer,
+        "number": document.number,
+        "date": document.date,
+        "period_from": period[0],
+        "period_to": period[1],
+        "path": path,
+        "url": document.source.url,
+        "encoding": document.source.encoding,
+        "format": document.source.format,
+        "sections": len(document.sections),
+        "segments": len(document.segments),
+        "targets": len(document.targets),
+        "warnings": orjson.dumps(list(document.warnings)).decode(),
+    }
+
+
+def _reading_blocks(document: Document) -> dict[str, bytes]:
+    return {
+        "sections": pack_rows(document.sections, Section),
+        "texts": pack_texts(document.segments),
+        "segments": pack_segments(document.segments),
+        "targets": pack_rows(document.targets, Target),
+        "excluded": pack_rows(document.excluded, Excluded),
+    }

@@ -1,0 +1,225 @@
+"""Marks with notes and tags, and how they follow a document to its next reading."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from data.library.anchors import Anchor, anchor_at, follow
+from data.library.documents import Place, now
+from data.library.errors import UnknownError
+from data.locators import Locator, parse
+from data.model import Segment, Span
+
+EXACT, MOVED, LOST = "exact", "moved", "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMark:
+    """A marked place as the library keeps it.
+
+    ``quote`` stands verbatim at the place in ``version``; where the mark could not
+    follow (``anchor`` is lost) that is an earlier version, and ``locator`` says so.
+    ``number`` is N of pN, 0 a heading, None the whole section; ``span`` None the whole
+    segment. ``home`` and ``home_quote`` are what was marked at first.
+    """
+
+    id: int
+    document: str
+    title: str  # the document's
+    version: int
+    locator: str
+    eid: str
+    number: int | None
+    span: Span | None
+    quote: str
+    before: str
+    after: str
+    note: str
+    tags: tuple[str, ...]
+    anchor: str  # exact | moved | lost
+    created: str  # ISO date and time, UTC
+    home: str
+    home_quote: str
+
+
+_SELECT = (
+    "SELECT m.id, d.id, v.title, m.version, d.version, m.eid, m.segment, m.start, m.stop,"
+    " m.quote, m.before, m.after, m.note, m.anchor, m.created, m.home, m.home_quote"
+    " FROM mark m JOIN document d ON d.n = m.document"
+    " JOIN version v ON v.document = d.n AND v.version = d.version"
+    " WHERE d.removed IS NULL "
+)
+
+
+def add(
+    db: sqlite3.Connection,
+    place: Place,
+    segments: Sequence[Segment],
+    where: Locator,
+    *,
+    note: str,
+    tags: Iterable[str],
+) -> int:
+    """Mark a place of a document. Raises ``UnknownError`` where it has no such place."""
+    anchor = anchor_at(segments, where.eid, where.number, where.span)
+    if anchor is None:
+        raise UnknownError(f"The document '{place.id}' has no place '{where.place}'.")
+    home = str(Locator(place.id, where.eid, where.number, where.span, place.version))
+    cursor = db.execute(
+        "INSERT INTO mark (document, home, home_quote, version, eid, segment, start, stop, quote,"
+        " before, after, anchor, note, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (place.n, home, anchor.quote, place.version, *_columns(anchor), EXACT, note, now()),
+    )
+    assert cursor.lastrowid is not None
+    _set_tags(db, cursor.lastrowid, tags)
+    return cursor.lastrowid
+
+
+def put_back(db: sqlite3.Connection, place: Place, mark: StoredMark) -> None:
+    """Insert a mark that was removed, as it was."""
+    anchor = Anchor(mark.eid, mark.number, mark.span, mark.quote, mark.before, mark.after)
+    db.execute(
+        "INSERT INTO mark (id, document, home, home_quote, version, eid, segment, start, stop,"
+        " quote, before, after, anchor, note, created)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            mark.id,
+            place.n,
+            mark.home,
+            mark.home_quote,
+            mark.version,
+            *_columns(anchor),
+            mark.anchor,
+            mark.note,
+            mark.created,
+        ),
+    )
+    _set_tags(db, mark.id, mark.tags)
+
+
+def every(
+    db: sqlite3.Connection, *, tag: str | None = None, document: str | None = None
+) -> list[StoredMark]:
+    """Marks in the order of the library, of one document or with one tag where asked."""
+    where, values = "", []
+    if tag is not None:
+        where += " AND EXISTS (SELECT 1 FROM mark_tag t WHERE t.mark = m.id AND t.tag = ?)"
+        values.append(tag)
+    if document is not None:
+        where += " AND d.id = ?"
+        values.append(document)
+    tags = _tags(db)
+    rows = db.execute(_SELECT + where + " ORDER BY d.n, m.id", values)
+    return [_mark(row, tags) for row in rows]
+
+
+def one(db: sqlite3.Connection, id: int) -> StoredMark:
+    row = db.execute(_SELECT + " AND m.id = ?", (id,)).fetchone()
+    if row is None:
+        raise UnknownError(f"There is no mark {id}.")
+    return _mark(row, _tags(db))
+
+
+def remove(db: sqlite3.Connection, id: int) -> StoredMark:
+    mark = one(db, id)
+    db.execute("DELETE FROM mark WHERE id = ?", (id,))
+    return mark
+
+
+def update(
+    db: sqlite3.Connection, id: int, *, note: str | None, tags: Iterable[str] | None
+) -> StoredMark:
+    """Change note or tags; None leaves them."""
+    one(db, id)
+    if note is not None:
+        db.execute("UPDATE mark SET note = ? WHERE id = ?", (note, id))
+    if tags is not None:
+        _set_tags(db, id, tags)
+    return one(db, id)
+
+
+def follow_all(
+    db: sqlite3.Connection, place: Place, previous: int, segments: Sequence[Segment]
+) -> None:
+    """Take the document's marks to a new reading: those at version ``previous``, and the lost.
+
+    ``place`` is the document in the version of the new reading.
+    """
+    rows = db.execute(
+        "SELECT id, home, home_quote, eid, segment, start, stop, quote, before, after FROM mark"
+        " WHERE document = ? AND (version = ? OR anchor = ?)",
+        (place.n, previous, LOST),
+    ).fetchall()
+    for id, home, home_quote, *columns in rows:
+        found = follow(_anchor(columns), segments)
+        if found is None:
+            db.execute("UPDATE mark SET anchor = ? WHERE id = ?", (LOST, id))
+            continue
+        origin = parse(home)
+        stayed = (found.eid, found.number, found.span, found.quote) == (
+            origin.eid,
+            origin.number,
+            origin.span,
+            home_quote,
+        )
+        db.execute(
+            "UPDATE mark SET eid = ?, segment = ?, start = ?, stop = ?, quote = ?, before = ?,"
+            " after = ?, version = ?, anchor = ? WHERE id = ?",
+            (*_columns(found), place.version, EXACT if stayed else MOVED, id),
+        )
+
+
+def _anchor(columns: Sequence[object]) -> Anchor:
+    eid, number, start, stop, quote, before, after = columns
+    span = None if start is None else (start, stop)
+    return Anchor(eid, number, span, quote, before, after)  # type: ignore[arg-type]
+
+
+def _columns(anchor: Anchor) -> tuple[object, ...]:
+    """eid, segment, start, stop, quote, before, after."""
+    start, stop = anchor.span or (None, None)
+    return (anchor.eid, anchor.number, start, stop, anchor.quote, anchor.before, anchor.after)
+
+
+def _mark(row: Sequence[object], tags: dict[int, tuple[str, ...]]) -> StoredMark:
+    (id, document, title, version, current, eid, number, start, stop, *words) = row
+    quote, before, after, note, anchor, created, home, home_quote = map(str, words)
+    span = None if start is None else (int(str(start)), int(str(stop)))
+    segment = None if number is None else int(str(number))
+    old = None if version == current else int(str(version))
+    return StoredMark(
+        id=int(str(id)),
+        document=str(document),
+        title=str(title),
+        version=int(str(version)),
+        locator=str(Locator(str(document), str(eid), segment, span, old)),
+        eid=str(eid),
+        number=segment,
+        span=span,
+        quote=quote,
+        before=before,
+        after=after,
+        note=note,
+        tags=tags.get(int(str(id)), ()),
+        anchor=anchor,
+        created=created,
+        home=home,
+        home_quote=home_quote,
+    )
+
+
+def _set_tags(db: sqlite3.Connection, mark: int, tags: Iterable[str]) -> None:
+    db.execute("DELETE FROM mark_tag WHERE mark = ?", (mark,))
+    wanted = dict.fromkeys(tag.strip() for tag in tags)
+    db.executemany(
+        "INSERT INTO mark_tag (mark, tag) VALUES (?, ?)", [(mark, tag) for tag in wanted if tag]
+    )
+
+
+def _tags(db: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for mark, tag in db.execute("SELECT mark, tag FROM mark_tag ORDER BY mark, tag"):
+        found[mark] = (*found.get(mark, ()), tag)
+    return found

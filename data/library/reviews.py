@@ -1,0 +1,160 @@
+"""What the user decided about targets: kept apart from what was extracted.
+
+A review is anchored like a mark, by the target's words and place; in every new
+reading it is tied again to the target that stands where the anchor leads.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import orjson
+
+from data.library.anchors import Anchor, anchor_at, follow
+from data.library.documents import Place, now
+from data.library.errors import UnknownError
+from data.locators import Locator
+from data.model import PlanviewError, Segment, Span, Target
+
+VERDICTS = ("confirmed", "corrected", "rejected")
+
+
+class VerdictError(PlanviewError):
+    """A verdict that is none of ``VERDICTS``."""
+
+    code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A verdict on one target. ``target`` is its id in the current reading, '' where it is gone.
+
+    ``changes`` are the corrected fields by name, as the user gave them.
+    """
+
+    document: str
+    target: str
+    verdict: str  # confirmed | corrected | rejected
+    changes: dict[str, str]
+    quote: str
+    locator: str
+    created: str
+
+
+def put(
+    db: sqlite3.Connection,
+    place: Place,
+    segments: Sequence[Segment],
+    targets: Sequence[Target],
+    id: str,
+    verdict: str,
+    changes: Mapping[str, str],
+) -> None:
+    """Keep a verdict; an earlier one on the same target gives way."""
+    if verdict not in VERDICTS:
+        raise VerdictError(f"A review says {', '.join(VERDICTS)}; not '{verdict}'.")
+    target = next((target for target in targets if target.id == id), None)
+    if target is None:
+        raise UnknownError(f"The document '{place.id}' has no target '{id}'.")
+    segment = segments[target.segment]
+    anchor = anchor_at(segments, segment.eid, segment.number, target.span)
+    if anchor is None:
+        raise UnknownError(f"The target '{id}' of '{place.id}' does not stand in its text.")
+    drop(db, place, id)
+    db.execute(
+        "INSERT INTO review (document, version, target, eid, segment, start, stop, quote, before,"
+        " after, verdict, changes, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            place.n,
+            place.version,
+            id,
+            anchor.eid,
+            anchor.number,
+            *target.span,
+            anchor.quote,
+            anchor.before,
+            anchor.after,
+            verdict,
+            orjson.dumps(dict(changes)).decode(),
+            now(),
+        ),
+    )
+
+
+def drop(db: sqlite3.Connection, place: Place, id: str) -> None:
+    """Forget the verdict on a target, if there is one."""
+    db.execute("DELETE FROM review WHERE document = ? AND target = ?", (place.n, id))
+
+
+def every(db: sqlite3.Connection, place: Place) -> list[Review]:
+    """The document's reviews in the order of its text; those whose target is gone last."""
+    rows = db.execute(
+        "SELECT target, verdict, changes, quote, version, eid, segment, start, stop, created"
+        " FROM review WHERE document = ? ORDER BY target = '', id",
+        (place.n,),
+    )
+    reviews = []
+    for target, verdict, changes, quote, version, eid, segment, start, stop, created in rows:
+        old = None if version == place.version else version
+        locator = str(Locator(place.id, eid, segment, (start, stop), old))
+        fields = orjson.loads(changes)
+        reviews.append(Review(place.id, target, verdict, fields, quote, locator, created))
+    return sorted(reviews, key=lambda review: (review.target == "", _number(review.target)))
+
+
+def follow_all(
+    db: sqlite3.Connection, place: Place, segments: Sequence[Segment], targets: Sequence[Target]
+) -> None:
+    """Tie the document's reviews to the targets of a new reading."""
+    at: dict[tuple[str, int], list[Target]] = {}
+    for target in targets:
+        segment = segments[target.segment]
+        at.setdefault((segment.eid, segment.number), []).append(target)
+    rows = db.execute(
+        "SELECT id, eid, segment, start, stop, quote, before, after FROM review WHERE document = ?"
+        " ORDER BY id",
+        (place.n,),
+    ).fetchall()
+    # Two reviews may change places (t3 becomes t4, t4 becomes t5): free all ids first.
+    db.execute("UPDATE review SET target = '' WHERE document = ?", (place.n,))
+    taken: set[str] = set()
+    for id, eid, number, start, stop, *words in rows:
+        found = follow(Anchor(eid, number, (start, stop), *words), segments)
+        if found is None or found.number is None:
+            continue
+        span = found.span or (0, len(found.quote))
+        match = _overlapping(at.get((found.eid, found.number), ()), span)
+        if match is None or match.id in taken:
+            continue
+        taken.add(match.id)
+        db.execute(
+            "UPDATE review SET target = ?, version = ?, eid = ?, segment = ?, start = ?, stop = ?,"
+            " quote = ?, before = ?, after = ? WHERE id = ?",
+            (
+                match.id,
+                place.version,
+                found.eid,
+                found.number,
+                *span,
+                found.quote,
+                found.before,
+                found.after,
+                id,
+            ),
+        )
+
+
+def _overlapping(targets: Sequence[Target], span: Span) -> Target | None:
+    """The target that shares most characters with ``span``."""
+    best, most = None, 0
+    for target in targets:
+        shared = min(target.span[1], span[1]) - max(target.span[0], span[0])
+        if shared > most:
+            best, most = target, shared
+    return best
+
+
+def _number(id: str) -> int:
+    return int(id[1:]) if id[1:].isdecimal() else 0

@@ -1,0 +1,38 @@
+"""Searches the user saved under a name."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from data.library.documents import now
+from data.library.errors import UnknownError
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """``where`` is the filter that goes with the query, '' none."""
+
+    name: str
+    query: str
+    where: str
+    created: str
+
+
+def save(db: sqlite3.Connection, name: str, query: str, where: str) -> None:
+    """Keep a search; one of the same name gives way."""
+    db.execute(
+        "INSERT INTO search (name, query, filter, created) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET query = excluded.query, filter = excluded.filter",
+        (name, query, where, now()),
+    )
+
+
+def delete(db: sqlite3.Connection, name: str) -> None:
+    if db.execute("DELETE FROM search WHERE name = ?", (name,)).rowcount == 0:
+        raise UnknownError(f"There is no saved search '{name}'.")
+
+
+def every(db: sqlite3.Connection) -> list[SavedSearch]:
+    rows = db.execute("SELECT name, query, filter, created FROM search ORDER BY name")
+    return [SavedSearch(*row) for row in rows]

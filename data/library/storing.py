@@ -1,0 +1,104 @@
+"""Storing a document: new, a new version, or known already; and what follows from it."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import replace
+
+import orjson
+
+from data.library import documents, marks, reviews
+from data.library.documents import Place, Stored, insert_document, insert_version
+from data.library.errors import UnknownError
+from data.model import Document
+
+
+def store(
+    db: sqlite3.Connection,
+    document: Document,
+    data: bytes,
+    path: str,
+    given: Mapping[str, str],
+) -> Stored:
+    """Keep a document with its bytes. The rule is that of ``Library.store``."""
+    known = documents.known_bytes(db, hashlib.sha256(data).hexdigest())
+    if known is not None:
+        place, in_trash = known
+        if not in_trash:
+            return Stored(place.id, "unchanged", place.version)
+        restore(db, place.id)
+        return Stored(place.id, "added", place.version)
+    earlier = documents.known_path(db, path)
+    if earlier is None:
+        place = insert_document(db, document.id, path, given)
+        insert_version(db, place, document, data, path)
+        return Stored(place.id, "added", 1)
+    (newest,) = db.execute(
+        "SELECT max(version) FROM version WHERE document = ?", (earlier.n,)
+    ).fetchone()
+    place = replace(earlier, version=newest + 1)
+    insert_version(db, place, document, data, path)
+    db.execute("UPDATE document SET version = ? WHERE n = ?", (place.version, place.n))
+    if given:
+        _say(db, place, given)
+    _follow(db, place, earlier.version, document)
+    return Stored(place.id, "updated", place.version)
+
+
+def restate(db: sqlite3.Connection, document: Document) -> None:
+    """Replace the stored reading of a version by another reading of the same bytes."""
+    place = documents.find(db, document.id, document.version)
+    documents.replace_reading(db, place, document)
+    current = documents.find(db, document.id).version == place.version
+    if current:
+        _follow(db, place, place.version, document)
+
+
+def _follow(db: sqlite3.Connection, place: Place, previous: int, document: Document) -> None:
+    marks.follow_all(db, place, previous, document.segments)
+    reviews.follow_all(db, place, document.segments, document.targets)
+
+
+def _say(db: sqlite3.Connection, place: Place, given: Mapping[str, str]) -> None:
+    (said,) = db.execute("SELECT given FROM document WHERE n = ?", (place.n,)).fetchone()
+    both = orjson.dumps({**orjson.loads(said), **given}).decode()
+    db.execute("UPDATE document SET given = ? WHERE n = ?", (both, place.n))
+
+
+def given(db: sqlite3.Connection, id: str) -> dict[str, str]:
+    place = documents.find(db, id)
+    (said,) = db.execute("SELECT given FROM document WHERE n = ?", (place.n,)).fetchone()
+    found: dict[str, str] = orjson.loads(said)
+    return found
+
+
+def remove(db: sqlite3.Connection, id: str) -> None:
+    place = documents.find(db, id)
+    db.execute("UPDATE document SET removed = ? WHERE n = ?", (documents.now(), place.n))
+
+
+def restore(db: sqlite3.Connection, id: str) -> None:
+    done = db.execute(
+        "UPDATE document SET removed = NULL WHERE id = ? AND removed IS NOT NULL", (id,)
+    )
+    if done.rowcount == 0:
+        raise UnknownError(f"There is no document '{id}' in the trash.")
+
+
+def empty_trash(db: sqlite3.Connection) -> int:
+    """Delete what is in the trash for good, with its marks; how many documents that was."""
+    count = db.execute("DELETE FROM document WHERE removed IS NOT NULL").rowcount
+    db.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM version)")
+    return count
+
+
+def outdated(db: sqlite3.Connection, reader_version: int) -> list[tuple[str, int]]:
+    rows = db.execute(
+        "SELECT d.id, d.version FROM document d"
+        " JOIN version v ON v.document = d.n AND v.version = d.version"
+        " WHERE d.removed IS NULL AND v.reader_version < ? ORDER BY d.n",
+        (reader_version,),
+    )
+    return [(id, version) for id, version in rows]
