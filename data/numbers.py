@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ _IDEOGRAPHIC = f"(?<![{_C}])[{_C}]+(?:[点點·][{_LOW}]+[{_UNITS}]*)?(?![{_C}])
 # 成 begins and ends many words; what can follow a tenth is narrower than that.
 _AFTER_TENTH = "为爲立功员員果就效熟长長本品型分交套绩績都渝份像材器群片批体體语語色人年活行天因不"
 
-_NUMBER = re.compile(
+_NUMBER = (
     "(?:"
     f"(?P<below>(?<![{_C}])[{_C}]+|{_ARABIC})分之{_SP}?"
     f"(?P<above>[{_C}]+(?:{_SP}?[点點·.．]{_SP}?[{_LOW}]+)?(?![{_C}])|{_ARABIC})"
@@ -117,7 +118,13 @@ def find_numbers(text: str) -> list[Number]:
     """Return the complete number expressions of ``text``, in order."""
     if not _CAN_HOLD.search(text):
         return []
-    return [number for found in _NUMBER.finditer(text) if (number := _read(found))]
+    return [number for found in _number_pattern().finditer(text) if (number := _read(found))]
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    """Compiled at first use: it takes longer than importing everything else here."""
+    return re.compile(_NUMBER)
 
 
 def _read(found: re.Match[str]) -> Number | None:
