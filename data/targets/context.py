@@ -1,0 +1,87 @@
+"""What the document says of itself that its targets are read in the light of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.targets.scan import scan
+from data.targets.times import Moment
+from data.targets.view import View
+
+if TYPE_CHECKING:
+    from data.model import Document
+
+_REPORT = re.compile(r"工作报告|计划.{0,6}报告|预算.{0,8}报告|work report|report on the work", re.I)
+_PLAN = re.compile(
+    r"规划|计划|纲要|行动方案|实施方案|实施意见|行动|愿景|蓝图|目标|建议|plan\b|strategy|roadmap",
+    re.I,
+)
+_LAW = re.compile(r"(?:条例|办法|规定|细则|法|决定|规则|准则|章程)(?:[(（].*[)）])?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """``year``: of the document's date. ``horizon``: the last year of its own plan.
+
+    ``forward``: the document sets goals, so that a bare 培育企业200家 is one.
+    """
+
+    year: int | None
+    month: int | None
+    kind: str
+    period: tuple[int, int] | None
+    horizon: int | None
+    forward: bool
+
+    @property
+    def forward_kind(self) -> bool:
+        """The document is a plan or report itself, not an account of one."""
+        return self.kind in ("plan", "report")
+
+
+def context_of(document: Document) -> Context:
+    year, month = _date(document.date)
+    title = document.title or document.title_raw
+    kind = document.kind if document.kind != "other" else _kind(title)
+    period = document.period or _period(title, year)
+    horizon = period[1] if period else None
+    if kind == "report" and year is not None and (period is None or period[1] < year):
+        horizon = year
+    if year is None and period:
+        year = period[0]
+    forward = kind in ("plan", "report") or (
+        horizon is not None and (year is None or horizon >= year)
+    )
+    if horizon is not None and year is not None and horizon < year:
+        horizon, period = None, None
+    return Context(year, month, kind, period, horizon, forward and kind != "law")
+
+
+def _date(date: str) -> tuple[int | None, int | None]:
+    match = re.match(r"(\d{4})(?:-(\d{1,2}))?", date)
+    if not match:
+        return None, None
+    return int(match[1]), int(match[2]) if match[2] else None
+
+
+def _kind(title: str) -> str:
+    if _REPORT.search(title):
+        return "report"
+    if _LAW.search(title):
+        return "law"
+    return "plan" if _PLAN.search(title) else "other"
+
+
+def _period(title: str, year: int | None) -> tuple[int, int] | None:
+    """The years a title names: 第十五个五年规划, 十四五, （2021-2023年）, 2035年."""
+    best: tuple[int, int] | None = None
+    for mention in scan(View(title).plain):
+        if not isinstance(mention, Moment) or mention.last is None or mention.first is None:
+            continue
+        if mention.how in ("plan", "span"):
+            return mention.first, mention.last
+        if mention.how == "year" and mention.last >= (year or 0):
+            best = (year or mention.last, mention.last)
+    return best

@@ -1,0 +1,109 @@
+"""Deadlines: which year a quantity is due, and where that was read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from data.model import Span, YearSource
+from data.targets.context import Context
+from data.targets.times import Moment
+
+_BASE_BEFORE = re.compile(r"(?:比|较|与|同|以|按|按照|为)(?:于)?$")
+_BASE_AFTER = re.compile(r"年?(?:底|末)?(?:相比|价格|不变价|可比价|为基[期数]|基础上|的基础|水平)")
+_GOAL = re.compile(r"目标|指标|任务|要求|预期|要|争取|力争|确保|实现|努力")
+_LEAD = re.compile(
+    r"(?:目标|指标|任务|要求|奋斗)[^。;]{0,12}(?:是|为|如下|有)?[:：]|[:：]$|(?:目标|任务|要求)(?:是|为)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    year: int | None
+    period: tuple[int, int] | None = None
+    source: YearSource | None = None
+    place: tuple[int, Span] | None = None
+    tense: str = ""  # past | future | ''
+
+
+@dataclass(slots=True)
+class Scope:
+    """What earlier sentences, lead-ins and headings say about time."""
+
+    context: Context
+    heading: Due | None = None
+    lead: Due | None = None
+    paragraph: Due | None = None
+    headings: dict[str, Due] = field(default_factory=dict)
+
+    def resolve(self, moment: Moment, segment: int, span: Span) -> Due:
+        """The years a time expression names, seen from the document's date."""
+        context = self.context
+        first, last = moment.first, moment.last
+        year = context.year
+        how = moment.how
+        place = (segment, span)
+        if how == "past":
+            return Due(
+                None if year is None else year - (0 if moment.last else 1),
+                None,
+                None,
+                place,
+                "past",
+            )
+        if how == "today":
+            return Due(year, None, None, place, "past")
+        if how == "now":
+            return Due(year, None, None, place, "future" if context.kind == "report" else "")
+        if how == "next":
+            return Due(year + 1 if year else None, None, None, place, "future")
+        if how == "ahead":
+            if context.period and last == 5:
+                return Due(context.period[1], context.period, None, place, "future")
+            due = year + last if year is not None and last is not None else None
+            return Due(due, None, None, place, "future")
+        if how in ("plan", "span") and first is not None and last is not None:
+            tense = (
+                ""
+                if year is None
+                else "past"
+                if last < year or (last == year and first < year - 1)
+                else "future"
+            )
+            if context.period == (first, last):
+                tense = "future"
+            return Due(last, (first, last), None, place, tense)
+        if how == "year" and last is not None:
+            if year is None:
+                tense = "future" if context.horizon and last >= context.horizon else ""
+            else:
+                tense = "past" if last < year else "future" if last > year else ""
+                if last == year and context.kind == "report":
+                    tense = "future"
+            return Due(last, None, None, place, tense)
+        return Due(None, None, None, place)
+
+    def inherited(self) -> Due | None:
+        for due in (self.paragraph, self.lead, self.heading):
+            if due is not None:
+                return due
+        return None
+
+
+def is_base(text: str, moment: Moment) -> bool:
+    """2020年 in 比2020年增长: what a change is counted from, not when it is due."""
+    if moment.how not in ("year", "past", "plan", "span"):
+        return False
+    before = text[max(0, moment.start - 2) : moment.start].rstrip("“")
+    return bool(_BASE_BEFORE.search(before)) or bool(_BASE_AFTER.match(text, moment.end))
+
+
+def in_title(text: str, moment: Moment) -> bool:
+    """Inside 《…》: the time belongs to the name of a paper."""
+    opened = text.rfind("《", 0, moment.start)
+    return opened >= 0 and text.find("》", opened, moment.start) < 0
+
+
+def is_lead(text: str, sentence: Span, moment: Moment) -> bool:
+    """到2025年，主要目标是：… speaks for the items that follow."""
+    return bool(_LEAD.search(text, sentence[0], sentence[1]))

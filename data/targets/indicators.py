@@ -1,0 +1,175 @@
+"""What a quantity measures: the noun phrase that would head a row of an indicator table."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from data.targets.lexicon import alternatives, classifiers, table
+from data.targets.scan import Mention, Quantity
+from data.targets.slots import Around
+
+# Cut from the front of what stands before the number: times, connectives, adverbs.
+_TIME_LEAD = re.compile(
+    r"^(?:到|至|在|自|于|截至|截止|按|预计)?(?:[0-9]{4}|[一二][〇零一二三四五六七八九]{3})年(?:[0-9]{1,2}月)?(?:年?[底末初]|前|以前|之前)?"
+    r"(?:的|,)?|^(?:“?十?[一二三四五六七八九]五”?)(?:时期|期间|末|期末)|^(?:今后|未来|过去)[一二三四五六七八九十0-9]+年(?:内|间|里)?"
+    r"|^(?:[一二三四五六七八九十0-9]+)年(?:来|内|间)|^(?:今年|全年|去年|上年|本年度|明年|年内|目前|当前)"
+)
+_COMPARED = re.compile(
+    r"(?:比|较|与|同|以)(?:[0-9]{4}年|上年|去年|上一年|前年|“?十[一二三四]?五”?|上年同期|基期|[0-9]{4}年底)[^,]{0,6}?(?:底|末|期末|相比|同期|同口径)?$"
+)
+_ITEM_MARK = re.compile(
+    r"^(?:[-—•·●○◆■□▪]+|[一二三四五六七八九十]+[是、]|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.、])"
+)
+_VERBAL = re.compile(
+    r"(?<!们)(?:开展|实施|进行|达到|完成|入驻|落户|建成|建设(?=[,。;]|$)|投产|投入使用|投用|纳入|实现|获得|通过|参加|参与|接入|列入|开工|竣工|通车|运营|使用|上市|落地|脱贫|就业(?!岗位|人员|人数)|成为|予以|给予|进入)"
+)
+_BAD_HEAD = re.compile(r"^(?:的|和|与|及|或|、|等|以上|左右|以内|以下|余|多)+")
+_GENERIC_WORDS = """
+总量 规模 占比 比重 总数 数量 总额 比例 总规模 总人数 覆盖率 增速 产值 收入 面积 其中 总产值 增加值 利润
+税收 投资 人均 同比 累计 人数 平均 其 增量 存量 年产量 产量
+"""
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    lists = table("cues")
+    words = lists["leads"]["connective"].split()
+    return re.compile(rf"^(?:{alternatives(words)})")
+
+
+@cache
+def _deliver() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{alternatives(table('cues')['verbs']['deliver'])})(?:了|好|起)?")
+
+
+@cache
+def deliver_anywhere() -> re.Pattern[str]:
+    return re.compile(alternatives(table("cues")["verbs"]["deliver"]))
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    lists = table("cues")
+    words = " ".join(
+        (
+            lists["links"]["level"],
+            lists["links"]["up"],
+            lists["links"]["down"],
+            lists["leads"]["connective"],
+        )
+    )
+    return re.compile(rf"(?:{alternatives(words + ' 分别 累计 均 了 约 的 年 , 也将 也 面积达')})$")
+
+
+_NOUN_TAILS = re.compile(
+    r"(?:增加|增长|增|减|实现|提高|降低|下降|完成|累计|新增|投资|规划|计划|保持|目标|共|支持|组织|是|能|达标|多|少|低|降|平均|总额|总数|合计|总计|总量|增速|增长率|增幅|下降率|降低率|降幅)$"
+)
+_RATE_TAIL = re.compile(r"(?:增速|增长率|增幅|增长速度|下降率|降低率|降幅|总额|总数|达标|平均)$")
+
+
+def before_number(text: str, start: int, head: int) -> tuple[int, int]:
+    """The noun phrase in text[start:head], cut free of times, adverbs and verbs."""
+    left, right = start, head
+    while True:
+        piece = text[left:right]
+        if not piece:
+            return left, right
+        if _RATE_TAIL.search(piece):
+            break
+        compared = _COMPARED.search(piece)
+        if compared:
+            right = left + compared.start()
+            continue
+        trail = _trailing().search(piece)
+        if trail and trail.start() >= 0 and trail.group():
+            right = left + trail.start()
+            continue
+        break
+    moved = True
+    while moved and left < right:
+        moved = False
+        for pattern in (_ITEM_MARK, _TIME_LEAD, _leads()):
+            match = pattern.match(text[left:right])
+            if match and match.end() and not _part_of_noun(text, left, match.end(), right):
+                left += match.end()
+                moved = True
+                break
+        while left < right and text[left] in " ,的”、:)）]":
+            left += 1
+            moved = True
+    while left < right and text[right - 1] in " ,的“、:(（[":
+        right -= 1
+    return left, right
+
+
+def _part_of_noun(text: str, left: int, length: int, right: int) -> bool:
+    """新能源 is no 新 + 能源, 全市场 no 全市 + 场."""
+    return (
+        bool(
+            re.match(
+                r"新(?:能源|材料|型|兴|产品|技术|生儿|农合|质|药|一代|业态|模式|消费|城|区|基建|三样|市民|动能)|全(?:市场|国性)|各类|在(?:校|园|建|岗|职|线|册|库|孵|役|编|外)|重点|累计|人均|平均|计划生育|规划(?!建设)|目标|保持水土|支持率|达标|基本(?!建成|形成|实现|完成)|引导基金|支持力|要素|应(?:急|用|届)|应收|能(?:源|耗|力|级|效|量)|可(?:再生|支配|持续|用|比|利用|控)|将军|用(?:水|电|地|能|工|户|气|海|林|药|血)|以色列|即期|即时|还田|还贷|再生|再制造|对外|对口|让利|把关|也门|已建|仅存|总体",
+                text[left:right],
+            )
+        )
+        and length <= 4
+    )
+
+
+def strip_verb(text: str, left: int, right: int) -> int:
+    """Where the object begins in 培育…企业200家; ``left`` if no verb leads it."""
+    position = left
+    for _ in range(3):
+        match = _deliver().match(text[position:right])
+        if not match or position + match.end() >= right:
+            break
+        position += match.end()
+        while position < right and text[position] in "、和与及并的":
+            position += 1
+    return position
+
+
+def after_number(text: str, tail: int, end: int, following: list[Mention]) -> tuple[int, int]:
+    """The counted noun behind the number: 100个以上…的重大项目."""
+    left = tail
+    match = _BAD_HEAD.match(text[left:end])
+    if match:
+        left += match.end()
+    right = end
+    for mention in following:
+        if isinstance(mention, Quantity) and left < mention.start < right:
+            right = mention.start
+            while right > left and text[right - 1] in "、和与及,并的约近超过达到":
+                right -= 1
+            break
+    verbal = _VERBAL.search(text, left + 2, right)
+    if verbal:
+        right = verbal.start()
+    best = text.rfind("的", left, right)
+    if best > left and right - best - 1 >= 2:
+        left = best + 1
+    while left < right and text[left] in "“ ,":
+        if text[left] == "“":
+            break
+        left += 1
+    while right > left and text[right - 1] in " ,、和与及的(（":
+        right -= 1
+    opening = text.find("(", left, right)
+    if opening > left + 1:
+        right = opening
+    return left, right
+
+
+def counts(quantity: Quantity) -> bool:
+    return quantity.unit in classifiers() or quantity.unit in ("人次", "对")
+
+
+def is_generic(phrase: str) -> bool:
+    return phrase in _GENERIC or len(phrase) < 2
+
+
+def noun_follows(text: str, tail: int, end: int, near: Around) -> bool:
+    """A counted noun stands behind the number, not only punctuation or a verb."""
+    left, right = after_number(text, tail, end, [])
+    return right - left >= 1

@@ -1,0 +1,187 @@
+"""Time expressions: which year or years they name, and whether they can be a deadline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from data.targets.lexicon import alternatives, named_years, plans
+from data.targets.numerals import CHINESE, number_value
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time expression in a view: its place, and the years it names.
+
+    ``how``: ``year`` (2025年), ``span`` (2021-2025年), ``plan`` (“十四五”期间),
+    ``now`` (今年, 当前), ``past`` (去年, 五年来), ``ahead`` (今后五年), ``date`` (a day or
+    month without a year), ``duration`` (五年).
+    """
+
+    start: int
+    end: int
+    how: str
+    first: int | None = None
+    last: int | None = None
+
+
+_Y = r"(?:19|20)[0-9]{2}"
+_CY = r"[一二][〇零一二三四五六七八九]{3}"
+_TAIL = r"(?:年?[底末初]|(?:年)?(?:上半年|下半年|以前|之前|以来|以后|之后|前|后|起|内))?"
+_NUMBERED = re.compile(
+    rf"(?P<s1>{_Y})年?(?:[0-9]{{1,2}}月)?(?:-{{1,2}}|至|到)(?P<s2>{_Y}|[0-9]{{2}}(?=年))年?"
+    rf"|(?P<iso>{_Y})[-./][01]?[0-9][-./][0-3]?[0-9](?![0-9])"
+    rf"|(?P<y>{_Y})(?:年度?(?:[0-9]{{1,2}}月(?:份|[0-9]{{1,2}}[日号])?)?{_TAIL}"
+    rf"|(?=目标|战略|愿景|议程|[)）\]。；;,，\s]|$))"
+)
+_WORDED = re.compile(rf"(?P<s1>{_CY})年?(?:-|至|到)(?P<s2>{_CY})年|(?P<y>{_CY})年{_TAIL}")
+_DAY = re.compile(
+    r"[0-9]{1,2}月(?:份|底|末|初|[0-9]{1,2}[日号])?(?!均)|[0-9]{1,2}日(?!均)|[0-9]{1,2}[:时][0-5][0-9]分?"
+    r"|[0-9]{2,4}年代|[0-9]{1,2}世纪(?:[0-9]{2}年代|中叶|末)?|[0-9]+周年|[0-9]{1,2}时许?(?=[,、至])"
+)
+_WORD_DAY = re.compile(
+    rf"(?:{CHINESE})(?:月(?:份|底|末|(?:{CHINESE})[日号])?(?!均)|世纪(?:[初末]|中叶|(?:{CHINESE})年代)?"
+    rf"|年代|周年|季度)"
+)
+_NTH_PLAN = re.compile(rf"第?(?P<n>{CHINESE}|[0-9]+)个五年(?:规划|计划)(?:期间|时期|期末)?")
+_DURATION = re.compile(
+    rf"(?P<n>{CHINESE}|[0-9]+)(?P<or>-[0-9]+|多)?个?(?:年|月)(?P<tail>来|以来|内|之内|间|时间|期|后|左右的?时间)?"
+)
+_AHEAD = re.compile(
+    r"(?:今后|未来|接下来|下一?个|后|再用|再奋斗|用|再经过|力争(?:用)?|今后的)(?:的)?$"
+)
+_BEHIND = re.compile(r"(?:过去|近|最近|这|前|上|过去的|这一|本届政府)(?:的)?$")
+
+
+@cache
+def _plan() -> re.Pattern[str]:
+    three = [name for name in plans() if len(name) == 3]
+    two = [name for name in plans() if len(name) == 2]
+    tail = r"(?=[”’\"_]|时期|期间|规划|计划|纲要|末|以来|期末|的|,|。|、|;|年?[初时])"
+    return re.compile(
+        rf"(?P<q>[“‘\"])?(?P<plan>{alternatives(three)}|(?:{alternatives(two)}){tail})(?P<e>[”’\"])?"
+    )
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(alternatives(list(named_years())))
+
+
+def moment_at(text: str, at: int) -> Moment | None:
+    """The time expression whose first numeral stands at ``at``; None if there is none."""
+    char = text[at]
+    if char.isascii():
+        match = _NUMBERED.match(text, at)
+        if match:
+            return _numbered(match, at)
+        match = _DAY.match(text, at)
+        if match and not text[at - 1 : at].isdigit():
+            return Moment(at, match.end(), "date")
+    else:
+        match = _WORDED.match(text, at)
+        if match:
+            return _numbered(match, at)
+        found = _plan().match(text, at)
+        if found:
+            return _plan_moment(text, found, at)
+        match = _WORD_DAY.match(text, at)
+        if match:
+            return Moment(at, match.end(), "date")
+    counted = duration_at(text, at)
+    if counted is not None and counted.how != "duration":
+        return counted
+    match = _NTH_PLAN.match(text, at)
+    if match:
+        number = number_value(match["n"])
+        years = _nth(int(number)) if number is not None else None
+        start = at - 1 if at and text[at - 1] == "第" else at
+        return Moment(start, match.end(), "plan", *(years or (None, None)))
+    return None
+
+
+def _plan_moment(text: str, match: re.Match[str], at: int) -> Moment | None:
+    name = match["plan"]
+    quoted = at > 0 and text[at - 1] in '“‘"_'
+    following = text[match.end() : match.end() + 1]
+    if (
+        len(name) == 2
+        and not quoted
+        and not re.match(r"时期|期间|计划|规划|以来|期末", text[match.end() :][:4])
+    ):
+        return None
+    if len(name) == 3 and following and following in "个项家亿万%.":
+        return None
+    start, end = at, match.end("plan")
+    if quoted and text[end : end + 1] in '”’"_':
+        start, end = at - 1, end + 1
+    tail = re.compile(r"时期|期间|期末|末").match(text, end)
+    first, last = plans()[name]
+    return Moment(start, tail.end() if tail else end, "plan", first, last)
+
+
+def _numbered(match: re.Match[str], at: int) -> Moment:
+    groups = match.groupdict()
+    if groups.get("s1"):
+        first = _year(groups["s1"])
+        last_text = groups["s2"]
+        last = _year(last_text if len(last_text) > 2 else groups["s1"][:2] + last_text)
+        return Moment(at, match.end(), "span", first, last)
+    if groups.get("iso"):
+        return Moment(at, match.end(), "date", _year(groups["iso"]), _year(groups["iso"]))
+    year = _year(groups["y"])
+    return Moment(at, match.end(), "year", year, year)
+
+
+def _year(text: str) -> int:
+    value = number_value(text)
+    assert value is not None
+    return int(value)
+
+
+def _nth(number: int) -> tuple[int, int] | None:
+    if number == 1:
+        return (1953, 1957)
+    if number == 2:
+        return (1958, 1962)
+    if 3 <= number <= 40:
+        first = 1966 + 5 * (number - 3)
+        return (first, first + 4)
+    return None
+
+
+def duration_at(text: str, at: int) -> Moment | None:
+    """``今后五年``, ``过去三年``, ``五年来``: years counted from the document's date."""
+    match = _DURATION.match(text, at)
+    if not match:
+        return None
+    before = text[max(0, at - 6) : at]
+    number = number_value(match["n"])
+    count = int(number) if number is not None else None
+    tail = match["tail"] or ""
+    if _AHEAD.search(before):
+        return Moment(at, match.end(), "ahead", None, count)
+    if _BEHIND.search(before) or tail in ("来", "以来"):
+        return Moment(at, match.end(), "past", None, count)
+    return Moment(at, match.end(), "duration", None, count)
+
+
+_WORDS = re.compile(
+    r"(?P<now>今年|当年|本年度?|年内|今冬明春|本年底?)|(?P<next>明年|来年)|(?P<last>去年|(?<![以之])上年(?!发|产|均|销|用电|生|吞|处|供|利|纪)|前年)"
+    r"|(?P<today>目前|当前|现在|截至目前|迄今|至今|如今)"
+)
+
+
+def worded_moments(text: str, start: int, end: int) -> list[Moment]:
+    """Times without numerals: 今年, 去年, 本世纪中叶. Years are relative for ``now``."""
+    found = []
+    for match in _WORDS.finditer(text, start, end):
+        how = {"now": "now", "next": "next", "last": "past", "today": "today"}[
+            match.lastgroup or ""
+        ]
+        found.append(Moment(match.start(), match.end(), how))
+    for match in _named().finditer(text, start, end):
+        year = named_years()[match.group()]
+        found.append(Moment(match.start(), match.end(), "year", year, year))
+    return found
