@@ -11,7 +11,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,6 +75,7 @@ class Outcome:
     document: Document | None = None
     data: bytes = b""
     refusal: Refusal | None = None
+    given: dict[str, str] = field(default_factory=dict)  # hints, kept for reading again
 
 
 def find_inputs(paths: Sequence[Path | str]) -> Iterator[Input | Refusal]:
@@ -182,7 +183,8 @@ def read_input(entry: Input, hints: Hints) -> Outcome:
     except (MemoryError, RecursionError):
         reason = "is too large or too deeply nested to read"
         return Outcome(entry, refusal=Refusal(entry.path, reason, failed=True))
-    return Outcome(entry, document, data)
+    given = {name: value for name, value in asdict(hints).items() if value}
+    return Outcome(entry, document, data, given=given)
 
 
 def _bytes_of(entry: Input) -> bytes:

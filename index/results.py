@@ -134,3 +134,21 @@ class AddReport:
     skipped: tuple[AddFailure, ...] = ()
     failed: tuple[AddFailure, ...] = ()
     opened: tuple[str, ...] = ()  # ids of the documents the named paths stand for, in order
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """One query of a batch: how many segments and single occurrences, by document."""
+
+    query: str
+    total: int  # segments
+    documents: dict[str, int]  # document id → segments; only those with hits
+    occurrences: dict[str, int] = field(default_factory=dict)  # document id → spans
+
+
+@dataclass(frozen=True, slots=True)
+class TermTable:
+    """Terms by documents, with the lengths that make counts comparable."""
+
+    rows: tuple[TermRow, ...]
+    characters: dict[str, int] = field(default_factory=dict)  # document id → visible characters

@@ -1,0 +1,68 @@
+"""The rows of the targets table: what was extracted, with the user's reviews applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from data.locators import locate
+from index.corrections import correct
+from index.results import TargetRow
+
+if TYPE_CHECKING:
+    from data.library import Library, Review
+    from data.model import Document, Section
+
+DEFAULT_STATUS = ("target", "actual")
+"""What the table shows when nothing is asked for."""
+
+
+def document_rows(document: Document, reviews: Sequence[Review] = ()) -> Iterator[TargetRow]:
+    """Every quantity of a document as a row, in reading order, rejected ones too."""
+    paths = section_paths(document.sections)
+    reviewed = {review.target: review for review in reviews}
+    for target in document.targets:
+        segment = document.segments[target.segment]
+        path = paths.get(segment.eid, ())
+        review = reviewed.get(target.id)
+        yield TargetRow(
+            id=f"{document.id}#{target.id}",
+            document=document.id,
+            document_title=document.title,
+            target=correct(target, review.changes) if review else target,
+            locator=str(locate(document.id, segment, target.span)),
+            heading=path[-1] if path else "",
+            path=path,
+            text=segment.text,
+            review=review.verdict if review else "auto",
+        )
+
+
+def section_paths(sections: Sequence[Section]) -> dict[str, tuple[str, ...]]:
+    """For every section, the titles from the outermost one down to its own."""
+    paths: dict[str, tuple[str, ...]] = {}
+    for section in sections:
+        above = paths.get(section.parent, ()) if section.parent else ()
+        paths[section.eid] = (*above, section.title) if section.title else above
+    return paths
+
+
+class RowCache:
+    """Rows by document, made again only when a document or its reviews changed."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._kept: dict[str, tuple[tuple[object, ...], tuple[TargetRow, ...]]] = {}
+
+    def rows(self, id: str, stamp: int) -> tuple[TargetRow, ...]:
+        """The rows of a document whose reading bears ``stamp``."""
+        reviews = self._library.reviews(id)
+        key: tuple[object, ...] = (
+            stamp,
+            *((review.target, review.verdict, tuple(review.changes.items())) for review in reviews),
+        )
+        kept = self._kept.get(id)
+        if kept is None or kept[0] != key:
+            rows = tuple(document_rows(self._library.load(id), reviews))
+            kept = self._kept[id] = (key, rows)
+        return kept[1]

@@ -1,0 +1,440 @@
+"""The one door below the face: everything the screen and the command line can ask for.
+
+A ``Workspace`` is one library with its index. The explorer calls it from several
+threads; the library serialises what must be, and keeps a second planview's
+writes out.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from data.model import Document, DocumentInfo, PlanviewError
+from index import locations
+from index.adding import Hints, Input, Outcome, Refusal, find_inputs, read_input, read_inputs
+from index.marking import as_mark, passage
+from index.messages import Note
+from index.reporting import Report
+from index.target_rows import DEFAULT_STATUS, RowCache
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from data.library import Library, SavedSearch
+    from data.writers import Excerpts
+    from index.finder import Finder
+    from index.results import AddReport, Mark, Passage, SearchResult, TargetRow, TermTable
+
+Progress = Callable[[int, int, str], None]
+"""Called with steps done, steps in all and what is being worked on."""
+
+Cancelled = Callable[[], bool]
+
+
+class NotFoundError(PlanviewError):
+    """Nothing in the library answers to a name."""
+
+
+class AmbiguousError(PlanviewError):
+    """A prefix fits several documents."""
+
+    code = 2
+
+
+class Workspace:
+    """One library, its index, and all that can be done with them."""
+
+    def __init__(self, library: Library, folder: Path) -> None:
+        self.library = library
+        self.folder = folder
+        self._finder: Finder | None = None
+        self._rows = RowCache(library)
+
+    @classmethod
+    def open(
+        cls, folder: Path | str | None = None, *, wait: float = 5.0, read_only: bool = False
+    ) -> Self:
+        """Open the library in ``folder`` (default: ``locations.library_folder``), or make one.
+
+        Raises ``LibraryError`` where it cannot be read, ``LockedError`` where
+        another planview writes for longer than ``wait`` seconds.
+        """
+        from data.library import Library
+
+        place = locations.library_folder(folder)
+        return cls(Library.open(place, wait=wait, read_only=read_only), place)
+
+    def close(self) -> None:
+        if self._finder is not None:
+            self._finder.close()
+        self.library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def finder(self) -> Finder:
+        """The search engine's door; made at first use, for it imports what is heavy."""
+        if self._finder is None:
+            from index.finder import Finder
+
+            self._finder = Finder(self.library, locations.index_folder(self.folder))
+        return self._finder
+
+    # Documents -----------------------------------------------------------------
+
+    def documents(self) -> list[DocumentInfo]:
+        """The cards of all documents, in the order they were added."""
+        return self.library.documents()
+
+    def info(self, reference: str) -> DocumentInfo:
+        """One document's card. Raises like ``resolve``."""
+        return self.library.info(self.resolve(reference))
+
+    def document(self, reference: str, version: int | None = None) -> Document:
+        """A whole document. Raises like ``resolve``."""
+        return self.library.load(self.resolve(reference), version)
+
+    def resolve(self, reference: str) -> str:
+        """The id that ``reference`` means: an id, a path once added, or an unambiguous prefix.
+
+        Raises ``NotFoundError`` or ``AmbiguousError``.
+        """
+        documents = self.library.documents()
+        ids = [info.id for info in documents]
+        if reference in ids:
+            return reference
+        if os.path.exists(reference):
+            path = os.path.abspath(reference)
+            for info in documents:
+                if info.path == path:
+                    return info.id
+        fitting = [name for name in ids if reference and name.startswith(reference)]
+        if len(fitting) > 1:
+            shown = ", ".join(fitting[:4]) + (" …" if len(fitting) > 4 else "")
+            raise AmbiguousError(
+                Note("'{name}' could be several documents: {ids}", name=reference, ids=shown)
+            )
+        if not fitting:
+            raise NotFoundError(Note("no document '{name}' in the library", name=reference))
+        return fitting[0]
+
+    def add(
+        self,
+        paths: Sequence[Path | str],
+        *,
+        title: str | None = None,
+        date: str | None = None,
+        kind: str | None = None,
+        jobs: int | None = None,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+        sync: bool = True,
+    ) -> AddReport:
+        """Read files and folders into the library; the index follows if ``sync``.
+
+        One bad file never stops the others: the report says what became of each.
+        Raises ``LibraryError`` or ``LockedError`` where the library itself cannot
+        be written.
+        """
+        inputs: list[Input] = []
+        report = Report()
+        for found in find_inputs(paths):
+            if isinstance(found, Refusal):
+                report.refuse(found)
+            else:
+                inputs.append(found)
+        outcomes = read_inputs(inputs, Hints(title, date, kind), jobs=jobs, cancelled=cancelled)
+        for done, outcome in enumerate(outcomes, 1):
+            self._store(outcome, report)
+            if progress:
+                progress(done, len(inputs), outcome.input.path)
+        if sync:
+            self.sync()
+        return report.finish()
+
+    def _store(self, outcome: Outcome, report: Report) -> None:
+        if outcome.document is None:
+            assert outcome.refusal is not None
+            report.refuse(outcome.refusal)
+            return
+        stored = self.library.store(
+            outcome.document,
+            outcome.data,
+            path=outcome.document.source.path,
+            given=outcome.given,
+        )
+        report.store(stored.outcome, self.library.info(stored.id))
+
+    def add_bundled(self) -> AddReport:
+        """Add the plans that come with planview, if the library never held a document."""
+        if self.library.documents() or self.library.trash():
+            return Report().finish()
+        plans = sorted(locations.bundled_plans().glob("*.md"))
+        report = Report()
+        for plan in plans:
+            outcome = read_input(Input(str(plan), named=True), Hints())
+            if outcome.document is not None:
+                # Where planview happens to be installed is no place of the document's.
+                source = replace(outcome.document.source, path=f"planview/{plan.name}")
+                outcome = replace(outcome, document=replace(outcome.document, source=source))
+            self._store(outcome, report)
+        return report.finish()
+
+    def read_path(
+        self,
+        path: Path | str,
+        *,
+        title: str | None = None,
+        date: str | None = None,
+        kind: str | None = None,
+    ) -> Document:
+        """Read one file without touching the library. Raises ``UnreadableError``."""
+        from data.model import UnreadableError
+
+        found = next(iter(find_inputs([path])))
+        if isinstance(found, Refusal):
+            raise UnreadableError(found.reason)
+        outcome = read_input(found, Hints(title, date, kind))
+        if outcome.document is None:
+            assert outcome.refusal is not None
+            raise UnreadableError(outcome.refusal.reason)
+        return outcome.document
+
+    def reread(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> int:
+        """Read again, from the stored bytes, what an older reader read; say how many."""
+        from data.model import UnreadableError
+        from data.reading import READER_VERSION, read
+
+        outdated = self.library.outdated(READER_VERSION)
+        done = 0
+        for name, version in outdated:
+            if cancelled and cancelled():
+                break
+            info = self.library.info(name, version)
+            try:
+                new = read(
+                    self.library.data(name, version),
+                    name=os.path.basename(info.path),
+                    path=info.path,
+                    **self.library.given(name),
+                )
+            except UnreadableError:
+                continue  # what the old reader made of it stays
+            self.library.restate(replace(new, id=name, version=version))
+            done += 1
+            if progress:
+                progress(done, len(outdated), info.title)
+        return done
+
+    def remove(self, reference: str) -> DocumentInfo:
+        """Move a document to the trash; its marks go with it."""
+        info = self.info(reference)
+        self.library.remove(info.id)
+        return info
+
+    def restore(self, reference: str) -> DocumentInfo:
+        """Take a document out of the trash. Raises ``NotFoundError``."""
+        fitting = [info for info in self.library.trash() if info.id.startswith(reference)]
+        if not fitting:
+            raise NotFoundError(Note("no document '{name}' in the trash", name=reference))
+        if len(fitting) > 1 and all(info.id != reference for info in fitting):
+            shown = ", ".join(info.id for info in fitting[:4])
+            raise AmbiguousError(
+                Note("'{name}' could be several documents: {ids}", name=reference, ids=shown)
+            )
+        info = next((info for info in fitting if info.id == reference), fitting[0])
+        self.library.restore(info.id)
+        return self.library.info(info.id)
+
+    def trash(self) -> list[DocumentInfo]:
+        """The cards of the removed documents."""
+        return self.library.trash()
+
+    # Finding -------------------------------------------------------------------
+
+    def search(
+        self,
+        query: str,
+        *,
+        where: str = "",
+        limit: int = 50,
+        sort: str = "relevance",
+        literal: bool = False,
+        outside: bool = False,
+        documents: Sequence[str] = (),
+        cancelled: Cancelled | None = None,
+    ) -> SearchResult:
+        """Every passage that answers ``query``; ``limit`` 0 lists them all.
+
+        Raises ``QueryError`` pointing at the character, or ``SearchCancelledError``.
+        """
+        return self.finder.search(
+            query,
+            where=where,
+            limit=limit,
+            sort=sort,
+            literal=literal,
+            outside=outside,
+            documents=documents,
+            cancelled=cancelled,
+        )
+
+    def count_terms(self, queries: Sequence[str], *, outside: bool = False) -> TermTable:
+        """For each query, how many segments of each document answer it."""
+        return self.finder.count_terms(queries, outside=outside)
+
+    def searches(self) -> list[SavedSearch]:
+        return self.library.searches()
+
+    def save_search(self, name: str, query: str, *, where: str = "") -> None:
+        self.library.save_search(name, query, where=where)
+
+    def delete_search(self, name: str) -> None:
+        self.library.delete_search(name)
+
+    # Targets -------------------------------------------------------------------
+
+    def targets(
+        self, where: str = "", *, documents: Sequence[str] = (), status: str = ""
+    ) -> list[TargetRow]:
+        """The rows of the targets table, in reading order.
+
+        Without ``status`` and without a filter on it: targets and actuals. ``all``
+        shows every quantity. Rejected ones show only where ``review:`` is asked for.
+        """
+        from index.filters import asks_for, target_filter
+
+        keep = target_filter(where)
+        statuses: Sequence[str] = DEFAULT_STATUS
+        if status == "all" or (not status and asks_for(where, "status")):
+            statuses = ()
+        elif status:
+            statuses = (status,)
+        rejected = asks_for(where, "review")
+        wanted = {self.resolve(name) for name in documents}
+        cards = {info.id: info for info in self.library.documents()}
+        return [
+            row
+            for name, stamp in self.library.stamps()
+            if not wanted or name in wanted
+            for row in self._rows.rows(name, stamp)
+            if (not statuses or row.target.status in statuses)
+            and (rejected or row.review != "rejected")
+            and keep(row, cards[name])
+        ]
+
+    def target(self, reference: str) -> TargetRow:
+        """One row by its id (``doc#t12``; the document may be a prefix)."""
+        document, _, name = reference.partition("#")
+        found = self.resolve(document)
+        stamp = dict(self.library.stamps())[found]
+        for row in self._rows.rows(found, stamp):
+            if row.target.id == name:
+                return row
+        raise NotFoundError(Note("no target '{name}' in the library", name=reference))
+
+    def review(
+        self, reference: str, verdict: str, changes: Mapping[str, str] | None = None
+    ) -> TargetRow:
+        """Confirm, correct or reject a target; ``''`` forgets an earlier verdict.
+
+        Raises ``CorrectionError`` for a field or value that does not fit.
+        """
+        from index.corrections import check_changes
+
+        row = self.target(reference)
+        if verdict:
+            checked = check_changes(changes or {})
+            self.library.review(row.document, row.target.id, verdict, checked)
+        else:
+            self.library.unreview(row.document, row.target.id)
+        return self.target(row.id)
+
+    # Passages and marks --------------------------------------------------------
+
+    def show(self, locator: str, *, cite: str = "gbt7714-2015") -> Passage:
+        """The text at a locator, with its citation. Raises ``LocatorError``, ``NotFoundError``."""
+        return passage(self, locator, cite)
+
+    def mark(self, locator: str, *, note: str = "", tags: Sequence[str] = ()) -> Mark:
+        """Mark a passage. Raises ``LocatorError``, ``NotFoundError``, ``UnknownError``."""
+        from data.locators import parse
+
+        place = parse(locator)
+        stored = self.library.add_mark(
+            self.resolve(place.document),
+            place.eid,
+            place.number,
+            place.span,
+            version=place.version,
+            note=note,
+            tags=tags,
+        )
+        return as_mark(self.library, stored)
+
+    def marks(self, tag: str | None = None) -> list[Mark]:
+        """All marks, or those with ``tag``, in library order."""
+        return [as_mark(self.library, stored) for stored in self.library.marks(tag)]
+
+    def unmark(self, number: int) -> Mark:
+        """Remove a mark and give it back."""
+        return as_mark(self.library, self.library.remove_mark(number))
+
+    def annotate(
+        self, number: int, *, note: str | None = None, tags: Sequence[str] | None = None
+    ) -> Mark:
+        """Change a mark's note or tags."""
+        return as_mark(self.library, self.library.update_mark(number, note=note, tags=tags))
+
+    # Taking along --------------------------------------------------------------
+
+    def gather(self, selection: str | Sequence[str]) -> Excerpts:
+        """What a selection means, ready to be written. Raises ``SelectionError``, ``NotFoundError``."""
+        from index.gather import gather
+
+        return gather(self, [selection] if isinstance(selection, str) else selection)
+
+    def export(
+        self, selection: str | Sequence[str], format: str, *, cite: str = "gbt7714-2015"
+    ) -> bytes:
+        """The bytes of an export: the same for the screen and the command line."""
+        from data.writers import write
+
+        return write(self.gather(selection), format, cite=cite)
+
+    # Upkeep --------------------------------------------------------------------
+
+    def sync(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
+        """Bring readings and index up to date with this planview and the library."""
+        if not self.library.read_only:
+            self.reread(progress, cancelled)
+            self.finder.sync(progress)
+
+    def index_state(self) -> str:
+        """One line on the index: which engine answers, and how far it has come."""
+        return self.finder.state()
+
+    def check(self) -> list[str]:
+        """Look the library and the index over; a sentence for each fault."""
+        return [*self.library.check(), *self.finder.check()]
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Make the index anew."""
+        self.finder.rebuild(progress)
+
+    def backup(self, file: Path | str, *, force: bool = False) -> None:
+        """Copy the library to one file while it stays in use."""
+        self.library.backup(Path(file), force=force)
