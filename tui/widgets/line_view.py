@@ -66,7 +66,7 @@ class LineView(ScrollView, can_focus=True):
         self, *, name: str | None = None, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        self._rows = 0
+        self._row_total = 0
         self._strips: dict[int, Strip] = {}
         self._styles_by_name: dict[str, Style] = {}
 
@@ -85,11 +85,11 @@ class LineView(ScrollView, can_focus=True):
     @property
     def row_count(self) -> int:
         """All rows, in view or not."""
-        return self._rows
+        return self._row_total
 
     def set_row_count(self, rows: int) -> None:
         """Say how many rows there are now, and draw them all anew."""
-        self._rows = rows
+        self._row_total = rows
         self.virtual_size = Size(self.pane_width, rows)
         self.redraw()
 
@@ -151,7 +151,7 @@ class LineView(ScrollView, can_focus=True):
 
     def _draw_strip(self, row: int) -> Strip:
         columns = self.pane_width
-        if not 0 <= row < self._rows:
+        if not 0 <= row < self._row_total:
             return Strip([RichSegment(" " * columns, self.style(""))], columns)
         segments = [
             RichSegment(printable(text), self.style(names))
@@ -167,7 +167,7 @@ class LineView(ScrollView, can_focus=True):
         self._strips.clear()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.virtual_size = Size(self.pane_width, self._rows)
+        self.virtual_size = Size(self.pane_width, self._row_total)
         self.redraw()
 
 

@@ -165,10 +165,10 @@ class OutlineView(ItemList):
             node.count = 0
         for document, direct in (self._counts or {}).items():
             for eid, count in direct.items():
-                node = self._by_place.get((document, eid)) or self._by_place.get((document, None))
-                while node is not None:
-                    node.count += count
-                    node = node.parent
+                place = self._by_place.get((document, eid)) or self._by_place.get((document, None))
+                while place is not None:
+                    place.count += count
+                    place = place.parent
         for document, total in self._totals.items():
             if root := self._by_place.get((document, None)):
                 root.count = total
