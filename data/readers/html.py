@@ -71,6 +71,7 @@ def parse(text: str, maker: BlockMaker) -> Page:
         # libxml2 would show each as U+FFFD.
         maker.hidden += text.count("\x00")
         text = text.replace("\x00", "")
+    text = _without_server_code(text)
     builder = _Builder()
     parser: Any = etree.HTMLParser(target=builder, huge_tree=True)  # type: ignore[call-overload]
     for start in range(0, len(text), _CHUNK):
@@ -79,6 +80,23 @@ def parse(text: str, maker: BlockMaker) -> Page:
         parser.close()
     builder.finish()
     return builder.page
+
+
+def _without_server_code(text: str) -> str:
+    """``text`` without JSP, ASP and PHP code, which a server would have run and not sent."""
+    for opening, closing in (("<%", "%>"), ("<?php", "?>")):
+        if opening not in text:
+            continue
+        kept: list[str] = []
+        position = 0
+        while (start := text.find(opening, position)) >= 0:
+            end = text.find(closing, start)
+            if end < 0:
+                break
+            kept.append(text[position:start])
+            position = end + len(closing)
+        text = "".join(kept) + text[position:]
+    return text
 
 
 class _Builder:

@@ -1,0 +1,123 @@
+"""The visible text of a source, extracted without any of the readers' code.
+
+HTML goes through lxml's tree, less what a browser never shows; Markdown and
+plain text are the decoded file less front matter and syntax. What the two
+sides cannot agree on by definition is left out on both: white space, hidden
+characters and, in Markdown, the characters its syntax is made of.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+import unicodedata
+import zipfile
+from dataclasses import dataclass
+
+_UNSEEN = "//script|//style|//template|//title|//iframe|//noframes|//noembed|//comment()"
+_MARKDOWN_SYNTAX = frozenset("*_#`>|~-+=\\[]()!<:")
+_FRONT = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\r?\n.*?^(?:\1|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleText:
+    """Text to compare, and the characters that neither side is held to."""
+
+    text: str
+    ignored: frozenset[str] = frozenset()
+
+    def bare(self, text: str) -> str:
+        """``text`` without white space, hidden and ignored characters."""
+        table = {ord(c): None for c in set(text) if c in self.ignored or _unseen(c)}
+        return text.translate(table)
+
+
+def _unseen(char: str) -> bool:
+    if char.isspace() or char in "\u034f\u17b4\u17b5\ufffd":
+        return True
+    return char != "\xad" and unicodedata.category(char) in ("Cc", "Cf", "Cs")
+
+
+def visible_text(data: bytes, format: str) -> VisibleText:
+    """What a person sees of a file whose format is known."""
+    if format == "docx":
+        return VisibleText(_docx(data))
+    if format == "pdf":
+        return VisibleText(_pdf(data))
+    if format == "epub":
+        return VisibleText(_epub(data))
+    text = _without_front_matter(_decoded(data))
+    if format == "html":
+        return VisibleText(_html(text))
+    if format == "markdown":
+        return VisibleText(_markdown(text), _MARKDOWN_SYNTAX)
+    return VisibleText(text)
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        readings = [data.decode(name, "replace") for name in ("gb18030", "big5hkscs")]
+    # Chinese read in the wrong one of two legal encodings has hardly any of these.
+    return max(readings, key=lambda text: sum(text.count(c) for c in "的一是在有和不中发發"))
+
+
+def _without_front_matter(text: str) -> str:
+    found = _FRONT.match(text)
+    return text[found.end() :] if found and ":" in found[0] else text
+
+
+def _html(text: str) -> str:
+    from lxml import etree
+
+    if not text.strip():
+        return ""
+    text = re.sub(r"\A\s*<\?xml[^>]*>", "", text)
+    text = re.sub(r"<%.*?%>|<\?php.*?\?>", "", text, flags=re.DOTALL)
+    root = etree.HTML(text.encode(), etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    if root is None:
+        return ""
+    for element in root.xpath(_UNSEEN):
+        parent = element.getparent()
+        if parent is None:
+            continue
+        tail = element.tail or ""
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + tail
+        else:
+            before.tail = (before.tail or "") + tail
+        parent.remove(element)
+    return "".join(root.itertext(with_tail=True))
+
+
+def _markdown(text: str) -> str:
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    text = re.sub(r"<(script|style|template)\b.*?</\1\s*>", "", text, flags=re.DOTALL | re.I)
+    text = re.sub(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+.*$", "", text, flags=re.M)
+    target = r"\((?:[^()\n]|\([^()\n]*\))*\)"
+    text = re.sub(r"!\[[^\]\n]*\]" + target, "", text)
+    text = re.sub(r"\[([^\]\n]*)\]" + target, r"\1", text)
+    text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
+    return html.unescape(text)
+
+
+def _docx(data: bytes) -> str:
+    from lxml import etree
+
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    return "".join(node.text or "" for node in root.iter(f"{w}t"))
+
+
+def _pdf(data: bytes) -> str:
+    raise NotImplementedError("positions are needed: see tests/data/readers/test_pdf.py")
+
+
+def _epub(data: bytes) -> str:
+    raise NotImplementedError
