@@ -34,9 +34,9 @@ def build_outline(blocks: Sequence[Block], *, title: str = "") -> Outline:
     title, which is no heading of the outline. Every visible character of the
     blocks stands in exactly one segment, in order.
     """
-    units = units_of(blocks)
+    units, contents = units_of(blocks)
     printed = _printed_title(units, title)
-    headings = [h for h in find_headings(units) if h.unit not in printed]
+    headings = [h for h in find_headings(units, contents, printed)]
     sections = with_roles(grow(headings))
     segments = segment_units(units, headings, sections, printed)
     if segments and segments[0].eid == LEAD:

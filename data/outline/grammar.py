@@ -87,7 +87,8 @@ _FORMS: tuple[tuple[str, SectionKind | None, int, str], ...] = (
         "dotted",
         SectionKind.DOTTED,
         Rank.ITEM_3 + 1,
-        r"(?P<n>[0-9]{1,2}(?:[.][0-9]{1,2}){1,3})[.、]?(?![0-9.%万亿年月倍])",
+        r"(?P<n>[1-9][0-9]?(?:[.][1-9][0-9]?){1,3})[.、]?"
+        r"(?= *[\u4e00-\u9fff\"“‘《(A-Za-z]| *$)(?! *(?:[%万亿年月日倍岁个元米吨]|左右|以[上下内]))",
     ),
     ("item_3", SectionKind.ITEM_3, Rank.ITEM_3, r"(?P<n>[0-9]{1,3}) ?[.、·](?![0-9])"),
     ("list_paren", None, Rank.LIST, r"[(] ?(?P<n>[0-9]{1,3}) ?[)]"),

@@ -1,24 +1,30 @@
-"""Which units are headings, of what class, and where their text begins."""
+"""Which candidates are headings: the document's own evidence weighed, class by class.
+
+Numbered units come in runs 1, 2, 3 … under one parent. A run is judged as a
+whole: a run of titles is a run of headings, a run of long paragraphs or of
+lines with nothing under them is a list.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from data.model import BlockKind, SectionKind
+from data.model import SectionKind
 
-from .grammar import CONTENTS_TITLE, ENUMERATION, REFERENCE, Mark, Rank, chinese_number
+from .candidates import SHORT_SENTENCE, Candidate, Shape, candidates_of, high
+from .contents import Contents
+from .grammar import ENUMERATION, Rank, chinese_number
+from .matching import bare
+from .pseudo import unnumbered
 from .units import Unit
 
-TITLE_MAX = 60  # characters of a numbered title
-PSEUDO_MAX = 30
-RUN_IN_MAX = 50
-
-_STOP = re.compile(r"[。;!?]")
-_DATELINE = re.compile(
-    r"^[(—-]|^[0-9〇一二三四五六七八九十]{2,4}年.{0,20}日[)]?$|[社电]记者|图[:为]|^(?:来源|记者|编辑|作者)[: ]"
-)
+_ITEMS = frozenset({SectionKind.ITEM_1, SectionKind.ITEM_2, SectionKind.ITEM_3, SectionKind.DOTTED})
+_TITLED_SHARE = 0.6  # of a run's members must look like titles
+_EMPTY_SHARE = 0.7  # of a run's members without anything under them make it a list
+_MERGED_SHARE = 0.85  # of a document's '1.' items must begin with a short sentence
+_LISTED_SHARE = 0.7  # of a class must be in the contents list for it to veto the rest
 
 
 @dataclass(slots=True)
@@ -33,105 +39,240 @@ class Heading:
     title: str
     rule: str
     body: int | None = None  # offset where a run-in body begins
-    native: int = 0  # level of a native heading
 
 
-def find_headings(units: Sequence[Unit]) -> list[Heading]:
-    """The headings of ``units`` in order."""
-    found: list[Heading] = []
-    for index, unit in enumerate(units):
-        if not unit.plain:
+def find_headings(
+    units: Sequence[Unit], contents: Contents, skip: Iterable[int] = ()
+) -> list[Heading]:
+    """The headings of ``units`` in order; ``skip`` are units known to be something else."""
+    skipped = set(skip)
+    candidates = [c for c in candidates_of(units) if c.unit not in skipped]
+    candidates = _vetoed(units, candidates, contents)
+    accepted = _accept(units, candidates)
+    headings = [_heading(units[c.unit], c) for c in accepted]
+    taken = skipped | {h.unit for h in headings}
+    headings += [
+        Heading(p.unit, p.kind, p.rank, "", (), p.title, p.rule)
+        for p in unnumbered(units, contents, [c.unit for c in accepted], taken)
+    ]
+    headings += _enumerated(units, taken)
+    headings.sort(key=lambda h: h.unit)
+    _level_with_top(headings)
+    return headings
+
+
+def _level_with_top(headings: Sequence[Heading]) -> None:
+    """Give prefaces and their like the rank of the highest numbered class."""
+    top = min((h.rank for h in headings if h.rank > Rank.TOP), default=Rank.PART)
+    for heading in headings:
+        if heading.kind in (SectionKind.PREFACE, SectionKind.PSEUDO) and heading.rank == Rank.TOP:
+            heading.rank = top
+
+
+def _vetoed(
+    units: Sequence[Unit], candidates: Sequence[Candidate], contents: Contents
+) -> list[Candidate]:
+    """``candidates`` without those that the contents list does not know.
+
+    A class is judged by the list only where the list names most of it.
+    """
+    if not contents.keys:
+        return list(candidates)
+    known: dict[int, bool] = {}
+    tallies: dict[SectionKind, list[int]] = {}
+    for c in candidates:
+        assert c.mark.kind is not None
+        if not contents.lists(c.mark.kind):
             continue
-        heading = _numbered(index, unit) or _enumerated(index, unit)
-        if heading:
-            found.append(heading)
-    numbered = {h.unit for h in found if h.kind is not SectionKind.ITEM}
-    if len(numbered) < 2:
-        found += [
-            h for i, u in enumerate(units) if (h := _pseudo(i, u, units)) and i not in numbered
-        ]
-        found.sort(key=lambda h: h.unit)
-    return found
+        key = bare(units[c.unit].text[: c.end])
+        known[c.unit] = any(
+            listed == key or key.startswith(listed) or (len(key) > 6 and listed.startswith(key))
+            for listed in contents.candidates(c.mark)
+        )
+        tally = tallies.setdefault(c.mark.kind, [0, 0])
+        tally[0] += known[c.unit]
+        tally[1] += 1
+    strict = {kind for kind, (hit, all_) in tallies.items() if hit >= _LISTED_SHARE * all_}
+    return [c for c in candidates if c.mark.kind not in strict or known.get(c.unit, True)]
 
 
-def _numbered(index: int, unit: Unit) -> Heading | None:
-    mark = unit.mark
-    if mark is None or mark.kind is None:
-        return None
-    rest = unit.copy[mark.end :]
-    if mark.kind is SectionKind.ARTICLE:
-        if not mark.spaced or not rest:
-            return None
-        return _heading(index, unit, mark, len(mark.number), "article: number alone", mark.end)
-    if mark.kind in (SectionKind.PART, SectionKind.CHAPTER, SectionKind.SECTION):
-        if len(rest) <= TITLE_MAX and not _STOP.search(rest) and not REFERENCE.match(rest):
-            return _heading(index, unit, mark, len(unit.text), "numbered, alone on its line")
-        return None
-    if len(rest) <= RUN_IN_MAX and rest and not _STOP.search(rest.rstrip("。")):
-        if rest.endswith(("。", ";")) and mark.kind is SectionKind.ITEM_1:
-            return None
-        end = len(unit.text.rstrip("。"))
-        return _heading(index, unit, mark, end, "numbered, alone on its line")
-    stop = rest.find("。")
-    if mark.kind in (SectionKind.ITEM_2, SectionKind.DOTTED) and 0 < stop <= RUN_IN_MAX:
-        if ";" in rest[:stop] or rest.endswith(";"):
-            return None
-        end = mark.end + stop
-        return _heading(index, unit, mark, end, "run-in: first sentence", end + 1)
-    return None
+def _accept(units: Sequence[Unit], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that are headings, decided from the highest class downwards."""
+    merged = _merged_items(candidates)
+    accepted: list[Candidate] = []
+    for rank in sorted({c.mark.rank for c in candidates}):
+        members = [c for c in candidates if c.mark.rank == rank]
+        bounds = [c.unit for c in accepted]
+        fenced = _fenced(accepted, candidates)
+        for run in _runs(members, bounds):
+            run = [c for c in run if c.unit not in fenced or not _is_item(c)]
+            accepted += _judge(units, run, candidates, merged)
+        accepted.sort(key=lambda c: c.unit)
+    return accepted
 
 
-def _heading(
-    index: int, unit: Unit, mark: Mark, end: int, rule: str, body: int | None = None
-) -> Heading:
+def _is_item(candidate: Candidate) -> bool:
+    return candidate.mark.kind in _ITEMS
+
+
+def _merged_items(candidates: Sequence[Candidate]) -> bool:
+    """Whether '1.' items with text on their line are headings in this document."""
+    items = [
+        c
+        for c in candidates
+        if c.mark.kind is SectionKind.ITEM_3 and c.shape in (Shape.RUN_IN, Shape.PARAGRAPH)
+    ]
+    short = sum(c.shape is Shape.RUN_IN and c.end - c.mark.end <= SHORT_SENTENCE for c in items)
+    return bool(items) and short >= _MERGED_SHARE * len(items)
+
+
+def _fenced(accepted: Sequence[Candidate], candidates: Sequence[Candidate]) -> set[int]:
+    """Units inside articles and boxes, whose items are their own."""
+    fenced: set[int] = set()
+    marks = {c.unit: c for c in accepted}
+    inside = False
+    for c in candidates:
+        found = marks.get(c.unit)
+        if found is not None:
+            rank = found.mark.rank
+            inside = rank in (Rank.ARTICLE, Rank.LEAF) or (inside and rank > Rank.ARTICLE)
+        if inside and found is None:
+            fenced.add(c.unit)
+    return fenced
+
+
+def _runs(members: Sequence[Candidate], bounds: Sequence[int]) -> list[list[Candidate]]:
+    """``members`` parted at the higher headings (``bounds``) and where numbers restart."""
+    runs: list[list[Candidate]] = []
+    fences = iter([*bounds, 1 << 60])
+    fence = next(fences)
+    last: tuple[int, ...] | None = None
+    for c in members:
+        crossed = False
+        while c.unit > fence:
+            fence = next(fences)
+            crossed = True
+        restart = last is not None and c.mark.value <= last and c.mark.value[-1:] == (1,)
+        other = last is not None and c.mark.value[:-1] != last[:-1]
+        if not runs or crossed or restart or other:
+            runs.append([])
+        runs[-1].append(c)
+        last = c.mark.value
+    return [_in_sequence(run) for run in runs]
+
+
+def _in_sequence(run: list[Candidate]) -> list[Candidate]:
+    """``run`` without a lone number that breaks a sequence which goes on behind it."""
+    kept: list[Candidate] = []
+    for index, c in enumerate(run):
+        previous = kept[-1].mark.value if kept else None
+        following = run[index + 1].mark.value if index + 1 < len(run) else None
+        if (
+            previous
+            and following
+            and c.mark.value
+            and not _next(previous, c.mark.value)
+            and _next(previous, following)
+        ):
+            continue
+        kept.append(c)
+    return kept
+
+
+def _next(value: tuple[int, ...], following: tuple[int, ...]) -> bool:
+    return value[:-1] == following[:-1] and following[-1:] == (value[-1] + 1,)
+
+
+def _judge(
+    units: Sequence[Unit], run: list[Candidate], candidates: Sequence[Candidate], merged: bool
+) -> list[Candidate]:
+    """The members of ``run`` that are headings."""
+    if not run:
+        return []
+    if not _is_item(run[0]):
+        if high(run[0].mark.rank):
+            return run
+        return [c for c in run if c.titled]
+    titled = [c for c in run if c.titled and (merged or not _needs_merged(c))]
+    if len(titled) < _TITLED_SHARE * len(run):
+        return []
+    if run[0].mark.value[-1:] != (1,) and (len(run) == 1 or _is_dotted(run[0])):
+        return []
+    empty = sum(_is_empty(units, c) for c in run[:-1])
+    if len(run) > 1 and empty >= _EMPTY_SHARE * (len(run) - 1):
+        return []
+    return titled
+
+
+def _is_dotted(candidate: Candidate) -> bool:
+    return candidate.mark.kind is SectionKind.DOTTED
+
+
+def _needs_merged(candidate: Candidate) -> bool:
+    return candidate.mark.kind is SectionKind.ITEM_3 and candidate.shape is Shape.RUN_IN
+
+
+def _is_empty(units: Sequence[Unit], candidate: Candidate) -> bool:
+    """Whether the next of its own class follows at once: nothing stands under it."""
+    if candidate.shape is not Shape.ALONE:
+        return False
+    for unit in units[candidate.unit + 1 : candidate.unit + 4]:
+        if unit.outside is not None:
+            continue
+        return unit.mark is not None and unit.mark.rank == candidate.mark.rank
+    return True
+
+
+def _heading(unit: Unit, candidate: Candidate) -> Heading:
+    mark = candidate.mark
     assert mark.kind is not None
     return Heading(
-        unit=index,
+        unit=candidate.unit,
         kind=mark.kind,
         rank=mark.rank,
         number=unit.text[: len(mark.number)],
         value=mark.value,
-        title=unit.text[:end].rstrip(),
-        rule=f"{mark.kind.value} · {rule}",
-        body=body,
+        title=unit.text[: candidate.end].rstrip().rstrip("。"),
+        rule=f"{mark.kind.value}: {candidate.shape.value}",
+        body=candidate.body,
     )
 
 
-def _enumerated(index: int, unit: Unit) -> Heading | None:
-    """A paragraph that begins 一是, 二是 …: an item named by its first sentence."""
-    found = ENUMERATION.match(unit.copy)
-    if not found:
-        return None
-    stop = re.search(r"[。;!?]", unit.copy)
-    end = stop.start() if stop else len(unit.text)
-    return Heading(
-        unit=index,
-        kind=SectionKind.ITEM,
-        rank=Rank.LEAF,
-        number=unit.text[: found.end()],
-        value=(chinese_number(found["n"]),),
-        title=unit.text[:end].rstrip(),
-        rule="item · paragraph begins 一是/二是",
-    )
+def _enumerated(units: Sequence[Unit], taken: set[int]) -> list[Heading]:
+    """Paragraphs that begin 一是, 二是 …: items named by their first sentence.
+
+    One paragraph that runs through 一是 and 二是 itself is no item.
+    """
+    found: list[Heading] = []
+    for index, unit in enumerate(units):
+        if index in taken or not unit.plain or unit.continued:
+            continue
+        start = ENUMERATION.match(unit.copy)
+        if start is None:
+            continue
+        value = chinese_number(start["n"])
+        stop = re.search(r"[。;!?]", unit.copy)
+        end = stop.start() if stop else len(unit.text)
+        found.append(
+            Heading(
+                unit=index,
+                kind=SectionKind.ITEM,
+                rank=Rank.LEAF,
+                number=unit.text[: start.end()],
+                value=(value,),
+                title=unit.text[:end].rstrip(),
+                rule="item: paragraph begins 一是, 二是 …",
+            )
+        )
+    return [h for h, neighbours in _with_neighbours(found) if _counts_on(h, neighbours)]
 
 
-def _pseudo(index: int, unit: Unit, units: Sequence[Unit]) -> Heading | None:
-    native = unit.kind is BlockKind.HEADING
-    if not (native or unit.strong or unit.centred):
-        return None
-    if not 2 <= len(unit.text) <= PSEUDO_MAX or unit.copy[-1] in "。;,:":
-        return None
-    if unit.mark is not None or CONTENTS_TITLE.match(unit.copy) or _DATELINE.search(unit.copy):
-        return None
-    if not any(u.plain for u in units[index + 1 :]):
-        return None
-    return Heading(
-        unit=index,
-        kind=SectionKind.PSEUDO,
-        rank=Rank.PSEUDO,
-        number="",
-        value=(),
-        title=unit.text,
-        rule="pseudo · native heading" if native else "pseudo · whole paragraph set apart",
-        native=unit.level if native else 0,
+def _with_neighbours(found: Sequence[Heading]) -> list[tuple[Heading, list[Heading]]]:
+    return [(h, [*found[max(0, i - 1) : i], *found[i + 1 : i + 2]]) for i, h in enumerate(found)]
+
+
+def _counts_on(heading: Heading, neighbours: Sequence[Heading]) -> bool:
+    return any(
+        abs(n.value[0] - heading.value[0]) == 1 and abs(n.unit - heading.unit) <= 6
+        for n in neighbours
     )

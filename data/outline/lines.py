@@ -1,21 +1,300 @@
-"""Printed lines joined to paragraphs."""
+"""Printed lines joined to paragraphs, and paragraphs sharing a line parted.
+
+A page breaks its text where the line is full, not where the sense ends. Lines
+are joined again where the break was forced, without a space between ideographs.
+Never joined across page furniture: every character keeps its place in the order
+of the source.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from data.model import Block, BlockKind
 
+from .contents import Contents, find_contents
+from .furniture import mark_furniture
+from .grammar import Mark, Rank, match
+from .latin import inline_headings
+from .layout import Layout, is_final, layout_of
+from .matching import bare, shadow
 from .units import Unit, cut, unit_of
 
+TITLE_MAX = 60  # characters of a title that spreads over lines
 
-def units_of(blocks: Sequence[Block]) -> list[Unit]:
-    """The units of ``blocks``: lines joined, headings sharing a line parted."""
-    units: list[Unit] = []
+_OPENING = tuple("(《〈「『【〔“‘[{")
+_CLOSING = re.compile(r"[,.、。:;!?)》〉」』】〕”’\]}%％…]")
+_STOP = re.compile(r"[。;!?]")
+_COMMAS = re.compile(r"[,、(《〈「『【“‘+]$")
+_LATIN_END = re.compile(r"[A-Za-z0-9,.;:!?)\]%'’\"”]$")
+_LATIN_START = re.compile(r"^[A-Za-z0-9(\[\"“'‘$€£]")
+_HYPHEN = re.compile(r"[a-z]-$")
+_BULLET = re.compile(r"^(?:[—–-]{2}|[•●■◆▲★○◇□△※·])")
+_HEADING_RANKS = Rank.LIST
+
+
+def units_of(blocks: Sequence[Block]) -> tuple[list[Unit], Contents]:
+    """The units of ``blocks`` and what their contents lists name.
+
+    Contents lists and page furniture come back set apart (``outside``).
+    """
+    lines: list[Unit] = []
     for block in blocks:
-        unit = unit_of(block)
-        if unit.kind is BlockKind.LINE and unit.gaps:
-            units += cut(unit, list(unit.gaps))
-        else:
-            units.append(unit)
+        lines += _part(unit_of(block))
+    mark_furniture(lines)
+    contents = find_contents(lines)
+    return _join(lines, layout_of(lines), contents), contents
+
+
+def _part(unit: Unit) -> list[Unit]:
+    """``unit`` cut where several headings, or a heading and its text, share a line."""
+    if not unit.plain:
+        return [unit]
+    offsets = inline_headings(unit.copy)
+    if unit.kind is BlockKind.LINE or unit.gaps:
+        offsets += _gap_cuts(unit)
+    return cut(unit, offsets) if offsets else [unit]
+
+
+def _gap_cuts(unit: Unit) -> list[int]:
+    """Wide gaps of a line at which a new paragraph begins.
+
+    Behind a title that is numbered, and before whatever is numbered or dashed;
+    other gaps (a flattened table's, a contents list's) stay inside the line.
+    """
+    cuts: list[int] = []
+    start = 0
+    mark = unit.mark
+    for gap in unit.gaps:
+        following = unit.copy[gap:].lstrip()
+        title = unit.copy[start:gap]
+        titled = (
+            mark is not None
+            and mark.kind is not None
+            and gap - start > len(mark.number)
+            and not _STOP.search(title)
+            and len(following) > 4
+            and not following[:4].isdigit()
+        )
+        following_mark = match(following[:40])
+        begins = (
+            following_mark is not None and following_mark.rank < _HEADING_RANKS
+        ) or _BULLET.match(following)
+        if titled or begins:
+            cuts.append(gap)
+            start = gap
+            mark = following_mark
+    return cuts
+
+
+def _join(lines: Sequence[Unit], layout: Layout, contents: Contents) -> list[Unit]:
+    units: list[Unit] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.kind is not BlockKind.LINE or line.outside is not None:
+            units.append(line)
+            index += 1
+            continue
+        title = _title_stop(lines, index, layout, contents)
+        stop = title or _text_stop(lines, index, layout)
+        unit = _merge(lines[index:stop], layout if title else None)
+        unit.continued = _continued(lines, index, layout)
+        units.append(unit)
+        index = stop
     return units
+
+
+def _title_stop(
+    lines: Sequence[Unit], start: int, layout: Layout, contents: Contents
+) -> int | None:
+    """Where the numbered title that begins at ``start`` ends; None if none does."""
+    first = lines[start]
+    mark = first.mark
+    if mark is None or mark.kind is None or _continued(lines, start, layout):
+        return None
+    key = bare(first.text)
+    for listed in contents.candidates(mark):
+        if key == listed:
+            return start + 1
+        if listed.startswith(key):
+            stop = _match_listed(lines, start, listed)
+            if stop:
+                return stop
+    if _STOP.search(first.copy[:-1]):
+        return None
+    return _title_lines(lines, start, mark, layout)
+
+
+def _match_listed(lines: Sequence[Unit], start: int, listed: str) -> int | None:
+    key = ""
+    for index in range(start, min(start + 12, len(lines))):
+        line = lines[index]
+        if line.kind is not BlockKind.LINE or line.outside is not None:
+            return None
+        key += bare(line.text)
+        if key == listed:
+            return index + 1
+        if not listed.startswith(key):
+            return None
+    return None
+
+
+def _title_lines(lines: Sequence[Unit], start: int, mark: Mark, layout: Layout) -> int | None:
+    """The end of a title by its looks: short lines without a point, the last not full."""
+    length = 0
+    index = start
+    while index < len(lines):
+        line = lines[index]
+        if index > start and not _goes_on(lines, index, layout):
+            break
+        length += len(line.text)
+        if length > TITLE_MAX or _STOP.search(line.copy):
+            # Text, or a title followed by text: a full first line ends the title
+            # only where nothing better is known.
+            return None if index == start else _before_text(lines, start, index, layout)
+        index += 1
+        if not layout.full(line):
+            break
+    if (index == start + 1 and mark.rank <= Rank.CHAPTER) or mark.rank == Rank.TOP:
+        index = _centred_rest(lines, index, layout)
+    return index
+
+
+def _before_text(lines: Sequence[Unit], start: int, stop: int, layout: Layout) -> int | None:
+    """A title of full lines with its text right behind: one line, if it may stand alone."""
+    del stop
+    mark = lines[start].mark
+    if mark is None or (mark.rank > Rank.SECTION and not mark.spaced and layout.measure < 40):
+        return None
+    return start + 1 if mark.rank <= Rank.SECTION else None
+
+
+def _goes_on(lines: Sequence[Unit], index: int, layout: Layout) -> bool:
+    """Whether the line at ``index`` may continue the title line before it."""
+    line = lines[index]
+    before = lines[index - 1]
+    if line.kind is not BlockKind.LINE or line.outside is not None:
+        return False
+    if line.gap and not layout.spaced:
+        return False
+    if line.mark is not None and line.mark.kind is not None:
+        return False
+    if not layout.full(before):
+        return False
+    return not (layout.indented and line.indent >= 2 and before.indent < line.indent)
+
+
+def _centred_rest(lines: Sequence[Unit], index: int, layout: Layout) -> int:
+    """Take in the second line of a title set in two (第一篇 … / …).
+
+    It is neither numbered nor full nor ends in a point, so it cannot be a
+    paragraph nor the beginning of one.
+    """
+    if index >= len(lines):
+        return index
+    line = lines[index]
+    if (
+        line.kind is BlockKind.LINE
+        and line.outside is None
+        and line.mark is None
+        and not line.gap
+        and len(line.text) <= 30
+        and layout.wrapped
+        and not layout.full(line)
+        and not is_final(line.copy)
+        and not re.search(r"[,。;:]", line.copy)
+        and not _BULLET.match(line.copy)
+        and not (line.indent < 2 <= lines[index - 1].indent)
+    ):
+        return index + 1
+    return index
+
+
+def _text_stop(lines: Sequence[Unit], start: int, layout: Layout) -> int:
+    index = start + 1
+    while index < len(lines) and _continues(lines, index, layout):
+        index += 1
+    return index
+
+
+def _continued(lines: Sequence[Unit], index: int, layout: Layout) -> bool:
+    """Whether the line at ``index`` goes on a paragraph broken by a page's furniture."""
+    before = index - 1
+    while before >= 0 and lines[before].outside is not None:
+        before -= 1
+    if before < 0 or before == index - 1:
+        return False
+    line, last = lines[index], lines[before]
+    if last.kind is not BlockKind.LINE or line.kind is not BlockKind.LINE:
+        return False
+    if layout.indented and line.indent >= 2:
+        return False
+    return layout.full(last) and not is_final(last.copy) and not _is_title(last)
+
+
+def _is_title(line: Unit) -> bool:
+    return line.mark is not None and line.mark.kind is not None and not _STOP.search(line.copy)
+
+
+def _continues(lines: Sequence[Unit], index: int, layout: Layout) -> bool:
+    """Whether the line at ``index`` goes on the text line before it."""
+    line, before = lines[index], lines[index - 1]
+    if line.kind is not BlockKind.LINE or line.outside is not None or before.outside is not None:
+        return False
+    if line.run_in:
+        return False  # parted from its line on purpose
+    if _CLOSING.match(line.copy) and not line.copy.startswith("..."):
+        return True
+    if line.gap and not layout.spaced:
+        return False
+    if layout.indented and line.indent >= 2 and line.indent > before.indent:
+        return False
+    if _BULLET.match(line.copy) and is_final(before.copy):
+        return False
+    if not layout.wrapped:
+        return _unwrapped_continues(line, before, layout)
+    if not layout.full(before):
+        return bool(_COMMAS.search(before.copy)) and line.mark is None
+    if line.mark is not None:
+        return not is_final(before.copy)
+    return not (layout.indented and line.indent >= 2)
+
+
+def _unwrapped_continues(line: Unit, before: Unit, layout: Layout) -> bool:
+    if line.mark is not None and line.mark.kind is not None:
+        return False
+    if _COMMAS.search(before.copy):
+        return True
+    return (
+        layout.finals
+        and layout.indented
+        and before.indent >= 2 > line.indent
+        and len(before.text) > TITLE_MAX
+        and not is_final(before.copy)
+    )
+
+
+def _merge(lines: Sequence[Unit], title_layout: Layout | None = None) -> Unit:
+    """One unit of ``lines``. The lines of a title that were not full stay apart."""
+    first = lines[0]
+    if len(lines) == 1:
+        return first
+    parts = [first.text]
+    for before, line in pairwise(lines):
+        last = parts[-1]
+        if title_layout is not None and not title_layout.full(before):
+            parts.append(" ")
+        elif _HYPHEN.search(last) and line.text[:1].islower():
+            pass  # the hyphen stays: it may be the word's own
+        elif _LATIN_END.search(last) and _LATIN_START.match(line.text):
+            parts.append(" ")
+        parts.append(line.text)
+    text = "".join(parts)
+    copy = shadow(text)
+    first.text, first.copy, first.mark = text, copy, match(copy)
+    first.source = (first.source[0], lines[-1].source[1])
+    first.gaps = ()
+    return first

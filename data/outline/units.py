@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from data.model import Block, BlockKind, SegmentKind, Span
 
@@ -29,6 +30,7 @@ class Unit:
     gaps: tuple[int, ...] = ()
     outside: SegmentKind | None = None
     run_in: bool = False
+    continued: bool = False  # goes on a paragraph that page furniture broke
 
     @property
     def plain(self) -> bool:
@@ -80,7 +82,7 @@ def cut(unit: Unit, offsets: list[int]) -> list[Unit]:
     """
     bounds = [0, *sorted({o for o in offsets if 0 < o < len(unit.text)}), len(unit.text)]
     parts: list[Unit] = []
-    for start, stop in zip(bounds, bounds[1:], strict=False):
+    for start, stop in pairwise(bounds):
         text = unit.text[start:stop]
         lead = len(text) - len(text.lstrip())
         text = text.strip()

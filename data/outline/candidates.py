@@ -1,0 +1,130 @@
+"""Numbered units and the shapes they have: a title alone, a run-in title, a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from data.model import SectionKind
+
+from .grammar import CN, REFERENCE, Mark, Rank
+from .units import Unit
+
+TITLE_MAX = 60  # characters of a title that stands alone, its number not counted
+ITEM_TITLE_MAX = 50  # of 一、 and （一）
+RUN_IN_MAX = 50  # of a title that its text follows on the line
+SHORT_SENTENCE = 34  # a first sentence this short reads as a title
+
+_STOP = re.compile(r"[。;!?]")
+_COUNTING = re.compile(rf"^{CN}{{1,2}}[、线級级产產类等届期次季]")
+_BRACKETED = re.compile(r"^[【\[(〔][^】\])〕]{1,30}[】\])〕]")
+_HIGH = frozenset({SectionKind.PART, SectionKind.CHAPTER, SectionKind.SECTION})
+
+
+class Shape(Enum):
+    """What a numbered unit looks like."""
+
+    ALONE = "alone on its line"
+    RUN_IN = "run-in, first sentence"
+    NUMBER = "number alone"
+    PARAGRAPH = "numbered paragraph"
+    LIST = "list item"
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A numbered unit that may be a heading."""
+
+    unit: int
+    mark: Mark
+    shape: Shape
+    end: int  # where the title ends
+    body: int | None = None  # where run-in text begins
+
+    @property
+    def titled(self) -> bool:
+        return self.shape in (Shape.ALONE, Shape.RUN_IN, Shape.NUMBER)
+
+
+def candidates_of(units: Sequence[Unit]) -> list[Candidate]:
+    """All numbered units that may be headings, in order."""
+    found = []
+    for index, unit in enumerate(units):
+        if unit.outside is not None or unit.continued or unit.mark is None:
+            continue
+        if not unit.plain and unit.mark.kind is not SectionKind.BOX:
+            continue
+        candidate = _candidate(index, unit, unit.mark)
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+def _candidate(index: int, unit: Unit, mark: Mark) -> Candidate | None:
+    kind = mark.kind
+    if kind is None:
+        return None
+    rest = unit.copy[mark.end :]
+    whole = len(unit.text)
+    if kind in _HIGH:
+        return _high(index, unit, mark, rest)
+    if kind is SectionKind.ARTICLE:
+        if not mark.spaced and REFERENCE.match(rest) and not rest.startswith("以"):
+            return None
+        bracketed = _BRACKETED.match(rest)
+        end = mark.end + bracketed.end() if bracketed else len(mark.number)
+        body = end if end < whole else None
+        return Candidate(index, mark, Shape.NUMBER, end, body)
+    if kind is SectionKind.PREFACE:
+        return Candidate(index, mark, Shape.ALONE, whole)
+    if kind is SectionKind.ANNEX:
+        if rest.startswith(":") or len(rest) > TITLE_MAX or _STOP.search(rest):
+            return None
+        return Candidate(index, mark, Shape.ALONE, whole)
+    if kind is SectionKind.BOX:
+        if len(rest) > TITLE_MAX or _STOP.search(rest) or "\t" in unit.text.strip():
+            return None
+        return Candidate(index, mark, Shape.ALONE, whole)
+    if not rest or (kind is SectionKind.ITEM_1 and _COUNTING.match(rest)):
+        return None
+    return _item(index, mark, rest, whole)
+
+
+def _high(index: int, unit: Unit, mark: Mark, rest: str) -> Candidate | None:
+    if not mark.spaced and REFERENCE.match(rest):
+        return None
+    if len(rest) <= TITLE_MAX and not _STOP.search(rest):
+        return Candidate(index, mark, Shape.ALONE, len(unit.text))
+    stop = _STOP.search(rest)
+    if mark.spaced and stop and stop.group() == "。" and stop.start() <= SHORT_SENTENCE:
+        end = mark.end + stop.start()
+        return Candidate(index, mark, Shape.RUN_IN, end, end + 1)
+    if mark.latin and not mark.spaced:
+        return None
+    return Candidate(index, mark, Shape.PARAGRAPH, len(mark.number), mark.end)
+
+
+def _item(index: int, mark: Mark, rest: str, whole: int) -> Candidate:
+    limit = ITEM_TITLE_MAX if mark.kind in (SectionKind.ITEM_1, SectionKind.ITEM_2) else TITLE_MAX
+    if rest.endswith(";") or rest.endswith((";和", ";或", ";或者")):
+        return Candidate(index, mark, Shape.LIST, whole)
+    stop = _STOP.search(rest)
+    if stop is None:
+        shape = Shape.ALONE if len(rest) <= limit else Shape.PARAGRAPH
+        return Candidate(index, mark, shape, whole)
+    if stop.group() != "。":
+        return Candidate(index, mark, Shape.PARAGRAPH, whole)
+    end = mark.end + stop.start()
+    if stop.end() == len(rest):
+        alone = stop.start() <= limit
+        return Candidate(index, mark, Shape.ALONE if alone else Shape.PARAGRAPH, end)
+    if stop.start() <= RUN_IN_MAX:
+        return Candidate(index, mark, Shape.RUN_IN, end, end + 1)
+    return Candidate(index, mark, Shape.PARAGRAPH, whole)
+
+
+def high(rank: int) -> bool:
+    """Whether ``rank`` is that of 篇, 章 or 节."""
+    return Rank.PART <= rank <= Rank.SECTION

@@ -1,0 +1,201 @@
+"""Contents lists: found, set apart, and read for what they say about the titles.
+
+A contents list names every heading once more. It is kept as ``toc`` segments,
+outside; its titles join headings that the page broke over lines and betray
+lines that only look like headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from data.model import SectionKind, SegmentKind
+
+from .grammar import CONTENTS_TITLE, Mark
+from .matching import bare
+from .units import Unit
+
+_TAIL = re.compile(
+    r"(?P<leader>(?:[….·．_⋯—―─-] ?){3,}|[…⋯]+)? *[(]?(?P<page>[0-9]{1,4}|[ivxlc]{1,6})?[)]? *$"
+)
+_SENTENCE = re.compile(r"[。;!?]")
+_ENTRY_MAX = 90
+_MIN_TITLED = 2  # entries under a title '目录'
+_MIN_UNTITLED = 8  # entries without one
+_RECUR = 0.6
+
+
+@dataclass(slots=True)
+class Contents:
+    """What the contents lists of a document name."""
+
+    titles: dict[tuple[SectionKind, tuple[int, ...]], list[str]] = field(default_factory=dict)
+    keys: set[str] = field(default_factory=set)  # bare titles, numbers included
+    counts: dict[SectionKind, int] = field(default_factory=dict)
+
+    def candidates(self, mark: Mark | None) -> list[str]:
+        """The bare titles listed under the number of ``mark``."""
+        if mark is None or mark.kind is None:
+            return []
+        return self.titles.get((mark.kind, mark.value), [])
+
+    def lists(self, kind: SectionKind) -> bool:
+        """Whether headings of ``kind`` are listed at all."""
+        return self.counts.get(kind, 0) >= 2
+
+
+def split_tail(unit: Unit) -> tuple[str, bool]:
+    """The entry's own text and whether a leader or a page number follows it."""
+    copy = unit.copy
+    found = _TAIL.search(copy, max(0, len(copy) - 200))
+    if found is None:
+        return copy, False
+    if found["leader"]:
+        return copy[: found.start()].rstrip(), True
+    if not found["page"]:
+        return copy, False
+    start = found.start("page")
+    space = start - 1
+    if space > 0 and copy[space] == " " and (space in unit.gaps or unit.mark is not None):
+        return copy[:space].rstrip(), True
+    return copy, False
+
+
+def find_contents(units: Sequence[Unit]) -> Contents:
+    """Find contents lists among ``units`` and set them apart (``outside``)."""
+    contents = Contents()
+    later = _Later(units)
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        titled = unit.plain and CONTENTS_TITLE.match(unit.copy) is not None and len(unit.text) <= 20
+        if unit.outside is SegmentKind.TOC:
+            stop = index
+            while stop < len(units) and units[stop].outside is SegmentKind.TOC:
+                stop += 1
+            _set_apart(units, index, stop, contents)
+            index = stop
+        elif unit.plain and (titled or _numbered(unit)):
+            start = index + 1 if titled else index
+            run = _run(units, start, titled=titled)
+            if _is_list(units, run, later, titled=titled):
+                _set_apart(units, index, run.stop, contents)
+            index = max(run.stop, index + 1)
+        else:
+            index += 1
+    return contents
+
+
+class _Later:
+    """Where titles and numbers occur, to ask whether they come again."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._last: dict[object, int] = {}
+        for index, unit in enumerate(units):
+            if unit.plain and len(unit.text) <= 2 * _ENTRY_MAX:
+                self._last[bare(unit.text)] = index
+            if unit.plain and unit.mark is not None and unit.mark.kind is not None:
+                self._last[unit.mark.kind, unit.mark.value] = index
+
+    def title(self, text: str, after: int) -> bool:
+        return self._last.get(bare(text), -1) >= after
+
+    def number(self, mark: Mark, after: int) -> bool:
+        return self._last.get((mark.kind, mark.value), -1) >= after
+
+
+def _numbered(unit: Unit) -> bool:
+    return (
+        unit.mark is not None
+        and unit.mark.kind is not None
+        and len(unit.text) <= _ENTRY_MAX
+        and not _SENTENCE.search(unit.copy)
+    )
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines that may be a contents list: which are entries, and where it stops."""
+
+    entries: list[int]
+    tails: int
+    stop: int
+
+
+def _run(units: Sequence[Unit], start: int, *, titled: bool) -> _Run:
+    first: Mark | None = None
+    entries: list[int] = []
+    tails = 0
+    index = start
+    while index < len(units):
+        unit = units[index]
+        if unit.outside is SegmentKind.FURNITURE:
+            index += 1
+            continue
+        if not unit.plain:
+            break
+        text, tail = split_tail(unit)
+        if _SENTENCE.search(text) or len(text) > _ENTRY_MAX:
+            break
+        mark = unit.mark if unit.mark is not None and unit.mark.kind is not None else None
+        if mark is None and not tail and not (titled or tails):
+            break
+        if mark is not None:
+            if first is not None and mark.kind is first.kind and mark.value == first.value:
+                break  # the list is over: what it named first begins
+            first = first or mark
+        if mark is not None or tail:
+            entries.append(index)
+        tails += tail
+        index += 1
+    return _Run(entries, tails, entries[-1] + 1 if entries else start)
+
+
+def _is_list(units: Sequence[Unit], run: _Run, later: _Later, *, titled: bool) -> bool:
+    entries = run.entries
+    if run.tails >= 3 and run.tails >= 0.5 * len(entries):
+        found = True
+    else:
+        again = 0
+        for index in entries:
+            mark = units[index].mark
+            again += later.title(units[index].text, run.stop) or (
+                mark is not None and later.number(mark, run.stop)
+            )
+        least = _MIN_TITLED if titled else _MIN_UNTITLED
+        found = len(entries) >= least and again >= (_RECUR if titled else 0.8) * len(entries)
+    if found:  # unnumbered entries at its end come again too
+        while run.stop < len(units) and _comes_again(units[run.stop], run.stop + 1, later):
+            run.stop += 1
+    return found
+
+
+def _comes_again(unit: Unit, after: int, later: _Later) -> bool:
+    return unit.plain and unit.mark is None and later.title(unit.text, after)
+
+
+def _set_apart(units: Sequence[Unit], start: int, stop: int, contents: Contents) -> None:
+    titles: list[tuple[Mark | None, str]] = []
+    closed = True  # whether the entry before has ended (a leader or page was seen)
+    for unit in units[start:stop]:
+        if unit.outside is SegmentKind.FURNITURE:
+            continue
+        unit.outside = SegmentKind.TOC
+        if CONTENTS_TITLE.match(unit.copy):
+            continue
+        text, tail = split_tail(unit)
+        if unit.mark is None and titles and not closed:
+            titles[-1] = (titles[-1][0], titles[-1][1] + bare(text))
+        else:
+            titles.append((unit.mark, bare(text)))
+        closed = tail
+    listed: defaultdict[tuple[SectionKind, tuple[int, ...]], list[str]] = defaultdict(list)
+    for mark, key in titles:
+        contents.keys.add(key)
+        if mark is not None and mark.kind is not None:
+            listed[mark.kind, mark.value].append(key)
+            contents.counts[mark.kind] = contents.counts.get(mark.kind, 0) + 1
+    contents.titles.update(listed)

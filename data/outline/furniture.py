@@ -1,0 +1,95 @@
+"""Page furniture: page numbers and running heads printed among the lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from data.model import BlockKind, SegmentKind
+
+from .matching import bare
+from .units import Unit
+
+_DASHED = re.compile(r"^[-—–―─·•~]+ *[0-9]{1,4} *[-—–―─·•~]+$")
+_NAMED = re.compile(
+    r"^(?:第 *[0-9]{1,4} *页(?: *[,/]? *共 *[0-9]{1,4} *页)?|page +[0-9]{1,4}(?: +of +[0-9]{1,4})?"
+    r"|[0-9]{1,4} */ *[0-9]{1,4})$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^[0-9]{1,4}$")
+
+# Between two page numbers stands a page: table cells that count 1, 2, 3 stand closer.
+_PAGE_LINES = 9
+_MIN_PAGES = 3
+_HEAD_SHARE = 0.3
+_HEAD_MAX = 40
+
+
+def mark_furniture(lines: Sequence[Unit]) -> None:
+    """Set page numbers and running heads among ``lines`` apart (``outside``)."""
+    numbers: list[int] = []
+    for index, line in enumerate(lines):
+        if line.outside is not None or line.kind is not BlockKind.LINE or len(line.text) > 24:
+            continue
+        if _DASHED.match(line.copy) or _NAMED.match(line.copy):
+            line.outside = SegmentKind.FURNITURE
+        elif _NUMBER.match(line.copy):
+            numbers.append(index)
+    for index in _page_numbers(lines, numbers):
+        lines[index].outside = SegmentKind.FURNITURE
+    _mark_running_heads(lines)
+
+
+def _page_numbers(lines: Sequence[Unit], candidates: Sequence[int]) -> list[int]:
+    """Bare numbers that count pages: up by one, about a page apart."""
+    chains: dict[int, list[int]] = {}  # last value → indexes of a chain ending in it
+    best: list[list[int]] = []
+    for index in candidates:
+        value = int(lines[index].copy)
+        chain = chains.pop(value - 1, None)
+        if chain is not None and index - chain[-1] < _PAGE_LINES:
+            chains[value - 1] = chain
+            chain = None
+        if chain is None:
+            chain = []
+            best.append(chain)
+        chain.append(index)
+        chains[value] = chain
+    return [index for chain in best if len(chain) >= _MIN_PAGES for index in chain]
+
+
+def _mark_running_heads(lines: Sequence[Unit]) -> None:
+    """The same short line at the edge of many pages is a running head."""
+    edges: list[int] = []
+    pages: set[int] = set()
+    for index, line in enumerate(lines):
+        if line.page is not None:
+            pages.add(line.page)
+        if line.kind is not BlockKind.LINE or len(line.text) > _HEAD_MAX:
+            continue
+        before = lines[index - 1] if index else None
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if _edge(line, before) or _edge(line, after):
+            edges.append(index)
+    count = len(pages) or sum(1 for u in lines if u.outside is SegmentKind.FURNITURE)
+    if count < _MIN_PAGES:
+        return
+    where: defaultdict[str, list[int]] = defaultdict(list)
+    for index in edges:
+        if lines[index].outside is None:
+            where[bare(lines[index].text)].append(index)
+    texts = Counter({key: len(found) for key, found in where.items()})
+    for key, times in texts.items():
+        if key and times >= max(_MIN_PAGES, _HEAD_SHARE * count):
+            for index in where[key]:
+                lines[index].outside = SegmentKind.FURNITURE
+
+
+def _edge(line: Unit, neighbour: Unit | None) -> bool:
+    """Whether a page begins or ends between ``line`` and ``neighbour``."""
+    if neighbour is None:
+        return True
+    if neighbour.outside is SegmentKind.FURNITURE:
+        return True
+    return line.page is not None and line.page != neighbour.page
