@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 
+Progress = Callable[[int, int, str], None]
+"""Called with steps done, steps in all and what is being worked on."""
+
+Cancelled = Callable[[], bool]
+
 SUPPORTED = frozenset(
     {".txt", ".text", ".md", ".markdown"}
     | {".html", ".htm", ".xhtml", ".shtml", ".jsp"}
@@ -149,7 +154,7 @@ def read_inputs(
     hints: Hints,
     *,
     jobs: int | None = None,
-    cancelled: Callable[[], bool] | None = None,
+    cancelled: Cancelled | None = None,
 ) -> Iterator[Outcome]:
     """Read every input, in order; in worker processes where that is quicker."""
     workers = min(jobs or os.cpu_count() or 1, len(inputs))
@@ -160,6 +165,19 @@ def read_inputs(
             yield read_input(entry, hints)
         return
     yield from _read_in_pool(inputs, hints, workers, cancelled)
+
+
+def read_path(path: Path | str, hints: Hints) -> Document:
+    """Read one named file. Raises ``UnreadableError`` with the reason why it cannot be."""
+    found = next(iter(find_inputs([path])))
+    outcome = (
+        Outcome(Input(str(path), named=True), refusal=found)
+        if isinstance(found, Refusal)
+        else read_input(found, hints)
+    )
+    if outcome.document is None:
+        raise UnreadableError(outcome.refusal.reason if outcome.refusal else "")
+    return outcome.document
 
 
 def read_input(entry: Input, hints: Hints) -> Outcome:
@@ -202,7 +220,7 @@ def _read_in_pool(
     inputs: Sequence[Input],
     hints: Hints,
     workers: int,
-    cancelled: Callable[[], bool] | None,
+    cancelled: Cancelled | None,
 ) -> Iterator[Outcome]:
     import multiprocessing
 
@@ -238,7 +256,7 @@ def _read_in_pool(
 
 
 def _read_alone(
-    inputs: Sequence[Input], hints: Hints, cancelled: Callable[[], bool] | None
+    inputs: Sequence[Input], hints: Hints, cancelled: Cancelled | None
 ) -> Iterator[Outcome]:
     """Read each input in a process of its own, after a worker has died."""
     import multiprocessing

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from data.locators import locate
 from index.corrections import correct
+from index.query.tree import DateField, NumberField, TextField, leaves
 from index.results import TargetRow
 
 if TYPE_CHECKING:
     from data.library import Library, Review
     from data.model import Document, Section
+    from index.query import Query
 
 DEFAULT_STATUS = ("target", "actual")
 """What the table shows when nothing is asked for."""
@@ -66,3 +68,14 @@ class RowCache:
             rows = tuple(document_rows(self._library.load(id), reviews))
             kept = self._kept[id] = (key, rows)
         return kept[1]
+
+
+def fields_named(query: Query) -> set[str]:
+    """The fields that a query speaks of."""
+    if query.tree is None:
+        return set()
+    return {
+        leaf.name
+        for leaf in leaves(query.tree)
+        if isinstance(leaf, TextField | NumberField | DateField)
+    }

@@ -8,18 +8,16 @@ writes out.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from data.model import Document, DocumentInfo, PlanviewError
-from index import locations
-from index.adding import Hints, Input, Outcome, Refusal, find_inputs, read_input, read_inputs
+from data.model import Document, DocumentInfo, PlanviewError, Status
+from index import intake, locations
+from index.adding import Cancelled, Hints, Progress, read_path
 from index.marking import as_mark, passage
 from index.messages import Note
-from index.reporting import Report
-from index.target_rows import DEFAULT_STATUS, RowCache
+from index.target_rows import DEFAULT_STATUS, RowCache, fields_named
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -28,11 +26,6 @@ if TYPE_CHECKING:
     from data.writers import Excerpts
     from index.finder import Finder
     from index.results import AddReport, Mark, Passage, SearchResult, TargetRow, TermTable
-
-Progress = Callable[[int, int, str], None]
-"""Called with steps done, steps in all and what is being worked on."""
-
-Cancelled = Callable[[], bool]
 
 
 class NotFoundError(PlanviewError):
@@ -149,49 +142,17 @@ class Workspace:
         Raises ``LibraryError`` or ``LockedError`` where the library itself cannot
         be written.
         """
-        inputs: list[Input] = []
-        report = Report()
-        for found in find_inputs(paths):
-            if isinstance(found, Refusal):
-                report.refuse(found)
-            else:
-                inputs.append(found)
-        outcomes = read_inputs(inputs, Hints(title, date, kind), jobs=jobs, cancelled=cancelled)
-        for done, outcome in enumerate(outcomes, 1):
-            self._store(outcome, report)
-            if progress:
-                progress(done, len(inputs), outcome.input.path)
+        hints = Hints(title, date, kind)
+        report = intake.add(
+            self.library, paths, hints, jobs=jobs, progress=progress, cancelled=cancelled
+        )
         if sync:
             self.sync()
-        return report.finish()
-
-    def _store(self, outcome: Outcome, report: Report) -> None:
-        if outcome.document is None:
-            assert outcome.refusal is not None
-            report.refuse(outcome.refusal)
-            return
-        stored = self.library.store(
-            outcome.document,
-            outcome.data,
-            path=outcome.document.source.path,
-            given=outcome.given,
-        )
-        report.store(stored.outcome, self.library.info(stored.id))
+        return report
 
     def add_bundled(self) -> AddReport:
         """Add the plans that come with planview, if the library never held a document."""
-        if self.library.documents() or self.library.trash():
-            return Report().finish()
-        plans = sorted(locations.bundled_plans().glob("*.md"))
-        report = Report()
-        for plan in plans:
-            outcome = read_input(Input(str(plan), named=True), Hints())
-            if outcome.document is not None:
-                # Where planview happens to be installed is no place of the document's.
-                source = replace(outcome.document.source, path=f"planview/{plan.name}")
-                outcome = replace(outcome, document=replace(outcome.document, source=source))
-            self._store(outcome, report)
-        return report.finish()
+        return intake.add_bundled(self.library)
 
     def read_path(
         self,
@@ -202,42 +163,11 @@ class Workspace:
         kind: str | None = None,
     ) -> Document:
         """Read one file without touching the library. Raises ``UnreadableError``."""
-        from data.model import UnreadableError
-
-        found = next(iter(find_inputs([path])))
-        if isinstance(found, Refusal):
-            raise UnreadableError(found.reason)
-        outcome = read_input(found, Hints(title, date, kind))
-        if outcome.document is None:
-            assert outcome.refusal is not None
-            raise UnreadableError(outcome.refusal.reason)
-        return outcome.document
+        return read_path(path, Hints(title, date, kind))
 
     def reread(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> int:
         """Read again, from the stored bytes, what an older reader read; say how many."""
-        from data.model import UnreadableError
-        from data.reading import READER_VERSION, read
-
-        outdated = self.library.outdated(READER_VERSION)
-        done = 0
-        for name, version in outdated:
-            if cancelled and cancelled():
-                break
-            info = self.library.info(name, version)
-            try:
-                new = read(
-                    self.library.data(name, version),
-                    name=os.path.basename(info.path),
-                    path=info.path,
-                    **self.library.given(name),
-                )
-            except UnreadableError:
-                continue  # what the old reader made of it stays
-            self.library.restate(replace(new, id=name, version=version))
-            done += 1
-            if progress:
-                progress(done, len(outdated), info.title)
-        return done
+        return intake.reread(self.library, progress, cancelled)
 
     def remove(self, reference: str) -> DocumentInfo:
         """Move a document to the trash; its marks go with it."""
@@ -315,26 +245,25 @@ class Workspace:
         Without ``status`` and without a filter on it: targets and actuals. ``all``
         shows every quantity. Rejected ones show only where ``review:`` is asked for.
         """
-        from index.filters import asks_for, target_filter
+        from index.filters import filter_targets
+        from index.query import parse_where
 
-        keep = target_filter(where)
-        statuses: Sequence[str] = DEFAULT_STATUS
-        if status == "all" or (not status and asks_for(where, "status")):
-            statuses = ()
+        query = parse_where(where)
+        asked = fields_named(query)
+        shown: Collection[str] = DEFAULT_STATUS
+        if status == "all" or (not status and "status" in asked):
+            shown = tuple(Status)
         elif status:
-            statuses = (status,)
-        rejected = asks_for(where, "review")
+            shown = (status,)
         wanted = {self.resolve(name) for name in documents}
-        cards = {info.id: info for info in self.library.documents()}
-        return [
+        rows = [
             row
             for name, stamp in self.library.stamps()
             if not wanted or name in wanted
             for row in self._rows.rows(name, stamp)
-            if (not statuses or row.target.status in statuses)
-            and (rejected or row.review != "rejected")
-            and keep(row, cards[name])
+            if row.target.status in shown and ("review" in asked or row.review != "rejected")
         ]
+        return filter_targets(rows, query, self.library.documents())
 
     def target(self, reference: str) -> TargetRow:
         """One row by its id (``doc#t12``; the document may be a prefix)."""
@@ -402,7 +331,10 @@ class Workspace:
     # Taking along --------------------------------------------------------------
 
     def gather(self, selection: str | Sequence[str]) -> Excerpts:
-        """What a selection means, ready to be written. Raises ``SelectionError``, ``NotFoundError``."""
+        """What a selection means, ready to be written.
+
+        Raises ``SelectionError``, or ``NotFoundError`` where it means nothing.
+        """
         from index.gather import gather
 
         return gather(self, [selection] if isinstance(selection, str) else selection)

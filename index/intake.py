@@ -1,0 +1,104 @@
+"""Taking documents into the library: adding files, the bundled plans, reading anew."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.model import UnreadableError
+from index import locations
+from index.adding import (
+    Cancelled,
+    Hints,
+    Input,
+    Outcome,
+    Progress,
+    Refusal,
+    find_inputs,
+    read_input,
+    read_inputs,
+)
+from index.reporting import Report
+
+if TYPE_CHECKING:
+    from data.library import Library
+    from index.results import AddReport
+
+
+def add(
+    library: Library,
+    paths: Sequence[Path | str],
+    hints: Hints,
+    *,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> AddReport:
+    """Read files and folders and keep them; the report says what became of each."""
+    inputs: list[Input] = []
+    report = Report()
+    for found in find_inputs(paths):
+        if isinstance(found, Refusal):
+            report.refuse(found)
+        else:
+            inputs.append(found)
+    outcomes = read_inputs(inputs, hints, jobs=jobs, cancelled=cancelled)
+    for done, outcome in enumerate(outcomes, 1):
+        _keep(library, outcome, report)
+        if progress:
+            progress(done, len(inputs), outcome.input.path)
+    return report.finish()
+
+
+def add_bundled(library: Library) -> AddReport:
+    """Add the plans that come with planview, if the library never held a document."""
+    report = Report()
+    if library.documents() or library.trash():
+        return report.finish()
+    for plan in sorted(locations.bundled_plans().glob("*.md")):
+        outcome = read_input(Input(str(plan), named=True), Hints())
+        if outcome.document is not None:
+            # Where planview happens to be installed is no place of the document's.
+            source = replace(outcome.document.source, path=f"planview/{plan.name}")
+            outcome = replace(outcome, document=replace(outcome.document, source=source))
+        _keep(library, outcome, report)
+    return report.finish()
+
+
+def reread(library: Library, progress: Progress | None, cancelled: Cancelled | None) -> int:
+    """Read again, from the stored bytes, what an older reader read; how many that were."""
+    from data.reading import READER_VERSION, read
+
+    outdated = library.outdated(READER_VERSION)
+    done = 0
+    for name, version in outdated:
+        if cancelled and cancelled():
+            break
+        info = library.info(name, version)
+        try:
+            new = read(
+                library.data(name, version),
+                name=os.path.basename(info.path),
+                path=info.path,
+                **library.given(name),
+            )
+        except UnreadableError:
+            continue  # what the older reader made of it stays
+        library.restate(replace(new, id=name, version=version))
+        done += 1
+        if progress:
+            progress(done, len(outdated), info.title)
+    return done
+
+
+def _keep(library: Library, outcome: Outcome, report: Report) -> None:
+    if outcome.document is None:
+        assert outcome.refusal is not None
+        report.refuse(outcome.refusal)
+        return
+    path = outcome.document.source.path
+    stored = library.store(outcome.document, outcome.data, path=path, given=outcome.given)
+    report.store(stored.outcome, library.info(stored.id))
