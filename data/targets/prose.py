@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from data.model import Excluded, Role, Segment, Span, Status, Target, YearSource
-from data.targets import indicators
+from data.targets import indicators, lists
 from data.targets.clauses import clause, sentences
 from data.targets.deadlines import Due, Scope, in_title, is_base, is_lead
 from data.targets.scan import Mention, Other, Quantity, scan
@@ -15,15 +16,6 @@ from data.targets.status import Setting, decide
 from data.targets.times import Moment, worded_moments
 from data.targets.view import View
 
-_REACHED = re.compile(
-    r"达到|达|突破|提高到|提升到|提高至|增至|升至|降至|降到|为|至|到|超过|低于|高于|稳定在|保持在|控制在|系数|指数|得分|总量|数量|人数|比例为?|为1?:?$"
-)
-
-
-_OTHER_VOICE = re.compile(
-    r"(?<![我们])(?:认为|他预计|她预计|预测|估计|估算|业内|分析师|按照?原(?:规划|计划))"
-)
-
 
 @dataclass(slots=True)
 class Result:
@@ -31,257 +23,266 @@ class Result:
     excluded: list[Excluded]
 
 
+_OTHER_VOICE = re.compile(
+    r"(?<![我们])(?:认为|他预计|她预计|预测|估计|估算|业内|分析师|按照?原(?:规划|计划))"
+)
+
+
 def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: Result) -> None:
     """Add the quantities of one segment of running text to ``result``."""
     view = View(segment.text)
-    text = view.plain
-    mentions = scan(text)
+    mentions = scan(view.plain)
     if not mentions:
         return
+    lists.borrow_units(view.plain, mentions)
     mode = ""
     scope.paragraph = None
     index = 0
-    for sentence in sentences(text):
+    for sentence in sentences(view.plain):
         inside: list[Mention] = []
         while index < len(mentions) and mentions[index].start < sentence[1]:
             inside.append(mentions[index])
             index += 1
-        if not inside:
-            continue
-        mode = _sentence(view, sentence, inside, number, scope, role, mode, result)
+        if inside:
+            reader = _Sentence(view, sentence, inside, number, scope, role, mode, result)
+            reader.read()
+            mode = reader.mode
 
 
-def _sentence(
-    view: View,
-    sentence: Span,
-    mentions: list[Mention],
-    number: int,
-    scope: Scope,
-    role: Role,
-    mode: str,
-    result: Result,
-) -> str:
-    text = view.plain
-    moments = [m for m in mentions if isinstance(m, Moment) and m.how not in ("date", "duration")]
-    moments += worded_moments(text, *sentence)
-    moments = sorted((m for m in moments if not in_title(text, m)), key=lambda m: m.start)
-    subject = ""
-    for position, mention in enumerate(mentions):
-        if isinstance(mention, Quantity) and not _states_a_value(text, sentence, mention):
-            mention = Other(mention.start, mention.end, "name")
-        if not isinstance(mention, Quantity):
-            reason = mention.reason if isinstance(mention, Other) else "time"
-            span = view.back(mention.start, mention.end)
-            result.excluded.append(Excluded(number, span, view.text[span[0] : span[1]], reason))
-            continue
-        target, subject = _record(
-            view,
-            sentence,
-            mention,
-            mentions[position + 1 :],
-            moments,
-            number,
-            scope,
-            role,
-            mode,
-            subject,
-            result,
-        )
-        result.targets.append(target)
-    for moment in moments:
-        if is_base(text, moment):
-            continue
-        due = scope.resolve(moment, number, view.back(moment.start, moment.end))
-        if due.tense:
-            mode = due.tense
-        if due.tense == "future" or (due.year and scope.context.year is None):
-            scope.paragraph = due
-            if is_lead(text, sentence, moment):
-                scope.lead = due
-    return mode
-
-
-def _states_a_value(text: str, sentence: Span, quantity: Quantity) -> bool:
-    """A number without a unit counts only where something is said to reach it."""
-    if not quantity.fresh or quantity.magnitude:
-        return True
-    before = text[max(sentence[0], quantity.start - 6) : quantity.start]
-    return bool(_REACHED.search(before))
-
-
-def _record(
-    view: View,
-    sentence: Span,
-    quantity: Quantity,
-    following: list[Mention],
-    moments: list[Moment],
-    number: int,
-    scope: Scope,
-    role: Role,
-    mode: str,
-    subject: str,
-    result: Result,
-) -> tuple[Target, str]:
-    text = view.plain
-    bounds = clause(text, sentence, quantity.start, quantity.end)
-    previous = max(
-        (m.end for m in _quantities_before(result, view, number, bounds, quantity)),
-        default=bounds[0],
-    )
-    near = around(text, (max(bounds[0], previous), bounds[1]), quantity)
-    said, base = _nearest(text, moments, quantity, bounds)
-    due = scope.resolve(said, number, view.back(said.start, said.end)) if said else None
-    indicator, subject = _indicator(view, bounds, quantity, near, following, previous, subject)
-    voice = not scope.context.forward_kind and bool(_OTHER_VOICE.search(text, 0, quantity.start))
-    place = Setting(text, sentence, bounds, scope.context, role, due, voice, mode)
-    status, rule, optional = decide(quantity, near, place, indicator)
-    kind, direction = kind_of(text, bounds, quantity, near, indicator)
-    year, period, source, place_of = _deadline(scope, status, due, kind)
-    value = quantity.value
-    if (
-        kind == "multiple"
-        and near.sense == "up"
-        and not near.to
-        and quantity.form == "number"
-        and value is not None
-    ):
-        value += 1
-    span = view.back(quantity.start, quantity.end)
-    target = Target(
-        id="",
-        segment=number,
-        span=span,
-        quote=view.text[span[0] : span[1]],
-        sentence=view.back(*sentence),
-        status=status,
-        indicator=indicator,
-        kind=kind,
-        direction=direction,
-        value=value,
-        value_max=quantity.value_max,
-        unit=quantity.unit,
-        magnitude=quantity.magnitude,
-        comparator=near.comparator,
-        year=year,
-        period=period,
-        year_source=source,
-        year_from=place_of,
-        base_year=base,
-        per=per_of(text, bounds, quantity, kind),
-        modality="strive" if strives(text, sentence[0], quantity) else "plain",
-        optional=optional,
-        rule=rule,
-    )
-    return target, subject
-
-
+_REACHED = re.compile(
+    r"达到|达|突破|提高到|提升到|提高至|增至|升至|降至|降到|为|至|到|超过|低于|高于|稳定在|保持在|控制在"
+    r"|系数|指数|得分|总量|数量|人数|比例为?"
+)
 # A quantity inside a noun phrase (15分钟步行可达覆盖率) does not cut it off.
 _JOINED = re.compile(r"[、和与及或](?:[^、]{0,3})$|[、和与及,]|建设|投资|新建|其中")
 _LINKING = re.compile(
     r"以上|以内|以下|左右|的|了|提高|增加|增长|下降|降低|减少|提升|扩大|到|至|达|为|约"
 )
+_PER_BASE = re.compile(
+    r"每(?P<base>[十百千万亿]+(?:人|户|元|名|平方公里|平方米|吨|公里)|亩|公顷|平方公里|平方米|立方米|吨)(?!钢)"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    start: int
-    end: int
+class _Sentence:
+    """One sentence and what is known when it is reached."""
 
+    def __init__(
+        self,
+        view: View,
+        span: Span,
+        mentions: list[Mention],
+        number: int,
+        scope: Scope,
+        role: Role,
+        mode: str,
+        result: Result,
+    ) -> None:
+        self.view, self.text, self.span, self.number = view, view.plain, span, number
+        self.scope, self.role, self.mode, self.result = scope, role, mode, result
+        self.mentions = [self._settled(mention) for mention in mentions]
+        moments = [m for m in mentions if isinstance(m, Moment)]
+        moments = [m for m in moments if m.how not in ("date", "duration")]
+        moments += worded_moments(self.text, *span)
+        moments = [m for m in moments if not in_title(self.text, m)]
+        self.moments = sorted(moments, key=lambda moment: moment.start)
+        self.groups = lists.groups(self.text, self.mentions)
+        self.subject = ""
 
-def _quantities_before(
-    result: Result, view: View, number: int, bounds: Span, quantity: Quantity
-) -> list[_Place]:
-    """Ends of the quantities that stand before this one in its clause."""
-    found = []
-    for mention in scan(view.plain[bounds[0] : quantity.start]):
-        if not isinstance(mention, Quantity) or mention.fresh or mention.unit == "大":
-            continue
-        between = view.plain[bounds[0] + mention.end : quantity.start]
-        if _JOINED.search(between) or len(_LINKING.sub("", between)) < 2:
-            found.append(_Place(mention.start + bounds[0], mention.end + bounds[0]))
-    return found
+    def _settled(self, mention: Mention) -> Mention:
+        """A number without a unit counts only where something is said to reach it."""
+        if not isinstance(mention, Quantity) or not mention.fresh or mention.magnitude:
+            return mention
+        before = self.text[max(self.span[0], mention.start - 6) : mention.start]
+        if _REACHED.search(before):
+            return mention
+        return Other(mention.start, mention.end, "name")
 
+    def read(self) -> None:
+        for index, mention in enumerate(self.mentions):
+            if isinstance(mention, Quantity):
+                self.result.targets.append(self._record(index, mention))
+            else:
+                reason = mention.reason if isinstance(mention, Other) else "time"
+                span = self.view.back(mention.start, mention.end)
+                quote = self.view.text[span[0] : span[1]]
+                self.result.excluded.append(Excluded(self.number, span, quote, reason))
+        self._remember_times()
 
-def _nearest(
-    text: str, moments: list[Moment], quantity: Quantity, bounds: Span
-) -> tuple[Moment | None, int | None]:
-    """The time said for a quantity in its sentence, and the base year of a change."""
-    said: Moment | None = None
-    base: int | None = None
-    for moment in moments:
-        if moment.start >= bounds[1]:
-            break
-        if is_base(text, moment):
-            if bounds[0] <= moment.start < quantity.start and moment.last:
-                base = moment.last
-            continue
-        if moment.end <= quantity.start or (said is None and moment.start < bounds[1]):
-            said = moment
-    return said, base
+    def _remember_times(self) -> None:
+        """What this sentence says of time scopes the sentences after it."""
+        for moment in self.moments:
+            if is_base(self.text, moment):
+                continue
+            due = self.scope.resolve(moment, self.number, self.view.back(moment.start, moment.end))
+            if due.tense:
+                self.mode = due.tense
+            if due.tense == "future" or (due.year and self.scope.context.year is None):
+                self.scope.paragraph = due
+                if is_lead(self.text, self.span, moment):
+                    self.scope.lead = due
 
+    def _record(self, index: int, quantity: Quantity) -> Target:
+        text, view = self.text, self.view
+        bounds = clause(text, self.span, quantity.start, quantity.end)
+        group = self.groups.get(index)
+        leader = self.mentions[group.members[0]] if group else quantity
+        assert isinstance(leader, Quantity)
+        start = max(bounds[0], self._previous_end(leader, bounds))
+        near = self._near(quantity, leader, start, bounds)
+        said, base = self._times(leader, bounds)
+        due = None
+        if said is not None:
+            due = self.scope.resolve(said, self.number, view.back(said.start, said.end))
+        indicator = self._indicator(index, quantity, near, start, bounds)
+        resolved = True
+        if group:
+            indicator, resolved = self._shared(index, indicator, leader, start)
+        voice = not self.scope.context.forward_kind and bool(
+            _OTHER_VOICE.search(text, 0, quantity.start)
+        )
+        place = Setting(
+            text, self.span, bounds, self.scope.context, self.role, due, voice, self.mode
+        )
+        status, rule, optional = decide(quantity, near, place, indicator)
+        kind, direction = kind_of(text, bounds, quantity, near, indicator)
+        year, period, source, year_from = self._deadline(status, due, kind)
+        value, value_max = _magnitudes(quantity, near, kind)
+        if not resolved:
+            value, value_max, rule = None, None, "unequal-list"
+        if len(indicator) > 2 and status is not Status.STRUCTURAL:
+            self.subject = indicator
+        span = view.back(quantity.start, quantity.end)
+        return Target(
+            id="",
+            segment=self.number,
+            span=span,
+            quote=view.text[span[0] : span[1]],
+            sentence=view.back(*self.span),
+            status=status,
+            indicator=indicator,
+            kind=kind,
+            direction=direction,
+            value=value,
+            value_max=value_max,
+            unit=self._unit(quantity, bounds),
+            magnitude=quantity.magnitude,
+            comparator=near.comparator,
+            year=year,
+            period=period,
+            year_source=source,
+            year_from=year_from,
+            base_year=base,
+            per=per_of(text, bounds, quantity, kind),
+            modality="strive" if strives(text, self.span[0], quantity) else "plain",
+            optional=optional,
+            rule=rule,
+        )
 
-def _deadline(
-    scope: Scope, status: Status, due: Due | None, kind: str
-) -> tuple[int | None, tuple[int, int] | None, YearSource | None, tuple[int, Span] | None]:
-    if status is Status.STRUCTURAL:
+    def _near(self, quantity: Quantity, leader: Quantity, start: int, bounds: Span) -> Around:
+        """The words around a quantity; in a list the verb stands before the first one."""
+        if leader is quantity:
+            return around(self.text, (start, bounds[1]), quantity)
+        first = around(self.text, (start, bounds[1]), leader)
+        own = around(self.text, (quantity.start - 4, bounds[1]), quantity)
+        return Around(first.head, own.tail, own.comparator, first.link, first.sense, first.to)
+
+    def _previous_end(self, quantity: Quantity, bounds: Span) -> int:
+        """Where the words of the quantity before this one in its clause end."""
+        end = bounds[0]
+        for mention in self.mentions:
+            if mention.start >= quantity.start:
+                break
+            if not isinstance(mention, Quantity) or mention.start < bounds[0]:
+                continue
+            if mention.unit == "大":
+                continue
+            between = self.text[mention.end : quantity.start]
+            if _JOINED.search(between) or len(_LINKING.sub("", between)) < 2:
+                end = mention.end
+        return end
+
+    def _times(self, quantity: Quantity, bounds: Span) -> tuple[Moment | None, int | None]:
+        """The time said for a quantity in its sentence, and the base year of a change."""
+        said: Moment | None = None
+        base: int | None = None
+        for moment in self.moments:
+            if moment.start >= bounds[1]:
+                break
+            if is_base(self.text, moment):
+                if bounds[0] <= moment.start < quantity.start and moment.last:
+                    base = moment.last
+                continue
+            if moment.end <= quantity.start or said is None:
+                said = moment
+        return said, base
+
+    def _deadline(
+        self, status: Status, due: Due | None, kind: str
+    ) -> tuple[int | None, tuple[int, int] | None, YearSource | None, tuple[int, Span] | None]:
+        if status is Status.STRUCTURAL:
+            return None, None, None, None
+        if due is not None and due.year is not None:
+            return due.year, due.period, YearSource.EXPLICIT, None
+        if status is not Status.TARGET:
+            return None, None, None, None
+        inherited = self.scope.inherited()
+        if inherited is not None and inherited.year is not None:
+            return inherited.year, inherited.period, YearSource.INHERITED, inherited.place
+        context = self.scope.context
+        if context.horizon is not None:
+            period = context.period if kind == "growth" else None
+            return context.horizon, period, YearSource.DOCUMENT, None
         return None, None, None, None
-    if due is not None and due.year is not None:
-        return due.year, due.period, YearSource.EXPLICIT, None
-    if status is Status.ACTUAL:
-        return None, None, None, None
-    if status is Status.CONTEXT:
-        return None, None, None, None
-    inherited = scope.inherited()
-    if inherited is not None and inherited.year is not None:
-        return inherited.year, inherited.period, YearSource.INHERITED, inherited.place
-    context = scope.context
-    if context.horizon is not None:
-        period = context.period if kind == "growth" else None
-        return context.horizon, period, YearSource.DOCUMENT, None
-    return None, None, None, None
+
+    def _unit(self, quantity: Quantity, bounds: Span) -> str:
+        """每万人口…12件 is 件/万人."""
+        if quantity.unit in ("%", "‰", "pp", "倍", "元", "大", "位", "") or "/" in quantity.unit:
+            return quantity.unit
+        base = _PER_BASE.search(self.text, bounds[0], quantity.start)
+        return f"{quantity.unit}/{base['base']}" if base else quantity.unit
+
+    def _shared(self, index: int, indicator: str, leader: Quantity, start: int) -> tuple[str, bool]:
+        """The own indicator of one number of a list, and whether the lists are as long."""
+        members = self.groups[index].members
+        near = around(self.text, (start, leader.start), leader)
+        left, right = indicators.before_number(self.text, start, near.head)
+        apart = lists.apart(self.text, start, leader.start)
+        places = lists.subjects(self.text, left, right, len(members)) if right > left else None
+        if places is None:
+            return indicator, not apart
+        own = self.view.source(*places[members.index(index)])
+        last = self.view.source(*places[-1])
+        return lists.with_shared_tail(own, last), True
+
+    def _indicator(
+        self, index: int, quantity: Quantity, near: Around, start: int, bounds: Span
+    ) -> str:
+        text, view = self.text, self.view
+        following = self.mentions[index + 1 :]
+        counted = indicators.counts(quantity)
+        behind = (0, 0)
+        if counted and not near.sense:
+            behind = indicators.after_number(text, near.tail, bounds[1], following)
+            if behind[1] > behind[0]:
+                return view.source(*behind)
+        left, right = indicators.before_number(text, start, near.head)
+        left = indicators.strip_verb(text, left, right)
+        phrase = view.source(left, right)
+        if counted and len(phrase) < 2:
+            behind = indicators.after_number(text, near.tail, bounds[1], following)
+            if behind[1] - behind[0] >= 2:
+                return view.source(*behind)
+        if indicators.is_generic(phrase) and self.subject and not phrase.startswith(self.subject):
+            return self.subject + phrase
+        return phrase
 
 
-def _indicator(
-    view: View,
-    bounds: Span,
-    quantity: Quantity,
-    near: Around,
-    following: list[Mention],
-    previous: int,
-    subject: str,
-) -> tuple[str, str]:
-    text = view.plain
-    start = max(bounds[0], previous)
-    if indicators.counts(quantity) or quantity.unit in (
-        "元",
-        "美元",
-        "亩",
-        "公里",
-        "平方米",
-        "公顷",
-        "千瓦",
-    ):
-        left, right = indicators.after_number(text, near.tail, bounds[1], following)
-        if indicators.counts(quantity) and right - left >= 1 and not near.sense:
-            phrase = view.source(left, right)
-            return phrase, subject
-        if (
-            indicators.counts(quantity)
-            and right - left >= 2
-            and near.link in ("", "新增", "完成", "实现", "形成", "达到", "突破")
-        ):
-            lead = indicators.before_number(text, start, near.head)
-            if lead[1] - lead[0] < 2:
-                return view.source(left, right), subject
-    left, right = indicators.before_number(text, start, near.head)
-    left = indicators.strip_verb(text, left, right)
-    phrase = view.source(left, right)
-    if indicators.is_generic(phrase):
-        if not phrase and indicators.counts(quantity):
-            after = indicators.after_number(text, near.tail, bounds[1], following)
-            if after[1] > after[0]:
-                return view.source(*after), subject
-        phrase = subject + phrase if subject and not phrase.startswith(subject) else phrase
-    if len(phrase) > 2:
-        subject = phrase
-    return phrase, subject
+def _magnitudes(
+    quantity: Quantity, near: Around, kind: str
+) -> tuple[Decimal | None, Decimal | None]:
+    """增长1.5倍 ends at 2.5 times what it was; 提高到3倍 at three."""
+    value, value_max = quantity.value, quantity.value_max
+    if kind == "multiple" and quantity.form == "number" and near.sense == "up" and not near.to:
+        value = value + 1 if value is not None else None
+        value_max = value_max + 1 if value_max is not None else None
+    return value, value_max

@@ -1,0 +1,104 @@
+"""Numbers that share their words: A、B分别达到3、5万吨."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from data.targets.numerals import magnitude_value
+from data.targets.scan import Mention, Other, Quantity
+
+_JOINT = re.compile(
+    r"(?:[(（][^()（）]{1,6}[)）])?(?:及?以上|左右|以下|以内)?(?:[、,]?(?:以?及|和|与)|[、,])(?:约|近|超过|超|不低于|不少于)?"
+)
+_APART = re.compile(r"分别|各(?:自)?(?=达|增|提|下|降|减|建|新|完|实|为)")
+_ITEM = re.compile(
+    r"[、,]|以及|(?<![总温缓柔调祥饱谐平])和(?!谐|平|解|县|田|睦|林)|(?<![参给赋])与(?!会)|及(?!其|时|格)"
+)
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|“[^”]*”|《[^》]*》")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Quantities ``members`` (positions in the sentence's mentions) of one list."""
+
+    members: tuple[int, ...]
+
+
+def borrow_units(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Give 3 in 分别达到3、5万吨 the unit of the number it stands beside."""
+    for index in range(len(mentions) - 2, -1, -1):
+        one, following = mentions[index], mentions[index + 1]
+        if not isinstance(following, Quantity) or following.form != "number" or not following.unit:
+            continue
+        if isinstance(one, Other) and one.reason == "name" and one.end - one.start <= 3:
+            continue
+        if not isinstance(one, Quantity) or not one.fresh or one.form != "number":
+            continue
+        between = text[one.end : following.start]
+        if not _JOINT.fullmatch(between) or not _APART.search(
+            text, max(0, one.start - 40), one.start
+        ):
+            continue
+        factor = magnitude_value(following.magnitude) if not one.magnitude else magnitude_value("")
+        one.value = one.value * factor if one.value is not None else None
+        one.value_max = one.value_max * factor if one.value_max is not None else None
+        one.unit, one.magnitude, one.fresh = (
+            following.unit,
+            one.magnitude or following.magnitude,
+            False,
+        )
+    return mentions
+
+
+def groups(text: str, mentions: list[Mention]) -> dict[int, Group]:
+    """For each quantity that is one of a list, the list it belongs to."""
+    found: dict[int, Group] = {}
+    run: list[int] = []
+    for index, mention in enumerate(mentions):
+        if not isinstance(mention, Quantity):
+            _keep(run, found)
+            run = []
+            continue
+        if run:
+            last = mentions[run[-1]]
+            if not _JOINT.fullmatch(text[last.end : mention.start]):
+                _keep(run, found)
+                run = []
+        run.append(index)
+    _keep(run, found)
+    return found
+
+
+def _keep(run: list[int], found: dict[int, Group]) -> None:
+    if len(run) > 1:
+        group = Group(tuple(run))
+        for index in run:
+            found[index] = group
+
+
+def apart(text: str, start: int, end: int) -> bool:
+    """分别 stands between the subjects and the numbers."""
+    return bool(_APART.search(text, start, end))
+
+
+def subjects(text: str, start: int, end: int, count: int) -> list[tuple[int, int]] | None:
+    """The ``count`` noun phrases of text[start:end], or None where there are not as many."""
+    masked = _BRACKETS.sub(lambda match: "■" * len(match.group()), text[start:end])
+    places: list[tuple[int, int]] = []
+    position = 0
+    for match in _ITEM.finditer(masked):
+        if match.start() > position:
+            places.append((start + position, start + match.start()))
+        position = match.end()
+    if position < len(masked):
+        places.append((start + position, end))
+    return places if len(places) == count else None
+
+
+def with_shared_tail(item: str, last: str) -> str:
+    """小学 of 小学、初中毕业生升学率 is 小学毕业生升学率."""
+    if item == last or len(item) >= len(last) - 1 or item[-1:] == last[-1:]:
+        return item
+    tail = last[len(item) :]
+    return item + tail if len(tail) <= 12 else item

@@ -1,0 +1,97 @@
+"""Tables whose rows came as rows: cells parted by TAB, header cells above them."""
+
+from __future__ import annotations
+
+import re
+
+from data.model import Excluded, Segment, Span, Target
+from data.targets.cells import BINDING, Line, cell_targets, leftovers
+from data.targets.columns import Column, bracketed_unit, column, parse_unit
+from data.targets.context import Context
+from data.targets.view import View
+
+_NUMBER = re.compile(r"^\s*[0-9０-９]{1,3}\s*[.．、]?\s*$")
+
+
+def is_indicator_table(header: tuple[str, ...], context: Context) -> bool:
+    """A header with a label column and something to be measured."""
+    roles = [column(cell, context).role for cell in header]
+    return "value" in roles and ("label" in roles or "unit" in roles or "binding" in roles)
+
+
+def read_row(
+    segment: Segment, number: int, context: Context, label_above: str
+) -> tuple[list[Target], list[Excluded], str]:
+    """Records and excluded numerals of one row; the row's label for the rows below it."""
+    columns = [column(cell, context) for cell in segment.header]
+    places = _places(segment.text)
+    cells = [segment.text[start:end] for start, end in places]
+    if tuple(cell.strip() for cell in cells) == tuple(cell.strip() for cell in segment.header):
+        found, excluded = leftovers(number, segment.text, [], [], context)
+        return found, excluded, label_above
+    columns = _fit(columns, cells)
+    label = _label(columns, cells) or label_above
+    unit = _unit(columns, cells) or bracketed_unit(View(label).plain)
+    binding = _binding(columns, cells)
+    line = Line(label, unit, binding)
+    targets: list[Target] = []
+    taken: list[Span] = []
+    orders: list[Span] = []
+    for place, cell, head in zip(places, cells, columns, strict=True):
+        if head.role == "order" or (head.role != "value" and _NUMBER.match(cell)):
+            orders.append(place)
+        if head.role != "value" or not cell.strip():
+            continue
+        made, spans = cell_targets(
+            number, segment.text, place, line, head, context, (label, head.title)
+        )
+        targets.extend(made)
+        taken.extend(spans)
+    more, excluded = leftovers(number, segment.text, taken, orders, context)
+    return targets + more, excluded, label
+
+
+def _places(text: str) -> list[Span]:
+    places: list[Span] = []
+    start = 0
+    for cell in text.split("\t"):
+        places.append((start, start + len(cell)))
+        start += len(cell) + 1
+    return places
+
+
+def _fit(columns: list[Column], cells: list[str]) -> list[Column]:
+    """One column for each cell; a row short of cells is held to the right end."""
+    if len(columns) == len(cells):
+        return columns
+    if len(cells) < len(columns):
+        return columns[len(columns) - len(cells) :]
+    return columns + [Column("other")] * (len(cells) - len(columns))
+
+
+def _label(columns: list[Column], cells: list[str]) -> str:
+    named = [
+        cell.strip()
+        for head, cell in zip(columns, cells, strict=True)
+        if head.role == "label" and cell.strip()
+    ]
+    if named:
+        return named[-1]
+    for head, cell in zip(columns, cells, strict=True):
+        if head.role in ("other", "category") and re.search(r"[\u3400-\u9fffA-Za-z]{2}", cell):
+            return cell.strip()
+    return ""
+
+
+def _unit(columns: list[Column], cells: list[str]) -> tuple[str, str] | None:
+    for head, cell in zip(columns, cells, strict=True):
+        if head.role == "unit" and cell.strip(" —-－"):
+            return parse_unit(cell, loose=True)
+    return None
+
+
+def _binding(columns: list[Column], cells: list[str]) -> str | None:
+    for head, cell in zip(columns, cells, strict=True):
+        if head.role == "binding":
+            return BINDING.get(cell.strip())
+    return None
