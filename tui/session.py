@@ -39,6 +39,7 @@ class Session:
     folded: dict[str, list[str]] = field(default_factory=dict)  # document id → folded sections
     theme: str = ""
     measure: int = 0  # cells a line of text may take; 0: what the pane gives
+    format: str = ""  # of the last export
     hinted: bool = False  # the first-run hint was shown
 
     def remember(self, query: str) -> None:
@@ -66,12 +67,12 @@ def load(folder: Path) -> Loaded:
         return Loaded(Session())
     try:
         return Loaded(_session(orjson.loads(raw)))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, KeyError):
         return Loaded(Session(), _set_aside(path))
 
 
 def save(folder: Path, session: Session) -> bool:
-    """Write the session, readable by the user alone; whole or not at all. ``False``: not written."""
+    """Write the session, readable by the user alone, whole or not at all; say whether it was."""
     import orjson
 
     data = orjson.dumps({"version": VERSION, **asdict(session)}, option=orjson.OPT_INDENT_2)
@@ -110,26 +111,29 @@ def _session(state: Any) -> Session:
         raise ValueError("not a session")
     if state["version"] > VERSION:
         return Session()
-    session = Session()
-    for slot in fields(Session):
-        if slot.name not in state:
-            continue
-        value, expected = state[slot.name], getattr(session, slot.name)
-        if not isinstance(value, type(expected)):
-            raise TypeError(slot.name)
-        setattr(session, slot.name, value)
-    session.places = {
-        str(document): Place(int(place["segment"]), float(place["fraction"]))
-        for document, place in session.places.items()  # type: ignore[index]
-        if isinstance(place, dict) and {"segment", "fraction"} <= place.keys()
+    kept = {
+        slot.name: _checked(slot.name, state[slot.name])
+        for slot in fields(Session)
+        if slot.name in state
     }
-    session.folded = {
-        document: [eid for eid in eids if isinstance(eid, str)]
-        for document, eids in session.folded.items()
-        if isinstance(eids, list)
-    }
-    session.history = [query for query in session.history if isinstance(query, str)][-HISTORY:]
-    return session
+    return Session(**kept)
+
+
+def _checked(name: str, value: Any) -> Any:
+    """A value as the slot wants it. Raises ``TypeError`` or ``ValueError`` where it is another."""
+    if not isinstance(value, type(getattr(Session(), name))):
+        raise TypeError(name)
+    match name:
+        case "places":
+            return {
+                document: Place(int(place["segment"]), float(place["fraction"]))
+                for document, place in value.items()
+            }
+        case "folded":
+            return {document: [str(eid) for eid in eids] for document, eids in value.items()}
+        case "history":
+            return [str(query) for query in value][-HISTORY:]
+    return value
 
 
 def _set_aside(path: Path) -> str:

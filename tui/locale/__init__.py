@@ -64,3 +64,15 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
     """Mark ``message`` for the catalogues where it is defined; ``_`` it where it is shown."""
     return message
+
+
+def told(message: object) -> str:
+    """A sentence from the rooms below (an error, a ``Note``) in the user's language.
+
+    Such a sentence may keep its template and values; then it can be translated.
+    """
+    source = message.args[0] if isinstance(message, Exception) and message.args else message
+    template = getattr(source, "template", None)
+    if isinstance(template, str):
+        return _(template).format(**getattr(source, "values", {}))
+    return _(str(message)) if str(message) else ""

@@ -1,13 +1,13 @@
-"""The line under the title: what is searched for (or how targets are filtered), and what came of it."""
+"""The line under the title: the search, or the filter of the targets, and what came of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.cells import cut
+from tui.typography import fit, printable, width
 
 SEARCH, FILTER = "search", "filter"
 
@@ -23,7 +23,7 @@ SEARCH, FILTER = "search", "filter"
 class QueryInput(Input):
     """A one-line field that takes a paste of several lines as one line, made safe."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("up", "history(-1)", show=False),
         Binding("down", "history(1)", show=False),
@@ -60,10 +60,10 @@ class Counts(Widget):
     text: reactive[str] = reactive("", layout=True)
 
     def render(self) -> Content:
-        return Content.styled(cut(self.text, self.size.width), "dim")
+        return Content.styled(fit(printable(self.text), self.size.width), "dim")
 
     def get_content_width(self, container: object, viewport: object) -> int:
-        return cell_len(self.text)
+        return width(self.text)
 
 
 class Prompt(Widget):

@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tui.cells import cut, two_ends
+from tui.typography import fit, printable, width
+
+
+def two_ends(left: str, right: str, columns: int) -> tuple[str, str, str]:
+    """One line of ``columns``: left text, the gap, right text.
+
+    One blank column stands at either end. The right text is kept whole while it
+    takes at most half the line; beyond that both give way.
+    """
+    room = max(columns - 2, 0)
+    left, right = printable(left), printable(right)
+    right = fit(right, room // 2 if left else room)
+    left = fit(left, max(room - width(right) - (2 if right else 0), 0))
+    gap = max(room - width(left) - width(right), 0)
+    return f" {left}", " " * gap, f"{right} "
 
 
 class EndsLine(Widget):
@@ -83,6 +96,7 @@ class KeyItem:
 
     @property
     def text(self) -> str:
+        """All of it as the line shows it."""
         return f"{self.key} {self.label}" + (f"({self.reason})" if self.reason else "")
 
 
@@ -107,26 +121,25 @@ class KeyLine(Widget):
 
     def _placed(self) -> Sequence[tuple[int, KeyItem]]:
         """The items that fit, each with its first column."""
-        width = self.size.width
         last = self.last
-        edge = width - 1 - (cell_len(last.text) if last else 0)
+        edge = self.size.width - 1 - (width(last.text) if last else 0)
         gap = 3 if self._width(3) <= edge else 2
         placed: list[tuple[int, KeyItem]] = []
         column = 1
         for item in self._fitting(edge - 2, gap):
             placed.append((column, item))
-            column += cell_len(item.text) + gap
+            column += width(item.text) + gap
         if last:
             placed.append((max(edge, column), last))
         return placed
 
     def _width(self, gap: int) -> int:
-        return 1 + sum(cell_len(item.text) + gap for item in self.items)
+        return 1 + sum(width(item.text) + gap for item in self.items)
 
     def _fitting(self, edge: int, gap: int) -> list[KeyItem]:
         """Items by weight: unavailable ones go first, then those at the end."""
         items = list(self.items)
-        while items and 1 + sum(cell_len(item.text) + gap for item in items) - gap > edge:
+        while items and 1 + sum(width(item.text) + gap for item in items) - gap > edge:
             blocked = [item for item in items if item.reason]
             items.remove((blocked or items)[-1])
         return items
@@ -140,19 +153,19 @@ class KeyLine(Widget):
                 parts.append((item.text, "dim"))
             else:
                 parts += [(item.key, "bold"), f" {item.label}"]
-            column = start + cell_len(item.text)
+            column = start + width(item.text)
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
         for start, item in self._placed():
-            if start <= event.x < start + cell_len(item.text):
+            if start <= event.x < start + width(item.text):
                 self.post_message(self.Chosen(item.act))
 
 
-def trail(titles: Sequence[str], width: int) -> str:
+def trail(titles: Sequence[str], columns: int) -> str:
     """Section titles as one path, shortened from the outside in: the innermost matters most."""
     separator = " › "
     kept = list(titles)
-    while len(kept) > 1 and cell_len(separator.join(kept)) > width:
+    while len(kept) > 1 and width(separator.join(kept)) > columns:
         kept.pop(0)
-    return cut(separator.join(kept), width)
+    return fit(separator.join(kept), columns)

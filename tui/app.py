@@ -1,0 +1,253 @@
+"""The explorer as a program: its look, its library, its way in and out."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import traceback
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from tui import themes
+from tui.desk import Desk
+from tui.locale import _, install, told
+from tui.screens.main import MainScreen
+from tui.session import Session, load, save
+
+if TYPE_CHECKING:
+    from index.results import AddReport
+    from index.workspace import Workspace
+
+T = TypeVar("T")
+
+SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+SIGNALLED = 128
+"""Exit code of a program ended by a signal, less the signal's number (contract)."""
+
+
+def open_workspace(library: Path | None, wait: float) -> Workspace:
+    """The workspace, imported only now: the first frame does not wait for it."""
+    from index.workspace import Workspace
+
+    return Workspace.open(library, wait=wait)
+
+
+class PlanviewApp(App[None]):
+    """planview on a terminal. ``run`` returns when the user leaves."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", show=False, priority=True),
+        Binding("ctrl+c", "copy_or_leave", show=False, priority=True, system=True),
+    ]
+
+    def __init__(
+        self,
+        paths: Sequence[str] = (),
+        *,
+        library: Path | None = None,
+        factory: Callable[[], Workspace] | None = None,
+        wait: float = 5.0,
+        title: str | None = None,
+        date: str | None = None,
+        kind: str | None = None,
+        language: str | None = None,
+    ) -> None:
+        install(language)
+        super().__init__()
+        self.paths = list(paths)
+        self.hints = {"title": title, "date": date, "kind": kind}
+        self.desk = Desk(factory or partial(open_workspace, library, wait))
+        self.session = Session()
+        self.report: AddReport | None = None
+        self.busy = False
+        self._stop = False
+        self._progress = ""
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.TERMINAL
+
+    def get_default_screen(self) -> MainScreen:
+        return MainScreen()
+
+    @property
+    def main(self) -> MainScreen:
+        """The explorer's own screen, whatever lies on it."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, MainScreen)
+        return screen
+
+    # In and out ----------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        for number in SIGNALS:
+            try:
+                asyncio.get_running_loop().add_signal_handler(
+                    number, partial(self.leave, SIGNALLED + number)
+                )
+            except (NotImplementedError, RuntimeError, ValueError):
+                break  # no signals here: another system, or not the main thread
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """After the first frame: open the library, then the document."""
+        self.main.work(self._open(), "begin")
+
+    async def _open(self) -> None:
+        from data.model import PlanviewError
+
+        try:
+            workspace = await self.desk.open()
+        except PlanviewError as error:
+            self.exit(return_code=error.code, message=f"planview: {told(error)}")
+            return
+        loaded = await self.desk.do(load, workspace.folder)
+        self.session = loaded.session
+        if self.session.theme in themes.ORDER:
+            self.theme = self.session.theme
+        self.main.restore()
+        self.report = await self.main.opening.begin(self.paths)
+        await self.main.keeping.refresh()
+        if loaded.set_aside:
+            self.main.say(
+                _("The state of the last session was damaged; it was put aside as {path}").format(
+                    path=loaded.set_aside
+                ),
+                lasting=True,
+            )
+
+    def leave(self, code: int = 0) -> None:
+        """Keep the session and go."""
+        if self.desk.ready:
+            self.main.keep()
+            save(self.desk.workspace.folder, self.session)
+        if not code and self.report is not None and self.report.failed:
+            code = 1
+        self._stop = True
+        self.exit(return_code=code)
+
+    def action_leave(self) -> None:
+        self.leave()
+
+    def action_copy_or_leave(self) -> None:
+        """ctrl+c: what is selected goes to the clipboard; without a selection it ends planview."""
+        focused = self.focused
+        text = focused.selected_text if isinstance(focused, Input) else ""
+        text = text or self.screen.get_selected_text() or ""
+        if not text:
+            self.leave()
+            return
+
+        async def copy() -> None:
+            from tui.clipboard import copy as put
+            from tui.explorer.keeping import told_copy
+
+            copied = await self.desk.do(put, text, self.send)
+            self.main.say(told_copy(copied.tool, copied.terminal))
+
+        self.main.work(copy(), "copy")
+
+    def on_unmount(self) -> None:
+        self.desk.close()
+
+    # Work ----------------------------------------------------------------------
+
+    async def guarded(self, task: Awaitable[None]) -> None:
+        """Await ``task``; what goes wrong becomes one line, never a traceback on the screen."""
+        from data.model import PlanviewError
+
+        try:
+            await task
+        except PlanviewError as error:
+            self.main.say(told(error), lasting=True)
+        except Exception as error:
+            self.main.say(
+                _("Something went wrong ({error}); details are in {path}").format(
+                    error=type(error).__name__, path=self._write_log(error)
+                ),
+                lasting=True,
+            )
+
+    def _write_log(self, error: Exception) -> str:
+        """Write the traceback to the log file and return the file's name."""
+        from index.locations import log_file
+
+        path = log_file(self.desk.workspace.folder if self.desk.ready else Path.home())
+        try:
+            with open(path, "a", encoding="utf-8") as file:
+                traceback.print_exception(error, file=file)
+        except OSError:
+            return os.devnull
+        return str(path)
+
+    class Progressed(Message):
+        """Some files of an addition are done."""
+
+        def __init__(self, done: int, total: int, name: str) -> None:
+            super().__init__()
+            self.done, self.total, self.name = done, total, name
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, PlanviewApp.Progressed)
+
+    async def add(self, paths: Sequence[str]) -> AddReport:
+        """Add files to the library; ``stop`` ends it after the file being read."""
+        self.busy, self._stop = True, False
+        self.main.say(_("Reading …"), lasting=True)
+        try:
+            return await self.desk.do(
+                self.desk.workspace.add,
+                list(paths),
+                title=self.hints["title"],
+                date=self.hints["date"],
+                kind=self.hints["kind"],
+                sync=False,
+                progress=self._report_progress,
+                cancelled=lambda: self._stop or self.desk.closing,
+            )
+        finally:
+            self.busy = False
+            self.main.unsay()
+
+    def _report_progress(self, done: int, total: int, name: str) -> None:
+        """Called in the thread that reads."""
+        self.post_message(self.Progressed(done, total, name))
+
+    def on_planview_app_progressed(self, event: PlanviewApp.Progressed) -> None:
+        if self.busy:
+            self.main.say(
+                _("Reading {n} of {total}: {name}").format(
+                    n=event.done, total=event.total, name=os.path.basename(event.name)
+                ),
+                lasting=True,
+            )
+
+    # Acts that concern the program ---------------------------------------------
+
+    def act(self, name: str) -> None:
+        """Do an act that the screens leave to the program."""
+        match name:
+            case "quit":
+                self.leave()
+            case "copy_or_quit":
+                self.action_copy_or_leave()
+            case "suspend":
+                self.action_suspend_process()
+            case "theme":
+                self.session.theme = self.theme = themes.after(self.theme)
+            case "stop":
+                self._stop = True
+
+    def send(self, sequence: str) -> None:
+        """Write a control sequence of our own to the terminal. Called from any thread."""
+        if self._driver is not None:
+            self._driver.write(sequence)

@@ -1,0 +1,159 @@
+"""Searching as the user types: the newest query wins, older answers are never shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui.actions import HITS
+from tui.explorer.wording import found, order_name
+from tui.locale import told
+
+if TYPE_CHECKING:
+    from index.results import SearchResult
+    from tui.screens.main import MainScreen
+    from tui.widgets.hits import Occurrence
+
+LIMIT = 2_000
+"""Passages that the list holds; counts are exact beyond it."""
+
+SORTS = ("document", "relevance")
+
+
+class Finding:
+    """The query, its result, and the occurrence the user stands on."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+        self.query = ""
+        self.sort = SORTS[0]
+        self.result: SearchResult | None = None
+        self._generation = 0
+        self._enter = False
+        self._trouble = ""
+        self.at = -1  # the occurrence the user stands on; -1: none since the search changed
+
+    def acts(self) -> dict[str, Callable[[], None]]:
+        return {
+            "next_hit": lambda: self.step(1),
+            "previous_hit": lambda: self.step(-1),
+        }
+
+    @property
+    def current(self) -> Occurrence | None:
+        """The occurrence that ``n`` goes on from."""
+        return self.screen.hits.current
+
+    def typed(self, query: str) -> None:
+        """Search for what stands in the line now."""
+        self.query = query
+        self._generation += 1
+        self._enter = False
+        if not query.strip():
+            self._show(None)
+            return
+        self.screen.work(self._search(query, self._generation), "search")
+
+    def again(self) -> None:
+        """The library or the order has changed: ask once more."""
+        self.typed(self.query)
+
+    async def _search(self, query: str, generation: int) -> None:
+        from data.model import PlanviewError
+
+        desk = self.screen.desk
+        try:
+            result = await desk.do(
+                desk.workspace.search,
+                query,
+                limit=LIMIT,
+                sort=self.sort,
+                cancelled=lambda: generation != self._generation or desk.closing,
+            )
+        except PlanviewError as error:
+            if generation == self._generation:
+                self._show(None, told(error))
+            return
+        if generation == self._generation:
+            self._show(result)
+
+    def _show(self, result: SearchResult | None, trouble: str = "") -> None:
+        screen = self.screen
+        self.result = result
+        self.at = -1
+        titles = [(info.id, info.title) for info in screen.opening.infos]
+        screen.hits.set_result(result, titles)
+        self._start_here()
+        screen.outline.set_counts(result.sections if result else {})
+        self._trouble = trouble
+        self.show_in_reader()
+        screen.tell()
+        if self._enter:
+            self.enter()
+
+    def _start_here(self) -> None:
+        """Put the cursor of the list on the first hit from where the user reads on."""
+        document = self.screen.opening.document
+        if document is None or self.result is None:
+            return
+        here = max(self.screen.reader.cursor, 0)
+        inside = [hit.segment for hit in self.result.hits if hit.document == document.id]
+        after = [segment for segment in inside if segment >= here]
+        if inside:
+            self.screen.hits.go_to(document.id, (after or inside)[0])
+
+    def show_in_reader(self) -> None:
+        """Underline the hits in the open document, the current one more."""
+        document = self.screen.opening.document
+        if document is None or self.result is None:
+            self.screen.reader.set_hits({})
+            return
+        spans = {hit.segment: hit.spans for hit in self.result.hits if hit.document == document.id}
+        current = self.current
+        inside = current is not None and current.hit.document == document.id
+        self.screen.reader.set_hits(
+            spans, (current.hit.segment, current.number) if current and inside else None
+        )
+
+    def counts(self, *, wide: bool) -> str:
+        """The right end of the search line."""
+        if self._trouble:
+            return self._trouble
+        if self.result is None:
+            return ""
+        return found(self.result, wide=wide, at=self.at, order=order_name(self.sort))
+
+    def step(self, by: int) -> None:
+        """To the next or previous occurrence, in whatever document it stands."""
+        # The first step goes to where the cursor waits, not past it.
+        self.go(self.screen.hits.step(by) if self.at >= 0 else self.current)
+
+    def enter(self) -> None:
+        """Enter in the search line: to the current occurrence, as soon as there is one."""
+        if self.result is None and self.query.strip():
+            self._enter = True
+            return
+        self._enter = False
+        self.screen.session.remember(self.query)
+        if self.current:
+            self.go(self.current)
+        elif self.result is not None:
+            self.screen.show_pane(HITS)
+
+    def go(self, place: Occurrence | None, *, read: bool = True) -> None:
+        """Stand on an occurrence."""
+        if place is None:
+            return
+        self.at = self.screen.hits.cursor
+        self.show_in_reader()
+        self.screen.opening.go(place.hit.document, place.hit.segment, place.span, read=read)
+
+    def switch_order(self) -> None:
+        """Hits by place in the documents, or the most relevant first."""
+        self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
+        self.again()
+
+    def clear(self) -> None:
+        """Forget the search."""
+        self.screen.search_line.set_text("search", "")
+        self.typed("")

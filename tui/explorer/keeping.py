@@ -1,0 +1,251 @@
+"""Marks, notes, citations: what the user takes along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui.actions import HITS, MARKS, OUTLINE, READER, TARGETS
+from tui.explorer.exporting import Exportable, file_stem, slug
+from tui.journal import Journal
+from tui.locale import _, ngettext
+from tui.typography import fit
+
+if TYPE_CHECKING:
+    from index.results import Mark
+    from tui.screens.main import MainScreen
+
+
+SECTION_LABEL = 24
+"""Columns of a section's title where it is one of several things to export."""
+
+
+class Keeping:
+    """The marks of the library and the changes made to them."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+        self.marks: list[Mark] = []
+        self._journal: Journal | None = None
+
+    def acts(self) -> dict[str, Callable[[], None]]:
+        return {
+            "mark": self.toggle,
+            "note": self.edit_note,
+            "undo": lambda: self._change(self.journal.undo, _("Taken back")),
+            "redo": lambda: self._change(self.journal.redo, _("Done again")),
+            "cite": self.cite,
+            "export": self.export,
+        }
+
+    @property
+    def journal(self) -> Journal:
+        if self._journal is None:
+            self._journal = Journal(self.screen.desk.workspace)
+        return self._journal
+
+    @property
+    def can_undo(self) -> bool:
+        return self._journal is not None and self._journal.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return self._journal is not None and self._journal.can_redo
+
+    async def refresh(self) -> None:
+        """Read the marks again."""
+        desk = self.screen.desk
+        self.marks = await desk.do(desk.workspace.marks)
+        self.screen.marks.set_marks(self.marks)
+        self.show_in_reader()
+        self.screen.tell()
+
+    def show_in_reader(self) -> None:
+        """The dots beside the marked passages of the open document."""
+        document = self.screen.opening.document
+        if document is None:
+            self.screen.reader.set_marks({})
+            return
+        numbers = {segment.place: n for n, segment in enumerate(document.segments)}
+        shown: dict[int, tuple[bool, bool]] = {}
+        for mark in self.marks:
+            place = mark.locator.partition("#")[2].partition(":")[0]
+            if mark.document == document.id and place in numbers:
+                noted = bool(mark.note) or shown.get(numbers[place], (True, False))[1]
+                shown[numbers[place]] = (True, noted)
+        self.screen.reader.set_marks(shown)
+
+    # What is meant -------------------------------------------------------------
+
+    def chosen(self) -> list[str]:
+        """Locators of what the user would act on: the cursor's passage, or the range."""
+        screen = self.screen
+        document = screen.opening.document
+        match screen.panes.active:
+            case name if name == HITS:
+                place = screen.finding.current
+                return [place.hit.locator] if place else []
+            case name if name == TARGETS:
+                row = screen.targets.current
+                return [row.locator] if row else []
+            case name if name == MARKS:
+                mark = screen.marks.current
+                return [mark.locator] if mark else []
+            case name if name == OUTLINE:
+                here = screen.outline.current
+                if here is None or here[1] is None:
+                    return []
+                return [f"{here[0]}#{here[1]}/h"]
+        if document is None:
+            return []
+        return [
+            f"{document.id}#{document.segments[number].place}"
+            for number in screen.reader.range
+            if not document.segments[number].outside
+        ]
+
+    # Marks ---------------------------------------------------------------------
+
+    def toggle(self) -> None:
+        """Mark what is not marked; if all of it is, remove the marks."""
+        wanted = self.chosen()
+        marked = {mark.locator: mark for mark in self.marks}
+        new = [locator for locator in wanted if locator not in marked]
+        self.screen.reader.end_range()
+        if new:
+            message = ngettext("{n} passage marked", "{n} passages marked", len(new))
+            self._change(lambda: self.journal.add(new), message.format(n=len(new)))
+        elif wanted:
+            gone = [marked[locator] for locator in wanted]
+            message = ngettext("{n} mark removed", "{n} marks removed", len(gone))
+            self._change(lambda: self.journal.remove(gone), message.format(n=len(gone)))
+
+    def _change(self, change: Callable[[], None], message: str) -> None:
+        async def write() -> None:
+            await self.screen.desk.do(change)
+            await self.refresh()
+            self.screen.say(_("{what} · u takes it back").format(what=message))
+
+        self.screen.work(write(), "marks", exclusive=False)
+
+    def edit_note(self) -> None:
+        """Write a note and tags; a passage that is not marked yet becomes marked."""
+        from tui.screens.note import NoteSheet
+
+        wanted = self.chosen()
+        if not wanted:
+            return
+        marked = {mark.locator: mark for mark in self.marks}
+        mark = marked.get(wanted[0])
+
+        def done(words: tuple[str, tuple[str, ...]] | None) -> None:
+            if words is None:
+                return
+            note, tags = words
+            if mark is None:
+                self._change(
+                    lambda: self.journal.add(wanted, note=note, tags=tags), _("Marked with a note")
+                )
+            elif (note, tags) != (mark.note, mark.tags):
+                self._change(lambda: self.journal.annotate(mark, note, tags), _("Note kept"))
+
+        self.screen.app.push_screen(
+            NoteSheet(wanted[0], mark.note if mark else "", mark.tags if mark else ()), done
+        )
+
+    def go(self, mark: Mark) -> None:
+        """To the passage of a mark."""
+
+        async def jump() -> None:
+            desk = self.screen.desk
+            passage = await desk.do(desk.workspace.show, mark.locator)
+            self.screen.opening.go(mark.document, passage.segment, passage.span)
+
+        self.screen.work(jump(), "mark")
+
+    # Citing --------------------------------------------------------------------
+
+    def cite(self) -> None:
+        """Copy the passages with their citation."""
+        wanted = self.chosen()
+        screen = self.screen
+
+        async def copy() -> None:
+            shown = [await screen.desk.do(screen.desk.workspace.show, one) for one in wanted]
+            if not shown:
+                return
+            text = "\n".join(passage.text for passage in shown)
+            text += f"\n—— {shown[-1].citation}\n"
+            screen.reader.end_range()
+            await self._put(text)
+
+        screen.work(copy(), "cite")
+
+    def put(self, text: str) -> None:
+        """Copy ``text`` and say which way it took."""
+        self.screen.work(self._put(text), "cite")
+
+    async def _put(self, text: str) -> None:
+        from tui.clipboard import copy
+
+        copied = await self.screen.desk.do(copy, text, self.screen.planview.send)
+        self.screen.say(told_copy(copied.tool, copied.terminal))
+
+    # Exporting -----------------------------------------------------------------
+
+    def export(self) -> None:
+        """Open the export sheet on what the user most likely means."""
+        from tui.screens.export import ExportSheet
+
+        choices = self.exportable()
+        preferred = {HITS: "query:", TARGETS: "targets:", MARKS: "marks"}
+        wanted = preferred.get(self.screen.panes.active, "marks")
+        at = next((n for n, one in enumerate(choices) if one.selection.startswith(wanted)), 0)
+        self.screen.app.push_screen(
+            ExportSheet(self.screen, choices, at),
+            lambda message: self.screen.say(message, lasting=True) if message else None,
+        )
+
+    def exportable(self) -> list[Exportable]:
+        """What there is to export, the most particular first."""
+        screen = self.screen
+        document = screen.opening.document
+        choices: list[Exportable] = []
+        if self.marks:
+            label = _("marks ({n})").format(n=len(self.marks))
+            choices.append(Exportable(label, "marks", "marks"))
+        if document:
+            name = slug(document.id)
+            wanted = self.chosen()
+            if wanted and screen.panes.active == READER:
+                place = wanted[0].partition("#")[2]
+                stem = file_stem(name, place.replace("/", "-"))
+                choices.append(Exportable(_("this passage"), wanted[0], stem))
+            eid = screen.opening.section_of(max(screen.reader.cursor, 0))
+            titles = screen.opening.titles(eid)
+            label = fit(titles[-1], SECTION_LABEL) if titles else _("the lead")
+            stem = file_stem(name, eid.replace("/", "-"))
+            choices.append(Exportable(label, f"{document.id}#{eid}", stem))
+        result = screen.finding.result
+        if result and result.total:
+            query = screen.finding.query.strip()
+            label = _("hits ({n})").format(n=result.total)
+            choices.append(Exportable(label, f"query:{query}", file_stem("hits", query)))
+        if document:
+            if screen.table.rows:
+                label = _("targets ({n})").format(n=len(screen.table.rows))
+                stem = file_stem(name, "targets")
+                choices.append(Exportable(label, screen.table.selection, stem))
+            choices.append(Exportable(_("the document"), document.id, file_stem(name)))
+        return choices
+
+
+def told_copy(tool: str, terminal: bool) -> str:
+    """Which way a copy took, in one line."""
+    if tool and terminal:
+        return _("Copied with {tool}, and sent to the terminal's clipboard").format(tool=tool)
+    if tool:
+        return _("Copied with {tool}; too long for the terminal's clipboard").format(tool=tool)
+    if terminal:
+        return _("Sent to the terminal's clipboard (OSC 52); if nothing arrives, export with e")
+    return _("Too long for the terminal's clipboard and no copying tool here; export with e")

@@ -1,0 +1,262 @@
+"""Documents on screen: loading them, going to a place, and finding the way back."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from data.model import Status
+from tui.explorer.wording import added
+from tui.locale import _
+from tui.session import Place
+
+if TYPE_CHECKING:
+    from data.model import Document, DocumentInfo, Span
+    from index.results import AddReport
+    from tui.screens.main import MainScreen
+
+KEPT = 4
+"""Documents that stay in memory, so that going back and forth between them is instant."""
+
+TRAIL = 100
+"""Places that can be returned to."""
+
+
+class Opening:
+    """The library's documents and the open one."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+        self.infos: list[DocumentInfo] = []
+        self.document: Document | None = None
+        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._trail: list[tuple[str, Place]] = []
+        self._asked = 0
+
+    def acts(self) -> dict[str, Callable[[], None]]:
+        return {
+            "back": self.go_back,
+            "section_back": lambda: self.step_section(-1),
+            "section_on": lambda: self.step_section(1),
+            "source": self.open_source,
+        }
+
+    # The library ---------------------------------------------------------------
+
+    async def refresh(self) -> None:
+        """Read the cards of all documents again."""
+        screen = self.screen
+        self.infos = await screen.desk.do(screen.desk.workspace.documents)
+        self._kept.clear()
+        screen.outline.set_documents(self.infos)
+        if self.document and all(info.id != self.document.id for info in self.infos):
+            self.document = None
+            screen.reader.show(None)
+            if self.infos:
+                await self.open(self.infos[0].id)
+        screen.tell()
+
+    async def changed(self) -> None:
+        """Documents came or went: everything that shows them follows."""
+        await self.refresh()
+        await self.screen.keeping.refresh()
+        self.screen.finding.again()
+        self.screen.work(self._sync(), "sync")
+
+    def info(self, document: str) -> DocumentInfo | None:
+        return next((info for info in self.infos if info.id == document), None)
+
+    async def begin(self, paths: Sequence[str]) -> AddReport | None:
+        """Add what was named and open the first of it, or go on where the user left off."""
+        screen = self.screen
+        workspace = screen.desk.workspace
+        report: AddReport | None = None
+        if paths:
+            report = await screen.add(paths)
+        else:
+            await screen.desk.do(workspace.add_bundled)
+        await self.refresh()
+        known = {info.id for info in self.infos}
+        wanted = [*(report.opened if report else ()), screen.session.document]
+        first = next((id for id in wanted if id in known), None)
+        if first is None and self.infos:
+            first = self.infos[0].id
+        if first:
+            await self.open(first)
+        screen.work(self._sync(), "sync")
+        if report and (report.failed or report.skipped):
+            screen.say(added(report), lasting=True)
+        return report
+
+    async def _sync(self) -> None:
+        """Bring the index up to date behind the user's back; a scan answers meanwhile."""
+        desk = self.screen.desk
+        await desk.do(desk.workspace.sync, cancelled=lambda: desk.closing)
+
+    # A document ----------------------------------------------------------------
+
+    async def load(self, id: str) -> Document:
+        """The document, from memory where it was open lately."""
+        if id not in self._kept:
+            desk = self.screen.desk
+            self._kept[id] = await desk.do(desk.workspace.document, id)
+        self._kept.move_to_end(id)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return self._kept[id]
+
+    async def open(
+        self, id: str, segment: int | None = None, span: Span | None = None
+    ) -> Document | None:
+        """Show a document, at a passage or where the user last was in it.
+
+        ``None`` where another one was asked for meanwhile.
+        """
+        screen = self.screen
+        if self.document is None or self.document.id != id:
+            self._asked += 1
+            asked = self._asked
+            document = await self.load(id)
+            if asked != self._asked:
+                return None
+            self.keep_place()
+            self.document = document
+            place = screen.session.places.get(id)
+            screen.reader.show(document, place.segment if place else 0)
+            screen.reader.set_targets(_spans(document))
+            screen.outline.set_sections(document.id, document.sections)
+            screen.finding.show_in_reader()
+            screen.keeping.show_in_reader()
+            await screen.table.refresh()
+        if segment is not None:
+            screen.reader.go_to(segment, span)
+        screen.tell()
+        return self.document
+
+    def go(self, id: str, segment: int, span: Span | None = None, *, read: bool = True) -> None:
+        """Jump to a passage; ``back`` returns from it. ``read`` gives the keys to the text."""
+
+        async def jump() -> None:
+            self.remember()
+            if await self.open(id, segment, span) is not None and read:
+                self.screen.show_reader()
+
+        self.screen.work(jump(), "open")
+
+    def remember(self) -> None:
+        """Put the present place on the trail."""
+        if self.document:
+            self._trail.append((self.document.id, self._here()))
+            del self._trail[:-TRAIL]
+
+    def _here(self) -> Place:
+        return Place(max(self.screen.reader.cursor, 0))
+
+    def keep_place(self) -> None:
+        """Note in the session where the user is in the open document."""
+        if self.document:
+            self.screen.session.document = self.document.id
+            self.screen.session.places[self.document.id] = self._here()
+
+    def go_back(self) -> None:
+        while self._trail:
+            document, place = self._trail.pop()
+            if self.info(document):
+
+                async def jump(id: str = document, segment: int = place.segment) -> None:
+                    if await self.open(id, segment) is not None:
+                        self.screen.show_reader()
+
+                self.screen.work(jump(), "open")
+                return
+        self.screen.say(_("There is no earlier place to return to"))
+
+    # Sections ------------------------------------------------------------------
+
+    def section_of(self, segment: int) -> str:
+        """The eid of the section that a segment stands in."""
+        if self.document and 0 <= segment < len(self.document.segments):
+            return self.document.segments[segment].eid
+        return ""
+
+    def titles(self, eid: str) -> tuple[str, ...]:
+        """Titles from the outermost section to this one; the lead has none."""
+        if self.document is None:
+            return ()
+        sections = {section.eid: section for section in self.document.sections}
+        path: list[str] = []
+        at = sections.get(eid)
+        while at is not None:
+            if at.title:
+                path.append(at.title)
+            at = sections.get(at.parent) if at.parent else None
+        return tuple(reversed(path))
+
+    def first_segment(self, eid: str) -> int:
+        """Where a section begins; 0 where it is not known."""
+        if self.document:
+            for number, segment in enumerate(self.document.segments):
+                if segment.eid == eid:
+                    return number
+        return 0
+
+    def go_to_section(self, id: str, eid: str, *, read: bool = True) -> None:
+        """Jump to the beginning of a section, or of the document."""
+
+        async def jump() -> None:
+            self.remember()
+            if await self.open(id) is None:
+                return
+            self.screen.reader.go_to(self.first_segment(eid) if eid else 0)
+            if read:
+                self.screen.show_reader()
+            self.screen.tell()
+
+        self.screen.work(jump(), "open")
+
+    def step_section(self, by: int) -> None:
+        """To the next section, or to the beginning of this one and then the one before."""
+        if self.document is None:
+            return
+        starts: list[int] = []
+        last = None
+        for number, segment in enumerate(self.document.segments):
+            if segment.eid != last and segment.eid not in ("", last):
+                starts.append(number)
+            last = segment.eid
+        here = self.screen.reader.cursor
+        if by > 0:
+            target = next((start for start in starts if start > here), None)
+        else:
+            target = next((start for start in reversed(starts) if start < here), None)
+        if target is not None:
+            self.screen.reader.go_to(target)
+
+    def open_source(self) -> None:
+        """Hand the file or page to the program that the desktop opens it with."""
+        info = self.info(self.document.id) if self.document else None
+        target = info and (info.url or info.path)
+        if not target:
+            return
+
+        async def hand_over() -> None:
+            from tui.opener import open_outside
+
+            tool = await self.screen.desk.do(open_outside, target)
+            self.screen.say(
+                _("Opened with {tool}: {name}").format(tool=tool, name=target)
+                if tool
+                else _("Nothing here can open it; it is {name}").format(name=target)
+            )
+
+        self.screen.work(hand_over(), "source")
+
+
+def _spans(document: Document) -> dict[int, list[Span]]:
+    """Segment number → where its targets stand."""
+    spans: dict[int, list[Span]] = {}
+    for target in document.targets:
+        if target.status is Status.TARGET:
+            spans.setdefault(target.segment, []).append(target.span)
+    return spans

@@ -1,0 +1,80 @@
+"""The targets of the open document, filtered as the user types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from tui.explorer.wording import shown
+from tui.locale import told
+
+if TYPE_CHECKING:
+    from index.results import TargetRow
+    from tui.screens.main import MainScreen
+
+FIRST_FILTER = "status:target"
+"""What the table shows until the user says otherwise: what the plan wants, not what was."""
+
+
+class Table:
+    """The rows of the targets table and the filter that leaves them."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+        self.filter = FIRST_FILTER
+        self.every: list[TargetRow] = []
+        self.rows: list[TargetRow] = []
+        self._trouble = ""
+        self._generation = 0
+
+    def acts(self) -> dict[str, Callable[[], None]]:
+        return {}
+
+    async def refresh(self) -> None:
+        """Read the targets of the open document again."""
+        screen = self.screen
+        document = screen.opening.document
+        self.every = []
+        if document:
+            self.every = await screen.desk.do(
+                screen.desk.workspace.targets, documents=(document.id,)
+            )
+        await self._apply()
+
+    def typed(self, text: str) -> None:
+        """Filter by what stands in the line now."""
+        self.filter = text
+        self.screen.work(self._apply(), "filter")
+
+    async def _apply(self) -> None:
+        from data.model import PlanviewError
+
+        screen = self.screen
+        self._generation += 1
+        generation = self._generation
+        self._trouble = ""
+        rows = self.every
+        document = screen.opening.document
+        if self.filter.strip() and document:
+            try:
+                rows = await screen.desk.do(
+                    screen.desk.workspace.targets, self.filter, documents=(document.id,)
+                )
+            except PlanviewError as error:
+                self._trouble = told(error)
+                rows = self.rows
+        if generation == self._generation:
+            self.rows = list(rows)
+            screen.targets.set_rows(self.rows)
+            screen.tell()
+
+    @property
+    def selection(self) -> str:
+        """The rows as a selection that the command line understands."""
+        document = self.screen.opening.document
+        scope = f"doc:{document.id}" if document else ""
+        return "targets:" + " ".join(part for part in (self.filter.strip(), scope) if part)
+
+    def counts(self) -> str:
+        """The right end of the filter line."""
+        return self._trouble or shown(self.rows, self.every)

@@ -1,0 +1,207 @@
+"""Writing marks, hits, targets, a section or a document to a file, seeing it before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from tui.explorer.exporting import FORMATS, Exportable, command, free_name
+from tui.locale import _, told
+from tui.screens.sheet import Line, Sheet
+from tui.widgets.choice import Choice
+from tui.widgets.line_view import Run
+from tui.widgets.rows import RowList
+from tui.widgets.status import HairLine
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+PREVIEW_BYTES = 64 * 1024
+"""Of the export, shown before it is written."""
+
+
+class ExportSheet(Sheet[str]):
+    """What, in which format, where to; below it the bytes as they will be written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", show=False),
+        Binding("enter", "write", show=False),
+        Binding("down,tab", "app.focus_next", show=False, priority=True),
+        Binding("up,shift+tab", "app.focus_previous", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+        Binding("f8,y", "copy_command", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    ExportSheet #fields { height: auto; padding: 0 1; }
+    ExportSheet .field { height: 1; }
+    ExportSheet .label { width: 11; height: 1; text-style: dim; }
+    ExportSheet #command { width: 1fr; height: 1; }
+    """
+
+    def __init__(self, main: MainScreen, choices: Sequence[Exportable], at: int = 0) -> None:
+        super().__init__(_("Export"))
+        self._main = main
+        self._choices = list(choices)
+        self.what = Choice([choice.label for choice in choices], at, id="what")
+        format = main.session.format if main.session.format in FORMATS else FORMATS[0]
+        self.format = Choice(FORMATS, FORMATS.index(format), id="format")
+        self.path = Line(id="path")
+        self.command_line = Static(Content(""), id="command", markup=False)
+        self.preview: RowList[str] = RowList(self._draw)
+        self._generation = 0
+        self._data: bytes | None = None
+        self._confirmed = ""  # the existing file that Enter may overwrite
+        self._named = ""  # the path that was proposed
+
+    def compose_body(self) -> ComposeResult:
+        fields = (
+            (_("What"), self.what),
+            (_("Format"), self.format),
+            (_("File"), self.path),
+            (_("Command"), self.command_line),
+        )
+        with Vertical(id="fields"):
+            for label, widget in fields:
+                with Horizontal(classes="field"):
+                    yield Static(Content(label), classes="label")
+                    yield widget
+        yield HairLine()
+        yield self.preview
+
+    def on_mount(self) -> None:
+        self.title_line.left = _("Export")
+        self.preview.can_focus = False
+        self.what.focus()
+        self.set_keys(
+            ("write", "⏎", _("write")),
+            ("", "←→", _("choose")),
+            ("", "↑↓", _("field")),
+            ("copy_command", "y", _("copy command")),
+            ("escape", "Esc", _("back")),
+        )
+        self._propose()
+
+    @property
+    def _chosen(self) -> Exportable:
+        return self._choices[self.what.at]
+
+    @property
+    def _format(self) -> str:
+        return FORMATS[self.format.at]
+
+    def _propose(self) -> None:
+        """Something else is to be written: a name for it, unless the user gave one."""
+        if self.path.value in ("", self._named):
+            folder = Path.cwd()
+            name = free_name(self._chosen.stem, self._format, lambda name: (folder / name).exists())
+            self._named = self.path.value = name
+            self.path.cursor_position = len(name)
+        else:
+            stem, dot, ending = self.path.value.rpartition(".")
+            if dot and ending in FORMATS:
+                self.path.value = f"{stem}.{self._format}"
+        self._tell_command()
+        self._generation += 1
+        self._data = None
+        self._main.work(self._prepare(self._generation), "export")
+
+    async def _prepare(self, generation: int) -> None:
+        from data.model import PlanviewError
+
+        desk = self._main.desk
+        self.title_line.right = "…"
+        try:
+            data = await desk.do(desk.workspace.export, self._chosen.selection, self._format)
+        except PlanviewError as error:
+            if generation == self._generation:
+                self.title_line.right = ""
+                self.preview.set_rows([], empty=told(error))
+            return
+        if generation != self._generation:
+            return
+        self._data = data
+        self.title_line.right = size(len(data))
+        shown = data[:PREVIEW_BYTES].decode("utf-8-sig", "replace").splitlines()
+        if len(data) > PREVIEW_BYTES:
+            shown.append("…")
+        self.preview.set_rows(shown, empty=_("nothing to write"))
+
+    def _tell_command(self) -> None:
+        self.command_line.update(Content(self._command()))
+        self._confirmed = ""
+
+    def _command(self) -> str:
+        return command(self._chosen.selection, self._format, self.path.value.strip())
+
+    def _draw(self, line: str, columns: int) -> Iterable[Run]:
+        yield f" {line}", ""
+
+    @on(Choice.Changed)
+    def _changed(self) -> None:
+        self._propose()
+
+    @on(Input.Changed)
+    def _renamed(self) -> None:
+        self._tell_command()
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self.action_write()
+
+    def action_page(self, step: int) -> None:
+        """Scroll the preview."""
+        self.preview.action_page(step)
+
+    def action_copy_command(self) -> None:
+        """Put the equivalent command on the clipboard."""
+        self.dismiss(None)
+        self._main.keeping.put(self._command())
+
+    def action_write(self) -> None:
+        """Write the file; one that exists only when Enter is pressed a second time."""
+        path = Path(os.path.expanduser(self.path.value.strip()))
+        if self._data is None:
+            self.say(_("Still preparing …"))
+            return
+        if not path.name or path.is_dir():
+            self.say(_("Name a file to write to"))
+            return
+        if path.exists() and self._confirmed != str(path):
+            self._confirmed = str(path)
+            self.say(_("{path} exists; Enter again overwrites it").format(path=path))
+            return
+        self._main.work(self._write(path, self._data, bool(self._confirmed)), "export")
+
+    async def _write(self, path: Path, data: bytes, overwrite: bool) -> None:
+        from data.model import PlanviewError
+        from data.writers import write_file
+
+        try:
+            await self._main.desk.do(write_file, path, data, force=overwrite)
+        except PlanviewError as error:
+            self.say(told(error))
+            return
+        self._main.session.format = self._format
+        self.dismiss(
+            _("Written: {path} ({size})").format(path=path.absolute(), size=size(len(data)))
+        )
+
+
+def size(count: int) -> str:
+    """Bytes in the unit that reads best."""
+    if count < 1000:
+        return f"{count} B"
+    if count < 1_000_000:
+        return f"{count / 1000:.1f} kB"
+    return f"{count / 1_000_000:.1f} MB"

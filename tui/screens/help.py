@@ -1,0 +1,60 @@
+"""All keys, from the registry, with why an act cannot be done at the moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from tui.actions import ACTS, Act, Situation, groups, printed_key
+from tui.locale import _
+from tui.screens.sheet import Sheet
+from tui.typography import flush_left
+from tui.widgets.line_view import Run
+from tui.widgets.rows import RowList
+
+KEY_COLUMNS = 22
+
+
+class HelpSheet(Sheet[str]):
+    """A list of all acts; Enter does the one under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1,？", "dismiss", show=False),
+    ]
+
+    def __init__(self, situation: Situation) -> None:
+        super().__init__(_("Keys"))
+        self._situation = situation
+        self.list: RowList[Act | str] = RowList(
+            self._draw, selectable=lambda row: isinstance(row, Act)
+        )
+
+    def compose_body(self) -> ComposeResult:
+        yield self.list
+
+    def on_mount(self) -> None:
+        self.title_line.left = "planview"
+        rows: list[Act | str] = []
+        for group in groups():
+            rows += ["", _(group), *(act for act in ACTS if act.group == group)]
+        self.list.set_rows(rows)
+        self.list.focus()
+        self.set_keys(("", "⏎", _("do it")), ("escape", "Esc", _("back")))
+
+    def _draw(self, row: Act | str, columns: int) -> Iterable[Run]:
+        if isinstance(row, str):
+            yield f" {row}", "strong"
+            return
+        keys = "  ".join(dict.fromkeys(printed_key(key) for key in row.keys))
+        yield f" {flush_left(keys, min(KEY_COLUMNS, columns // 3))}  ", ""
+        yield _(row.description), ""
+        if reason := row.reason(self._situation):
+            yield f"  ({reason})", "dim"
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        act = self.list.current
+        if isinstance(act, Act):
+            self.dismiss(act.name)

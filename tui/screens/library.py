@@ -1,0 +1,198 @@
+"""All documents of the library: open, add, remove, restore."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from data.model import DocumentInfo
+from tui import actions
+from tui.actions import LIBRARY, Situation
+from tui.bindings import bindings
+from tui.explorer.wording import added, kind_name
+from tui.locale import _, ngettext
+from tui.screens.path import PathSheet
+from tui.screens.sheet import Sheet
+from tui.typography import fit, fit_title, flush_left, flush_right
+from tui.widgets.line_view import Run
+from tui.widgets.rows import RowList
+from tui.widgets.status import KeyItem, KeyLine
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+ROOMY = 100
+"""Columns from which every fact about a document has its own column."""
+
+
+class LibrarySheet(Sheet[str]):
+    """A list of documents; Enter opens one and answers with its id."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY)
+
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__(_("Library"))
+        self._main = main
+        self._trash = False
+        self._removed: list[str] = []
+        self.list: RowList[DocumentInfo | None] = RowList(
+            self._draw, selectable=lambda row: row is not None
+        )
+
+    def compose_body(self) -> ComposeResult:
+        yield self.list
+
+    def on_mount(self) -> None:
+        self.list.focus()
+        self._main.work(self._fill(), "library")
+
+    async def _fill(self) -> None:
+        """Read the library again and show it."""
+        desk = self._main.desk
+        workspace = desk.workspace
+        rows = await desk.do(workspace.trash if self._trash else workspace.documents)
+        document = self._main.opening.document
+        here = self.list.cursor
+        if here < 0 and document:
+            here = next((n for n, row in enumerate(rows) if row.id == document.id), 0)
+        empty = _("the trash is empty") if self._trash else _("no documents; a adds some")
+        self.list.set_rows([None, *rows] if rows else [], cursor=max(here, 0), empty=empty)
+        self.name_sheet(_("Trash") if self._trash else _("Library"))
+        count = ngettext("{n} document", "{n} documents", len(rows)).format(n=len(rows))
+        self.title_line.left = _("Library")
+        self.title_line.right = f"{desk.workspace.folder} · {count}"
+        self._tell()
+
+    def situation(self) -> Situation:
+        """What the acts of this screen depend on."""
+        return Situation(documents=self.list.item_count, undo=bool(self._removed))
+
+    def _tell(self) -> None:
+        situation = self.situation()
+        labels = {"library_remove": _("restore"), "library_trash": _("library")}
+        items = []
+        for name in actions.KEY_LINES[LIBRARY]:
+            act = actions.BY_NAME[name]
+            label = labels.get(name, _(act.label)) if self._trash else _(act.label)
+            key = actions.printed_key(act.keys[0])
+            items.append(KeyItem(name, key, label, act.reason(situation)))
+        self.key_line.items = tuple(items[:-1])
+        self.key_line.last = items[-1]
+
+    @on(KeyLine.Chosen)
+    def _key_clicked(self, event: KeyLine.Chosen) -> None:
+        self.action_act(event.act)
+
+    @on(RowList.Chosen)
+    def _chosen(self) -> None:
+        self.action_act("library_open")
+
+    def action_act(self, name: str) -> None:
+        """Do an act of this screen, or say why it cannot be done."""
+        act = actions.BY_NAME[name]
+        self.say("")
+        if reason := act.reason(self.situation()):
+            self.say(f"{_(act.label)}: {reason}")
+            return
+        match name:
+            case "library_open":
+                self._open()
+            case "library_add":
+                self.app.push_screen(PathSheet(), self._add)
+            case "library_remove":
+                self._remove()
+            case "library_undo":
+                self._restore(self._removed.pop())
+            case "library_trash":
+                self._trash = not self._trash
+                self._main.work(self._fill(), "library")
+            case "library_back":
+                self.dismiss(None)
+            case _:
+                self.planview.act(name)
+
+    def _open(self) -> None:
+        info = self.list.current
+        if info and self._trash:
+            self._restore(info.id)
+        elif info:
+            self.dismiss(info.id)
+
+    def _add(self, path: str | None) -> None:
+        if not path:
+            return
+
+        async def add() -> None:
+            report = await self._main.add([path])
+            await self._main.opening.changed()
+            await self._fill()
+            self.say(added(report))
+
+        self._main.work(add(), "add")
+
+    def _remove(self) -> None:
+        info = self.list.current
+        if info is None:
+            return
+        if self._trash:
+            self._restore(info.id)
+            return
+
+        async def remove() -> None:
+            await self._main.desk.do(self._main.desk.workspace.remove, info.id)
+            self._removed.append(info.id)
+            await self._main.opening.changed()
+            await self._fill()
+            self.say(_("In the trash: {title} · u takes it back").format(title=info.title))
+
+        self._main.work(remove(), "library")
+
+    def _restore(self, id: str) -> None:
+        async def restore() -> None:
+            info = await self._main.desk.do(self._main.desk.workspace.restore, id)
+            self._removed = [other for other in self._removed if other != id]
+            await self._main.opening.changed()
+            await self._fill()
+            self.say(_("Restored: {title}").format(title=info.title))
+
+        self._main.work(restore(), "library")
+
+    # Drawing
+
+    def _draw(self, info: DocumentInfo | None, columns: int) -> Iterable[Run]:
+        if columns < ROOMY:
+            yield from self._draw_short(info, columns)
+            return
+        title_room = columns - 2 - 15 - 22 - 12 - 8 - 8 - 8
+        names = (_("title"), _("kind"), _("issuer"), _("date"), _("sections"), _("targets"), "!")
+        cells: tuple[str, ...] = names
+        if info:
+            cells = (
+                fit_title(info.title, title_room),
+                kind_name(info.kind),
+                info.issuer,
+                info.date,
+                str(info.sections),
+                str(info.targets),
+                str(len(info.warnings)) if info.warnings else "",
+            )
+        look = "" if info else "dim"
+        yield f" {flush_left(cells[0], title_room)} ", look
+        yield flush_left(cells[1], 14) + " ", look
+        yield flush_left(cells[2], 21) + " ", look
+        yield flush_left(cells[3], 11), look
+        yield "".join(flush_right(cell, 8) for cell in cells[4:]), look
+
+    def _draw_short(self, info: DocumentInfo | None, columns: int) -> Iterable[Run]:
+        room = columns - 2 - 12 - 8
+        if info is None:
+            title, date, targets = _("title"), _("date"), _("targets")
+        else:
+            title, date, targets = fit_title(info.title, room), info.date, str(info.targets)
+        look = "" if info else "dim"
+        yield f" {flush_left(title, room)} ", look
+        yield fit(flush_left(date, 11), 11) + flush_right(targets, 8), look

@@ -1,0 +1,524 @@
+"""The explorer: outline, text, hits, targets and marks of the open document.
+
+This screen lays out, passes messages on and draws the single lines. What is done
+about them stands in ``tui.explorer``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tui import actions
+from tui.actions import EXPLORER, HITS, MARKS, OUTLINE, PANES, READER, TARGETS, Situation
+from tui.bindings import bindings
+from tui.explorer.finding import Finding
+from tui.explorer.keeping import Keeping
+from tui.explorer.opening import Opening
+from tui.explorer.panes import Panes
+from tui.explorer.table import Table
+from tui.explorer.wording import about
+from tui.locale import _
+from tui.widgets.hits import HitsView
+from tui.widgets.marks import MarksView
+from tui.widgets.outline import OutlineView
+from tui.widgets.pane_rule import PaneGroup, PaneRule, PaneTab
+from tui.widgets.reader import ReaderView
+from tui.widgets.search_line import FILTER, SEARCH, QueryInput, SearchLine
+from tui.widgets.status import HairLine, KeyItem, KeyLine, PlaceLine, TitleLine, trail
+from tui.widgets.targets import TargetEvidence, TargetsTable
+from tui.widgets.upright import Upright
+
+if TYPE_CHECKING:
+    from index.results import AddReport
+    from tui.app import PlanviewApp
+    from tui.desk import Desk
+    from tui.session import Session
+
+MESSAGE_SECONDS = 6.0
+"""How long a message stands where the place was. One about a fault stays until the next key."""
+
+
+class MainScreen(Screen[None]):
+    """Everything about the open document, and the way to all others."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EXPLORER)
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.panes = Panes()
+        self.title_line = TitleLine()
+        self.search_line = SearchLine()
+        self.pane_rule = PaneRule()
+        self.outline = OutlineView(id=OUTLINE)
+        self.reader = ReaderView(id=READER)
+        self.hits = HitsView(id=HITS)
+        self.targets = TargetsTable(id=TARGETS)
+        self.evidence = TargetEvidence()
+        self.marks = MarksView(id=MARKS)
+        self.foot = HairLine()
+        self.place_line = PlaceLine()
+        self.key_line = KeyLine()
+        self.opening = Opening(self)
+        self.finding = Finding(self)
+        self.table = Table(self)
+        self.keeping = Keeping(self)
+        self._message_timer: Timer | None = None
+        self._acts = self._handlers()
+
+    def compose(self) -> ComposeResult:
+        yield self.title_line
+        yield self.search_line
+        yield self.pane_rule
+        with Horizontal(id="panes"):
+            yield self.outline
+            yield Upright(id="outline-rule")
+            yield self.reader
+            yield Upright(id="side-rule")
+            yield self.hits
+            yield self.marks
+            with Vertical(id="targets-pane"):
+                yield self.targets
+                yield HairLine()
+                yield self.evidence
+        yield self.foot
+        yield self.place_line
+        yield self.key_line
+
+    def on_mount(self) -> None:
+        self.panes = self.panes.resize(self.app.size.width)
+        self._arrange()
+
+    # What the controllers ask of the screen ------------------------------------
+
+    @property
+    def planview(self) -> PlanviewApp:
+        return cast("PlanviewApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        return self.planview.desk
+
+    @property
+    def session(self) -> Session:
+        return self.planview.session
+
+    def work(self, task: Coroutine[Any, Any, None], group: str, *, exclusive: bool = True) -> None:
+        """Run ``task`` beside the screen; of one group the newest replaces the others."""
+        self.run_worker(
+            self.planview.guarded(task), group=group, exclusive=exclusive, exit_on_error=False
+        )
+
+    async def add(self, paths: Sequence[str]) -> AddReport:
+        """Add files to the library, with progress."""
+        return await self.planview.add(paths)
+
+    def say(self, message: str, *, lasting: bool = False) -> None:
+        """Show one line for a while; ``lasting``: until the next act."""
+        if self._message_timer:
+            self._message_timer.stop()
+            self._message_timer = None
+        self.place_line.message = message
+        if message and not lasting:
+            self._message_timer = self.set_timer(MESSAGE_SECONDS, self.unsay)
+
+    def unsay(self) -> None:
+        """Give the line back to the place."""
+        self.say("")
+
+    # Acts ----------------------------------------------------------------------
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        handlers: dict[str, Callable[[], None]] = {
+            "search": self.edit_search,
+            "filter": self.edit_filter,
+            "order": self.switch_order,
+            "clear": self.step_back,
+            "outline": lambda: self.show_pane(OUTLINE),
+            "reader": lambda: self.show_pane(READER),
+            "hits": lambda: self.show_pane(HITS),
+            "targets_pane": lambda: self.show_pane(TARGETS),
+            "marks": lambda: self.show_pane(MARKS),
+            "next_pane": lambda: self.show_pane(self.panes.step(1).active),
+            "previous_pane": lambda: self.show_pane(self.panes.step(-1).active),
+            "targets": self.toggle_targets,
+            "zoom": self.zoom,
+            "narrower": self.reader.narrower,
+            "wider": self.reader.wider,
+            "range": self.reader_range,
+            "outside": self.toggle_outside,
+            "open": self.open_under_cursor,
+            "help": self.show_help,
+            "palette": self.show_palette,
+            "library": self.show_library,
+        }
+        for part in (self.opening, self.finding, self.table, self.keeping):
+            handlers |= part.acts()
+        return handlers
+
+    def action_act(self, name: str) -> None:
+        """Do an act, or say why it cannot be done."""
+        act = actions.BY_NAME[name]
+        self.unsay()
+        if reason := act.reason(self.situation()):
+            self.say(f"{_(act.label)}: {reason}")
+        elif name in self._acts:
+            self._acts[name]()
+        else:
+            self.planview.act(name)
+        self.tell()
+
+    def situation(self) -> Situation:
+        """What acts depend on, as it is now."""
+        document = self.opening.document
+        pane = self.panes.active
+        info = self.opening.info(document.id) if document else None
+        result = self.finding.result
+        passage = {
+            HITS: self.finding.current is not None,
+            TARGETS: bool(self.table.rows),
+            MARKS: bool(self.keeping.marks),
+        }.get(pane, document is not None)
+        return Situation(
+            pane=pane,
+            documents=len(self.opening.infos),
+            document=document is not None,
+            query=self.finding.query,
+            hits=result.occurrences if result else 0,
+            targets=len(self.table.rows),
+            marks=len(self.keeping.marks),
+            passage=passage,
+            undo=self.keeping.can_undo,
+            redo=self.keeping.can_redo,
+            source=bool(info and (info.url or info.path)),
+            busy=self.planview.busy,
+        )
+
+    def edit_search(self) -> None:
+        """Put the cursor into the search line."""
+        self.search_line.edit(SEARCH, self.session.history)
+        self.tell()
+
+    def edit_filter(self) -> None:
+        """Put the cursor into the filter of the targets."""
+        self.search_line.edit(FILTER, [])
+        self.tell()
+
+    def switch_order(self) -> None:
+        """Sort what the pane in use shows another way."""
+        if self.panes.active == TARGETS:
+            self.targets.sort_next()
+        else:
+            self.finding.switch_order()
+
+    def step_back(self) -> None:
+        """One step out: of a range, of zoom, of the targets, of the search."""
+        if self.reader.in_range:
+            self.reader.end_range()
+        elif self.panes.zoomed:
+            self.zoom()
+        elif self.panes.active == TARGETS:
+            self.show_pane(READER)
+        elif self.finding.query:
+            self.finding.clear()
+
+    def toggle_targets(self) -> None:
+        """To the targets, or back to the text."""
+        self.show_pane(READER if self.panes.active == TARGETS else TARGETS)
+
+    def zoom(self) -> None:
+        """One pane alone, or all again."""
+        self.panes = self.panes.zoom()
+        self._arrange()
+
+    def reader_range(self) -> None:
+        """Begin or end a range in the text."""
+        self.show_pane(READER)
+        self.reader.toggle_range()
+
+    def toggle_outside(self) -> None:
+        """Show or hide what is not the document's own text."""
+        self.reader.show_outside = not self.reader.show_outside
+
+    def open_under_cursor(self) -> None:
+        """Enter where no list took it: the text keeps the keys."""
+        if self.panes.active == READER and self.finding.current:
+            self.finding.step(1)
+
+    # Sheets --------------------------------------------------------------------
+
+    def _then(self, name: str | None) -> None:
+        if name and name in actions.BY_NAME and actions.BY_NAME[name].scope == EXPLORER:
+            self.action_act(name)
+
+    def show_help(self) -> None:
+        """All keys; the one chosen is done."""
+        from tui.screens.help import HelpSheet
+
+        self.app.push_screen(HelpSheet(self.situation()), self._then)
+
+    def show_palette(self) -> None:
+        """Commands, documents and sections by name."""
+        from tui.screens.palette import Entry, PaletteSheet, entries
+
+        def done(entry: Entry | None) -> None:
+            if entry is None:
+                return
+            if entry.kind == "act":
+                self._then(entry.name)
+            elif entry.kind == "document":
+                self.open_document(entry.name)
+            elif self.opening.document:
+                self.opening.go_to_section(self.opening.document.id, entry.name)
+
+        every = entries(self.situation(), self.opening.infos, self.opening.document)
+        self.app.push_screen(PaletteSheet(every), done)
+
+    def show_library(self) -> None:
+        """All documents; the one chosen is opened."""
+        from tui.screens.library import LibrarySheet
+
+        self.app.push_screen(LibrarySheet(self), lambda id: self.open_document(id) if id else None)
+
+    def open_document(self, id: str) -> None:
+        """Open a document where the user last was in it."""
+
+        async def show() -> None:
+            self.opening.remember()
+            if await self.opening.open(id) is not None:
+                self.show_reader()
+
+        self.work(show(), "open")
+
+    # Panes ---------------------------------------------------------------------
+
+    def show_pane(self, pane: str) -> None:
+        """Give the keys to a pane, bringing it on screen."""
+        self.panes = self.panes.show(pane)
+        self._arrange()
+
+    def show_reader(self) -> None:
+        """Give the keys to the text."""
+        self.show_pane(READER)
+
+    def widget_of(self, pane: str) -> Widget:
+        """The widget that takes the keys in a pane."""
+        return {
+            OUTLINE: self.outline,
+            READER: self.reader,
+            HITS: self.hits,
+            TARGETS: self.targets,
+            MARKS: self.marks,
+        }[pane]
+
+    def _arrange(self) -> None:
+        """Show and hide panes as ``panes`` says, and put the focus where the keys go."""
+        visible = self.panes.visible
+        self.outline.display = OUTLINE in visible
+        self.reader.display = READER in visible
+        self.hits.display = HITS in visible
+        self.marks.display = MARKS in visible
+        self.query_one("#targets-pane").display = TARGETS in visible
+        alone = len(visible) == 1
+        self.query_one("#outline-rule").display = not alone
+        self.query_one("#side-rule").display = len(visible) == 3
+        for pane in (OUTLINE, HITS, MARKS):
+            self.widget_of(pane).set_class(alone, "-alone")
+        self.search_line.mode = FILTER if self.panes.active == TARGETS else SEARCH
+        self.widget_of(self.panes.active).focus(scroll_visible=False)
+        self.call_after_refresh(self.tell)
+        self.tell()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.panes = self.panes.resize(event.size.width)
+        self._arrange()
+
+    # The single lines ----------------------------------------------------------
+
+    def tell(self) -> None:
+        """Draw title, counts, pane names, place and keys as they are now."""
+        if not self.is_mounted:
+            return
+        self._tell_title()
+        self._tell_rule()
+        self._tell_place()
+        self._tell_keys()
+
+    @property
+    def _roomy(self) -> bool:
+        """Whether the lines are long enough for their full form, zoomed or not."""
+        return self.panes.wide
+
+    def _tell_title(self) -> None:
+        document = self.opening.document
+        self.title_line.left = document.title if document else "planview"
+        self.title_line.right = about(document, wide=self._roomy) if document else ""
+        if self.panes.active == TARGETS:
+            self.search_line.set_counts(self.table.counts())
+        else:
+            self.search_line.set_counts(self.finding.counts(wide=self._roomy))
+
+    def _tell_rule(self) -> None:
+        """The names of the panes above them; between panes stand the joints of the rules."""
+        result = self.finding.result
+        names = {OUTLINE: _("Outline"), READER: _("Reader"), HITS: _("Hits"),
+                 TARGETS: _("Targets"), MARKS: _("Marks")}  # fmt: skip
+        counts = {
+            HITS: result.occurrences if result else None,
+            TARGETS: len(self.table.rows) if self.opening.document else None,
+            MARKS: len(self.keeping.marks) or None,
+        }
+        tabs = {
+            pane: PaneTab(number, names[pane], counts.get(pane))
+            for number, pane in enumerate(PANES, 1)
+        }
+        visible = self.panes.visible
+        active = PANES.index(self.panes.active) + 1
+        self.foot.joints = ()
+        if len(visible) == 1:
+            self.pane_rule.set_panes([PaneGroup(tuple(tabs.values()))], active, brackets=True)
+            return
+        left, middle = self.outline.outer_size.width, self.reader.outer_size.width
+        first = PaneGroup((tabs[OUTLINE],), left)
+        if TARGETS in visible:
+            self.pane_rule.set_panes([first, PaneGroup((tabs[TARGETS],))], active)
+            self.foot.joints = (left,)
+            return
+        side = PaneGroup((tabs[HITS], tabs[TARGETS], tabs[MARKS]))
+        self.pane_rule.set_panes([first, PaneGroup((tabs[READER],), middle), side], active)
+        self.foot.joints = (left, left + middle + 1)
+
+    def _tell_place(self) -> None:
+        document = self.opening.document
+        if document is None:
+            self.place_line.left = self.place_line.right = ""
+            return
+        segment = max(self.reader.cursor, 0)
+        eid = self.opening.section_of(segment)
+        place = document.segments[segment].place if segment < len(document.segments) else ""
+        locator = f"{document.id}#{place}" if self._roomy else f"#{place}"
+        percent = round(100 * self.reader.fraction)
+        self.place_line.right = f"{locator} · {percent}%"
+        self.place_line.left = trail(self.opening.titles(eid), self.size.width * 3 // 5)
+        self.outline.set_place(document.id, eid)
+
+    def _tell_keys(self) -> None:
+        situation = self.situation()
+        items = []
+        for name in actions.KEY_LINES[self.panes.active]:
+            act = actions.BY_NAME[name]
+            key = act.printed or actions.printed_key(act.keys[0])
+            items.append(KeyItem(name, key, _(act.label), act.reason(situation)))
+        self.key_line.items = tuple(items)
+        self.key_line.last = KeyItem("help", "?", _("help"))
+
+    @on(KeyLine.Chosen)
+    def _key_clicked(self, event: KeyLine.Chosen) -> None:
+        self.action_act(event.act)
+
+    # Messages of the panes -----------------------------------------------------
+
+    @on(SearchLine.Changed)
+    def _typed(self, event: SearchLine.Changed) -> None:
+        if event.mode == SEARCH:
+            self.finding.typed(event.text)
+        else:
+            self.table.typed(event.text)
+
+    @on(SearchLine.Submitted)
+    def _submitted(self, event: SearchLine.Submitted) -> None:
+        if event.mode == SEARCH:
+            self._arrange()
+            self.finding.enter()
+        else:
+            self.show_pane(TARGETS)
+
+    @on(SearchLine.Left)
+    def _left_search(self) -> None:
+        self._arrange()
+
+    @on(OutlineView.Selected)
+    def _outline_chosen(self, event: OutlineView.Selected) -> None:
+        self.opening.go_to_section(event.document, event.eid or "")
+
+    @on(OutlineView.SectionsNeeded)
+    def _sections_needed(self, event: OutlineView.SectionsNeeded) -> None:
+        async def give() -> None:
+            document = await self.opening.load(event.document)
+            self.outline.set_sections(document.id, document.sections)
+
+        self.work(give(), f"sections-{event.document}")
+
+    @on(events.DescendantFocus)
+    def _pane_focused(self, event: events.DescendantFocus) -> None:
+        name = event.widget.id
+        if name in PANES and name != self.panes.active:
+            self.panes = self.panes.show(name)
+            self.search_line.mode = FILTER if name == TARGETS else SEARCH
+            self.tell()
+        elif isinstance(event.widget, QueryInput):
+            self.tell()
+
+    @on(ReaderView.Moved)
+    def _reader_moved(self) -> None:
+        self._tell_place()
+
+    @on(PaneRule.Chosen)
+    def _pane_named(self, event: PaneRule.Chosen) -> None:
+        self.show_pane(PANES[event.number - 1])
+
+    @on(HitsView.Selected)
+    def _hit_chosen(self) -> None:
+        self.finding.go(self.finding.current)
+
+    @on(HitsView.Highlighted)
+    def _hit_highlighted(self) -> None:
+        """Where there is room for both, the text follows the cursor of the list."""
+        place = self.finding.current
+        document = self.opening.document
+        together = self.hits.has_focus and self.reader.display
+        if together and place and document and place.hit.document == document.id:
+            self.finding.at = self.hits.cursor
+            self.reader.go_to(place.hit.segment, place.span)
+        self.tell()
+
+    @on(TargetsTable.Highlighted)
+    def _target_highlighted(self, event: TargetsTable.Highlighted) -> None:
+        self.evidence.show(event.row)
+        self.tell()
+
+    @on(TargetsTable.Selected)
+    def _target_chosen(self, event: TargetsTable.Selected) -> None:
+        target = event.row.target
+        self.opening.go(event.row.document, target.segment, target.span)
+
+    @on(MarksView.Selected)
+    def _mark_chosen(self, event: MarksView.Selected) -> None:
+        self.keeping.go(event.mark)
+
+    # The session ---------------------------------------------------------------
+
+    def restore(self) -> None:
+        """Take up what the last session left."""
+        session = self.session
+        if session.filter:
+            self.table.filter = session.filter
+        if session.measure:
+            self.reader.measure = session.measure
+        self.search_line.set_text(FILTER, self.table.filter)
+
+    def keep(self) -> None:
+        """Put what the next session shall find into the session."""
+        self.opening.keep_place()
+        self.session.filter = self.table.filter
+        self.session.measure = self.reader.measure
+        self.session.pane = self.panes.active

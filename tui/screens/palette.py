@@ -1,0 +1,140 @@
+"""One line to find anything by name: commands, documents, sections of the open document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input
+
+from data.model import Document, DocumentInfo
+from tui.actions import EXPLORER, Situation, acts_of, printed_key
+from tui.locale import _
+from tui.screens.sheet import Line, Sheet
+from tui.typography import fit, flush_right, width
+from tui.widgets.line_view import Run
+from tui.widgets.rows import RowList
+from tui.widgets.search_line import Prompt
+
+MOST = 200
+"""Entries shown: more typing finds what comes later."""
+
+UNLISTED = frozenset({"palette", "open", "next_pane", "previous_pane", "clear"})
+"""Acts that only make sense as keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that can be chosen by name. ``kind`` is act, document or section."""
+
+    kind: str
+    name: str
+    text: str
+    aside: str = ""
+    reason: str = ""
+
+
+def entries(
+    situation: Situation, documents: Sequence[DocumentInfo], document: Document | None
+) -> list[Entry]:
+    """Everything that can be chosen: what can be done now first."""
+    acts = [
+        Entry("act", act.name, _(act.description), printed_key(act.keys[0]), act.reason(situation))
+        for act in acts_of(EXPLORER)
+        if act.name not in UNLISTED
+    ]
+    acts.sort(key=lambda entry: bool(entry.reason))
+    found = [*acts, *(Entry("document", info.id, info.title, info.date) for info in documents)]
+    if document:
+        found += [
+            Entry("section", section.eid, section.title, f"#{section.eid}")
+            for section in document.sections
+            if section.title
+        ]
+    return found
+
+
+def matching(every: Iterable[Entry], typed: str) -> list[Entry]:
+    """The entries that hold every word typed, those that begin with it first."""
+    words = typed.casefold().split()
+    fitting = [
+        entry
+        for entry in every
+        if all(word in f"{entry.text} {entry.name}".casefold() for word in words)
+    ]
+    if words:
+        fitting.sort(key=lambda entry: not entry.text.casefold().startswith(words[0]))
+    return fitting[:MOST]
+
+
+class PaletteSheet(Sheet[Entry]):
+    """Typing narrows the list, Enter takes what is under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", show=False, priority=True),
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+    ]
+
+    DEFAULT_CSS = """
+    PaletteSheet #typed { height: 1; Prompt { width: auto; height: 1; color: $accent; } }
+    """
+
+    def __init__(self, every: list[Entry]) -> None:
+        super().__init__(_("Commands"))
+        self._every = every
+        self.line = Line(placeholder=_("a command, a document, a section"))
+        self.list: RowList[Entry] = RowList(self._draw)
+
+    def compose_body(self) -> ComposeResult:
+        with Horizontal(id="typed"):
+            prompt = Prompt()
+            prompt.sign = ":"
+            yield prompt
+            yield self.line
+        yield self.list
+
+    def on_mount(self) -> None:
+        self.title_line.left = "planview"
+        self.list.can_focus = False
+        self._narrow("")
+        self.line.focus()
+        self.set_keys(("", "⏎", _("choose")), ("", "↑↓", _("move")), ("escape", "Esc", _("back")))
+
+    def _narrow(self, typed: str) -> None:
+        self.list.set_rows(matching(self._every, typed), empty=_("nothing has that name"))
+
+    def _draw(self, entry: Entry, columns: int) -> Iterable[Run]:
+        kinds = {"act": "", "document": _("document"), "section": _("section")}
+        right = "  ".join(part for part in (entry.aside, kinds[entry.kind]) if part)
+        reason = f"  ({entry.reason})" if entry.reason else ""
+        right = fit(right, columns // 2)
+        text = fit(entry.text + reason, columns - width(right) - 4)
+        yield f" {text}", "dim" if entry.reason else ""
+        yield flush_right(right, max(columns - width(text) - 2, 0)), "dim"
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._narrow(event.value)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        if self.list.current is not None:
+            self.dismiss(self.list.current)
+
+    @on(RowList.Chosen)
+    def _clicked(self) -> None:
+        self._submitted()
+
+    def action_step(self, step: int) -> None:
+        self.list.action_move(step)
+
+    def action_page(self, step: int) -> None:
+        self.list.action_page(step)
