@@ -1,0 +1,110 @@
+"""Writers: excerpts become bytes, always the same bytes for the same excerpts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from data.model import PlanviewError
+from data.writers.citing import DEFAULT_STYLE, STYLES, cite
+from data.writers.excerpts import Excerpt, ExcerptKind, Excerpts, made_safe
+
+__all__ = [
+    "FORMATS",
+    "STYLES",
+    "Excerpt",
+    "ExcerptKind",
+    "Excerpts",
+    "Format",
+    "FormatError",
+    "cite",
+    "write",
+]
+
+
+class FormatError(PlanviewError):
+    """A format that there is not."""
+
+    code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to write: the language of the writer's own words, the citation style, and so on."""
+
+    language: str
+    cite: str
+    bom: bool
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write excerpts. ``text`` formats may go to a terminal or a pipe."""
+
+    name: str
+    ending: str
+    text: bool
+    write: Callable[[Excerpts, Options], bytes]
+
+
+def write(
+    excerpts: Excerpts,
+    format: str,
+    *,
+    language: str = "en",
+    cite: str = DEFAULT_STYLE,
+    bom: bool = True,
+    columns: Sequence[str] = (),
+) -> bytes:
+    """Excerpts in one of ``FORMATS``: the same bytes whenever these are the same.
+
+    ``cite`` is one of ``STYLES``; ``bom`` and ``columns`` are for CSV. Raises
+    ``FormatError`` or ``citing.StyleError``.
+    """
+    if format not in FORMATS:
+        raise FormatError(f"There is no format '{format}'; there are {', '.join(FORMATS)}.")
+    options = Options(language, cite, bom, tuple(columns))
+    return FORMATS[format].write(made_safe(excerpts), options)
+
+
+def _markdown(excerpts: Excerpts, options: Options) -> bytes:
+    from data.writers.markdown import write_markdown
+
+    return write_markdown(excerpts, language=options.language, cite=options.cite)
+
+
+def _text(excerpts: Excerpts, options: Options) -> bytes:
+    from data.writers.plaintext import write_text
+
+    return write_text(excerpts, language=options.language, cite=options.cite)
+
+
+def _json(excerpts: Excerpts, options: Options) -> bytes:
+    from data.writers.jsonfile import write_json
+
+    return write_json(excerpts, cite=options.cite)
+
+
+def _lines(excerpts: Excerpts, options: Options) -> bytes:
+    from data.writers.jsonfile import write_lines
+
+    return write_lines(excerpts, cite=options.cite)
+
+
+def _csv(excerpts: Excerpts, options: Options) -> bytes:
+    from data.writers.csvfile import write_csv
+
+    return write_csv(excerpts, cite=options.cite, bom=options.bom, columns=options.columns)
+
+
+FORMATS: dict[str, Format] = {
+    format.name: format
+    for format in (
+        Format("md", ".md", True, _markdown),
+        Format("txt", ".txt", True, _text),
+        Format("json", ".json", True, _json),
+        Format("jsonl", ".jsonl", True, _lines),
+        Format("csv", ".csv", True, _csv),
+    )
+}

@@ -1,0 +1,99 @@
+"""What is to be written: passages and targets with all that says where they are from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from data.model import DocumentInfo, SegmentKind
+from data.text import collapse, safe_text
+
+
+class ExcerptKind(StrEnum):
+    PASSAGE = "passage"  # a segment, or some characters of one
+    HEADING = "heading"  # a heading inside a whole section
+    TARGET = "target"  # a target with the sentence it stands in
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """One thing that was selected. A whole section is the run of its headings and passages.
+
+    ``text`` stands verbatim in the source at ``locator``. ``path`` are the titles of the
+    enclosing sections, outermost first, a heading's own title included. ``target`` holds
+    the fields of a target record as the contract names them.
+    """
+
+    kind: ExcerptKind
+    info: DocumentInfo
+    locator: str
+    path: tuple[str, ...]
+    text: str
+    segment: SegmentKind = SegmentKind.PARAGRAPH
+    header: tuple[str, ...] = ()  # of a table row: the header cells above it
+    page: int | None = None  # printed page, where the format has pages
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    anchor: str = "exact"  # of a mark: exact moved lost
+    target: Mapping[str, object] | None = None
+
+    @property
+    def place(self) -> str:
+        """What a citation points at: the page, else the locator without its document."""
+        return str(self.page) if self.page else self.locator.partition("#")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpts:
+    """A selection made flesh, in the order it is to be written."""
+
+    items: tuple[Excerpt, ...]
+    selection: tuple[str, ...] = ()  # what was asked for, as words of the selection language
+    notes: tuple[str, ...] = field(default=())  # what the reader should know: "2 marks lost"
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def documents(self) -> list[DocumentInfo]:
+        """The documents that are quoted, in the order they come first."""
+        found: dict[tuple[str, int], DocumentInfo] = {}
+        for item in self.items:
+            found.setdefault((item.info.id, item.info.version), item.info)
+        return list(found.values())
+
+
+def made_safe(excerpts: Excerpts) -> Excerpts:
+    """The same without anything that must not be written: notes and tags were typed by hand.
+
+    Text that has come through a reader is not changed by this.
+    """
+    items = []
+    for item in excerpts.items:
+        info = item.info
+        items.append(
+            replace(
+                item,
+                info=replace(
+                    info,
+                    title=_line(info.title),
+                    title_raw=_line(info.title_raw),
+                    issuer=_line(info.issuer),
+                    number=_line(info.number),
+                    date=_line(info.date),
+                    path=_line(info.path),
+                    url=_line(info.url),
+                    warnings=tuple(map(_line, info.warnings)),
+                ),
+                path=tuple(map(_line, item.path)),
+                text=safe_text(item.text),
+                header=tuple(map(_line, item.header)),
+                note=safe_text(item.note).strip(),
+                tags=tuple(map(_line, item.tags)),
+            )
+        )
+    return replace(excerpts, items=tuple(items), selection=tuple(map(_line, excerpts.selection)))
+
+
+def _line(text: str) -> str:
+    return collapse(safe_text(text))

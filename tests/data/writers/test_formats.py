@@ -1,0 +1,116 @@
+"""What every format must hold: verbatim quotes, the same bytes, nothing that runs or hides."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from data.writers import FORMATS, Excerpts, FormatError, write
+from data.writers.csvfile import FORMULA_STARTS, ColumnError, neutral
+from tests.data.writers.samples import GOAL, NEWS, passage, sample, whole
+
+GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "export"
+TEXTS = [name for name, format in FORMATS.items() if format.text]
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_golden_files(name: str, language: str) -> None:
+    """To accept a change: write the new bytes over the golden file, and read the difference."""
+    golden = GOLDEN / f"sample.{language}{FORMATS[name].ending}"
+    assert write(sample(), name, language=language) == golden.read_bytes()
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_lines_end_in_line_feeds_and_the_last_one_too(name: str) -> None:
+    made = write(sample(), name)
+    assert b"\r" not in made
+    assert made.endswith(b"\n")
+    assert not made.endswith(b"\n\n")
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_control_character_is_written(name: str) -> None:
+    rough = "前\x1b[31m红\x07\x00\x9b2J\u202e反\u200b\ufeff\ud800后"
+    item = replace(
+        passage(rough, info=replace(NEWS, title=rough, issuer=rough)),
+        note=rough,
+        tags=(rough,),
+        path=(rough,),
+    )
+    made = write(whole(item), name, bom=False).decode("utf-8")
+    assert not CONTROL.search(made)
+    assert "前红" in made
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_nothing_selected_is_written_too(name: str) -> None:
+    assert isinstance(write(Excerpts(()), name), bytes)
+
+
+def test_an_unknown_format_is_refused() -> None:
+    with pytest.raises(FormatError, match="jsonl") as caught:
+        write(sample(), "odt")
+    assert caught.value.code == 2
+
+
+def test_json_gives_back_what_was_selected() -> None:
+    found = json.loads(write(sample(), "json"))
+    assert found["schema"] == "planview-export/1"
+    assert found["count"] == len(sample()) == len(found["excerpts"])
+    assert [record["text"] for record in found["excerpts"]] == [i.text for i in sample().items]
+    assert [d["id"] for d in found["documents"]] == [d.id for d in sample().documents()]
+    (target,) = (record["target"] for record in found["excerpts"] if "target" in record)
+    assert target["value"] == 5000
+    assert isinstance(target["value"], int)
+
+
+def test_json_lines_are_the_same_records() -> None:
+    lines = write(sample(), "jsonl").decode().splitlines()
+    assert [json.loads(line) for line in lines] == json.loads(write(sample(), "json"))["excerpts"]
+
+
+def rows(made: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(made.decode("utf-8-sig"), newline="")))
+
+
+def test_csv_gives_back_what_was_selected() -> None:
+    found = rows(write(sample(), "csv"))
+    assert [row["text"].removeprefix("'") for row in found] == [i.text for i in sample().items]
+    (target,) = (row for row in found if row["target_value"])
+    assert (target["text"], target["target_value"]) == (GOAL, "5000")
+    assert (target["target_row"], target["target_column"]) == ("企业", "2025年")
+
+
+def test_csv_quotes_text_and_leaves_numbers_numbers() -> None:
+    made = write(sample(), "csv").decode("utf-8-sig")
+    assert ',5000,,"家",' in made
+    assert '"2021-07-05"' in made
+
+
+@pytest.mark.parametrize("start", FORMULA_STARTS)
+def test_no_formula_survives(start: str) -> None:
+    text = start + "cmd|' /C calc'!A0"
+    assert neutral(text) == "'" + text
+    item = replace(passage(text, info=replace(NEWS, title=text)), note=text, tags=(text,))
+    for row in csv.reader(io.StringIO(write(whole(item), "csv").decode("utf-8-sig"), newline="")):
+        assert not any(cell.startswith(tuple(FORMULA_STARTS)) for cell in row)
+
+
+def test_csv_begins_with_a_bom_unless_it_is_not_wanted() -> None:
+    assert write(sample(), "csv").startswith(b"\xef\xbb\xbf")
+    assert write(sample(), "csv", bom=False).startswith(b'"kind"')
+
+
+def test_csv_has_the_columns_that_were_chosen() -> None:
+    made = write(sample(), "csv", bom=False, columns=("text", "locator")).decode()
+    assert made.splitlines()[0] == '"text","locator"'
+    with pytest.raises(ColumnError, match="'colour'"):
+        write(sample(), "csv", columns=("colour",))
