@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.model import Block, BlockKind, Section, SectionKind, Segment
+from data.model import Block, Section, SectionKind, Segment
 
 from .headings import find_headings
 from .lines import units_of
-from .matching import bare
+from .opening import printed_title
 from .roles import with_roles
 from .segments import LEAD, segment_units
 from .tree import grow
-from .units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +34,12 @@ def build_outline(blocks: Sequence[Block], *, title: str = "") -> Outline:
     blocks stands in exactly one segment, in order.
     """
     units, contents = units_of(blocks)
-    printed = _printed_title(units, title)
-    headings = [h for h in find_headings(units, contents, printed)]
+    title_at = printed_title(units, title)
+    printed = range(title_at.start, title_at.stop) if title_at else range(0)
+    headings = find_headings(units, contents, printed)
     sections = with_roles(grow(headings))
     segments = segment_units(units, headings, sections, printed)
     if segments and segments[0].eid == LEAD:
         lead = Section(LEAD, 1, "", "", SectionKind.LEAD, None, rule="before the first heading")
         sections = (lead, *sections)
-    own = "".join(units[i].text for i in printed) if printed else title
-    return Outline(own or title, sections, segments)
-
-
-def _printed_title(units: Sequence[Unit], title: str) -> range:
-    wanted = bare(title)
-    for index, unit in enumerate(units[:20]):
-        if unit.kind is BlockKind.TITLE or (wanted and bare(unit.text) == wanted):
-            return range(index, index + 1)
-    return range(0)
+    return Outline(title_at.text if title_at else title, sections, segments)

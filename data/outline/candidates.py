@@ -20,6 +20,8 @@ SHORT_SENTENCE = 34  # a first sentence this short reads as a title
 _STOP = re.compile(r"[。;!?]")
 _COUNTING = re.compile(rf"^{CN}{{1,2}}[、线級级产產类等届期次季]")
 _BRACKETED = re.compile(r"^[【\[(〔][^】\])〕]{1,30}[】\])〕]")
+_BARE_NUMBER = re.compile(r"^([1-9][0-9]?) +(?=[\u4e00-\u9fffA-Z])(?=.{2,40}$)")
+_MIN_DOTTED = 3
 _HIGH = frozenset({SectionKind.PART, SectionKind.CHAPTER, SectionKind.SECTION})
 
 
@@ -59,6 +61,29 @@ def candidates_of(units: Sequence[Unit]) -> list[Candidate]:
         candidate = _candidate(index, unit, unit.mark)
         if candidate is not None:
             found.append(candidate)
+    return _with_bare_numbers(units, found)
+
+
+def _with_bare_numbers(units: Sequence[Unit], found: list[Candidate]) -> list[Candidate]:
+    """``found`` and, where headings are numbered 1.1, 1.2 …, those numbered 1, 2 … alone."""
+    dotted = [c for c in found if c.mark.kind is SectionKind.DOTTED]
+    if len(dotted) < _MIN_DOTTED:
+        return found
+    opened = {c.mark.value[:1] for c in dotted}
+    last = max(opened)[0]
+    expected = 1
+    for index, unit in enumerate(units):
+        number = _BARE_NUMBER.match(unit.copy)
+        if not number or not unit.plain or unit.continued or _STOP.search(unit.copy):
+            continue
+        value = int(number[1])
+        if value == expected and ((value,) in opened or value > last):
+            mark = Mark(
+                SectionKind.DOTTED, Rank.ITEM_3 + 1, (value,), number[1], number.end(), True
+            )
+            found.append(Candidate(index, mark, Shape.ALONE, len(unit.text)))
+            expected += 1
+    found.sort(key=lambda c: c.unit)
     return found
 
 
@@ -80,7 +105,9 @@ def _candidate(index: int, unit: Unit, mark: Mark) -> Candidate | None:
     if kind is SectionKind.PREFACE:
         return Candidate(index, mark, Shape.ALONE, whole)
     if kind is SectionKind.ANNEX:
-        if rest.startswith(":") or len(rest) > TITLE_MAX or _STOP.search(rest):
+        if rest.startswith(":") and not unit.absorbed:
+            return None  # it only names an annex
+        if len(rest) > TITLE_MAX or _STOP.search(rest):
             return None
         return Candidate(index, mark, Shape.ALONE, whole)
     if kind is SectionKind.BOX:
@@ -108,7 +135,7 @@ def _high(index: int, unit: Unit, mark: Mark, rest: str) -> Candidate | None:
 
 def _item(index: int, mark: Mark, rest: str, whole: int) -> Candidate:
     limit = ITEM_TITLE_MAX if mark.kind in (SectionKind.ITEM_1, SectionKind.ITEM_2) else TITLE_MAX
-    if rest.endswith(";") or rest.endswith((";和", ";或", ";或者")):
+    if rest.endswith((";", ";和", ";或", ";或者")):
         return Candidate(index, mark, Shape.LIST, whole)
     stop = _STOP.search(rest)
     if stop is None:
@@ -118,7 +145,7 @@ def _item(index: int, mark: Mark, rest: str, whole: int) -> Candidate:
         return Candidate(index, mark, Shape.PARAGRAPH, whole)
     end = mark.end + stop.start()
     if stop.end() == len(rest):
-        alone = stop.start() <= limit
+        alone = stop.start() <= SHORT_SENTENCE
         return Candidate(index, mark, Shape.ALONE if alone else Shape.PARAGRAPH, end)
     if stop.start() <= RUN_IN_MAX:
         return Candidate(index, mark, Shape.RUN_IN, end, end + 1)

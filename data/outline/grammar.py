@@ -75,7 +75,7 @@ _FORMS: tuple[tuple[str, SectionKind | None, int, str], ...] = (
         "annex",
         SectionKind.ANNEX,
         Rank.TOP,
-        rf"附 ?(?:件|表|录|錄|图|圖)(?: ?(?P<n>{NUM}))?(?= *$| *:| )",
+        rf"附 ?(?:件|表|录|錄)(?: ?(?P<n>{NUM}))?(?= *$| *:| )",
     ),
     (
         "preface",

@@ -10,19 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from data.model import SectionKind
 
 from .candidates import SHORT_SENTENCE, Candidate, Shape, candidates_of, high
 from .contents import Contents
+from .fences import fenced_items
 from .grammar import ENUMERATION, Rank, chinese_number
 from .matching import bare
+from .opening import Title
 from .pseudo import unnumbered
+from .subdocs import inner_titles
 from .units import Unit
 
 _ITEMS = frozenset({SectionKind.ITEM_1, SectionKind.ITEM_2, SectionKind.ITEM_3, SectionKind.DOTTED})
+_DEFINITION = re.compile(r" *(?:.{0,12}?(?:是指|指的是|即|指)|是)")
 _TITLED_SHARE = 0.6  # of a run's members must look like titles
 _EMPTY_SHARE = 0.7  # of a run's members without anything under them make it a list
+_STEP_SHARE = 0.6  # of the steps from one member of a run to the next are by one
 _MERGED_SHARE = 0.85  # of a document's '1.' items must begin with a short sentence
 _LISTED_SHARE = 0.7  # of a class must be in the contents list for it to veto the rest
 
@@ -39,6 +45,7 @@ class Heading:
     title: str
     rule: str
     body: int | None = None  # offset where a run-in body begins
+    span: int = 1  # units its title is set in
 
 
 def find_headings(
@@ -50,7 +57,13 @@ def find_headings(
     candidates = _vetoed(units, candidates, contents)
     accepted = _accept(units, candidates)
     headings = [_heading(units[c.unit], c) for c in accepted]
-    taken = skipped | {h.unit for h in headings}
+    inner = inner_titles(
+        units, accepted, range(min(skipped, default=0), max(skipped, default=-1) + 1)
+    )
+    headings += [_inner(t) for t in inner]
+    taken = (
+        skipped | {h.unit for h in headings} | {i for t in inner for i in range(t.start, t.stop)}
+    )
     headings += [
         Heading(p.unit, p.kind, p.rank, "", (), p.title, p.rule)
         for p in unnumbered(units, contents, [c.unit for c in accepted], taken)
@@ -98,15 +111,18 @@ def _vetoed(
 
 def _accept(units: Sequence[Unit], candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that are headings, decided from the highest class downwards."""
-    merged = _merged_items(candidates)
+    fenced = fenced_items(candidates)
+    merged = _merged_items(candidates, fenced)
     accepted: list[Candidate] = []
     for rank in sorted({c.mark.rank for c in candidates}):
-        members = [c for c in candidates if c.mark.rank == rank]
+        members = [c for c in candidates if c.mark.rank == rank and c.unit not in fenced]
         bounds = [c.unit for c in accepted]
-        fenced = _fenced(accepted, candidates)
+        reached = 0  # the last number of this class: numbering may run on through chapters
         for run in _runs(members, bounds):
-            run = [c for c in run if c.unit not in fenced or not _is_item(c)]
-            accepted += _judge(units, run, candidates, merged)
+            found = _judge(units, run, merged, reached)
+            if found:
+                reached = found[-1].mark.value[-1] if found[-1].mark.value else 0
+            accepted += found
         accepted.sort(key=lambda c: c.unit)
     return accepted
 
@@ -115,30 +131,17 @@ def _is_item(candidate: Candidate) -> bool:
     return candidate.mark.kind in _ITEMS
 
 
-def _merged_items(candidates: Sequence[Candidate]) -> bool:
+def _merged_items(candidates: Sequence[Candidate], fenced: set[int]) -> bool:
     """Whether '1.' items with text on their line are headings in this document."""
     items = [
         c
         for c in candidates
-        if c.mark.kind is SectionKind.ITEM_3 and c.shape in (Shape.RUN_IN, Shape.PARAGRAPH)
+        if c.mark.kind is SectionKind.ITEM_3
+        and c.unit not in fenced
+        and c.shape in (Shape.RUN_IN, Shape.PARAGRAPH)
     ]
     short = sum(c.shape is Shape.RUN_IN and c.end - c.mark.end <= SHORT_SENTENCE for c in items)
     return bool(items) and short >= _MERGED_SHARE * len(items)
-
-
-def _fenced(accepted: Sequence[Candidate], candidates: Sequence[Candidate]) -> set[int]:
-    """Units inside articles and boxes, whose items are their own."""
-    fenced: set[int] = set()
-    marks = {c.unit: c for c in accepted}
-    inside = False
-    for c in candidates:
-        found = marks.get(c.unit)
-        if found is not None:
-            rank = found.mark.rank
-            inside = rank in (Rank.ARTICLE, Rank.LEAF) or (inside and rank > Rank.ARTICLE)
-        if inside and found is None:
-            fenced.add(c.unit)
-    return fenced
 
 
 def _runs(members: Sequence[Candidate], bounds: Sequence[int]) -> list[list[Candidate]]:
@@ -184,24 +187,39 @@ def _next(value: tuple[int, ...], following: tuple[int, ...]) -> bool:
 
 
 def _judge(
-    units: Sequence[Unit], run: list[Candidate], candidates: Sequence[Candidate], merged: bool
+    units: Sequence[Unit], run: list[Candidate], merged: bool, reached: int
 ) -> list[Candidate]:
     """The members of ``run`` that are headings."""
     if not run:
         return []
     if not _is_item(run[0]):
-        if high(run[0].mark.rank):
-            return run
-        return [c for c in run if c.titled]
+        return run if high(run[0].mark.rank) else [c for c in run if c.titled]
     titled = [c for c in run if c.titled and (merged or not _needs_merged(c))]
-    if len(titled) < _TITLED_SHARE * len(run):
+    if len(titled) < _TITLED_SHARE * len(run) or not _counts(run, reached):
         return []
-    if run[0].mark.value[-1:] != (1,) and (len(run) == 1 or _is_dotted(run[0])):
+    alone = [c for c in run[:-1] if c.shape is Shape.ALONE]
+    empty = sum(_is_empty(units, c) for c in alone)
+    if len(alone) > 0.5 * len(titled[:-1]) and empty >= _EMPTY_SHARE * len(alone):
         return []
-    empty = sum(_is_empty(units, c) for c in run[:-1])
-    if len(run) > 1 and empty >= _EMPTY_SHARE * (len(run) - 1):
-        return []
-    return titled
+    return [] if _is_glossary(units, titled) else titled
+
+
+def _is_glossary(units: Sequence[Unit], run: Sequence[Candidate]) -> bool:
+    """Whether ``run`` explains terms: 1.某某。是指…"""
+    defined = sum(
+        c.body is not None and _DEFINITION.match(units[c.unit].copy[c.body :]) is not None
+        for c in run
+    )
+    return len(run) >= 3 and defined >= 0.4 * len(run)
+
+
+def _counts(run: Sequence[Candidate], reached: int) -> bool:
+    """Whether ``run`` counts up by one, from 1 or from where its class had come."""
+    first = run[0].mark.value[-1:]
+    if first != (1,) and (_is_dotted(run[0]) or first != (reached + 1,)):
+        return len(run) > 2 and first == (2,) and not _is_dotted(run[0])
+    steps = [_next(a.mark.value, b.mark.value) for a, b in pairwise(run)]
+    return sum(steps) >= _STEP_SHARE * len(steps)
 
 
 def _is_dotted(candidate: Candidate) -> bool:
@@ -235,6 +253,19 @@ def _heading(unit: Unit, candidate: Candidate) -> Heading:
         title=unit.text[: candidate.end].rstrip().rstrip("。"),
         rule=f"{mark.kind.value}: {candidate.shape.value}",
         body=candidate.body,
+    )
+
+
+def _inner(title: Title) -> Heading:
+    return Heading(
+        unit=title.start,
+        kind=SectionKind.SUBDOC,
+        rank=Rank.TOP,
+        number="",
+        value=(),
+        title=title.text,
+        rule="subdoc: a title where the numbering begins anew",
+        span=title.stop - title.start,
     )
 
 

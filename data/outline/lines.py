@@ -12,14 +12,15 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from data.model import Block, BlockKind
+from data.model import Block, BlockKind, SectionKind
 
 from .contents import Contents, find_contents
 from .furniture import mark_furniture
 from .grammar import Mark, Rank, match
 from .latin import inline_headings
 from .layout import Layout, is_final, layout_of
-from .matching import bare, shadow
+from .matching import bare, packed, shadow
+from .subdocs import name_annexes
 from .units import Unit, cut, unit_of
 
 TITLE_MAX = 60  # characters of a title that spreads over lines
@@ -32,6 +33,7 @@ _LATIN_END = re.compile(r"[A-Za-z0-9,.;:!?)\]%'’\"”]$")
 _LATIN_START = re.compile(r"^[A-Za-z0-9(\[\"“'‘$€£]")
 _HYPHEN = re.compile(r"[a-z]-$")
 _BULLET = re.compile(r"^(?:[—–-]{2}|[•●■◆▲★○◇□△※·])")
+_NUMBER = re.compile(r"^[0-9]{1,2}$")
 _HEADING_RANKS = Rank.LIST
 
 
@@ -45,7 +47,7 @@ def units_of(blocks: Sequence[Block]) -> tuple[list[Unit], Contents]:
         lines += _part(unit_of(block))
     mark_furniture(lines)
     contents = find_contents(lines)
-    return _join(lines, layout_of(lines), contents), contents
+    return name_annexes(_join(lines, layout_of(lines), contents)), contents
 
 
 def _part(unit: Unit) -> list[Unit]:
@@ -125,7 +127,23 @@ def _title_stop(
                 return stop
     if _STOP.search(first.copy[:-1]):
         return None
+    if mark.kind is SectionKind.BOX and mark.end == len(first.text):
+        return _scattered(lines, start)
     return _title_lines(lines, start, mark, layout)
+
+
+def _scattered(lines: Sequence[Unit], start: int) -> int:
+    """The end of a box title whose word, number and name stand on lines of their own."""
+    index = start + 1
+    while index < len(lines) and _NUMBER.match(lines[index].copy):
+        index += 1
+    numbered = lines[start].mark is not None and lines[start].mark.value
+    if index > start + 1 or numbered:
+        line = lines[index] if index < len(lines) else None
+        if line is not None and line.kind is BlockKind.LINE and line.plain and line.mark is None:
+            if len(line.text) <= TITLE_MAX and not is_final(line.copy):
+                return index + 1
+    return start + 1
 
 
 def _match_listed(lines: Sequence[Unit], start: int, listed: str) -> int | None:
@@ -134,8 +152,8 @@ def _match_listed(lines: Sequence[Unit], start: int, listed: str) -> int | None:
         line = lines[index]
         if line.kind is not BlockKind.LINE or line.outside is not None:
             return None
-        key += bare(line.text)
-        if key == listed:
+        key += packed(line.text)
+        if key.rstrip("。.:;,") == listed:
             return index + 1
         if not listed.startswith(key):
             return None

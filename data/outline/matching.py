@@ -74,6 +74,11 @@ def shadow(text: str) -> str:
     return text.translate(_table())
 
 
+def packed(text: str) -> str:
+    """The shadow without white space."""
+    return "".join(shadow(text).split())
+
+
 def bare(text: str) -> str:
     """The shadow without white space and closing points: how titles are compared."""
-    return "".join(shadow(text).split()).rstrip("。.:;,，：；")
+    return packed(text).rstrip("。.:;,")

@@ -55,7 +55,11 @@ def segment_units(
             )
         )
 
+    swallowed = 0  # units that belong to the heading before them
     for index, unit in enumerate(units):
+        if swallowed:
+            swallowed -= 1
+            continue
         if index in at:
             heading, section = at[index]
             if section.kind is SectionKind.ITEM:
@@ -64,7 +68,9 @@ def segment_units(
                 continue
             eid, rows_of = section.eid, None
             if heading.body is None:
-                emit(unit, eid, SegmentKind.HEADING, unit.text)
+                swallowed = heading.span - 1
+                text = " ".join(u.text for u in units[index : index + heading.span])
+                emit(unit, eid, SegmentKind.HEADING, text)
                 continue
             emit(unit, eid, SegmentKind.HEADING, unit.text[: heading.body].strip())
             body = unit.text[heading.body :].strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -30,6 +31,7 @@ class Unit:
     gaps: tuple[int, ...] = ()
     outside: SegmentKind | None = None
     run_in: bool = False
+    absorbed: bool = False  # its title was joined from units behind it
     continued: bool = False  # goes on a paragraph that page furniture broke
 
     @property
@@ -109,3 +111,12 @@ def cut(unit: Unit, offsets: list[int]) -> list[Unit]:
         )
         parts.append(part)
     return parts
+
+
+def absorb(unit: Unit, others: Sequence[Unit], between: str) -> Unit:
+    """``unit`` with the texts of ``others`` added, parted by ``between``; its mark stays."""
+    text = between.join([unit.text, *(o.text for o in others)])
+    unit.text, unit.copy, unit.absorbed = text, shadow(text), True
+    unit.source = (unit.source[0], others[-1].source[1])
+    unit.gaps = ()
+    return unit

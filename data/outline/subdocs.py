@@ -1,0 +1,98 @@
+"""Several documents in one file: annexes with their titles, inner documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.model import SectionKind
+from data.titles import is_title_like
+
+from .candidates import Candidate
+from .grammar import Rank
+from .matching import packed
+from .opening import Title, is_title_line, title_before
+from .units import Unit, absorb
+
+_NAME_LINES = 3  # lines an annex's title may be set in
+
+
+def name_annexes(units: list[Unit]) -> list[Unit]:
+    """``units`` with every annex that stands alone ('附件1') joined by its title."""
+    named: list[Unit] = []
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        stop = index + 1
+        if _is_annex_alone(unit):
+            stop = _name_stop(units, stop, colon=unit.copy.endswith(":"))
+        if stop > index + 1:
+            unit = absorb(unit, units[index + 1 : stop], " ")
+        named.append(unit)
+        index = stop
+    return named
+
+
+def _is_annex_alone(unit: Unit) -> bool:
+    mark = unit.mark
+    return (
+        unit.plain
+        and mark is not None
+        and mark.kind is SectionKind.ANNEX
+        and unit.copy[mark.end :].strip() in ("", ":")
+    )
+
+
+def _name_stop(units: Sequence[Unit], start: int, *, colon: bool) -> int:
+    """Where the title that begins at ``start`` ends.
+
+    Behind a colon ('附件：') stands the name of an annex more often than the
+    annex itself: there only a title of a document counts, set apart or not.
+    """
+    lines = 0
+    text = ""
+    while lines < _NAME_LINES and start + lines < len(units):
+        unit = units[start + lines]
+        if not is_title_line(unit):
+            break
+        text += unit.text
+        lines += 1
+        if is_title_like(packed(text)):
+            return start + lines
+    if colon or not lines or start + lines >= len(units):
+        return start
+    styled = 0
+    while styled < lines and (units[start + styled].centred or units[start + styled].strong):
+        styled += 1
+    return start + max(styled, 1)
+
+
+def inner_titles(
+    units: Sequence[Unit], accepted: Sequence[Candidate], printed: range
+) -> list[Title]:
+    """The titles of inner documents: where the highest numbering begins anew.
+
+    Where there is a second document, the title before the first one's text, if
+    it is not the file's own, heads a document too.
+    """
+    numbered = [c for c in accepted if c.mark.rank > Rank.TOP and c.mark.rank < Rank.LEAF]
+    if not numbered:
+        return []
+    top = min(c.mark.rank for c in numbered)
+    titles: list[Title] = []
+    first: Candidate | None = None
+    floor = printed.stop
+    for c in accepted:
+        if c.mark.kind is SectionKind.ANNEX:
+            first, floor = None, c.unit + 1
+            continue
+        if c.mark.rank == top and c.mark.value == (1,):
+            if first is not None:
+                found = title_before(units, c.unit, floor)
+                if found is not None:
+                    if not titles and first.unit >= printed.stop:
+                        head = title_before(units, first.unit, printed.stop)
+                        titles += [head] if head is not None else []
+                    titles.append(found)
+            first = first or c
+        floor = c.unit + 1
+    return titles
