@@ -1,0 +1,131 @@
+"""Terms of a text and of a query: grams, Latin words and their inflections."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from itertools import pairwise
+
+# Latin letters as the fold leaves them (NFKC, casefolded): Basic Latin, Latin-1,
+# Extended-A and -B, Extended Additional.
+LATIN = "a-zß-öø-ÿĀ-ɏḀ-ỿ"
+_WORD = re.compile(f"[{LATIN}]+")
+_LATIN_WORD = re.compile(f"[A-ZÀ-ÖØ-Þ{LATIN}]+")
+
+_VOWEL = re.compile("[aeiouy]")
+MAX_FORMS = 64
+
+
+def is_latin_word(text: str) -> bool:
+    """Whether ``text`` is one run of Latin letters, of whatever width or case."""
+    return bool(_LATIN_WORD.fullmatch(unicodedata.normalize("NFKC", text)))
+
+
+def latin_words(folded: str) -> set[str]:
+    """The Latin words of a folded text."""
+    return set(_WORD.findall(folded))
+
+
+def is_latin(char: str) -> bool:
+    """Whether a folded character is a Latin letter."""
+    return "a" <= char <= "z" or (char >= "ß" and bool(_WORD.match(char)))
+
+
+def grams(folded: str) -> set[str]:
+    """The characters and the pairs of characters of a folded text."""
+    found = set(folded)
+    found.update(map("".join, pairwise(folded)))
+    return found
+
+
+def inflections(word: str, vocabulary: Collection[str]) -> list[str]:
+    """The words of ``vocabulary`` that are ``word`` in another inflection.
+
+    Covers regular English plurals, -ed and -ing (after the spelling rules any
+    grammar gives: -ies, -es, doubled consonants, silent e). ``word`` itself is
+    not among them.
+    """
+    forms: set[str] = set()
+    for base in {word} | _bases(word):
+        forms |= {base} | _inflected(base)
+    forms.discard(word)
+    return sorted(form for form in forms if form in vocabulary)
+
+
+def _inflected(base: str) -> set[str]:
+    if len(base) < 3 or not base.isascii():
+        return {base + "s"} if len(base) > 1 else set()
+    last, before = base[-1], base[-2]
+    consonant_y = last == "y" and before not in "aeiou"
+    if consonant_y:
+        return {base[:-1] + "ies", base[:-1] + "ied", base + "ing"}
+    plural = base + ("es" if base.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    stem = base[:-1] if last == "e" and before != "e" else base
+    forms = {plural, stem + "ed", stem + "ing"}
+    # plan → planned, travel → travelled
+    short = re.fullmatch("[^aeiou]*[aeiou][^aeiouwxy]", base)
+    if short or (last in "lpmtr" and before in "aeiou" and len(base) > 4):
+        forms |= {base + last + "ed", base + last + "ing"}
+    return forms
+
+
+def _bases(word: str) -> set[str]:
+    """What ``word`` may be an inflection of (too many: the vocabulary decides)."""
+    bases: set[str] = set()
+    if len(word) < 4 or not word.isascii():
+        return bases
+    if word.endswith(("ies", "ied")):
+        bases.add(word[:-3] + "y")
+    if word.endswith("es"):
+        bases |= {word[:-2], word[:-1]}
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        bases.add(word[:-1])
+    for ending in ("ed", "ing"):
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < 3 or not _VOWEL.search(stem):
+            continue
+        bases |= {stem, stem + "e"}
+        if stem[-1] == stem[-2]:
+            bases.add(stem[:-1])
+    return {base for base in bases if word in _inflected(base)}
+
+
+def beginning_with(prefix: str, vocabulary: Iterable[str]) -> list[str]:
+    """The words of ``vocabulary`` that begin with ``prefix``, sorted."""
+    return sorted(word for word in vocabulary if word.startswith(prefix))
+
+
+def spelt_nearly(word: str, vocabulary: Iterable[str], distance: int | None = None) -> list[str]:
+    """The words at most ``distance`` slips from ``word``, nearest first.
+
+    A slip is a letter more, less, or other, or two neighbours changed about.
+    By default one slip is allowed in words of up to five letters, else two.
+    """
+    allowed = distance if distance is not None else 1 if len(word) <= 5 else 2
+    found = []
+    for other in vocabulary:
+        if abs(len(other) - len(word)) <= allowed:
+            slips = _slips(word, other, allowed)
+            if slips <= allowed:
+                found.append((slips, other))
+    return [other for _, other in sorted(found)]
+
+
+def _slips(a: str, b: str, allowed: int) -> int:
+    """Edit distance with transpositions (optimal string alignment), or more than ``allowed``."""
+    if a == b:
+        return 0
+    before: list[int] = []
+    last = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        row = [i]
+        for j, y in enumerate(b, 1):
+            cost = min(last[j] + 1, row[-1] + 1, last[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > allowed:
+            return allowed + 1
+        before, last = last, row
+    return last[-1]

@@ -1,0 +1,156 @@
+"""Exact counts over all segments that answer, whatever is shown of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from index.engine import check, count_spans
+from index.evaluation import Evaluation
+from index.forms import SYNONYM, Forms
+from index.query.tree import (
+    TARGET_FIELDS,
+    Near,
+    Node,
+    NumberField,
+    Pattern,
+    Sentence,
+    Term,
+    TextField,
+    children,
+    leaves,
+)
+from index.results import DocumentCount
+
+
+def occurrences(tree: Node, evaluation: Evaluation, found: Collection[int]) -> dict[int, int]:
+    """How many spans each segment of ``found`` (ascending in the answer) shows."""
+    if not _only_terms(tree):
+        return _by_places(tree, evaluation, sorted(found))
+    positive = leaves(tree, negated=False)
+    terms = list(dict.fromkeys(leaf for leaf in positive if isinstance(leaf, Term)))
+    counted = dict.fromkeys(sorted(found), 0)
+    shared: set[int] = set()
+    seen: set[int] = set()
+    for term in terms:
+        postings = evaluation.postings(term, SYNONYM)
+        for number in postings.keys() & counted.keys() if len(terms) > 1 else counted:
+            counted[number] += postings[number]
+        if len(terms) > 1:
+            shared |= seen & postings.keys()
+            seen |= postings.keys()
+    if shared:
+        doubtful = shared & counted.keys()
+        if not _can_overlap([evaluation.forms[term] for term in terms]):
+            doubtful = {n for n in doubtful if _expands(evaluation, n)}
+        counted.update(_by_places(tree, evaluation, sorted(doubtful)))
+    return counted
+
+
+def _only_terms(node: Node) -> bool:
+    """Whether terms alone show places (fields of documents show none)."""
+    if isinstance(node, Near | Sentence | Pattern):
+        return False
+    if isinstance(node, TextField | NumberField):
+        return node.name not in TARGET_FIELDS
+    return all(_only_terms(child) for child in children(node))
+
+
+def _by_places(tree: Node, evaluation: Evaluation, found: Iterable[int]) -> dict[int, int]:
+    counted: dict[int, int] = {}
+    for turn, number in enumerate(found):
+        if turn % 256 == 0:
+            check(evaluation.scope.cancelled)
+        document, segment = evaluation.snapshot.locate(number)
+        places = evaluation.places(tree, SYNONYM, number)
+        counted[number] = count_spans(evaluation.snapshot.texts[document], segment, places)
+    return counted
+
+
+def _expands(evaluation: Evaluation, number: int) -> bool:
+    document, segment = evaluation.snapshot.locate(number)
+    return segment in evaluation.snapshot.texts[document].expanding
+
+
+def _can_overlap(all_forms: list[Forms]) -> bool:
+    """Whether places of two different terms may share a character."""
+    if any(forms.number for forms in all_forms):
+        return True
+    groups = [[needle.text for needle in forms.needles_of(SYNONYM)] for forms in all_forms]
+    for turn, ours in enumerate(groups):
+        for theirs in groups[turn + 1 :]:
+            if any(_overlap(a, b) for a in ours for b in theirs):
+                return True
+    return False
+
+
+def _overlap(a: str, b: str) -> bool:
+    if a in b or b in a:
+        return True
+    shorter = min(len(a), len(b))
+    return any(a[-k:] == b[:k] or b[-k:] == a[:k] for k in range(1, shorter))
+
+
+def by_document(evaluation: Evaluation, counted: dict[int, int]) -> dict[int, tuple[int, int]]:
+    """Document (by position) → segments and spans; in library order."""
+    bases = evaluation.snapshot.bases
+    totals: dict[int, tuple[int, int]] = {}
+    document, end, segments, spans = -1, -1, 0, 0
+    for number, times in counted.items():
+        if number >= end:
+            if document >= 0:
+                totals[document] = segments, spans
+            document, segments, spans = evaluation.snapshot.document_of(number), 0, 0
+            end = bases[document + 1]
+        segments += 1
+        spans += times
+    if document >= 0:
+        totals[document] = segments, spans
+    return totals
+
+
+def by_section(
+    evaluation: Evaluation, counted: dict[int, int], documents: Iterable[int]
+) -> dict[str, dict[str, int]]:
+    """Document id → eid → spans that stand directly in that section."""
+    snapshot = evaluation.snapshot
+    sections: dict[str, dict[str, int]] = {snapshot.texts[d].id: {} for d in documents}
+    end, base = -1, 0
+    for number, times in counted.items():
+        if number >= end:
+            document = snapshot.document_of(number)
+            base, end = snapshot.bases[document], snapshot.bases[document + 1]
+            text = snapshot.texts[document]
+            own, names = sections[text.id], text.sections
+        if not times:
+            continue
+        section = text.section_of[number - base]
+        eid = names[section].eid if section < len(names) else ""
+        own[eid] = own.get(eid, 0) + times
+    return sections
+
+
+def document_counts(
+    evaluation: Evaluation, totals: dict[int, tuple[int, int]]
+) -> tuple[DocumentCount, ...]:
+    """The counts with their documents' names."""
+    infos = evaluation.snapshot.infos
+    return tuple(
+        DocumentCount(infos[document].id, infos[document].title, segments, spans)
+        for document, (segments, spans) in totals.items()
+    )
+
+
+def facets(evaluation: Evaluation, totals: dict[int, tuple[int, int]]) -> dict[str, dict[str, int]]:
+    """Segments by kind, year, period and issuer of their documents, most first."""
+    counted: dict[str, dict[str, int]] = {"kind": {}, "year": {}, "issuer": {}, "period": {}}
+    for document, (segments, _) in totals.items():
+        info = evaluation.snapshot.infos[document]
+        period = f"{info.period[0]}–{info.period[1]}" if info.period else ""
+        values = {"kind": info.kind, "year": info.date[:4], "issuer": info.issuer, "period": period}
+        for name, value in values.items():
+            if value:
+                counted[name][value] = counted[name].get(value, 0) + segments
+    return {
+        name: dict(sorted(values.items(), key=lambda item: (-item[1], item[0])))
+        for name, values in counted.items()
+    }

@@ -1,0 +1,359 @@
+"""From a query tree to the segments that answer it, and the places in them.
+
+An evaluation belongs to one search: it compiles each term once, asks the engine
+for each form once, and keeps both. Sets hold numbered segments (see Snapshot).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+
+from data.fold import fold, fold_text
+from data.model import Segment, Span, Target
+from index.closeness import Together, in_one_sentence, near
+from index.engine import Cancelled, Engine, Postings, check, count_spans
+from index.filters import DOCUMENT_FIELDS, document_answers, holds, target_answers
+from index.forms import LITERAL, SYNONYM, Forms, compile_term
+from index.patterns import compile_pattern, find_pattern
+from index.places import number_segments, places_of, union
+from index.query import QueryError
+from index.query.tree import (
+    And,
+    DateField,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    NumberField,
+    Or,
+    Pattern,
+    Sentence,
+    Term,
+    TextField,
+    about_targets,
+)
+from index.synonyms import NO_SYNONYMS, Synonyms
+from index.texts import Place, Snapshot, folded_place
+
+PATTERN_SECONDS = 1.5  # all patterns of one search together
+
+
+@dataclass(slots=True)
+class Scope:
+    """What a search looks at."""
+
+    documents: Sequence[int]  # positions in the snapshot, ascending
+    outside: bool = False
+    literal: bool = False
+    synonyms: Synonyms = NO_SYNONYMS
+    cancelled: Cancelled | None = None
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """The answers to the parts of one query."""
+
+    snapshot: Snapshot
+    engine: Engine
+    scope: Scope
+    segments_of: Callable[[int], Sequence[Segment]]  # by position of the document
+    targets_of: Callable[[int], Sequence[Target]]
+    forms: dict[Term, Forms] = field(default_factory=dict)
+    _postings: dict[tuple[Term, str], Postings] = field(default_factory=dict)
+    _patterns: dict[Pattern, dict[int, list[Span]]] = field(default_factory=dict)
+    _targets: dict[Node, dict[int, list[Place]]] = field(default_factory=dict)
+    _everything: set[int] | None = None
+    _vocabulary: set[str] | None = None
+    _pattern_seconds: float = PATTERN_SECONDS
+
+    # Segments.
+
+    def matching(self, node: Node, level: str, within: set[int] | None = None) -> set[int]:
+        """Segments that answer ``node`` by matches of at most ``level``.
+
+        ``within`` may be given where only those segments matter any more.
+        """
+        match node:
+            case Term():
+                return set(self.postings(node, level))
+            case Pattern():
+                return self._pattern_segments(node, within)
+            case And(parts) if not about_targets(node):
+                return self._all(parts, level, within)
+            case Or(parts) if not about_targets(node):
+                return set().union(*(self.matching(part, level, within) for part in parts))
+            case Not(part) if not about_targets(node):
+                # What a NOT leaves out it leaves out in all its forms.
+                rest = self.everything() if within is None else within
+                return rest - self.matching(part, SYNONYM, rest)
+            case Near() | Sentence():
+                return self._together_segments(node, level, within)
+            case TextField(name=name) | DateField(name=name) if name in DOCUMENT_FIELDS:
+                return self._of_documents(node)
+            case TextField(name="heading"):
+                return self._under_heading(node)
+            case _:
+                return set(self._target_places(node))
+
+    def everything(self) -> set[int]:
+        """Every segment in scope."""
+        if self._everything is None:
+            self._everything = self._within_documents(self.scope.documents)
+        return self._everything
+
+    def postings(self, term: Term, level: str) -> Postings:
+        """Segments in scope that hold ``term``, and how often."""
+        forms = self._forms_of(term)
+        if forms.number is None and not forms.synonyms:
+            level = LITERAL
+        key = (term, level)
+        if key not in self._postings:
+            self._postings[key] = self._find(forms, level)
+        return self._postings[key]
+
+    def _find(self, forms: Forms, level: str) -> Postings:
+        found = [
+            self.engine.find(needle, self.scope.documents, self.scope.cancelled)
+            for needle in forms.needles_of(level)
+        ]
+        if forms.number is not None and level != LITERAL:
+            found.append(self._number_postings(forms))
+        merged = self._merge(found, forms, level)
+        return merged if self.scope.outside else self._without_outside(merged)
+
+    def _number_postings(self, forms: Forms) -> Postings:
+        assert forms.number is not None
+        postings: Postings = {}
+        for document in self.scope.documents:
+            check(self.scope.cancelled)
+            base = self.snapshot.bases[document]
+            text = self.snapshot.texts[document]
+            for segment, times in number_segments(forms.number, text).items():
+                postings[base + segment] = times
+        return postings
+
+    def _merge(self, found: list[Postings], forms: Forms, level: str) -> Postings:
+        if len(found) == 1:
+            return found[0]
+        merged: Postings = {}
+        twice: set[int] = set()
+        for postings in found:
+            twice |= merged.keys() & postings.keys()
+            merged.update(postings)
+        for number in twice:
+            document, segment = self.snapshot.locate(number)
+            text = self.snapshot.texts[document]
+            merged[number] = count_spans(text, segment, places_of(forms, level, text, segment))
+        return merged
+
+    def _without_outside(self, postings: Postings) -> Postings:
+        apart = self.snapshot.apart
+        if not apart or apart.isdisjoint(postings):
+            return postings
+        return {number: times for number, times in postings.items() if number not in apart}
+
+    def _all(self, parts: Sequence[Node], level: str, within: set[int] | None) -> set[int]:
+        result = within
+        for part in sorted(_joined(parts), key=_cost):
+            if about_targets(part):
+                found = set(self._target_places(part))
+            else:
+                found = self.matching(part, level, result)
+            result = found if result is None else result & found
+        assert result is not None
+        return result
+
+    def _of_documents(self, leaf: Leaf) -> set[int]:
+        infos = self.snapshot.infos
+        return self._within_documents(
+            [d for d in self.scope.documents if document_answers(infos[d], leaf)]
+        )
+
+    def _within_documents(self, documents: Sequence[int]) -> set[int]:
+        bases = self.snapshot.bases
+        found: set[int] = set()
+        for document in documents:
+            found.update(range(bases[document], bases[document + 1]))
+        return found if self.scope.outside else found - self.snapshot.apart
+
+    def _under_heading(self, leaf: TextField) -> set[int]:
+        wanted = fold_text(leaf.text)
+        found: set[int] = set()
+        for document in self.scope.documents:
+            text = self.snapshot.texts[document]
+            named = {n for n, title in enumerate(text.section_titles) if wanted in title}
+            if not named:
+                continue
+            base = self.snapshot.bases[document]
+            found.update(
+                base + segment
+                for segment in range(len(text))
+                if not named.isdisjoint(text.path(segment))
+            )
+        return found if self.scope.outside else found - self.snapshot.apart
+
+    # Patterns and targets: not the engine's business, so found here.
+
+    def _pattern_segments(self, pattern: Pattern, within: set[int] | None) -> set[int]:
+        known = self._patterns.setdefault(pattern, {})
+        wanted = self.everything() if within is None else within
+        compiled = compile_pattern(pattern.source)
+        begun = monotonic()
+        document, segments, base = -1, (), 0  # type: int, Sequence[Segment], int
+        for number in sorted(wanted - known.keys()):
+            if document < 0 or number >= self.snapshot.bases[document + 1]:
+                check(self.scope.cancelled)
+                document = self.snapshot.document_of(number)
+                base, segments = self.snapshot.bases[document], self.segments_of(document)
+            left = self._pattern_seconds - (monotonic() - begun)
+            try:
+                if left <= 0:
+                    raise TimeoutError
+                known[number] = find_pattern(compiled, segments[number - base].text, left)
+            except TimeoutError:
+                raise QueryError(
+                    "The pattern at character {at} takes too long; "
+                    "make it simpler or put a term beside it.",
+                    pattern.at,
+                    at=pattern.at + 1,
+                ) from None
+        self._pattern_seconds -= monotonic() - begun
+        return {number for number in wanted if known.get(number)}
+
+    def _target_places(self, node: Node) -> dict[int, list[Place]]:
+        """Segments with a target that answers to all of ``node``, and its places."""
+        if node in self._targets:
+            return self._targets[node]
+        found: dict[int, list[Place]] = {}
+        apart = set() if self.scope.outside else self.snapshot.apart
+        for document in self.scope.documents:
+            check(self.scope.cancelled)
+            text, base = self.snapshot.texts[document], self.snapshot.bases[document]
+            for target in self.targets_of(document):
+                if base + target.segment in apart or not _target_holds(target, node):
+                    continue
+                segment = self.segments_of(document)[target.segment]
+                place = folded_place(fold(segment.text), target.span)
+                start = text.starts[target.segment]
+                places = found.setdefault(base + target.segment, [])
+                places.append((start + place[0], start + place[1]))
+        self._targets[node] = found
+        return found
+
+    # Places.
+
+    def places(self, node: Node, level: str, number: int) -> list[Place]:
+        """Folded places that show why a segment answers; overlapping ones as one."""
+        return union(
+            place for item in self._items(node, level, number, shown=True) for place in item.members
+        )
+
+    def _items(self, node: Node, level: str, number: int, *, shown: bool = False) -> list[Together]:
+        document, segment = self.snapshot.locate(number)
+        text = self.snapshot.texts[document]
+        match node:
+            case Term():
+                found = places_of(self._forms_of(node), level, text, segment)
+                return [Together(place, (place,)) for place in found]
+            case Pattern():
+                return self._pattern_items(node, number, document, segment)
+            case Near(left, right, distance):
+                return near(
+                    self._items(left, level, number),
+                    self._items(right, level, number),
+                    distance,
+                    text.text,
+                )
+            case Sentence(left, right):
+                sides = self._items(left, level, number), self._items(right, level, number)
+                return in_one_sentence(*sides, text.text, *text.bounds(segment))
+            case Or(parts) if not about_targets(node):
+                items = [i for p in parts for i in self._items(p, level, number, shown=shown)]
+                return sorted(items, key=lambda item: item.hull)
+            case And(parts) if shown and not about_targets(node):
+                joined = _joined(parts)
+                return [i for p in joined for i in self._items(p, level, number, shown=True)]
+            case _ if shown and about_targets(node):
+                places = self._target_places(node).get(number, [])
+                return [Together(place, (place,)) for place in places]
+            case _:
+                return []
+
+    def _pattern_items(
+        self, pattern: Pattern, number: int, document: int, segment: int
+    ) -> list[Together]:
+        spans = self._patterns.get(pattern, {}).get(number, [])
+        if not spans:
+            return []
+        folded = fold(self.segments_of(document)[segment].text)
+        start = self.snapshot.texts[document].starts[segment]
+        items = []
+        for span in spans:
+            first, last = folded_place(folded, span)
+            if first < last:
+                place = (start + first, start + last)
+                items.append(Together(place, (place,)))
+        return items
+
+    def _together_segments(
+        self, node: Near | Sentence, level: str, within: set[int] | None
+    ) -> set[int]:
+        both = self.matching(node.left, level, within)
+        both &= self.matching(node.right, level, both)
+        found = set()
+        for number in both:
+            check(self.scope.cancelled)
+            if self._items(node, level, number):
+                found.add(number)
+        return found
+
+    def _forms_of(self, term: Term) -> Forms:
+        forms = self.forms.get(term)
+        if forms is None:
+            forms = self.forms[term] = compile_term(
+                term,
+                self.vocabulary,
+                synonyms=self.scope.synonyms,
+                literal=self.scope.literal,
+            )
+        return forms
+
+    def vocabulary(self) -> set[str]:
+        """The Latin words of the documents in scope."""
+        if self._vocabulary is None:
+            texts = self.snapshot.texts
+            self._vocabulary = set().union(*(texts[d].words() for d in self.scope.documents))
+        return self._vocabulary
+
+
+def _joined(parts: Sequence[Node]) -> list[Node]:
+    """The parts of an AND; those about targets as one, for one target to answer to all."""
+    asked_of_target = tuple(part for part in parts if about_targets(part))
+    others = [part for part in parts if not about_targets(part)]
+    if asked_of_target:
+        others.append(asked_of_target[0] if len(asked_of_target) == 1 else And(asked_of_target))
+    return others
+
+
+def _cost(node: Node) -> int:
+    """Cheap and narrow parts of an AND first; patterns last."""
+    match node:
+        case Term():
+            return 0
+        case Pattern():
+            return 4
+        case Not():
+            return 3
+        case Near() | Sentence():
+            return 2
+        case _:
+            return 1
+
+
+def _target_holds(target: Target, node: Node) -> bool:
+    def answers(leaf: Leaf) -> bool:
+        return isinstance(leaf, TextField | NumberField) and target_answers(target, leaf)
+
+    return holds(node, answers)

@@ -1,0 +1,44 @@
+"""Regular expressions from a user: compiled and run within bounds.
+
+The ``regex`` package is used because its matching can be given a time limit and
+lets other threads run meanwhile; the standard library's can do neither.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from regex import Pattern as Compiled
+
+    from data.model import Span
+
+MAX_REPEAT = 1_000
+
+
+class PatternError(Exception):
+    """Why a pattern cannot be read, as a clause without a full stop."""
+
+
+def compile_pattern(source: str) -> Compiled[str]:
+    """Compile ``source``; case is ignored unless it says otherwise. Raises ``PatternError``."""
+    import regex
+
+    for number in regex.findall(r"\{[\s\d]*?(\d+)\s*[,}]|,\s*(\d+)\s*\}", source):
+        if int(number[0] or number[1]) > MAX_REPEAT:
+            raise PatternError(f"it repeats more than {MAX_REPEAT} times")
+    try:
+        return regex.compile(source, regex.IGNORECASE | regex.VERSION0)
+    except regex.error as error:
+        raise PatternError(str(error).rstrip(".")) from None
+    except (RecursionError, OverflowError, MemoryError):
+        raise PatternError("it is too deep") from None
+
+
+def find_pattern(pattern: Compiled[str], text: str, seconds: float) -> list[Span]:
+    """Non-empty matches in ``text``; raises ``TimeoutError`` after ``seconds``."""
+    return [
+        found.span()
+        for found in pattern.finditer(text, timeout=max(seconds, 0.001), concurrent=True)
+        if found.end() > found.start()
+    ]

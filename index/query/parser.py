@@ -1,0 +1,396 @@
+"""What was typed → query tree. The grammar stands in the package's docstring."""
+
+from __future__ import annotations
+
+import re
+
+from data.fold import fold_text
+from data.text import safe_text
+from index.analysis import is_latin_word
+from index.query.errors import QueryError
+from index.query.fields import FIELDS, make_field, takes_comparison
+from index.query.tree import (
+    And,
+    Near,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Sentence,
+    Style,
+    Term,
+)
+
+MAX_LENGTH = 10_000  # characters of a query: a long pasted paragraph still fits
+MAX_TERMS = 100
+MAX_DEPTH = 30
+MAX_DISTANCE = 1_000
+DEFAULT_DISTANCE = 10
+MAX_PATTERN = 300
+MAX_NUMERAL_WORDS = 24  # of a number printed with spaces: '2 9 0 0'
+
+# Full-width punctuation, digits and letters mean what their half-width twins
+# mean. Every entry is one character for one, so that positions stay.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+_CLOSING = {'"': '"', "“": "”“", "”": "”“", "「": "」", "『": "』"}
+_FIELD = re.compile(r"([A-Za-z]+)\s?(:|>=|<=|≥|≤|>|<|=)")
+_COMPARISON = re.compile(r">=|<=|≥|≤|>|<|=")
+_COMPARATORS = {"≥": ">=", "≤": "<=", "=": ":"}
+_NEAR = re.compile(r"NEAR(?:/(\d{1,6}))?$")
+# A bare word of these characters reads the same when it is written back bare.
+_PLAIN = re.compile(r"[\w.%‰·+&#@][\w.%‰·+&#@*~/:：,，。、\-–—]*")
+_NUMERIC = re.compile(r"[0-9.,%‰百千万亿]+")
+_NUMERIC_WORD = re.compile(r"\s+[0-9.,%‰百千万亿]+(?=[\s)]|$)")
+
+
+def half_width(text: str) -> str:
+    """``text`` with full-width ASCII as ASCII, character for character."""
+    return text.translate(_HALF_WIDTH)
+
+
+class Parser:
+    """One pass over one query."""
+
+    def __init__(self, text: str) -> None:
+        self.text = safe_text(text)
+        if len(self.text) > MAX_LENGTH:
+            raise QueryError(
+                "The query is longer than {limit} characters.", MAX_LENGTH, limit=MAX_LENGTH
+            )
+        self.plain = half_width(self.text)
+        self.at = 0
+        self.groups = 0  # brackets open here
+        self.depth = 0  # nodes open here, negations included
+        self.terms = 0
+
+    def parse(self) -> Node | None:
+        """The whole query; None where there is nothing in it."""
+        self._skip()
+        if self.at == len(self.plain):
+            return None
+        return self._any()
+
+    # One method per precedence, loosest first.
+
+    def _any(self) -> Node:
+        parts = [self._all()]
+        while self._take_or():
+            parts.append(self._all())
+        return parts[0] if len(parts) == 1 else Or(_flat(Or, parts))
+
+    def _all(self) -> Node:
+        parts = [self._close()]
+        while not self._at_end():
+            word = self._peek()
+            if word == "AND":
+                self._take(word)
+            elif self._at_or():
+                break
+            parts.append(self._close())
+        return parts[0] if len(parts) == 1 else And(_flat(And, parts))
+
+    def _close(self) -> Node:
+        left = self._negation()
+        while not self._at_end():
+            word, at = self._peek(), self.at
+            near = _NEAR.match(word)
+            if not near and word != "SENTENCE":
+                break
+            self._take(word)
+            right = self._negation()
+            for side in (left, right):
+                _refuse_beside(word, side, at)
+            if near:
+                distance = min(int(near[1] or DEFAULT_DISTANCE), MAX_DISTANCE)
+                left = Near(left, right, distance)
+            else:
+                left = Sentence(left, right)
+        return left
+
+    def _negation(self) -> Node:
+        word, at = self._peek(), self.at
+        if word == "NOT":
+            self._take(word)
+        elif self._char() == "-" and self.plain[at + 1 : at + 2] not in ("", "-", ")"):
+            self.at += 1
+            self._skip()
+        else:
+            return self._atom()
+        if self._at_end():
+            raise QueryError("NOT at character {at} needs a term after it.", at, at=at + 1)
+        self._enter(at)
+        part = self._negation()
+        self.depth -= 1
+        return part.part if isinstance(part, Not) else Not(part)
+
+    def _atom(self) -> Node:
+        at, word = self.at, self._peek()
+        if self._at_end() or self._at_or() or word in ("AND", "SENTENCE") or _NEAR.match(word):
+            name = "|" if self._char() == "|" else word
+            if self._at_end():
+                raise QueryError("A term is missing at character {at}.", at, at=at + 1)
+            raise QueryError(
+                "{operator} at character {at} needs a term on both sides.",
+                at,
+                operator=name,
+                at=at + 1,
+            )
+        if self._char() == ")" and self._boundary(at + 1):
+            raise QueryError("The ) at character {at} has no ( before it.", at, at=at + 1)
+        self.terms += 1
+        if self.terms > MAX_TERMS:
+            raise QueryError("A query holds at most {limit} terms.", at, limit=MAX_TERMS)
+        return self._group() or self._pattern() or self._field() or self._term()
+
+    # Atoms.
+
+    def _group(self) -> Node | None:
+        if self._char() != "(":
+            return None
+        at = self.at
+        closing = self._closing_bracket(at)
+        if closing is not None and not self._boundary(closing + 1):
+            inside = self.plain[at:closing]
+            if not any(c.isspace() for c in inside):
+                return None  # '（一）加快…' is text that begins with a bracket
+        self._enter(at)
+        self.groups += 1
+        self.at += 1
+        self._skip()
+        if self._char() == ")":
+            raise QueryError("The brackets at character {at} hold nothing.", at, at=at + 1)
+        inner = self._any()
+        if self._char() != ")":
+            raise QueryError("The ( at character {at} is never closed.", at, at=at + 1)
+        self.at += 1
+        self.depth -= 1
+        self.groups -= 1
+        self._skip()
+        return inner
+
+    def _pattern(self) -> Node | None:
+        if self._char() != "/":
+            return None
+        at, end = self.at, self.at + 1
+        while end < len(self.plain):
+            if self.plain[end] == "\\":
+                end += 1
+            elif self.plain[end] == "/" and self._boundary(end + 1):
+                break
+            end += 1
+        else:
+            return None  # a slash that is never closed is text
+        source = self.text[at + 1 : end]
+        if not source:
+            return None
+        _check_pattern(source, at)
+        self.at = end + 1
+        self._skip()
+        return Pattern(source, at)
+
+    def _field(self) -> Node | None:
+        found = _FIELD.match(self.plain, self.at)
+        if not found or found[1].lower() not in FIELDS:
+            return None
+        name, sign, at = found[1].lower(), _COMPARATORS.get(found[2], found[2]), self.at
+        if found[2] != ":" and not takes_comparison(name):
+            return None
+        self.at = found.end()
+        self._skip()
+        if self._char() == "(":
+            return self._field_group(name, sign, at)
+        if sign == ":" and takes_comparison(name):
+            further = _COMPARISON.match(self.plain, self.at)
+            if further:  # 'value:>=1000亿' means 'value>=1000亿'
+                sign = _COMPARATORS.get(further[0], further[0])
+                self.at = further.end()
+                self._skip()
+        value = self._quoted() if self._char() in _CLOSING else self._word()
+        self._skip()
+        return make_field(name, sign, half_width(value).strip(), at)
+
+    def _field_group(self, name: str, sign: str, at: int) -> Node:
+        """``title:(上海 OR 北京)``: the field holds for every bare term in the brackets."""
+        group = self._group()
+        if group is None:
+            raise QueryError("{field}: needs a value after it.", at, field=name)
+        return _spread(group, name, sign, at)
+
+    def _term(self) -> Node:
+        at = self.at
+        if self._char() in _CLOSING:
+            text = self._quoted() + self._word()  # '“专精特新”企业' is one term
+            self._skip()
+            return _searchable(Term(text, Style.QUOTED, at))
+        text = self._word()
+        self._skip()
+        return self._numeral_run(text, at) or _searchable(unquoted(text, at))
+
+    def _quoted(self) -> str:
+        """The text between quotation marks; an unclosed mark reaches to the end."""
+        opening = self._char()
+        ends = _CLOSING[opening]
+        start = self.at + 1
+        end = start
+        while end < len(self.plain):
+            if self.plain[end] in ends and not (
+                # '… "word' opens a quotation; it does not close one.
+                end > start and self.plain[end - 1].isspace() and not self._boundary(end + 1)
+            ):
+                break
+            end += 1
+        self.at = min(end + 1, len(self.plain))
+        return self.text[start:end]
+
+    def _word(self) -> str:
+        """Up to white space, or to the bracket that closes the group we are in."""
+        start = self.at
+        inner = 0
+        while self.at < len(self.plain) and not self.plain[self.at].isspace():
+            char = self.plain[self.at]
+            if char == "(":
+                inner += 1
+            elif char == ")":
+                if inner == 0 and self.groups:
+                    break
+                inner -= inner > 0
+            self.at += 1
+        return self.text[start : self.at]
+
+    def _numeral_run(self, text: str, at: int) -> Term | None:
+        """``2 5 %`` typed with spaces is one number, not three terms."""
+        if not _NUMERIC.fullmatch(half_width(text)):
+            return None
+        from data.numbers import find_numbers
+
+        ends: list[int] = []
+        further = _NUMERIC_WORD.match(self.plain, at + len(text))
+        while further and len(ends) < MAX_NUMERAL_WORDS:
+            ends.append(further.end())
+            further = _NUMERIC_WORD.match(self.plain, further.end())
+        for end in reversed(ends):
+            run = self.text[at:end]
+            numbers = find_numbers(run)
+            if len(numbers) == 1 and numbers[0].span == (0, len(run)):
+                self.at = end
+                self._skip()
+                return Term(run, Style.LITERAL, at)
+        return None
+
+    # Small steps.
+
+    def _char(self) -> str:
+        return self.plain[self.at : self.at + 1]
+
+    def _skip(self) -> None:
+        while self.at < len(self.plain) and self.plain[self.at].isspace():
+            self.at += 1
+
+    def _at_end(self) -> bool:
+        return self.at >= len(self.plain) or (self._char() == ")" and self.groups > 0)
+
+    def _boundary(self, at: int) -> bool:
+        """Whether a term may end before ``at``."""
+        return at >= len(self.plain) or self.plain[at].isspace() or self.plain[at] == ")"
+
+    def _peek(self) -> str:
+        """The whole word here, if it can be an operator."""
+        end = self.at
+        while end < len(self.plain) and end < self.at + 12:
+            if self.plain[end].isspace() or self.plain[end] in "()":
+                break
+            end += 1
+        return self.plain[self.at : end]
+
+    def _take(self, word: str) -> None:
+        self.at += len(word)
+        self._skip()
+
+    def _at_or(self) -> bool:
+        return self._char() == "|" or self._peek() == "OR"
+
+    def _take_or(self) -> bool:
+        if self._at_end() or not self._at_or():
+            return False
+        self._take("OR" if self._peek() == "OR" else "||" if self._peek()[:2] == "||" else "|")
+        return True
+
+    def _enter(self, at: int) -> None:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise QueryError("Brackets stand more than {limit} deep.", at, limit=MAX_DEPTH)
+
+    def _closing_bracket(self, at: int) -> int | None:
+        level = 0
+        for place in range(at, len(self.plain)):
+            if self.plain[place] == "(":
+                level += 1
+            elif self.plain[place] == ")":
+                level -= 1
+                if level == 0:
+                    return place
+        return None
+
+
+def unquoted(text: str, at: int = 0) -> Term:
+    """The term a bare word stands for: a Latin word is a word, the rest is literal."""
+    if is_latin_word(text):
+        return Term(text, Style.WORD, at)
+    if is_latin_word(text[:-1]):
+        match half_width(text[-1]):
+            case "*":
+                return Term(text[:-1], Style.PREFIX, at)
+            case "~":
+                return Term(text[:-1], Style.FUZZY, at)
+    return Term(text, Style.LITERAL if _PLAIN.fullmatch(text) else Style.QUOTED, at)
+
+
+def _searchable(term: Term) -> Term:
+    if not fold_text(term.text):
+        raise QueryError("There is nothing to look for at character {at}.", term.at, at=term.at + 1)
+    return term
+
+
+def _flat(kind: type[And] | type[Or], parts: list[Node]) -> tuple[Node, ...]:
+    flat: list[Node] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, kind) else (part,))
+    return tuple(flat)
+
+
+def _refuse_beside(operator: str, side: Node, at: int) -> None:
+    """NEAR and SENTENCE compare places, which only terms have."""
+    parts = side.parts if isinstance(side, Or) else (side,)
+    if not all(isinstance(p, Term | Pattern | Near | Sentence) for p in parts):
+        raise QueryError(
+            "{operator} at character {at} stands between terms (or terms joined by OR).",
+            at,
+            operator=operator,
+            at=at + 1,
+        )
+
+
+def _spread(node: Node, name: str, sign: str, at: int) -> Node:
+    match node:
+        case Term():
+            return make_field(name, sign, half_width(node.text).strip(), node.at)
+        case And():
+            return And(tuple(_spread(p, name, sign, at) for p in node.parts))
+        case Or():
+            return Or(tuple(_spread(p, name, sign, at) for p in node.parts))
+        case Not():
+            return Not(_spread(node.part, name, sign, at))
+    raise QueryError("{field}:(…) holds terms, AND, OR and NOT only.", at, field=name)
+
+
+def _check_pattern(source: str, at: int) -> None:
+    from index.patterns import PatternError, compile_pattern
+
+    if len(source) > MAX_PATTERN:
+        raise QueryError("A pattern holds at most {limit} characters.", at, limit=MAX_PATTERN)
+    try:
+        compile_pattern(source)
+    except PatternError as error:
+        raise QueryError(
+            "The pattern at character {at} cannot be read: {why}.", at, at=at + 1, why=str(error)
+        ) from None

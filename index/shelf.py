@@ -1,0 +1,116 @@
+"""What finding needs of a library, and the documents of one ready to be searched."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from threading import Lock, RLock
+from typing import Protocol
+
+from data.model import DocumentInfo, PlanviewError, Section, Segment, Target
+from index.engine import Cancelled, check
+from index.texts import SearchText, Snapshot, search_text, snapshot
+
+Key = tuple[str, int, str]  # id, stamp, SHA-256 of the bytes: one text of one document
+
+
+class Shelf(Protocol):
+    """The part of ``data.library.Library`` that finding uses."""
+
+    def documents(self) -> list[DocumentInfo]: ...
+    def stamps(self) -> list[tuple[str, int]]: ...
+    def sections(self, id: str, version: int | None = None) -> tuple[Section, ...]: ...
+    def segments(self, id: str, version: int | None = None) -> tuple[Segment, ...]: ...
+    def targets(self, id: str, version: int | None = None) -> tuple[Target, ...]: ...
+    def revision(self) -> int: ...
+
+
+class StaleError(Exception):
+    """The library changed while it was read: read again."""
+
+
+class Texts:
+    """Keeps the searchable texts in step with the library.
+
+    ``cached`` may hand out a text that was folded before (from the index folder).
+    """
+
+    def __init__(
+        self, shelf: Shelf, cached: Callable[[Key], SearchText | None] = lambda key: None
+    ) -> None:
+        self._shelf = shelf
+        self._cached = cached
+        self._texts: dict[Key, SearchText] = {}
+        self._snapshot: Snapshot | None = None
+        self._lock = RLock()
+        self._segments: OrderedDict[Key, tuple[Segment, ...]] = OrderedDict()
+        self._segments_lock = Lock()
+
+    def current(self, cancelled: Cancelled | None = None) -> Snapshot:
+        """The documents as they are now. Raises ``SearchCancelledError``."""
+        revision = self._shelf.revision()
+        known = self._snapshot
+        if known is not None and known.revision == revision:
+            return known
+        with self._lock:
+            for _ in range(5):
+                try:
+                    self._snapshot = self._read(cancelled)
+                    return self._snapshot
+                except (StaleError, PlanviewError):
+                    check(cancelled)
+                    failed = self._shelf.revision()
+                    if failed == revision:
+                        raise
+                    revision = failed
+            self._snapshot = self._read(cancelled)
+            return self._snapshot
+
+    def _read(self, cancelled: Cancelled | None) -> Snapshot:
+        revision = self._shelf.revision()
+        if self._snapshot is not None and self._snapshot.revision == revision:
+            return self._snapshot
+        infos = self._shelf.documents()
+        keys = keys_of(infos, self._shelf.stamps())
+        texts: dict[Key, SearchText] = {}
+        for info, key in zip(infos, keys, strict=True):
+            check(cancelled)
+            text = self._texts.get(key) or self._cached(key) or self._fold(info, key)
+            texts[key] = self._texts[key] = text
+        if self._shelf.revision() != revision:
+            raise StaleError
+        self._texts = texts
+        return snapshot(list(texts.values()), infos, revision)
+
+    def _fold(self, info: DocumentInfo, key: Key) -> SearchText:
+        sections = self._shelf.sections(info.id, info.version)
+        segments = self._shelf.segments(info.id, info.version)
+        text = search_text(info.id, key[1], sections, segments)
+        self.attach(text, info, key)
+        return text
+
+    def attach(self, text: SearchText, info: DocumentInfo, key: Key) -> None:
+        """Let ``text`` read its segments when it needs them."""
+        text.read_segments = lambda: self.segments(info, key)
+
+    def segments(self, info: DocumentInfo, key: Key) -> Sequence[Segment]:
+        """The segments of a document, kept for a while."""
+        with self._segments_lock:
+            known = self._segments.get(key)
+            if known is not None:
+                self._segments.move_to_end(key)
+                return known
+        read = self._shelf.segments(info.id, info.version)
+        with self._segments_lock:
+            self._segments[key] = read
+            while len(self._segments) > 64:
+                self._segments.popitem(last=False)
+        return read
+
+
+def keys_of(infos: Sequence[DocumentInfo], stamps: Sequence[tuple[str, int]]) -> list[Key]:
+    """The key of each document; raises ``StaleError`` where the lists do not fit."""
+    by_id = dict(stamps)
+    if len(by_id) != len(infos) or any(info.id not in by_id for info in infos):
+        raise StaleError
+    return [(info.id, by_id[info.id], info.sha256) for info in infos]

@@ -1,0 +1,108 @@
+"""When nothing is found: which term is to blame, and what is there instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from data.fold import fold_text
+from index.analysis import spelt_nearly
+from index.engine import Needle, Postings
+from index.evaluation import Evaluation
+from index.forms import SYNONYM
+from index.messages import Note
+from index.query.tree import Node, Pattern, Style, Term, leaves
+from index.results import TermCount
+
+MAX_NEAREST = 3
+MAX_LENGTH = 40  # longer terms are quotations; parts of them are no suggestion
+
+
+def term_counts(
+    tree: Node, evaluation: Evaluation, shown: Callable[[Node], str]
+) -> list[TermCount]:
+    """How many segments each term and pattern finds by itself."""
+    counts = []
+    for leaf in dict.fromkeys(leaves(tree)):
+        if isinstance(leaf, Term):
+            counts.append(TermCount(shown(leaf), len(evaluation.postings(leaf, SYNONYM))))
+        elif isinstance(leaf, Pattern):
+            counts.append(TermCount(shown(leaf), len(evaluation.matching(leaf, SYNONYM))))
+    return counts
+
+
+def blame(
+    tree: Node,
+    evaluation: Evaluation,
+    find: Callable[[Needle], Postings],
+    shown: Callable[[Node], str],
+) -> list[Note]:
+    """Sentences for a query without hits."""
+    terms = [leaf for leaf in dict.fromkeys(leaves(tree, negated=False)) if isinstance(leaf, Term)]
+    missing = [term for term in terms if not evaluation.postings(term, SYNONYM)]
+    notes: list[Note] = []
+    for term in missing[:MAX_NEAREST]:
+        notes.extend(_missing(term, evaluation, find, shown))
+    if terms and not missing:
+        notes.append(_never_together(terms, evaluation, shown))
+    return notes
+
+
+def _never_together(
+    terms: list[Term], evaluation: Evaluation, shown: Callable[[Node], str]
+) -> Note:
+    counts = " · ".join(f"{shown(t)} {len(evaluation.postings(t, SYNONYM))}" for t in terms)
+    if len(terms) == 1:
+        return Note("{terms}: found, but not where the rest of the query asks.", terms=counts)
+    return Note("Each term is found, but not together in one passage: {terms}.", terms=counts)
+
+
+def _missing(
+    term: Term,
+    evaluation: Evaluation,
+    find: Callable[[Needle], Postings],
+    shown: Callable[[Node], str],
+) -> list[Note]:
+    notes = [Note("{term} is found nowhere.", term=shown(term))]
+    nearest = _nearest(term, evaluation, find)
+    if nearest:
+        notes.append(Note("Nearest: {terms}.", terms=" · ".join(nearest)))
+    if term.style in (Style.LITERAL, Style.QUOTED):
+        if "|" in term.text or "｜" in term.text:
+            notes.append(Note("For either of two terms put a space on both sides of |."))
+        if term.text.rstrip("*＊~～") != term.text and term.style is Style.LITERAL:
+            notes.append(Note("* and ~ work on Latin words; other terms find longer words anyway."))
+    return notes
+
+
+def _nearest(term: Term, evaluation: Evaluation, find: Callable[[Needle], Postings]) -> list[str]:
+    """What is there and comes nearest to ``term``, with its number of segments."""
+    folded = fold_text(term.text)
+    if term.style in (Style.WORD, Style.FUZZY, Style.PREFIX):
+        words = spelt_nearly(folded, evaluation.vocabulary(), 1 if len(folded) <= 4 else 2)
+        candidates = [(word, Needle(word, True, True)) for word in words[: MAX_NEAREST * 2]]
+    elif len(folded) <= MAX_LENGTH:
+        candidates = [(part, Needle(part)) for part in _longest_parts(folded, find)]
+    else:
+        candidates = []
+    counted = [(name, len(find(needle))) for name, needle in candidates]
+    return [f"{name} {times}" for name, times in counted if times][:MAX_NEAREST]
+
+
+def _longest_parts(folded: str, find: Callable[[Needle], Postings]) -> list[str]:
+    """The longest beginning and the longest end of ``folded`` that do occur (2+ characters)."""
+    parts = []
+    for from_start in (True, False):
+        low, high = 1, len(folded)  # a part of what occurs occurs: halve the interval
+        while high - low > 1:
+            middle = (low + high) // 2
+            if find(Needle(_cut(folded, middle, from_start))):
+                low = middle
+            else:
+                high = middle
+        if low >= 2:
+            parts.append(_cut(folded, low, from_start).strip())
+    return list(dict.fromkeys(parts))
+
+
+def _cut(folded: str, length: int, from_start: bool) -> str:
+    return folded[:length] if from_start else folded[-length:]
