@@ -79,3 +79,37 @@ def fields_named(query: Query) -> set[str]:
         for leaf in leaves(query.tree)
         if isinstance(leaf, TextField | NumberField | DateField)
     }
+
+
+def record(row: TargetRow) -> dict[str, object]:
+    """The fields of a target record as the contract names them; numbers are exact.
+
+    Spans count in the segment's text: whoever joins segments shifts them.
+    """
+    target = row.target
+    return {
+        "id": row.id,
+        "status": target.status.value,
+        "span": target.span,
+        "quote": target.quote,
+        "sentence": target.sentence,
+        "indicator": target.indicator,
+        "kind": target.kind,
+        "direction": target.direction,
+        "value": target.value,
+        "value_max": target.value_max,
+        "unit": target.unit,
+        "comparator": target.comparator,
+        "year": target.year,
+        "period": target.period,
+        "year_source": target.year_source.value if target.year_source else None,
+        "base_year": target.base_year,
+        "per": target.per,
+        "modality": target.modality,
+        "binding": target.binding,
+        "table": {"row": target.table[0], "col": target.table[1]} if target.table else None,
+        "optional": target.optional,
+        "locator": row.locator,
+        "rule": target.rule,
+        "review": row.review,
+    }

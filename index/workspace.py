@@ -342,10 +342,16 @@ class Workspace:
     def export(
         self, selection: str | Sequence[str], format: str, *, cite: str = "gbt7714-2015"
     ) -> bytes:
-        """The bytes of an export: the same for the screen and the command line."""
+        """The bytes of an export: the same for the screen and the command line.
+
+        The writer's own words are in the language of what is quoted, not of the
+        screen, so that the same selection always gives the same bytes.
+        """
         from data.writers import write
 
-        return write(self.gather(selection), format, cite=cite)
+        excerpts = self.gather(selection)
+        english = all(info.language == "en" for info in excerpts.documents())
+        return write(excerpts, format, language="en" if english else "zh", cite=cite)
 
     # Upkeep --------------------------------------------------------------------
 

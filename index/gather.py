@@ -1,0 +1,127 @@
+"""From a selection to excerpts: what was asked for, made ready to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from data.locators import Locator, parse
+from data.model import Document, DocumentInfo, Segment, SegmentKind, Span
+from data.writers import Excerpt, ExcerptKind, Excerpts
+from index.marking import segments_at
+from index.messages import Note
+from index.selection import Selection, SelectionKind, parse_selection
+from index.target_rows import record, section_paths
+
+if TYPE_CHECKING:
+    from index.results import Mark, TargetRow
+    from index.workspace import Workspace
+
+
+def gather(workspace: Workspace, words: Sequence[str]) -> Excerpts:
+    """Everything that ``words`` select, in the order asked for.
+
+    Raises ``SelectionError``, ``LocatorError``, ``QueryError`` or ``NotFoundError``
+    for a word that cannot be understood or names nothing. A search, filter or tag
+    that finds nothing adds nothing.
+    """
+    selections = [parse_selection(word) for word in words]
+    gathering = _Gathering(workspace)
+    items = [item for selection in selections for item in gathering.excerpts(selection)]
+    return Excerpts(
+        items=tuple(items),
+        selection=tuple(map(str, selections)),
+        notes=tuple(gathering.notes),
+    )
+
+
+class _Gathering:
+    """One gathering: keeps the documents it has read."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._kept: dict[tuple[str, int | None], tuple[DocumentInfo, Document]] = {}
+        self.notes: list[str] = []
+
+    def excerpts(self, selection: Selection) -> Iterable[Excerpt]:
+        match selection.kind:
+            case SelectionKind.PLACE:
+                return self._place(parse(selection.argument))
+            case SelectionKind.TARGET:
+                return [self._target(self._workspace.target(selection.argument))]
+            case SelectionKind.TARGETS:
+                return map(self._target, self._workspace.targets(selection.argument))
+            case SelectionKind.QUERY:
+                return self._hits(selection.argument)
+            case SelectionKind.MARKS:
+                return self._marks(self._workspace.marks(selection.argument or None))
+
+    def _hits(self, query: str) -> Iterator[Excerpt]:
+        found = self._workspace.search(query, limit=0, sort="document")
+        for hit in found.hits:
+            yield from self._place(parse(hit.locator))
+
+    def _marks(self, marks: Iterable[Mark]) -> Iterator[Excerpt]:
+        lost = 0
+        for mark in marks:
+            lost += mark.anchor == "lost"
+            yield from self._place(parse(mark.locator), mark)
+        if lost:
+            self.notes.append(Note("{n} marks lost their place in the newest version", n=lost))
+
+    def _place(self, place: Locator, mark: Mark | None = None) -> Iterator[Excerpt]:
+        info, document = self._read(self._workspace.resolve(place.document), place.version)
+        paths = section_paths(document.sections)
+        whole = place.number is None  # a section or a document: with its headings
+        for number in segments_at(document, place):
+            segment = document.segments[number]
+            heading = whole and segment.kind is SegmentKind.HEADING
+            kind = ExcerptKind.HEADING if heading else ExcerptKind.PASSAGE
+            yield self._excerpt(kind, info, segment, paths, place.span, place.version, mark)
+
+    def _excerpt(
+        self,
+        kind: ExcerptKind,
+        info: DocumentInfo,
+        segment: Segment,
+        paths: dict[str, tuple[str, ...]],
+        span: Span | None,
+        version: int | None,
+        mark: Mark | None,
+    ) -> Excerpt:
+        return Excerpt(
+            kind=kind,
+            info=info,
+            locator=str(Locator(info.id, segment.eid, segment.number, span, version)),
+            path=paths.get(segment.eid, ()),
+            text=segment.text[span[0] : span[1]] if span else segment.text,
+            segment=segment.kind,
+            header=segment.header,
+            page=segment.page,
+            note=mark.note if mark else "",
+            tags=mark.tags if mark else (),
+            anchor=mark.anchor if mark else "exact",
+        )
+
+    def _target(self, row: TargetRow) -> Excerpt:
+        info, document = self._read(row.document, None)
+        segment = document.segments[row.target.segment]
+        start, end = row.target.sentence
+        return Excerpt(
+            kind=ExcerptKind.TARGET,
+            info=info,
+            locator=row.locator,
+            path=row.path,
+            text=segment.text[start:end],
+            segment=segment.kind,
+            header=segment.header,
+            page=segment.page,
+            target=record(row),
+        )
+
+    def _read(self, name: str, version: int | None) -> tuple[DocumentInfo, Document]:
+        key = (name, version)
+        if key not in self._kept:
+            library = self._workspace.library
+            self._kept[key] = library.info(name, version), library.load(name, version)
+        return self._kept[key]
