@@ -78,10 +78,8 @@ def _needs_library(situation: Situation) -> str:
     return "" if situation.documents else _("the library is empty")
 
 
-def _needs_two(situation: Situation) -> str:
-    if situation.documents < 2:
-        return _("needs two documents")
-    return _("comes later")
+def _not_yet(situation: Situation) -> str:
+    return _("not in this version")
 
 
 def _needs_hits(situation: Situation) -> str:
@@ -92,6 +90,11 @@ def _needs_hits(situation: Situation) -> str:
 
 def _needs_passage(situation: Situation) -> str:
     return "" if situation.passage else _("no passage here")
+
+
+def _can_jump(situation: Situation) -> str:
+    """In the text Enter goes to the hit under the cursor of the list."""
+    return _needs_hits(situation) if situation.pane == READER else _needs_passage(situation)
 
 
 def _needs_marks(situation: Situation) -> str:
@@ -149,7 +152,8 @@ ACTS: tuple[Act, ...] = (
     Act("next_pane", ("tab",), GO, N_("next pane"), N_("Go to the next pane")),
     Act("previous_pane", ("shift+tab",), GO, N_("previous pane"), N_("Go to the previous pane")),
     Act("open", ("enter",), GO, N_("jump"),
-        N_("Go to the text of the section, hit, target or mark under the cursor")),
+        N_("Go to the text of the section, hit, target or mark under the cursor"),
+        reason=_can_jump),
     Act("section_back", ("[", "【", "［", "alt+up"), GO, N_("section back"),
         N_("Go to the section before"), reason=_needs_document, printed="[ ]"),
     Act("section_on", ("]", "】", "］", "alt+down"), GO, N_("section on"),
@@ -176,14 +180,14 @@ ACTS: tuple[Act, ...] = (
     Act("export", ("e", "f9"), KEEP, N_("export"),
         N_("Write marks, hits, targets, a section or the document to a file"),
         reason=_needs_document),
-    Act("zoom", ("z", "f6"), READ, N_("zoom"), N_("Give all the width to one pane, or take it back")),
+    Act("zoom", ("z", "f6"), READ, N_("zoom"), N_("Give all the width to one pane, or back")),
     Act("narrower", ("-", "－"), READ, N_("narrower"), N_("Make the lines of the text shorter"),
         reason=_needs_document, printed="- +"),
     Act("wider", ("+", "=", "＋", "＝"), READ, N_("wider"), N_("Make the lines of the text longer"),
         reason=_needs_document),
     Act("outside", (".", "。"), READ, N_("set apart"),
         N_("Show or hide contents lists, page furniture and navigation"), reason=_needs_document),
-    Act("compare", ("c", "f10"), READ, N_("compare"), N_("Compare two plans"), reason=_needs_two),
+    Act("compare", ("c", "f10"), READ, N_("compare"), N_("Compare two plans"), reason=_not_yet),
     Act("source", ("o", "f11"), READ, N_("source"), N_("Open the file or page it came from"),
         reason=_needs_source),
     Act("library", ("L", "6", "alt+6"), APP, N_("library"),
@@ -216,15 +220,40 @@ ACTS: tuple[Act, ...] = (
 BY_NAME = {act.name: act for act in ACTS}
 
 KEY_LINES: dict[str, tuple[str, ...]] = {
-    OUTLINE: ("search", "next_hit", "open", "targets", "export", "library", "zoom", "compare"),
-    READER: ("search", "next_hit", "mark", "range", "targets", "cite", "export", "zoom", "compare"),
-    HITS: ("search", "next_hit", "open", "mark", "targets", "cite", "export", "zoom", "compare"),
+    OUTLINE: ("search", "next_hit", "open", "targets", "export", "library", "zoom", "section_on",
+              "compare"),
+    READER: ("search", "next_hit", "open", "mark", "targets", "cite", "export", "zoom", "range",
+             "section_back", "compare"),
+    HITS: ("search", "next_hit", "open", "mark", "targets", "cite", "export", "zoom", "order",
+           "compare"),
     TARGETS: ("open", "order", "filter", "mark", "review", "cite", "export", "zoom"),
     MARKS: ("search", "open", "note", "mark", "undo", "cite", "export", "zoom"),
     LIBRARY: ("library_open", "library_add", "library_remove", "library_undo", "library_trash",
               "library_back"),
 }  # fmt: skip
-"""What the key line shows, by pane or screen, in order of weight; help comes last by itself."""
+"""What the key line may show, by pane or screen, in order of weight; help comes last by itself."""
+
+KEYS_SHOWN = 8
+"""Keys that work now, at most, in the key line."""
+
+NOT_PRINTED = frozenset({"ideographic_space", *(f"f{number}" for number in range(13, 25))})
+"""Keys nobody looks for: the wide space of an input method, and what terminals send for shift+F."""
+
+
+def key_line(pane: str, situation: Situation) -> list[tuple[Act, str]]:
+    """The acts of the key line, each with the reason why it cannot be done now (``''``: it can).
+
+    At most ``KEYS_SHOWN`` that can be done, in order of weight, then those that
+    cannot, the weightiest first.
+    """
+    acts = [(act, act.reason(situation)) for act in map(BY_NAME.get, KEY_LINES[pane]) if act]
+    able = [(act, reason) for act, reason in acts if not reason][:KEYS_SHOWN]
+    return able + [(act, reason) for act, reason in acts if reason]
+
+
+def printed_keys(act: Act) -> list[str]:
+    """The keys of an act as help shows them."""
+    return list(dict.fromkeys(printed_key(key) for key in act.keys if key not in NOT_PRINTED))
 
 _PRINTED = {
     "enter": "⏎",
@@ -240,7 +269,7 @@ _PRINTED = {
 
 
 def printed_key(key: str) -> str:
-    """A key as the user knows it: ``ctrl+r`` → ``^r`` is avoided, words are kept plain."""
+    """A key as the user knows it: ``⏎``, ``Space``, ``F3``, ``alt+↑``."""
     if key == "space":
         return _("Space")
     if key == "insert":

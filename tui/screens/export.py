@@ -185,7 +185,7 @@ class ExportSheet(Sheet[str]):
 
     async def _write(self, path: Path, data: bytes, overwrite: bool) -> None:
         from data.model import PlanviewError
-        from data.writers import write_file
+        from data.writers.atomic import write_file
 
         try:
             await self._main.desk.do(write_file, path, data, force=overwrite)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from tui.actions import ACTS, Act, Situation, groups, printed_key
+from tui.actions import ACTS, Act, Situation, groups, printed_keys
 from tui.locale import _
 from tui.screens.sheet import Sheet
 from tui.typography import flush_left
@@ -48,7 +48,7 @@ class HelpSheet(Sheet[str]):
         if isinstance(row, str):
             yield f" {row}", "strong"
             return
-        keys = "  ".join(dict.fromkeys(printed_key(key) for key in row.keys))
+        keys = "  ".join(printed_keys(row))
         yield f" {flush_left(keys, min(KEY_COLUMNS, columns // 3))}  ", ""
         yield _(row.description), ""
         if reason := row.reason(self._situation):

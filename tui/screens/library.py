@@ -72,16 +72,18 @@ class LibrarySheet(Sheet[str]):
         return Situation(documents=self.list.item_count, undo=bool(self._removed))
 
     def _tell(self) -> None:
-        situation = self.situation()
         labels = {"library_remove": _("restore"), "library_trash": _("library")}
-        items = []
-        for name in actions.KEY_LINES[LIBRARY]:
-            act = actions.BY_NAME[name]
-            label = labels.get(name, _(act.label)) if self._trash else _(act.label)
-            key = actions.printed_key(act.keys[0])
-            items.append(KeyItem(name, key, label, act.reason(situation)))
-        self.key_line.items = tuple(items[:-1])
-        self.key_line.last = items[-1]
+        items = [
+            KeyItem(
+                act.name,
+                actions.printed_key(act.keys[0]),
+                labels.get(act.name, _(act.label)) if self._trash else _(act.label),
+                reason,
+            )
+            for act, reason in actions.key_line(LIBRARY, self.situation())
+        ]
+        self.key_line.items = tuple(item for item in items if item.act != "library_back")
+        self.key_line.last = next(item for item in items if item.act == "library_back")
 
     @on(KeyLine.Chosen)
     def _key_clicked(self, event: KeyLine.Chosen) -> None:

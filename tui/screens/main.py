@@ -412,13 +412,10 @@ class MainScreen(Screen[None]):
         self.outline.set_place(document.id, eid)
 
     def _tell_keys(self) -> None:
-        situation = self.situation()
-        items = []
-        for name in actions.KEY_LINES[self.panes.active]:
-            act = actions.BY_NAME[name]
-            key = act.printed or actions.printed_key(act.keys[0])
-            items.append(KeyItem(name, key, _(act.label), act.reason(situation)))
-        self.key_line.items = tuple(items)
+        self.key_line.items = tuple(
+            KeyItem(act.name, act.printed or actions.printed_key(act.keys[0]), _(act.label), reason)
+            for act, reason in actions.key_line(self.panes.active, self.situation())
+        )
         self.key_line.last = KeyItem("help", "?", _("help"))
 
     @on(KeyLine.Chosen)

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.widgets import Input
 
-from tui.widgets.pane_rule import PaneGroup, PaneRule, PaneTab
 from tui.widgets.status import HairLine, KeyItem, KeyLine, PlaceLine, TitleLine
 
 if TYPE_CHECKING:
@@ -24,11 +23,11 @@ class Sheet(Screen[Answer]):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.title_line = TitleLine()
-        self.name_rule = PaneRule()
+        self.name_rule = HairLine()
         self.foot = HairLine()
         self.place_line = PlaceLine()
         self.key_line = KeyLine()
-        self._heading = name
+        self.name_sheet(name)
 
     def compose_body(self) -> ComposeResult:
         """The middle of the sheet."""
@@ -49,14 +48,7 @@ class Sheet(Screen[Answer]):
 
     def name_sheet(self, name: str) -> None:
         """Write the sheet's name into the hairline."""
-        self._heading = name
-        self.name_rule.set_panes([PaneGroup((PaneTab(0, name),))], 0)
-
-    def on_mount(self) -> None:
-        self.name_sheet(self._heading)
-
-    def on_resize(self, event: events.Resize) -> None:
-        self.name_sheet(self._heading)
+        self.name_rule.heading = name
 
     def set_keys(self, *keys: tuple[str, str, str]) -> None:
         """What the key line says: act, key, label; the last keeps the right edge."""

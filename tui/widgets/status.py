@@ -69,18 +69,24 @@ class PlaceLine(EndsLine):
 
 
 class HairLine(Widget):
-    """The line under the panes, with a foot for every upright rule above it."""
+    """A thin line: with a foot for every upright rule above it, or with a heading in it."""
 
     DEFAULT_CSS = """
     HairLine { height: 1; width: 1fr; }
     """
 
     joints: reactive[tuple[int, ...]] = reactive(())
+    heading: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        line = ["─"] * self.size.width
+        columns = self.size.width
+        if self.heading:
+            heading = fit(printable(self.heading), max(columns - 4, 0))
+            rest = "─" * max(columns - 3 - width(heading), 0)
+            return Content.assemble(("─ ", "dim"), (heading, "bold"), (f" {rest}", "dim"))
+        line = ["─"] * columns
         for column in self.joints:
-            if 0 <= column < len(line):
+            if 0 <= column < columns:
                 line[column] = "┴"
         return Content.styled("".join(line), "dim")
 
@@ -100,10 +106,14 @@ class KeyItem:
         return f"{self.key} {self.label}" + (f"({self.reason})" if self.reason else "")
 
 
-class KeyLine(Widget):
-    """The keys that work now; one that cannot is dim and says why.
+KEY_GAP = 3
+"""Columns between two keys, one less where they would not have room."""
 
-    What does not fit is left out from the end; help keeps the right edge.
+
+class KeyLine(Widget):
+    """The keys that work now; one that does not is dim and says why.
+
+    What has no room is left out from the end; the last item keeps the right edge.
     """
 
     DEFAULT_CSS = """
@@ -123,26 +133,31 @@ class KeyLine(Widget):
         """The items that fit, each with its first column."""
         last = self.last
         edge = self.size.width - 1 - (width(last.text) if last else 0)
-        gap = 3 if self._width(3) <= edge else 2
+        items = self._fitting(edge - 2, KEY_GAP)
+        gap = KEY_GAP
+        if sum(not item.reason for item in items) < sum(not item.reason for item in self.items):
+            gap = KEY_GAP - 1  # keys that work now go before air
+            items = self._fitting(edge - 2, gap)
         placed: list[tuple[int, KeyItem]] = []
         column = 1
-        for item in self._fitting(edge - 2, gap):
+        for item in items:
             placed.append((column, item))
             column += width(item.text) + gap
         if last:
             placed.append((max(edge, column), last))
         return placed
 
-    def _width(self, gap: int) -> int:
-        return 1 + sum(width(item.text) + gap for item in self.items)
-
     def _fitting(self, edge: int, gap: int) -> list[KeyItem]:
-        """Items by weight: unavailable ones go first, then those at the end."""
-        items = list(self.items)
-        while items and 1 + sum(width(item.text) + gap for item in items) - gap > edge:
-            blocked = [item for item in items if item.reason]
-            items.remove((blocked or items)[-1])
-        return items
+        """As many of the items as there is room for, from the first."""
+        fitting: list[KeyItem] = []
+        column = 1
+        for item in self.items:
+            column += width(item.text)
+            if column > edge:
+                break
+            fitting.append(item)
+            column += gap
+        return fitting
 
     def render(self) -> Content:
         parts: list[Content | str | tuple[str, str]] = []
