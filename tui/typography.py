@@ -23,9 +23,10 @@ P    sign before a number ($ ￥ ± ≥ №): stays with what follows
 Y    solidus: stays with both neighbours
 D    hyphen: begins no line; a line may break after it, not before a digit
 Q    ASCII quotation mark, whose side is unknown: stays with both neighbours
-G    no-break space: stays with both neighbours
+G    narrow no-break space: stays with both neighbours
 M    combining mark, joiner: stays with what it stands on
-S    space: may hang invisibly at the end of a line, begins none
+S    space: may hang invisibly at the end of a line, begins none; U+00A0 too, which
+     Chinese pages use as plain filling, save between a number and what follows it
 ===  ==========================================================================
 
 Beyond pairs of classes, a Latin word and a number with its unit stay whole.
@@ -37,6 +38,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -47,6 +49,10 @@ IDEOGRAPH = 2
 """Columns of one ideograph: measures and indents are told in ideographs."""
 
 PARAGRAPH_INDENT = 2 * IDEOGRAPH
+
+TITLE_JOINTS = ("：", "——", ": ")
+SENTENCE_JOINTS = ("。", "；", "，", ", ")
+"""Where a title, or an item named by its first sentence, may be cut without an ellipsis."""
 
 _HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
@@ -103,8 +109,8 @@ _CLASSES = {
     "Y": "/／\\",
     "D": "-–‐－",
     "Q": "\"'＂＇",
-    "G": "\u00a0\u202f\u2007\u2011",
-    "S": " \t\u3000\u2002\u2003\u2009",
+    "G": "\u202f\u2007\u2011",
+    "S": " \t\u3000\u2002\u2003\u2009\u00a0",
 }
 
 
@@ -151,12 +157,13 @@ _MAGNITUDE = r"[十百千万亿兆]*"
 _RANGE = r"(?:-|–|—{1,2}|~|～|－|至|∶|:|：|/|／)"
 _MEASURE_WORDS = (
     "个百分点|百分点|平方公里|平方千米|平方米|立方米|吨标准煤|千瓦时|公里|千米|公顷|人次|人年|万人|"
-    "美元|欧元|日元|港元|千瓦|兆瓦|小时|分钟|个月|微克|毫克|千克|公斤|海里|周年|周岁|世纪|年代|[\u4e00-\u9fff]"
+    "毫米|厘米|分米|微米|纳米|美元|欧元|日元|港元|千瓦|兆瓦|小时|分钟|个月|微克|毫克|千克|公斤|海里|周年|周岁|世纪|年代|[\u4e00-\u9fff]"
 )
 _KEPT_WHOLE = re.compile(
     # a number or range with what stands before it, its magnitude and its unit
-    rf"[+\-−±≥≤≈<>＋－]?{_NUMBER}(?:{_RANGE}{_NUMBER})*[%％‰℃°]?"
+    rf"[+\-−±≥≤≈<>＋－]?{_NUMBER}(?:{_RANGE}{_NUMBER})*(?:[%％‰℃°]|\u00a0[A-Za-z0-9]+)?"
     rf"(?:{_MAGNITUDE}(?:{_MEASURE_WORDS})(?:[/／][百千万亿]*(?:{_MEASURE_WORDS}))?)?"
+    r"|[〇零一二三四五六七八九]{4}年"
     r"|百分之[〇零一二三四五六七八九十百点]+"
     r"|[一二三四五六七八九十]+分之[一二三四五六七八九十]+"
     # a Latin word with its apostrophes
@@ -205,6 +212,12 @@ def wrap(
     return _Setter(text, columns).lines(max(1, measure), indent, hang)
 
 
+def opportunities(text: str) -> list[int]:
+    """Where a line of ``text`` may begin: offsets, without the first and the last."""
+    setter = _Setter(text, edges(text))
+    return [at for at in range(1, len(text)) if setter.may_break(at)]
+
+
 class _Setter:
     """The state of setting one text: its classes and its runs that stay whole."""
 
@@ -230,7 +243,7 @@ class _Setter:
                 lines.append(Line(start, last, indent))
                 break
             at = full + 1 if classes[full] in hanging else full
-            while at > start and not self._may_break(at):
+            while at > start and not self.may_break(at):
                 at -= 1
             if at <= start:
                 at = self._break_inside(start, full)
@@ -241,7 +254,8 @@ class _Setter:
             start, indent = at, 0
         return lines
 
-    def _may_break(self, at: int) -> bool:
+    def may_break(self, at: int) -> bool:
+        """Whether a line may begin at ``at``."""
         classes = self._classes
         if at >= len(classes):
             return True
@@ -296,14 +310,15 @@ def fit(text: str, room: int, *, ambiguous: int = 1) -> str:
     return head(text, room - mark, ambiguous=ambiguous).rstrip() + ELLIPSIS if room >= mark else ""
 
 
-def fit_title(title: str, room: int) -> str:
-    """A title cut to ``room`` columns, at its own joint (： or ——) where it has one.
+def fit_title(title: str, room: int, *, joints: Sequence[str] = TITLE_JOINTS) -> str:
+    """A title cut to ``room`` columns, at its own joint where it has one.
 
-    A headline names its plan before the colon, so the short form is a name too.
+    A headline names its plan before the colon, and an item says what it is about
+    before the first comma, so the short form is a name too and needs no ellipsis.
     """
     if width(title) <= room:
         return title
-    for joint in ("：", "——", ": "):
+    for joint in joints:
         name = title.partition(joint)[0]
         if name != title and IDEOGRAPH * 3 <= width(name) <= room:
             return name

@@ -16,12 +16,13 @@ from data.reading import read
 from index.results import Mark, SearchResult
 from tests.tui import samples
 from tui.themes import LIGHT, THEMES
+from tui.widgets.evidence import TargetEvidence
 from tui.widgets.hits import HitsView
 from tui.widgets.marks import MarksView
 from tui.widgets.outline import OutlineView
 from tui.widgets.pane_rule import PaneGroup, PaneRule, PaneTab
 from tui.widgets.reader import ReaderView
-from tui.widgets.targets import TargetEvidence, TargetsTable
+from tui.widgets.targets import TargetsTable
 from tui.widgets.upright import Upright
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from textual.message import Message
@@ -100,8 +101,8 @@ class HitsView(ItemList):
         """Show ``result``; ``documents`` are all of the library (id, title), in its order.
 
         Those without a hit keep a line with a dash, so that nothing jumps while a
-        query is typed. Hits in the order of relevance stay in that order and each
-        names its own document and section.
+        query is typed. Where the hits come in another order than the text's, the
+        document with the first of them stands first.
         """
         self._lines, self._occurrences, self._rows = [None], [], []
         if result is not None:
@@ -116,7 +117,10 @@ class HitsView(ItemList):
             by_document.setdefault(hit.document, []).append(hit)
         counts = {count.document: count for count in result.documents}
         titles = dict(documents)
-        for document in (*titles, *(d for d in counts if d not in titles)):
+        order = [*titles, *(document for document in counts if document not in titles)]
+        if _ranked(result.hits):
+            order = list(dict.fromkeys([*by_document, *order]))
+        for document in order:
             count = counts.get(document)
             title = titles.get(document) or (count.title if count else "")
             if self._lines[-1] is not None and isinstance(self._lines[-1], int):
@@ -127,9 +131,9 @@ class HitsView(ItemList):
     def _list_hits(self, hits: Iterable[Hit]) -> None:
         group: str | None = None
         for hit in hits:
-            section, path = section_of(hit)
-            if section != group and path:
-                self._lines.append(Heading(path))
+            section, path = section_of(hit.eid, hit.path)
+            if section != group:
+                self._lines.append(Heading(path or (_("Lead"),)))
             group = section
             for number in range(max(1, len(hit.spans))):
                 self._rows.append(len(self._lines))
@@ -225,11 +229,23 @@ class HitsView(ItemList):
         return self.shade(line) if isinstance(line, int) else ""
 
 
-def section_of(hit: Hit) -> tuple[str, tuple[str, ...]]:
-    """The section a hit is listed under, eid and titles; an item (一是 …) is part of its own."""
-    eid = _ITEM_PARTS.sub("", hit.eid)
-    dropped = hit.eid.count("/") - eid.count("/")
-    return eid, hit.path[: len(hit.path) - dropped] if dropped else hit.path
+def section_of(eid: str, path: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The section a passage is listed under: eid and titles. An item (一是 …) counts to it."""
+    outer = _ITEM_PARTS.sub("", eid)
+    dropped = eid.count("/") - outer.count("/")
+    return outer, path[: len(path) - dropped] if dropped else path
+
+
+def _ranked(hits: Sequence[Hit]) -> bool:
+    """Whether hits come in another order than that of documents and their text."""
+    seen: dict[str, int] = {}
+    for before, hit in pairwise(hits):
+        seen[before.document] = before.segment
+        if hit.document in seen and (
+            hit.document != before.document or hit.segment < before.segment
+        ):
+            return True
+    return False
 
 
 def fit_path(path: Sequence[str], room: int) -> str:

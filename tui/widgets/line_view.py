@@ -23,6 +23,12 @@ from tui.typography import printable
 Run = tuple[str, str]
 """A stretch of one line and how it is shown: names of ``line--…`` styles, parted by spaces."""
 
+THUMB = "▐"
+"""Stands in the last column, while the pointer is over the pane, beside what is in view."""
+
+KEPT_ROWS = 4000
+"""Drawn rows that are kept; more are forgotten together."""
+
 
 class LineView(ScrollView, can_focus=True):
     """A scrollable pane of lines.
@@ -69,6 +75,7 @@ class LineView(ScrollView, can_focus=True):
         self._row_total = 0
         self._strips: dict[int, Strip] = {}
         self._styles_by_name: dict[str, Style] = {}
+        self._hovered = False  # the pointer is over the pane
 
     # What a subclass gives
 
@@ -96,12 +103,12 @@ class LineView(ScrollView, can_focus=True):
     @property
     def pane_width(self) -> int:
         """Columns to draw in."""
-        return self.scrollable_content_region.width or self.size.width
+        return self.size.width
 
     @property
     def pane_height(self) -> int:
         """Rows in view."""
-        return self.scrollable_content_region.height or self.size.height
+        return self.size.height
 
     def redraw(self, rows: Iterable[int] | None = None) -> None:
         """Forget drawn rows (all of them without ``rows``) and show them anew."""
@@ -141,10 +148,35 @@ class LineView(ScrollView, can_focus=True):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
+        strip = self._kept_strip(y)
+        if self._hovered and y in self._thumb():
+            columns = self.pane_width
+            thumb = RichSegment(THUMB, self.style("dim"))
+            return Strip([*strip.crop(0, columns - 1), thumb], columns)
+        return strip
+
+    def _thumb(self) -> range:
+        """The rows of the pane that show which part of the content is in view."""
+        height, rows = self.pane_height, self.row_count
+        if rows <= height:
+            return range(0)
+        length = max(1, height * height // rows)
+        top = round((height - length) * self.scroll_offset.y / (rows - height))
+        return range(top, top + length)
+
+    def on_enter(self) -> None:
+        self._hovered = True
+        self.refresh()
+
+    def on_leave(self) -> None:
+        self._hovered = False
+        self.refresh()
+
+    def _kept_strip(self, y: int) -> Strip:
         row = y + self.scroll_offset.y
         strip = self._strips.get(row)
         if strip is None:
-            if len(self._strips) > 4000:
+            if len(self._strips) > KEPT_ROWS:
                 self._strips.clear()
             strip = self._strips[row] = self._draw_strip(row)
         return strip

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from data.locators import LocatorError, parse
 from index.results import Mark
 from tui.locale import _
 from tui.typography import Line, fit, fit_title, flush_left, width, wrap
-from tui.widgets.hits import fit_path
+from tui.widgets.hits import fit_path, section_of
 from tui.widgets.item_list import ItemList
 from tui.widgets.line_view import Run
 
@@ -94,10 +95,11 @@ class MarksView(ItemList):
                 count = sum(other.document == mark.document for other in self._marks)
                 self._lines.append(HeadLine(mark.document_title, count))
                 document, path = mark.document, None
-            if mark.path != path:
-                if mark.path:
-                    self._lines.append(HeadLine(mark.path))
-                path = mark.path
+            section = section_of(_eid(mark.locator), mark.path)[1]
+            if section != path:
+                if section:
+                    self._lines.append(HeadLine(section))
+                path = section
             top = len(self._lines)
             self._lines += self._mark_lines(number, mark, room)
             self._rows.append(range(top, len(self._lines)))
@@ -176,3 +178,10 @@ class MarksView(ItemList):
     def fill(self, row: int) -> str:
         item = self.item_at(row)
         return "" if item is None else self.shade(item)
+
+
+def _eid(locator: str) -> str:
+    try:
+        return parse(locator).eid
+    except LocatorError:
+        return ""

@@ -12,7 +12,7 @@ from textual.message import Message
 
 from data.model import DocumentInfo, Section, SectionKind
 from tui.locale import _
-from tui.typography import fit, fit_title, flush_right, width
+from tui.typography import SENTENCE_JOINTS, TITLE_JOINTS, fit_title, flush_right, width
 from tui.widgets.item_list import ItemList
 from tui.widgets.line_view import Run
 
@@ -33,6 +33,7 @@ class Node:
     eid: str | None  # None: the document itself
     title: str
     level: int  # 0 for a document
+    joints: tuple[str, ...] = ()  # where the title may be cut without an ellipsis
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
     count: int = 0
@@ -103,7 +104,7 @@ class OutlineView(ItemList):
         here = self.current
         self._documents = []
         for info in documents:
-            node = known.get(info.id) or Node(info.id, None, "", 0, loaded=False)
+            node = known.get(info.id) or Node(info.id, None, "", 0, TITLE_JOINTS, loaded=False)
             node.title = info.title
             self._documents.append(node)
         ids = {node.document for node in self._documents}
@@ -127,7 +128,8 @@ class OutlineView(ItemList):
             title = section.title or section.eid
             if section.kind is SectionKind.LEAD:
                 title = _("Lead")
-            node = Node(document, section.eid, title, parent.level + 1, parent)
+            joints = SENTENCE_JOINTS if section.kind is SectionKind.ITEM else ()
+            node = Node(document, section.eid, title, parent.level + 1, joints, parent)
             parent.children.append(node)
             self._by_place[(document, section.eid)] = node
         self._unfold_at_first(root, sections)
@@ -174,10 +176,13 @@ class OutlineView(ItemList):
                 root.count = total
 
     def set_place(self, document: str, eid: str | None) -> None:
-        """Put the reading mark where the text is being read."""
-        if (document, eid) != self._reading:
-            self._reading = (document, eid)
-            self.redraw()
+        """Put the reading mark where the text is being read, and while it is read, the cursor."""
+        if (document, eid) == self._reading:
+            return
+        self._reading = (document, eid)
+        self.redraw()
+        if not self.has_focus and self._visible:
+            self.cursor = self._item_of(self._reading)
 
     def filter(self, text: str) -> None:
         """Show only nodes whose title holds ``text``, and what encloses them; '' shows all."""
@@ -288,7 +293,7 @@ class OutlineView(ItemList):
         # Counts end one column before the pane does; the title leaves them two at least.
         last = columns - 1
         room = last - max(2, len(count)) - 1 - len(indent) - 3
-        title = fit_title(node.title, room) if node.level == 0 else fit(node.title, room)
+        title = fit_title(node.title, room, joints=node.joints)
         filled = len(indent) + 3 + width(title)
         yield (READING if reading else " "), f"accent {shade}"
         yield f"{indent}{arrow} ", shade

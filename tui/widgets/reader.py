@@ -51,7 +51,8 @@ class ReaderView(LineView):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j,ｊ", "move(1)", show=False),
         Binding("up,k,ｋ", "move(-1)", show=False),
-        Binding("ctrl+e", "scroll_rows(1)", show=False),
+        Binding("shift+down,J,Ｊ", "extend(1)", show=False),
+        Binding("shift+up,K,Ｋ", "extend(-1)", show=False),
         Binding("pagedown,ctrl+d", "page(1)", show=False),
         Binding("pageup,ctrl+u", "page(-1)", show=False),
         Binding("home,g,ｇ", "first", show=False),
@@ -84,6 +85,7 @@ class ReaderView(LineView):
         self._paint = Paint()
         self._marks: Mapping[int, tuple[bool, bool]] = {}
         self._anchor: int | None = None  # where a range began
+        self._left = 2  # columns before the text, gutter included
         self._read: list[int] = []  # characters up to the end of each segment
 
     # What to show
@@ -211,11 +213,6 @@ class ReaderView(LineView):
     def _columns(self) -> int:
         return max(IDEOGRAPH, min(self.measure * IDEOGRAPH, self.pane_width - MARGIN))
 
-    @property
-    def _left(self) -> int:
-        """Columns before the text, gutter included."""
-        return 3 if self.pane_width >= WIDE_PANE else 2
-
     def _set_page(self) -> None:
         """Set the document anew and keep the reader's place on the screen."""
         if self._document is None:
@@ -223,6 +220,7 @@ class ReaderView(LineView):
             self.set_row_count(0)
             return
         place = self._place()
+        self._left = 3 if self.pane_width >= WIDE_PANE else 2
         self._page = set_page(
             self._document, self._columns, outside=self.show_outside, ambiguous=self.ambiguous
         )
@@ -347,9 +345,11 @@ class ReaderView(LineView):
             self.show_row(rows.stop - 1, margin=CONTEXT_ROWS)
         self.show_row(rows.start, margin=CONTEXT_ROWS if step < 0 else 0)
 
-    def action_scroll_rows(self, step: int) -> None:
-        """Scroll by rows."""
-        self.jump_to(self.scroll_offset.y + step)
+    def action_extend(self, step: int) -> None:
+        """Take the next passage (or the one before) into the range, begun here if need be."""
+        if self._anchor is None:
+            self.toggle_range()
+        self.action_move(step)
 
     def action_page(self, step: int) -> None:
         """Scroll by a screenful, two rows of which stay in view."""
@@ -390,7 +390,7 @@ class ReaderView(LineView):
         )
 
     def _draw_line(self, line: Row, segment: Segment, first: bool) -> list[Run]:
-        runs = self._gutter(line.segment, first)
+        runs = self._gutter(line.segment, first, self.range)
         look = self._look(segment)
         column = 0
         for piece in line.pieces:
@@ -406,13 +406,15 @@ class ReaderView(LineView):
             column += edges(segment.text[piece.start : piece.end], ambiguous=self.ambiguous)[-1]
         return runs
 
-    def _gutter(self, number: int, first: bool) -> list[Run]:
-        marked, noted = self._marks.get(number, (False, False))
-        sign = (NOTED if noted else MARKED) if marked and first else " "
-        air = " " * (self._left - 2)
-        if number in self.range:
-            return [(HERE, "accent"), (sign + air, "")]
-        return [(sign, "accent" if sign != " " else ""), (" " + air, "")]
+    def _gutter(self, number: int, first: bool, here: range) -> list[Run]:
+        marked, noted = self._marks.get(number, (False, False)) if first else (False, False)
+        sign = (NOTED if noted else MARKED) if marked else " "
+        air = " " * (self._left - 1)
+        if number in here:
+            return [(HERE, "accent"), (sign + air[1:], "")]
+        if marked:
+            return [(sign, "accent"), (air, "")]
+        return [(" " + air, "")]
 
     def _look(self, segment: Segment) -> str:
         if segment.outside:

@@ -1,4 +1,4 @@
-"""The table of quantitative targets, and the sentence that each was read from."""
+"""The table of quantitative targets."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from textual import events
 from textual.message import Message
 from textual.reactive import var
 
-from data.model import Span
 from index.results import TargetRow
 from tui.locale import _
-from tui.typography import fit, flush_left, flush_right, width, wrap
+from tui.typography import fit, flush_left, flush_right, width
+from tui.widgets.evidence import TargetEvidence
 from tui.widgets.item_list import ItemList
-from tui.widgets.line_view import LineView, Run
-from tui.widgets.paint import Paint
+from tui.widgets.line_view import Run
 from tui.widgets.target_words import due, origin, printed_unit, printed_value
+
+__all__ = ["Columns", "TargetEvidence", "TargetsTable"]
 
 HERE, MARKED = "▌", "●"
 REVIEWED = {"confirmed": "✓", "corrected": "✎", "rejected": "✗"}
@@ -27,6 +28,9 @@ PLAN = "plan"
 """The text's own order, which a new table has."""
 
 ORDERS = (PLAN, INDICATOR, VALUE, UNIT, DUE, FROM)
+
+UNGROUPED, SECTION = "", "section"
+GROUPINGS = (UNGROUPED, SECTION, INDICATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +62,14 @@ class Columns:
 class TargetsTable(ItemList):
     """Targets as a table with a head of its own.
 
-    Told by ``set_rows``; ``sort`` orders them. Posts ``Selected`` on Enter or a
-    double click, ``Highlighted`` when the cursor moves and ``Sorted``.
+    Told by ``set_rows``; ``sort`` orders them and ``group`` puts those of a section
+    or of an indicator together. Posts ``Selected`` on Enter or a double click,
+    ``Highlighted`` when the cursor moves and ``Sorted``.
     """
 
     order: var[str] = var(PLAN)
     descending: var[bool] = var(False)
+    grouping: var[str] = var(UNGROUPED)
 
     @dataclass
     class Selected(Message):
@@ -95,6 +101,8 @@ class TargetsTable(ItemList):
         self._sorted: Sequence[TargetRow] = ()
         self._origins: Mapping[str, str] = {}
         self._marked: Collection[str] = ()
+        self._lines: list[int | str] | None = None  # row below the head → item or group name
+        self._rows_of_items: list[int] = []
 
     # What to show
 
@@ -129,16 +137,45 @@ class TargetsTable(ItemList):
         """Order by the next column, and after the last as in the text."""
         self.sort(ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)], False)
 
+    def group(self, by: str | None = None) -> None:
+        """Put the targets of a section or an indicator together; without ``by`` the next way."""
+        if by is None:
+            by = GROUPINGS[(GROUPINGS.index(self.grouping) + 1) % len(GROUPINGS)]
+        if by not in GROUPINGS:
+            raise ValueError(by)
+        here = self.current
+        self.grouping = by
+        self._arrange(here)
+
     def _arrange(self, here: TargetRow | None) -> None:
-        if self.order == PLAN and not self.descending:
-            self._sorted = self._given
-        else:
-            self._sorted = sorted(self._given, key=_KEYS[self.order], reverse=self.descending)
+        rows = self._given
+        if self.order != PLAN:
+            rows = sorted(rows, key=_KEYS[self.order], reverse=self.descending)
+        self._lines, self._rows_of_items = None, []
+        if self.grouping:
+            rows = self._grouped(rows)
+        self._sorted = rows
         cursor = 0
         if here is not None:
-            cursor = next((n for n, row in enumerate(self._sorted) if row.id == here.id), 0)
-        self.set_row_count(len(self._sorted) + 1)
+            cursor = next((n for n, row in enumerate(rows) if row.id == here.id), 0)
+        self.set_row_count(len(rows if self._lines is None else self._lines) + 1)
         self.items_changed(cursor)
+
+    def _grouped(self, rows: Sequence[TargetRow]) -> list[TargetRow]:
+        """``rows`` group by group, each as its first row comes; lists the lines as well."""
+        groups: dict[str, list[TargetRow]] = {}
+        for row in rows:
+            groups.setdefault(_group_name(row, self.grouping), []).append(row)
+        lines: list[int | str] = []
+        listed: list[TargetRow] = []
+        for name, members in groups.items():
+            lines.append(name)
+            for row in members:
+                self._rows_of_items.append(len(lines) + 1)
+                lines.append(len(listed))
+                listed.append(row)
+        self._lines = lines
+        return listed
 
     # Where the cursor is
 
@@ -164,10 +201,17 @@ class TargetsTable(ItemList):
         return len(self._sorted)
 
     def row_of(self, item: int) -> int:
-        return item + 1  # below the head
+        return item + 1 if self._lines is None else self._rows_of_items[item]  # below the head
 
     def item_at(self, row: int) -> int | None:
-        return row - 1 if 1 <= row <= len(self._sorted) else None
+        line = self._line(row)
+        return line if isinstance(line, int) else None
+
+    def _line(self, row: int) -> int | str | None:
+        """What stands in a row: a target's number, a group's name, or nothing."""
+        if self._lines is None:
+            return row - 1 if 1 <= row <= len(self._sorted) else None
+        return self._lines[row - 1] if 1 <= row <= len(self._lines) else None
 
     def cursor_moved(self) -> None:
         self.post_message(self.Highlighted(self.current))
@@ -213,8 +257,10 @@ class TargetsTable(ItemList):
         table = Columns.for_width(columns)
         if row == 0:
             return [("  " + self._head(table), "dim")]
-        item = row - 1
-        return self._draw_target(item, self._sorted[item], table)
+        line = self._line(row)
+        if isinstance(line, int):
+            return self._draw_target(line, self._sorted[line], table)
+        return [("  " + fit(line or "", columns - 4), "dim")]
 
     def _head(self, table: Columns) -> str:
         names = {
@@ -234,7 +280,7 @@ class TargetsTable(ItemList):
         sign = REVIEWED.get(row.review) or (MARKED if row.id in self._marked else " ")
         text = _row(
             table,
-            target.indicator.replace("\t", " "),
+            row.heading if self.grouping == INDICATOR else target.indicator,
             printed_value(target),
             printed_unit(target),
             due(target),
@@ -248,7 +294,8 @@ class TargetsTable(ItemList):
         ]
 
     def fill(self, row: int) -> str:
-        return self.shade(row - 1) if row else ""
+        item = self.item_at(row)
+        return "" if item is None else self.shade(item)
 
 
 def _widths(table: Columns) -> tuple[int, int, int, int, int]:
@@ -268,62 +315,19 @@ def _row(table: Columns, indicator: str, value: str, unit: str, year: str, sourc
     return "".join(cells)
 
 
+def _group_name(row: TargetRow, grouping: str) -> str:
+    return row.target.indicator if grouping == INDICATOR else " › ".join(row.path)
+
+
 def _value_key(row: TargetRow) -> tuple[str, float]:
     target = row.target
     return target.unit, float("inf") if target.value is None else float(target.value)
 
 
 _KEYS: dict[str, Callable[[TargetRow], Any]] = {
-    PLAN: lambda row: 0,
     INDICATOR: lambda row: row.target.indicator,
     VALUE: _value_key,
     UNIT: lambda row: (row.target.unit, row.target.indicator),
     DUE: lambda row: 9999 if row.target.year is None else row.target.year,
     FROM: lambda row: (row.target.year_source or "", row.target.modality),
 }
-
-
-class TargetEvidence(LineView, can_focus=False):
-    """The sentence under the cursor of a table, its words that make the target shown up."""
-
-    ALLOW_SELECT = True
-
-    def __init__(
-        self, *, name: str | None = None, id: str | None = None, classes: str | None = None
-    ) -> None:
-        super().__init__(name=name, id=id, classes=classes)
-        self._row: TargetRow | None = None
-        self._span: Span = (0, 0)
-        self._paint = Paint()
-        self._lines: list[tuple[int, int]] = []
-
-    def show(self, row: TargetRow | None) -> None:
-        """Show the sentence of ``row``; for a table row, its cells."""
-        self._row = row
-        self._set()
-
-    def _set(self) -> None:
-        self._lines = []
-        if self._row is not None:
-            start, end = self._row.target.sentence
-            text = self._row.text
-            self._span = (start, end) if 0 <= start < end <= len(text) else (0, len(text))
-            self._paint = Paint(current=(0, self._row.target.span))
-            start, end = self._span
-            sentence = text[start:end].replace("\t", "　")
-            measure = max(4, self.pane_width - 6)
-            self._lines = [
-                (start + line.start, start + line.end) for line in wrap(sentence, measure)
-            ]
-        self.set_row_count(len(self._lines))
-        self.jump_to(0)
-
-    def on_resize(self, event: events.Resize) -> None:
-        self._set()
-
-    def draw(self, row: int, columns: int) -> Iterable[Run]:
-        if self._row is None:
-            return
-        start, end = self._lines[row]
-        yield "   ", ""
-        yield from self._paint.runs(0, self._row.text, start, end)
