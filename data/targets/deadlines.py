@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from data.model import Span, YearSource
 from data.targets.context import Context
@@ -34,7 +34,8 @@ class Scope:
     heading: Due | None = None
     lead: Due | None = None
     paragraph: Due | None = None
-    headings: dict[str, Due] = field(default_factory=dict)
+    plan: tuple[int, int] | None = None  # the plan a yearly report speaks of in this part
+    indicator: str = ""  # the last one read: what 这一目标 or "a target of" stands for
 
     def resolve(self, moment: Moment, segment: int, span: Span) -> Due:
         """The years a time expression names, seen from the document's date."""
@@ -83,9 +84,15 @@ class Scope:
             return Due(last, None, None, place, tense)
         return Due(None, None, None, place)
 
+    def default(self) -> tuple[int | None, tuple[int, int] | None]:
+        """The document's own horizon where nothing nearer is said."""
+        if self.plan is not None:
+            return self.plan[1], self.plan
+        return self.context.horizon, self.context.period
+
     def inherited(self) -> Due | None:
         for due in (self.paragraph, self.lead, self.heading):
-            if due is not None:
+            if due is not None and due.tense != "past":
                 return due
         return None
 

@@ -228,10 +228,9 @@ class _Sentence:
         inherited = self.scope.inherited()
         if inherited is not None and inherited.year is not None:
             return inherited.year, inherited.period, YearSource.INHERITED, inherited.place
-        context = self.scope.context
-        if context.horizon is not None:
-            period = context.period if kind == "growth" else None
-            return context.horizon, period, YearSource.DOCUMENT, None
+        horizon, whole = self.scope.default()
+        if horizon is not None:
+            return horizon, whole if kind == "growth" else None, YearSource.DOCUMENT, None
         return None, None, None, None
 
     def _unit(self, quantity: Quantity, bounds: Span) -> str:

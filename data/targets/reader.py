@@ -7,7 +7,9 @@ from dataclasses import replace
 from data.model import Document, Excluded, Role, SegmentKind, Target
 from data.targets.context import context_of
 from data.targets.deadlines import Scope
+from data.targets.english import is_english, read_english
 from data.targets.flat import find_tables, read_table
+from data.targets.headings import current_plan, heading_due, section_dues, yearly_part
 from data.targets.prose import Result, read_prose
 from data.targets.rows import is_indicator_table, read_row
 
@@ -16,26 +18,41 @@ def read(document: Document) -> tuple[tuple[Target, ...], tuple[Excluded, ...]]:
     """Records and excluded numerals in reading order; ids count from t1."""
     context = context_of(document)
     scope = Scope(context)
-    roles = {section.eid: section.role for section in document.sections}
     result = Result([], [])
-    label = ""
     tables = find_tables(document.segments, context)
     within: set[int] = set()
     for table in tables:
         within.update(table.segments)
         read_table(table, document.segments, context, result)
-    for number, segment in enumerate(document.segments):
+    _read_segments(document, scope, within, result)
+    ordered = sorted(result.targets, key=lambda target: (target.segment, target.span))
+    numbered = tuple(replace(target, id=f"t{count}") for count, target in enumerate(ordered, 1))
+    excluded = tuple(sorted(result.excluded, key=lambda item: (item.segment, item.span)))
+    return numbered, excluded
+
+
+def _read_segments(document: Document, scope: Scope, within: set[int], result: Result) -> None:
+    context = scope.context
+    segments = document.segments
+    roles = {section.eid: section.role for section in document.sections}
+    dues = section_dues(document, scope)
+    turn = yearly_part(segments, context)
+    plan = current_plan(segments, turn, context) if turn is not None else None
+    label, eid = "", ""
+    for number, segment in enumerate(segments):
         if segment.outside or number in within:
             continue
-        if segment.kind is SegmentKind.HEADING:
+        scope.plan = plan if turn is not None and number < turn else None
+        if segment.kind is SegmentKind.HEADING or segment.eid != eid:
+            eid = segment.eid
             scope.lead = None
+            scope.heading = dues.get(eid)
+        elif due := heading_due(segment.text, number, scope):
+            scope.lead, scope.heading = None, due
         if segment.kind is SegmentKind.ROW and is_indicator_table(segment.header, context):
             targets, excluded, label = read_row(segment, number, context, label)
             result.targets.extend(targets)
             result.excluded.extend(excluded)
             continue
-        read_prose(segment, number, scope, roles.get(segment.eid, Role.UNKNOWN), result)
-    ordered = sorted(result.targets, key=lambda target: (target.segment, target.span))
-    numbered = tuple(replace(target, id=f"t{count}") for count, target in enumerate(ordered, 1))
-    excluded_all = tuple(sorted(result.excluded, key=lambda item: (item.segment, item.span)))
-    return numbered, excluded_all
+        read = read_english if is_english(segment.text) else read_prose
+        read(segment, number, scope, roles.get(segment.eid, Role.UNKNOWN), result)

@@ -95,7 +95,7 @@ def moment_at(text: str, at: int) -> Moment | None:
     match = _NTH_PLAN.match(text, at)
     if match:
         number = number_value(match["n"])
-        years = _nth(int(number)) if number is not None else None
+        years = plan_years(int(number)) if number is not None else None
         start = at - 1 if at and text[at - 1] == "第" else at
         return Moment(start, match.end(), "plan", *(years or (None, None)))
     return None
@@ -140,7 +140,8 @@ def _year(text: str) -> int:
     return int(value)
 
 
-def _nth(number: int) -> tuple[int, int] | None:
+def plan_years(number: int) -> tuple[int, int] | None:
+    """First and last year of the nth five-year plan; 1963–65 is a gap."""
     if number == 1:
         return (1953, 1957)
     if number == 2:

@@ -1,0 +1,86 @@
+"""What headings say of time: which years the sections under them speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data.model import Document, Segment, SegmentKind
+from data.targets.context import Context
+from data.targets.deadlines import Due, Scope
+from data.targets.english import is_english
+from data.targets.english_scan import scan_english
+from data.targets.scan import scan
+from data.targets.times import Moment, worded_moments
+from data.targets.view import View
+
+_LONGEST = 48
+_LONGEST_ENGLISH = 90
+_PROSE = re.compile(r"[。;；:：]")
+_YEARLY = re.compile(
+    r"工作|任务|目标|安排|要求|建议|部署|重点|\btasks?\b|\bwork\b|\btargets?\b", re.I
+)
+
+
+def heading_due(text: str, number: int, scope: Scope) -> Due | None:
+    """The time a heading names, if it names one that can be a deadline or a review."""
+    english = is_english(text)
+    if len(text) > (_LONGEST_ENGLISH if english else _LONGEST) or _PROSE.search(text):
+        return None
+    view = View(text, keep_spaces=english)
+    mentions = scan_english(view.plain) if english else scan(view.plain)
+    moments = [m for m in mentions if isinstance(m, Moment) and m.how not in ("date", "duration")]
+    if not english:
+        moments += worded_moments(view.plain, 0, len(view.plain))
+    if not moments:
+        return None
+    moment = max(moments, key=lambda one: one.start)
+    due = scope.resolve(moment, number, view.back(moment.start, moment.end))
+    return due if due.year is not None else None
+
+
+def section_dues(document: Document, scope: Scope) -> dict[str, Due]:
+    """For each section the time its own heading or the nearest one above it names."""
+    found: dict[str, Due] = {}
+    numbers = {s.eid: n for n, s in enumerate(document.segments) if s.kind is SegmentKind.HEADING}
+    for section in document.sections:
+        due = heading_due(section.title, numbers.get(section.eid, 0), scope)
+        if due is None and section.parent is not None:
+            due = found.get(section.parent)
+        if due is not None:
+            found[section.eid] = due
+    return found
+
+
+def yearly_part(segments: Sequence[Segment], context: Context) -> int | None:
+    """Where a yearly report turns from the plan period to the tasks of its own year.
+
+    What it sets as goals before that line is due at the end of the plan it names there.
+    """
+    if context.kind != "report" or context.year is None:
+        return None
+    year = str(context.year)
+    for number, segment in enumerate(segments):
+        text = segment.text
+        if len(text) <= _LONGEST_ENGLISH and not _PROSE.search(text):
+            plain = View(text).plain
+            if (year in plain or "今年" in plain) and _YEARLY.search(plain):
+                return number
+    return None
+
+
+def current_plan(segments: Sequence[Segment], end: int, context: Context) -> tuple[int, int] | None:
+    """The plan period that is under way or about to begin, named before segment ``end``."""
+    for segment in segments[:end]:
+        if "五" not in segment.text and "ive-" not in segment.text and "ive " not in segment.text:
+            continue
+        english = is_english(segment.text)
+        plain = View(segment.text, keep_spaces=english).plain
+        for mention in scan_english(plain) if english else scan(plain):
+            if not isinstance(mention, Moment) or mention.how != "plan":
+                continue
+            if mention.first is None or mention.last is None or context.year is None:
+                continue
+            if mention.first <= context.year < mention.last:
+                return mention.first, mention.last
+    return None
