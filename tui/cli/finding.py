@@ -1,0 +1,163 @@
+"""Finding: search and the saved searches."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui.cli import shapes
+from tui.cli.errors import FAILED, UsageError
+from tui.cli.opening import InputError, open_workspace
+from tui.cli.output import Output, Piece
+from tui.locale import _, ngettext, told
+
+if TYPE_CHECKING:
+    from data.model import Span
+    from index.results import Hit, SearchResult, TermTable
+
+AROUND = 40
+"""Characters shown on either side of the first place found."""
+
+
+def search(options: Namespace, output: Output) -> int:
+    """Print the hits; 1 if there are none."""
+    query = " ".join(options.query)
+    if options.file is not None:
+        if query:
+            raise UsageError(_("give either a QUERY or -f FILE"))
+        return _count(options, output)
+    if not query.strip():
+        raise UsageError(_("search needs a QUERY, or -f FILE"))
+    with open_workspace(options) as workspace:
+        result = workspace.search(
+            query,
+            where=options.where,
+            limit=options.limit,
+            sort=options.sort,
+            literal=options.literal,
+            outside=options.outside,
+        )
+    if output.as_json:
+        output.json(shapes.search(result, explain=options.explain))
+    else:
+        _print(result, options.explain, output)
+    return 0 if result.total else FAILED
+
+
+def _print(result: SearchResult, explain: bool, output: Output) -> None:
+    for hit in result.hits:
+        _print_hit(hit, output)
+    for note in result.notes:
+        output.note(told(note))
+    if explain:
+        _explain(result, output)
+    passages = ngettext("{n} passage", "{n} passages", result.total).format(n=result.total)
+    count = len(result.documents)
+    documents = ngettext("{n} document", "{n} documents", count).format(n=count)
+    output.note(_("{passages} in {documents}").format(passages=passages, documents=documents))
+
+
+def _print_hit(hit: Hit, output: Output) -> None:
+    if not output.terminal:
+        output.line(f"{hit.locator}\t{hit.text}")
+        return
+    where = " › ".join((hit.title, *hit.path))
+    output.line((hit.locator, "bold"), "  ", (where, "dim"))
+    output.line("    ", *excerpt(hit.text, hit.spans))
+
+
+def excerpt(text: str, spans: Sequence[Span], around: int = AROUND) -> list[Piece]:
+    """The neighbourhood of the first span, with every span in it as a ``hit``."""
+    first = spans[0] if spans else (0, 0)
+    start = max(first[0] - around, 0)
+    end = min(max(first[1] + around, start + 2 * around), len(text))
+    pieces: list[Piece] = [("…", "dim")] if start else []
+    at = start
+    for begin, stop in spans:
+        if begin >= end:
+            break
+        pieces.append((text[at:begin], ""))
+        pieces.append((text[begin : min(stop, end)], "hit"))
+        at = min(stop, end)
+    pieces.append((text[at:end], ""))
+    if end < len(text):
+        pieces.append(("…", "dim"))
+    return pieces
+
+
+def _explain(result: SearchResult, output: Output) -> None:
+    output.note(_("understood as: {query}").format(query=result.parsed))
+    for term in result.terms:
+        passages = ngettext("{n} passage", "{n} passages", term.segments).format(n=term.segments)
+        output.note(f"  {term.term}: {passages}")
+    for expansion in result.expanded:
+        forms = ", ".join(expansion.forms)
+        output.note(f"  {expansion.term} → {forms} ({told(expansion.reason)})")
+    output.note(_("answered by: {engine}").format(engine=result.engine))
+
+
+def _count(options: Namespace, output: Output) -> int:
+    """``-f``: how often each query of a file is found in each document."""
+    queries = _queries(options.file)
+    with open_workspace(options) as workspace:
+        table = workspace.count_terms(queries, outside=options.outside)
+        names = [info.id for info in workspace.documents()]
+    if output.as_json:
+        output.json(shapes.terms(table))
+    else:
+        _print_terms(table, names, output)
+    return 0 if any(row.total for row in table.rows) else FAILED
+
+
+def _queries(path: str) -> list[str]:
+    try:
+        if path == "-":
+            text = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+        else:
+            with open(path, encoding="utf-8-sig", errors="replace") as file:
+                text = file.read()
+    except OSError as error:
+        raise InputError(path, (error.strerror or str(error)).lower()) from error
+    queries = [line.strip() for line in text.splitlines() if line.strip()]
+    if not queries:
+        raise InputError(path, _("holds no query"))
+    return queries
+
+
+def _print_terms(table: TermTable, names: Sequence[str], output: Output) -> None:
+    found = [name for name in names if any(name in row.documents for row in table.rows)]
+    columns = (_("query"), _("all"), *found)
+    rows = [
+        (row.query, str(row.total), *(str(row.documents.get(name, 0)) for name in found))
+        for row in table.rows
+    ]
+    if not output.terminal:
+        rows.insert(0, columns)
+    output.table(columns, rows)
+
+
+def searches(options: Namespace, output: Output) -> int:
+    """Show, keep or forget saved searches."""
+    with open_workspace(options) as workspace:
+        if options.save:
+            name, query = options.save
+            workspace.save_search(name, query, where=options.where)
+        elif options.delete is not None:
+            workspace.delete_search(options.delete)
+        saved = workspace.searches()
+    if output.as_json:
+        output.json(
+            {
+                "schema": "planview-searches/1",
+                "searches": [
+                    {"name": entry.name, "query": entry.query, "where": entry.where}
+                    for entry in saved
+                ],
+            }
+        )
+        return 0
+    columns = (_("name"), _("query"), _("filter"))
+    output.table(columns, [(entry.name, entry.query, entry.where) for entry in saved])
+    return 0

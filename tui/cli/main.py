@@ -1,0 +1,92 @@
+"""From arguments to an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from tui.cli.errors import guarded
+from tui.cli.output import Output
+from tui.locale import install
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command line."""
+    from tui.cli import parser
+
+    words = list(arguments)
+    install(parser.value_of(words, "--lang"))
+    output = Output(
+        as_json=parser.has_flag(words, "--json"),
+        color=parser.value_of(words, "--color") or "auto",
+    )
+
+    def log() -> Path:
+        from index.locations import library_folder, log_file
+
+        return log_file(library_folder(parser.value_of(words, "--library")))
+
+    verbose = parser.has_flag(words, "-v") or parser.has_flag(words, "--verbose")
+    return guarded(lambda: _run(words, output), output, verbose=verbose, log=log)
+
+
+def _run(words: list[str], output: Output) -> int:
+    from tui.cli import parser
+
+    if words == ["--version"]:
+        output.line(f"planview {version()}")
+        return 0
+    asked = parser.parse(words)
+    if asked.help:
+        output.line(asked.help.rstrip("\n"))
+        return 0
+    if asked.options.version:
+        output.line(f"planview {version()}")
+        return 0
+    if asked.command is None:
+        return _explore(asked.options, output)
+    module = importlib.import_module(f"tui.cli.{asked.command.module}")
+    handler = getattr(module, asked.command.handler)
+    code: int = handler(asked.options, output)
+    return code
+
+
+def version() -> str:
+    """The version that is installed."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("planview")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _explore(options: Namespace, output: Output) -> int:
+    """Open the explorer, where there is a terminal to draw on."""
+    from tui.cli.errors import USAGE
+    from tui.cli.parser import COMMANDS
+    from tui.locale import _
+
+    if not (sys.stdin and sys.stdin.isatty() and output.terminal):
+        names = ", ".join(COMMANDS)
+        output.error(
+            _("the explorer needs a terminal; the subcommands do not: {names}").format(names=names),
+            USAGE,
+        )
+        return USAGE
+    # By name, so that no subcommand can ever import the screens through this module.
+    explorer = importlib.import_module("tui.__main__")
+    code: int = explorer.launch(
+        options.paths,
+        library=Path(options.library) if options.library else None,
+        language=options.lang,
+        wait=options.wait,
+        title=options.title,
+        date=options.date,
+        kind=options.kind,
+    )
+    return code

@@ -1,0 +1,278 @@
+"""The JSON of the contract: what documents, hits, targets and marks look like outside.
+
+Keys may be added, never renamed; each object names its schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from data.text import safe_text
+
+if TYPE_CHECKING:
+    from data.model import Document, DocumentInfo, Excluded, Section, Segment, Span
+    from index.results import (
+        AddFailure,
+        AddReport,
+        Hit,
+        Mark,
+        Passage,
+        SearchResult,
+        TargetRow,
+        TermTable,
+    )
+    from tui.cli.output import Json
+
+
+def document(info: DocumentInfo) -> Json:
+    from data.writers.records import document_record
+
+    record = document_record(info)
+    record["source"]["path"] = safe_text(info.path)
+    record["source"]["format"] = info.format
+    record["added"] = info.added
+    return record
+
+
+def documents(infos: Iterable[DocumentInfo]) -> Json:
+    return {"schema": "planview-list/1", "documents": [document(info) for info in infos]}
+
+
+def outline(info: DocumentInfo, read: Document, *, explain: bool = False) -> Json:
+    entries = []
+    for section, segments in headings(read):
+        entry: Json = {
+            "level": section.level,
+            "title": section.title,
+            "number": section.number,
+            "eid": section.eid,
+            "kind": section.kind,
+            "segments": segments,
+        }
+        if explain:
+            entry["rule"] = section.rule
+        entries.append(entry)
+    return {"schema": "planview-outline/1", "document": document(info), "headings": entries}
+
+
+def headings(read: Document) -> list[tuple[Section, int]]:
+    """The entries of the outline with the number of segments directly in each.
+
+    The lead is no entry. Items (一是…) are passages of the section they stand in and
+    count there too; headings and outside segments do not count.
+    """
+    above = {s.eid: s.parent for s in read.sections if s.kind == "item"}
+    counts = dict.fromkeys((s.eid for s in read.sections), 0)
+    for segment in read.segments:
+        if segment.outside or segment.kind == "heading":
+            continue
+        eid: str | None = segment.eid
+        while eid is not None and eid in counts:
+            counts[eid] += 1
+            eid = above.get(eid)
+    return [(s, counts[s.eid]) for s in read.sections if s.kind != "lead"]
+
+
+def segments(info: DocumentInfo, read: Document, *, outside: bool = False) -> Json:
+    from index.target_rows import section_paths
+
+    paths = section_paths(read.sections)
+    return {
+        "schema": "planview-segments/1",
+        "document": document(info),
+        "segments": [
+            segment_entry(read.id, segment, paths.get(segment.eid, ()))
+            for segment in read.segments
+            if outside or not segment.outside
+        ],
+    }
+
+
+def segment_entry(id: str, segment: Segment, path: Sequence[str]) -> Json:
+    return {
+        "locator": f"{id}#{segment.place}",
+        "eid": segment.eid,
+        "kind": segment.kind,
+        "path": path,
+        "text": segment.text,
+        "outside": segment.outside,
+        "run_in": segment.run_in,
+        "header": segment.header,
+        "page": segment.page,
+    }
+
+
+def search(result: SearchResult, *, explain: bool = False) -> Json:
+    shape: Json = {
+        "schema": "planview-search/1",
+        "query": safe_text(result.query),
+        "parsed": safe_text(result.parsed),
+        "total": result.total,
+        "occurrences": result.occurrences,
+        "hits": [hit(found) for found in result.hits],
+        "documents": [
+            {
+                "document": count.document,
+                "title": count.title,
+                "hits": count.hits,
+                "occurrences": count.occurrences,
+            }
+            for count in result.documents
+        ],
+        "expanded": [
+            {"term": e.term, "forms": e.forms, "reason": e.reason} for e in result.expanded
+        ],
+        "notes": result.notes,
+    }
+    if explain:
+        shape["terms"] = [{"term": t.term, "segments": t.segments} for t in result.terms]
+        shape["facets"] = result.facets
+        shape["engine"] = result.engine
+    return shape
+
+
+def hit(found: Hit) -> Json:
+    return {
+        "locator": found.locator,
+        "document": found.document,
+        "title": found.title,
+        "path": found.path,
+        "text": found.text,
+        "spans": found.spans,
+        "match": found.match,
+        "score": found.score,
+    }
+
+
+def terms(table: TermTable) -> Json:
+    """Absolute counts, and occurrences for every 10,000 characters of a document."""
+    return {
+        "schema": "planview-terms/1",
+        "terms": [
+            {
+                "query": safe_text(row.query),
+                "total": row.total,
+                "documents": row.documents,
+                "occurrences": row.occurrences,
+                "per_10000": {
+                    id: round(count * 10_000 / table.characters[id], 3)
+                    for id, count in row.occurrences.items()
+                    if table.characters.get(id)
+                },
+            }
+            for row in table.rows
+        ],
+    }
+
+
+def targets(
+    info: DocumentInfo, read: Document, rows: Iterable[TargetRow], *, explain: bool = False
+) -> Json:
+    """The records of one document, their spans counted in the document's text."""
+    text, starts = whole_text(read)
+    shape: Json = {
+        "schema": "planview-targets/1",
+        "doc": document(info),
+        "text": text,
+        "records": [record(row, starts.get(row.target.segment, 0)) for row in rows],
+    }
+    if explain:
+        shape["excluded"] = [
+            excluded(entry, starts[entry.segment])
+            for entry in read.excluded
+            if entry.segment in starts
+        ]
+    return shape
+
+
+def whole_text(read: Document) -> tuple[str, dict[int, int]]:
+    """The segments joined by line feeds, and where each begins; outside ones are left out."""
+    parts: list[str] = []
+    starts: dict[int, int] = {}
+    at = 0
+    for number, segment in enumerate(read.segments):
+        if segment.outside:
+            continue
+        starts[number] = at
+        parts.append(segment.text)
+        at += len(segment.text) + 1
+    return "\n".join(parts), starts
+
+
+def record(row: TargetRow, start: int) -> Json:
+    """One record; ``start`` is where its segment begins in the text that spans count in."""
+    from index.target_rows import record as fields
+
+    shape: Json = fields(row)
+    shape["span"] = _moved(row.target.span, start)
+    shape["sentence"] = _moved(row.target.sentence, start)
+    shape["path"] = row.path
+    return shape
+
+
+def excluded(entry: Excluded, start: int) -> Json:
+    return {"span": _moved(entry.span, start), "quote": entry.quote, "reason": entry.reason}
+
+
+def _moved(span: Span, start: int) -> Span:
+    return span[0] + start, span[1] + start
+
+
+def add(report: AddReport) -> Json:
+    return {
+        "schema": "planview-add/1",
+        "added": [_taken(info) for info in report.added],
+        "updated": [_taken(info) for info in report.updated],
+        "unchanged": [_taken(info) for info in report.unchanged],
+        "skipped": [_refused(failure) for failure in report.skipped],
+        "failed": [_refused(failure) for failure in report.failed],
+    }
+
+
+def _taken(info: DocumentInfo) -> Json:
+    return {
+        "path": safe_text(info.path),
+        "id": info.id,
+        "title": info.title,
+        "sections": info.sections,
+        "segments": info.segments,
+        "targets": info.targets,
+        "warnings": info.warnings,
+    }
+
+
+def _refused(failure: AddFailure) -> Json:
+    return {"path": safe_text(failure.path), "reason": str(failure.reason)}
+
+
+def show(passage: Passage) -> Json:
+    return {
+        "schema": "planview-show/1",
+        "locator": passage.locator,
+        "document": document(passage.info),
+        "path": passage.path,
+        "text": passage.text,
+        "citation": passage.citation,
+    }
+
+
+def marks(found: Iterable[Mark]) -> Json:
+    return {
+        "schema": "planview-marks/1",
+        "marks": [
+            {
+                "id": mark.id,
+                "locator": mark.locator,
+                "document": mark.document,
+                "title": mark.document_title,
+                "path": mark.path,
+                "quote": mark.quote,
+                "note": mark.note,
+                "tags": mark.tags,
+                "anchor": mark.anchor,
+                "created": mark.created,
+            }
+            for mark in found
+        ],
+    }

@@ -1,0 +1,131 @@
+"""Targets: the table, and what the user says of single entries."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from tui.cli import shapes
+from tui.cli.errors import UsageError
+from tui.cli.opening import from_library, is_path, open_workspace, read_file
+from tui.cli.output import Output
+from tui.locale import _
+
+if TYPE_CHECKING:
+    from data.model import Document, DocumentInfo, Target
+    from index.results import TargetRow
+    from index.workspace import Workspace
+
+Read = tuple["DocumentInfo", "Document", "list[TargetRow]"]
+
+
+def targets(options: Namespace, output: Output) -> int:
+    if options.confirm or options.reject or options.correct or options.forget:
+        if options.documents:
+            raise UsageError(_("a correction takes targets' ids (doc#t12), no documents"))
+        found = _review(options)
+    else:
+        found = _gather(options)
+    if output.as_json:
+        _print_json(found, options, output)
+        return 0
+    output.table(
+        (_("id"), _("status"), _("indicator"), _("quantity"), _("year"), _("heading")),
+        [_row(row) for *_card, rows in found for row in rows],
+    )
+    if options.explain:
+        for info, read, _rows in found:
+            for entry in read.excluded:
+                place = read.segments[entry.segment].place
+                output.line((f"{info.id}#{place}", "dim"), f"\t{entry.quote}\t{entry.reason}")
+    return 0
+
+
+def _gather(options: Namespace) -> list[Read]:
+    """The documents asked for, in the order they were named; by default all."""
+    if options.documents and all(is_path(name) for name in options.documents):
+        return [_from_file(name, options) for name in options.documents]
+    with open_workspace(options) as workspace:
+        names = options.documents or [info.id for info in workspace.documents()]
+        return [
+            _from_file(name, options)
+            if options.documents and is_path(name)
+            else _from_library(workspace, name, options)
+            for name in names
+        ]
+
+
+def _from_file(path: str, options: Namespace) -> Read:
+    from index import loose
+
+    read = read_file(path, options)
+    return loose.card(read), read, loose.targets(read, options.where, status=options.status)
+
+
+def _from_library(workspace: Workspace, name: str, options: Namespace) -> Read:
+    info, read = from_library(workspace, name)
+    rows = workspace.targets(options.where, documents=[info.id], status=options.status)
+    return info, read, rows
+
+
+def _review(options: Namespace) -> list[Read]:
+    """Keep what the user says, and give back the entries as they are now."""
+    changes: dict[str, str] = {}
+    if options.correct:
+        verdict, ids = "corrected", options.correct[:1]
+        changes = _changes(options.correct[1:])
+    elif options.confirm:
+        verdict, ids = "confirmed", options.confirm
+    elif options.reject:
+        verdict, ids = "rejected", options.reject
+    else:
+        verdict, ids = "", options.forget
+    with open_workspace(options) as workspace:
+        for id in ids:
+            workspace.target(id)  # all of them are there, before any is touched
+        rows = [workspace.review(id, verdict, changes or None) for id in ids]
+        names = dict.fromkeys(row.document for row in rows)
+        return [
+            (*from_library(workspace, name), [row for row in rows if row.document == name])
+            for name in names
+        ]
+
+
+def _changes(words: list[str]) -> dict[str, str]:
+    if not words:
+        raise UsageError(_("--correct needs an ID and at least one FIELD=VALUE"))
+    changes = {}
+    for word in words:
+        field, equals, value = word.partition("=")
+        if not equals or not field:
+            raise UsageError(_("'{word}' is not FIELD=VALUE").format(word=word))
+        changes[field.strip()] = value.strip()
+    return changes
+
+
+def _print_json(found: list[Read], options: Namespace, output: Output) -> None:
+    objects = [shapes.targets(*entry, explain=options.explain) for entry in found]
+    several = len(objects) != 1 or (not options.documents and not _verdict(options))
+    if several:
+        for entry in objects:
+            del entry["schema"]
+        output.json({"schema": "planview-targets/1", "documents": objects})
+    else:
+        output.json(objects[0])
+
+
+def _verdict(options: Namespace) -> bool:
+    return bool(options.confirm or options.reject or options.correct or options.forget)
+
+
+def _row(row: TargetRow) -> tuple[str, ...]:
+    target = row.target
+    status = target.status if row.review == "auto" else f"{target.status} ({row.review})"
+    year = str(target.year) if target.year is not None else ""
+    return row.id, status, target.indicator, quantity(target), year, row.heading
+
+
+def quantity(target: Target) -> str:
+    """As printed, with the comparator where it is not plain equality."""
+    sign = "" if target.comparator in ("=", "range") else f"{target.comparator} "
+    return sign + target.quote
