@@ -22,7 +22,7 @@ def read_blocks(data: bytes, *, name: str = "") -> Reading:
     ``name`` is used in messages only. Raises ``UnreadableError`` where there is
     nothing to read (``skipped``) or the file is broken or of another type.
     """
-    container = sniff_container(data)
+    container = sniff_container(data, name)
     reading = _read_container(container, data) if container else _read_text(data)
     if not reading.blocks:
         what = "besides its front matter" if reading.front else "in it"
@@ -32,7 +32,17 @@ def read_blocks(data: bytes, *, name: str = "") -> Reading:
 
 
 def _read_container(container: Format, data: bytes) -> Reading:
-    raise UnreadableError(f"{container.upper()} is not read yet")
+    if container is Format.DOCX:
+        from data.readers.docx import read_docx
+
+        return read_docx(data)
+    if container is Format.EPUB:
+        from data.readers.epub import read_epub
+
+        return read_epub(data)
+    from data.readers.pdf import read_pdf
+
+    return read_pdf(data)
 
 
 def _read_text(data: bytes) -> Reading:
@@ -67,6 +77,14 @@ _ENDINGS = {
     ".docx": ("docx",),
     ".epub": ("epub",),
 }
+_FORMAT_NAMES = {
+    "text": "plain text",
+    "html": "HTML",
+    "markdown": "Markdown",
+    "docx": "a Word document",
+    "pdf": "a PDF",
+    "epub": "an EPUB",
+}
 _CONTAINERS = ("pdf", "docx", "epub")
 
 
@@ -79,4 +97,4 @@ def _name_warning(format: str, name: str) -> tuple[str, ...]:
         return ()
     if expected is not None and format in expected:
         return ()
-    return (f"is named {ending} but is {format.upper()}",)
+    return (f"is named {ending} but holds {_FORMAT_NAMES.get(format, format)}",)

@@ -23,6 +23,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+_WIDE = ("utf-16-le", "utf-16-be")
+
 _SAMPLE = 64 * 1024
 """Bytes from the first non-ASCII one on that are scored: far more than is needed."""
 
@@ -81,8 +83,7 @@ def _best_guess(data: bytes) -> Decoded:
         # NULs: UTF-16 without its mark, or one stray byte, or no text at all.
         if zeros * 5 > min(len(data), _SAMPLE) * 3:
             raise UnreadableError("is a binary file, not text")
-        wide = ("utf-16-le", "utf-16-be")
-        score, encoding = max((_score(data, encoding), encoding) for encoding in wide)
+        score, encoding = max((_score(data, name), name) for name in _WIDE)
         if score >= _SURE:
             return Decoded(data.decode(encoding), encoding)
         if zeros * 50 > min(len(data), _SAMPLE):
@@ -95,9 +96,12 @@ def _best_guess(data: bytes) -> Decoded:
         return _with_replacement(data, "utf-8")
     if _single_bytes(data):
         return _with_replacement(data, "cp1252")
-    candidates = ["gb18030", "big5hkscs", "utf-16-le", "utf-16-be"]
-    scored = [(_score(data, encoding), encoding) for encoding in candidates]
+    scored = [(_score(data, encoding), encoding) for encoding in ("gb18030", "big5hkscs")]
     score, encoding = max(scored, key=lambda pair: pair[0])
+    if score < _SURE:
+        wide_score, wide_name = max((_score(data, name), name) for name in _WIDE)
+        if wide_score >= _SURE:
+            score, encoding = wide_score, wide_name
     if score <= 0:
         return _damaged(data)
     text = data.decode(encoding)
@@ -108,19 +112,37 @@ def _best_guess(data: bytes) -> Decoded:
 
 
 def _damaged(data: bytes) -> Decoded:
-    """No encoding fits strictly: the one with the most sense in it, gaps shown."""
-    best: tuple[float, str, str] | None = None
+    """No encoding fits strictly: line by line, or the one with the most sense in it."""
+    by_line = _line_by_line(data)
+    found = [(_common_share(by_line[:_SAMPLE]), by_line, _MIXED)]
     for encoding in ("utf-8", "gb18030", "big5hkscs"):
         text = data.decode(encoding, "replace")
-        found = (_common_share(text[:_SAMPLE]), encoding, text)
-        if best is None or found[0] > best[0]:
-            best = found
-    assert best is not None
-    share, encoding, text = best
+        found.append((_common_share(text[:_SAMPLE]), text, encoding))
+    share, text, encoding = max(found, key=lambda entry: entry[0])
     if share < 0.3:
         raise UnreadableError("is a binary file, not text")
     _refuse_binary(text)
+    if encoding == _MIXED:
+        return Decoded(text, "utf-8", ("the encoding changes inside the file",))
     return _with_replacement(data, encoding)
+
+
+_MIXED = "mixed"
+
+
+def _line_by_line(data: bytes) -> str:
+    """The text where every line is UTF-8 or GB18030, as files put together from two are."""
+    lines: list[str] = []
+    for line in data.split(b"\n"):
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                lines.append(line.decode(encoding))
+                break
+            except UnicodeDecodeError:
+                continue
+        else:
+            lines.append(line.decode("utf-8", "replace"))
+    return "\n".join(lines)
 
 
 def _refuse_binary(text: str) -> None:
@@ -138,7 +160,10 @@ def _mostly_utf8(data: bytes) -> bool:
 
 def _single_bytes(data: bytes) -> bool:
     """Whether the bytes above ASCII stand alone between ASCII: a Western text."""
-    sample = data[:_SAMPLE]
+    first = _FIRST_HIGH_BYTE.search(data)
+    if first is None:
+        return False
+    sample = data[max(0, first.start() - 100) : first.start() + _SAMPLE]
     runs = len(_HIGH_BYTES.findall(sample))
     alone = len(_LONE_HIGH_BYTE.findall(sample))
     return alone * 10 >= runs * 9 and alone * 10 <= len(sample)

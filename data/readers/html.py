@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.model import BlockKind
-from data.readers.mainpart import set_apart
-from data.readers.pagemodel import Cell, Draft, Page, Table
+from data.readers.drafts import Cell, Draft, Table
+from data.readers.mainpart import Page, set_apart
 from data.readers.reading import BlockMaker, Reading
 
 _CHUNK = 64 * 1024
@@ -71,7 +71,7 @@ def parse(text: str, maker: BlockMaker) -> Page:
         # libxml2 would show each as U+FFFD.
         maker.hidden += text.count("\x00")
         text = text.replace("\x00", "")
-    text = _without_server_code(text)
+    text = _as_html(_without_server_code(text))
     builder = _Builder()
     parser: Any = etree.HTMLParser(target=builder, huge_tree=True)  # type: ignore[call-overload]
     for start in range(0, len(text), _CHUNK):
@@ -80,6 +80,21 @@ def parse(text: str, maker: BlockMaker) -> Page:
         parser.close()
     builder.finish()
     return builder.page
+
+
+_XHTML = re.compile(r"<\?xml|<html[^>]*\sxmlns\s*=", re.IGNORECASE)
+_EMPTY_ELEMENT = re.compile(
+    r"<(title|script|style|textarea|iframe|template|noscript|a|b|i|em|strong|span|font|p|div|td|th"
+    r"|li|h[1-6])((?:\s[^<>]*)?)/>",
+    re.IGNORECASE,
+)
+
+
+def _as_html(text: str) -> str:
+    """XHTML as HTML: ``<title/>`` is empty there, and would swallow the page here."""
+    if _XHTML.search(text, 0, 2000) is None:
+        return text
+    return _EMPTY_ELEMENT.sub(r"<\1\2></\1>", text)
 
 
 def _without_server_code(text: str) -> str:

@@ -45,10 +45,11 @@ _BINARIES = (
 )
 
 
-def sniff_container(data: bytes) -> Format | None:
+def sniff_container(data: bytes, name: str = "") -> Format | None:
     """The format where the first bytes name it; None means: text of some kind.
 
-    Raises ``UnreadableError`` for files known to be something else.
+    Raises ``UnreadableError`` for files known to be something else: as skipped
+    where ``name`` does not promise a document.
     """
     if not data:
         raise UnreadableError("the file is empty", skipped=True)
@@ -61,7 +62,7 @@ def sniff_container(data: bytes) -> Format | None:
     if head.startswith(_OLE):
         raise UnreadableError(_ole_reason(data))
     if head.startswith((_ZIP, _ZIP_END)) or (_ZIP in head and _ZIP_END in data[-70_000:]):
-        return _zip_format(data)
+        return _zip_format(data, name)
     return None
 
 
@@ -71,7 +72,7 @@ def _ole_reason(data: bytes) -> str:
     return "is a legacy Office file (.doc): save it as .docx first"
 
 
-def _zip_format(data: bytes) -> Format:
+def _zip_format(data: bytes, name: str) -> Format:
     """DOCX or EPUB by the names of the members, read from the archive's raw bytes.
 
     The archive itself is opened by its reader, which can say better what is broken.
@@ -83,13 +84,10 @@ def _zip_format(data: bytes) -> Format:
             if other in data:
                 raise UnreadableError(f"is {what}, which planview does not read", skipped=True)
         return Format.DOCX
+    promised = name.lower().endswith((".docx", ".epub"))
     raise UnreadableError(
-        "is a ZIP archive without a Word document or EPUB content", skipped=not _claims_office(data)
+        "is a ZIP archive without the content of a Word document or an EPUB", skipped=not promised
     )
-
-
-def _claims_office(data: bytes) -> bool:
-    return b"word/" in data
 
 
 _HTML_START = re.compile(

@@ -1,8 +1,8 @@
-"""What an HTML page is while it is read: drafts of blocks, containers, tables."""
+"""Blocks while they are read: drafts, and tables that turn into rows of them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from data.model import Block, BlockKind
 from data.readers.reading import BlockMaker
@@ -20,11 +20,13 @@ class Draft:
         "container",
         "gap",
         "header",
+        "heavy",
         "hidden",
         "indent",
         "kind",
         "level",
         "link_length",
+        "page",
         "raw",
         "strong",
     )
@@ -35,18 +37,20 @@ class Draft:
         self.container = container
         self.level = 0
         self.strong = False
+        self.heavy = False  # set in a black-letter face
         self.centred = False
         self.hidden = False
         self.indent = 0
         self.gap = False
         self.link_length = 0
+        self.page: int | None = None
         self.cells: list[str] | None = None
         self.header: tuple[str, ...] = ()
 
     def block(self, maker: BlockMaker) -> Block | None:
         """The finished block; None where nothing of it can be seen."""
         if self.cells is not None and self.kind is BlockKind.ROW:
-            return maker.row(self.cells, header=self.header, gap=self.gap)
+            return maker.row(self.cells, header=self.header, gap=self.gap, page=self.page)
         return maker.make(
             self.raw,
             self.kind,
@@ -55,38 +59,8 @@ class Draft:
             centred=self.centred,
             indent=self.indent,
             gap=self.gap,
+            page=self.page,
         )
-
-
-class Page:
-    """All drafts of a page, the tree of its containers, and its head."""
-
-    def __init__(self) -> None:
-        self.drafts: list[Draft] = []
-        self.parents = [0]  # container id → id of the one around it; 0 is the page
-        self.aside = [False]  # whether the container is navigation, a footer or the like
-        self.title = ""
-        self.meta: dict[str, str] = {}
-
-    def add_container(self, parent: int, aside: bool) -> int:
-        self.parents.append(parent)
-        self.aside.append(aside or self.aside[parent])
-        return len(self.parents) - 1
-
-    def add_meta(self, attributes: Mapping[str, str]) -> None:
-        name = attributes.get("name") or attributes.get("property") or ""
-        content = attributes.get("content") or ""
-        if name and content.strip() and len(self.meta) < 200:
-            self.meta.setdefault(name.strip().lower(), " ".join(content[:2000].split()))
-
-    @property
-    def front(self) -> dict[str, str]:
-        """``meta`` by lower-case name, and the page's title as ``<title>``."""
-        front = dict(self.meta)
-        title = " ".join(self.title[:20_000].split())
-        if title:
-            front["<title>"] = title
-        return front
 
 
 class Cell:
@@ -168,6 +142,7 @@ class Table:
         draft = Draft("\t".join(cells), BlockKind.ROW, self.container)
         draft.cells = cells
         draft.header = header
+        draft.page = pieces[0].page
         draft.hidden = any(piece.hidden for piece in pieces)
         draft.link_length = sum(piece.link_length for piece in pieces)
         draft.strong = all(piece.strong for piece in pieces)

@@ -1,0 +1,115 @@
+"""ZIP packages (DOCX, EPUB) opened with distrust: nothing is unpacked to disk, sizes are
+counted while unpacking and not believed, and XML may declare no entities."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from data.model import UnreadableError
+
+if TYPE_CHECKING:
+    from xml.parsers.expat import XMLParserType
+
+BUDGET = 64 * 1024 * 1024
+"""Bytes a package may unpack to altogether: some hundred times the largest plan's text."""
+
+_CHUNK = 64 * 1024
+_MAX_MEMBERS = 100_000
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+
+
+class Package:
+    """An open ZIP package; ``what`` names its format in messages."""
+
+    def __init__(self, data: bytes, what: str) -> None:
+        self.what = what
+        self._left = BUDGET
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _BROKEN as error:
+            raise UnreadableError(f"is a damaged or truncated {what} (ZIP) file") from error
+        names = self._zip.namelist()
+        if len(names) > _MAX_MEMBERS:
+            raise UnreadableError(f"holds {len(names):,} members, more than the limit")
+        self._names = {name: name for name in names}
+        self.duplicates = len(names) != len(self._names)
+        for name in names:
+            # Some writers use back slashes or another case than their links do.
+            self._names.setdefault(name.replace("\\", "/").lower(), name)
+
+    def find(self, name: str) -> str | None:
+        """The member called ``name``, or None; names outside the package find nothing."""
+        path = posixpath.normpath(name.lstrip("/"))
+        if path.startswith(".."):
+            return None
+        return self._names.get(path) or self._names.get(path.lower())
+
+    def chunks(self, member: str) -> Iterator[bytes]:
+        """The member's bytes as they unpack, within the budget."""
+        try:
+            with self._zip.open(member) as stream:
+                while chunk := stream.read(_CHUNK):
+                    self._left -= len(chunk)
+                    if self._left < 0:
+                        limit = BUDGET // (1024 * 1024)
+                        raise UnreadableError(
+                            f"unpacks to more than the limit of {limit} MB: too large,"
+                            " or a ZIP bomb"
+                        )
+                    yield chunk
+        except UnreadableError:
+            raise
+        except RuntimeError as error:
+            raise UnreadableError("is encrypted with a password") from error
+        except _BROKEN as error:
+            raise UnreadableError(
+                f"is a damaged {self.what} (ZIP) file: {_part(member)} does not decompress"
+            ) from error
+
+    def read(self, member: str) -> bytes:
+        return b"".join(self.chunks(member))
+
+    def parse(self, member: str, attach: Callable[[XMLParserType], None]) -> None:
+        """Parse an XML member, ``attach`` having set the handlers; names come as 'uri local'."""
+        from xml.parsers import expat
+
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = self._refuse_doctype
+        attach(parser)
+        try:
+            for chunk in self.chunks(member):
+                parser.Parse(chunk, False)
+            parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise UnreadableError(
+                f"holds damaged XML: {_part(member)}, line {error.lineno}"
+                f" ({expat.ErrorString(error.code)})"
+            ) from error
+
+    @staticmethod
+    def _refuse_doctype(*_: object) -> None:
+        raise UnreadableError("holds XML with a DOCTYPE or entities, which is not allowed there")
+
+
+def _part(member: str) -> str:
+    from data.text import one_line
+
+    return one_line(member, limit=80)
+
+
+def local(name: str) -> str:
+    """An expat name without its namespace."""
+    return name.rpartition(" ")[2]
+
+
+def resolve(base: str, target: str) -> str:
+    """``target`` as written in the member ``base``, as a path in the package."""
+    if target.startswith("/"):
+        return target[1:]
+    return posixpath.join(posixpath.dirname(base), target)

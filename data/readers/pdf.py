@@ -1,0 +1,205 @@
+"""PDF to blocks: printed lines with their pages, ruled tables as rows.
+
+PDFium runs in a process of its own with limits on time and memory
+(``data.readers.pdf_worker``); here its lines get their indent, gap and style.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from data.model import Block, BlockKind, UnreadableError
+from data.readers.reading import BlockMaker, Reading
+
+MEMORY_MB = 512
+"""Address space for the child; what it really uses is far less."""
+
+_SECONDS = 8
+_SECONDS_PER_MB = 2
+_MOST_SECONDS = 120
+
+_GAP = 1.6  # of the usual distance of lines: more is an empty line
+_LARGER = 1.18  # of the usual size: larger type sets a line apart
+
+
+def read_pdf(data: bytes) -> Reading:
+    """A PDF's text as lines; raises ``UnreadableError`` for a scan without any."""
+    result = _run_worker(data)
+    if "error" in result:
+        raise UnreadableError(str(result["error"]), skipped=bool(result.get("empty")))
+    pages: list[dict[str, Any]] = result["pages"]
+    if not pages:
+        if result["failed"]:
+            raise UnreadableError("is a damaged PDF: none of its pages can be read")
+        raise UnreadableError("holds no text: it seems to be a scan, which needs OCR first")
+    maker = BlockMaker()
+    blocks = _blocks(pages, maker)
+    return Reading(
+        "pdf",
+        "",
+        tuple(blocks),
+        {key: maker.clean(value) for key, value in result["front"].items()},
+        (*_warnings(result, blocks), *maker.warning()),
+    )
+
+
+def _run_worker(data: bytes) -> dict[str, Any]:
+    seconds = min(_MOST_SECONDS, _SECONDS + _SECONDS_PER_MB * len(data) // (1024 * 1024))
+    code = (
+        "import sys; sys.path[:] = sys.argv[3:]; del sys.argv[3:];"
+        "from data.readers.pdf_worker import main; main()"
+    )
+    command = [sys.executable, "-I", "-c", code, str(MEMORY_MB), str(seconds), *sys.path]
+    try:
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=seconds, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableError(f"took longer than {seconds} seconds to read as a PDF") from error
+    except OSError as error:
+        raise UnreadableError("the process that reads PDFs could not be started") from error
+    if done.returncode != 0 or not done.stdout:
+        raise UnreadableError(_death(done.returncode, done.stderr))
+    result: dict[str, Any] = json.loads(done.stdout.decode("utf-8", "surrogatepass"))
+    return result
+
+
+def _death(code: int, errors: bytes) -> str:
+    if b"MemoryError" in errors or b"out of memory" in errors.lower() or code in (-6, -9, -24):
+        return "is a PDF that needs more memory or time than planview allows"
+    if b"ModuleNotFoundError" in errors:
+        return "PDF support is not installed (pypdfium2)"
+    return "is a damaged PDF: the program that reads it stopped"
+
+
+def _warnings(result: dict[str, Any], blocks: Sequence[Block]) -> list[str]:
+    found = []
+    if result["failed"]:
+        found.append(f"{result['failed']} of {result['count']} PDF pages are damaged")
+    if result["pictures"]:
+        found.append(f"{result['pictures']} of {result['count']} pages hold pictures and no text")
+    if result["cut"]:
+        found.append("the PDF is longer than planview reads: its end is missing")
+    unknown = sum(block.text.count("\ufffd") for block in blocks)
+    if unknown:
+        found.append(f"{unknown} characters of the PDF stand for no letter known (\ufffd)")
+    return found
+
+
+# Lines to blocks --------------------------------------------------------------
+
+
+def _blocks(pages: Sequence[dict[str, Any]], maker: BlockMaker) -> list[Block]:
+    body = _body_size(pages)
+    blocks: list[Block] = []
+    header: tuple[str, ...] = ()
+    columns: list[int] = []
+    for page in pages:
+        left, right = _margins(page, body)
+        leading = _leading(page)
+        above: float | None = None
+        for item in page["items"]:
+            if isinstance(item[0], list):
+                same = _same_columns(columns, item[1])
+                header = _add_rows(blocks, item[0], page["page"], maker, header if same else ())
+                columns = item[1]
+                above = None
+                continue
+            text, x0, x1, baseline, size, heavy = item
+            block = maker.make(
+                text,
+                BlockKind.LINE,
+                indent=_indent(x0, left, size),
+                centred=_is_centred(x0, x1, left, right, size),
+                strong=bool(heavy) or size > body * _LARGER,
+                gap=above is not None and above - baseline > leading * _GAP,
+                page=page["page"],
+            )
+            if block is not None:
+                blocks.append(block)
+                above = baseline
+                columns = []
+    return blocks
+
+
+def _add_rows(
+    blocks: list[Block],
+    rows: Sequence[list[str]],
+    page: int,
+    maker: BlockMaker,
+    header: tuple[str, ...],
+) -> tuple[str, ...]:
+    """Adds a table's rows; gives the header that a continuation on the next page has too."""
+    first = 0
+    if not header and len(rows) > 1 and _is_head(rows[0]):
+        first = 1
+        header = tuple(rows[0])
+    elif header and tuple(rows[0]) == header:
+        first = 1  # the head printed again on a new page
+    for index, cells in enumerate(rows):
+        block = maker.row(cells, header=header if index >= first else (), gap=index == 0, page=page)
+        if block is not None:
+            blocks.append(block)
+    return header
+
+
+def _is_head(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return (
+        len(filled) >= 2
+        and all(len(cell) <= 24 and not cell.endswith("。") for cell in filled)
+        and not any(cell.replace(".", "").replace("%", "").isdigit() for cell in filled[1:])
+    )
+
+
+def _same_columns(before: Sequence[int], now: Sequence[int]) -> bool:
+    return len(before) == len(now) and all(
+        abs(a - b) <= 6 for a, b in zip(before, now, strict=True)
+    )
+
+
+def _lines(page: dict[str, Any]) -> list[list[Any]]:
+    return [item for item in page["items"] if isinstance(item[0], str)]
+
+
+def _body_size(pages: Sequence[dict[str, Any]]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for text, _, _, _, size, _ in _lines(page):
+            sizes[round(size * 2) / 2] += len(text)
+    return sizes.most_common(1)[0][0] if sizes else 12.0
+
+
+def _margins(page: dict[str, Any], body: float) -> tuple[float, float]:
+    """Where the page's full lines begin and end."""
+    lines = [line for line in _lines(page) if abs(line[4] - body) <= body * 0.15] or _lines(page)
+    if not lines:
+        return 0.0, float(page["width"])
+    right = max(line[2] for line in lines)
+    lefts = sorted(line[1] for line in lines)
+    widest = right - lefts[0]
+    full = sorted(line[1] for line in lines if line[2] - line[1] >= 0.75 * widest)
+    return (full[len(full) // 10] if full else lefts[0]), right
+
+
+def _leading(page: dict[str, Any]) -> float:
+    """The usual distance of baselines on a page."""
+    baselines = [line[3] for line in _lines(page)]
+    steps = [a - b for a, b in pairwise(baselines) if a - b > 2]
+    return median(steps) if steps else float("inf")
+
+
+def _indent(x0: float, left: float, size: float) -> int:
+    return max(0, round((x0 - left) / (size / 2))) if size else 0
+
+
+def _is_centred(x0: float, x1: float, left: float, right: float, size: float) -> bool:
+    before, after = x0 - left, right - x1
+    return before > 2.5 * size and after > 2.5 * size and abs(before - after) < 2 * size
