@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from data.model import Status
+from data.model import SectionKind, Status
 from tui.explorer.wording import added
 from tui.locale import _
 from tui.session import Place
@@ -106,9 +106,7 @@ class Opening:
             self._kept.popitem(last=False)
         return self._kept[id]
 
-    async def open(
-        self, id: str, segment: int | None = None, span: Span | None = None
-    ) -> Document | None:
+    async def open(self, id: str, segment: int | None = None) -> Document | None:
         """Show a document, at a passage or where the user last was in it.
 
         ``None`` where another one was asked for meanwhile.
@@ -123,24 +121,37 @@ class Opening:
             self.keep_place()
             self.document = document
             place = screen.session.places.get(id)
-            screen.reader.show(document, place.segment if place else 0)
+            here = place.segment if place and segment is None else segment
+            screen.reader.show(document, here or 0)
             screen.reader.set_targets(_spans(document))
             screen.outline.set_sections(document.id, document.sections)
             screen.finding.show_in_reader()
             screen.keeping.show_in_reader()
             await screen.table.refresh()
-        if segment is not None:
-            screen.reader.go_to(segment, span)
         screen.tell()
         return self.document
+
+    def stand_on(self, segment: int, span: Span | None = None) -> None:
+        """Go to a passage of the open document, once the text has its place on screen."""
+        document = self.document
+
+        def stand() -> None:
+            if self.document is document:
+                self.screen.reader.go_to(segment, span)
+                self.screen.tell()
+
+        self.screen.call_after_refresh(stand)
 
     def go(self, id: str, segment: int, span: Span | None = None, *, read: bool = True) -> None:
         """Jump to a passage; ``back`` returns from it. ``read`` gives the keys to the text."""
 
         async def jump() -> None:
             self.remember()
-            if await self.open(id, segment, span) is not None and read:
+            if await self.open(id, segment) is None:
+                return
+            if read:
                 self.screen.show_reader()
+            self.stand_on(segment, span)
 
         self.screen.work(jump(), "open")
 
@@ -167,6 +178,7 @@ class Opening:
                 async def jump(id: str = document, segment: int = place.segment) -> None:
                     if await self.open(id, segment) is not None:
                         self.screen.show_reader()
+                        self.stand_on(segment)
 
                 self.screen.work(jump(), "open")
                 return
@@ -181,17 +193,30 @@ class Opening:
         return ""
 
     def titles(self, eid: str) -> tuple[str, ...]:
-        """Titles from the outermost section to this one; the lead has none."""
+        """Titles from the outermost section to this one; an item's is its first clause."""
         if self.document is None:
             return ()
         sections = {section.eid: section for section in self.document.sections}
         path: list[str] = []
         at = sections.get(eid)
         while at is not None:
-            if at.title:
+            if at.kind is SectionKind.ITEM:
+                path.append(at.title.partition("，")[0])
+            elif at.title:
                 path.append(at.title)
             at = sections.get(at.parent) if at.parent else None
         return tuple(reversed(path))
+
+    def percent(self, segment: int) -> int:
+        """How much of the text lies before a segment; 100 at the last one."""
+        document = self.document
+        if document is None:
+            return 0
+        lengths = [0 if part.outside else len(part.text) for part in document.segments]
+        before, total = sum(lengths[:segment]), sum(lengths)
+        if before + sum(lengths[segment : segment + 1]) >= total:
+            return 100
+        return round(100 * before / total)
 
     def first_segment(self, eid: str) -> int:
         """Where a section begins; 0 where it is not known."""
@@ -208,10 +233,9 @@ class Opening:
             self.remember()
             if await self.open(id) is None:
                 return
-            self.screen.reader.go_to(self.first_segment(eid) if eid else 0)
             if read:
                 self.screen.show_reader()
-            self.screen.tell()
+            self.stand_on(self.first_segment(eid) if eid else 0)
 
         self.screen.work(jump(), "open")
 

@@ -17,9 +17,9 @@ from textual.widgets import Input, Static
 from tui.explorer.exporting import FORMATS, Exportable, command, free_name
 from tui.locale import _, told
 from tui.screens.sheet import Line, Sheet
+from tui.typography import fit
 from tui.widgets.choice import Choice
-from tui.widgets.line_view import Run
-from tui.widgets.rows import RowList
+from tui.widgets.line_view import LineView, Run
 from tui.widgets.status import HairLine
 
 if TYPE_CHECKING:
@@ -27,6 +27,27 @@ if TYPE_CHECKING:
 
 PREVIEW_BYTES = 64 * 1024
 """Of the export, shown before it is written."""
+
+
+class Preview(LineView, can_focus=False):
+    """The beginning of a file, line by line as it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text: list[str] = []
+
+    def set_text(self, lines: list[str]) -> None:
+        """Show these lines from the first."""
+        self._text = lines
+        self.set_row_count(len(lines))
+        self.jump_to(0)
+
+    def page(self, step: int) -> None:
+        """Scroll by a screenful."""
+        self.jump_to(self.scroll_offset.y + step * max(self.pane_height - 1, 1))
+
+    def draw(self, row: int, columns: int) -> Iterable[Run]:
+        yield f" {fit(self._text[row], columns - 2)}", ""
 
 
 class ExportSheet(Sheet[str]):
@@ -58,7 +79,7 @@ class ExportSheet(Sheet[str]):
         self.format = Choice(FORMATS, FORMATS.index(format), id="format")
         self.path = Line(id="path")
         self.command_line = Static(Content(""), id="command", markup=False)
-        self.preview: RowList[str] = RowList(self._draw)
+        self.preview = Preview()
         self._generation = 0
         self._data: bytes | None = None
         self._confirmed = ""  # the existing file that Enter may overwrite
@@ -81,7 +102,6 @@ class ExportSheet(Sheet[str]):
 
     def on_mount(self) -> None:
         self.title_line.left = _("Export")
-        self.preview.can_focus = False
         self.what.focus()
         self.set_keys(
             ("write", "⏎", _("write")),
@@ -126,7 +146,7 @@ class ExportSheet(Sheet[str]):
         except PlanviewError as error:
             if generation == self._generation:
                 self.title_line.right = ""
-                self.preview.set_rows([], empty=told(error))
+                self.preview.set_text([told(error)])
             return
         if generation != self._generation:
             return
@@ -135,7 +155,7 @@ class ExportSheet(Sheet[str]):
         shown = data[:PREVIEW_BYTES].decode("utf-8-sig", "replace").splitlines()
         if len(data) > PREVIEW_BYTES:
             shown.append("…")
-        self.preview.set_rows(shown, empty=_("nothing to write"))
+        self.preview.set_text(shown or [_("nothing to write")])
 
     def _tell_command(self) -> None:
         self.command_line.update(Content(self._command()))
@@ -143,9 +163,6 @@ class ExportSheet(Sheet[str]):
 
     def _command(self) -> str:
         return command(self._chosen.selection, self._format, self.path.value.strip())
-
-    def _draw(self, line: str, columns: int) -> Iterable[Run]:
-        yield f" {line}", ""
 
     @on(Choice.Changed)
     def _changed(self) -> None:
@@ -161,7 +178,7 @@ class ExportSheet(Sheet[str]):
 
     def action_page(self, step: int) -> None:
         """Scroll the preview."""
-        self.preview.action_page(step)
+        self.preview.page(step)
 
     def action_copy_command(self) -> None:
         """Put the equivalent command on the clipboard."""

@@ -27,6 +27,7 @@ from tui.explorer.panes import Panes
 from tui.explorer.table import Table
 from tui.explorer.wording import about
 from tui.locale import _
+from tui.typography import width
 from tui.widgets.hits import HitsView
 from tui.widgets.marks import MarksView
 from tui.widgets.outline import OutlineView
@@ -34,6 +35,7 @@ from tui.widgets.pane_rule import PaneGroup, PaneRule, PaneTab
 from tui.widgets.reader import ReaderView
 from tui.widgets.search_line import FILTER, SEARCH, QueryInput, SearchLine
 from tui.widgets.status import HairLine, KeyItem, KeyLine, PlaceLine, TitleLine, trail
+from tui.widgets.target_words import value_line
 from tui.widgets.targets import TargetEvidence, TargetsTable
 from tui.widgets.upright import Upright
 
@@ -399,6 +401,12 @@ class MainScreen(Screen[None]):
 
     def _tell_place(self) -> None:
         document = self.opening.document
+        row = self.targets.current if self.panes.active == TARGETS else None
+        if row:
+            place = row.locator.partition(":")[0]
+            self.place_line.left = value_line(row)
+            self.place_line.right = place if self._roomy else "#" + place.partition("#")[2]
+            return
         if document is None:
             self.place_line.left = self.place_line.right = ""
             return
@@ -406,12 +414,22 @@ class MainScreen(Screen[None]):
         eid = self.opening.section_of(segment)
         place = document.segments[segment].place if segment < len(document.segments) else ""
         locator = f"{document.id}#{place}" if self._roomy else f"#{place}"
-        percent = round(100 * self.reader.fraction)
-        self.place_line.right = f"{locator} · {percent}%"
-        self.place_line.left = trail(self.opening.titles(eid), self.size.width * 3 // 5)
+        self.place_line.right = f"{locator} · {self.opening.percent(segment)}%"
+        titles = self.opening.titles(eid) or (_("Lead"),)
+        room = self.size.width - 4 - width(self.place_line.right)
+        self.place_line.left = trail(titles, max(room, self.size.width // 3))
         self.outline.set_place(document.id, eid)
 
     def _tell_keys(self) -> None:
+        if self.search_line.editing:
+            self.key_line.items = (
+                KeyItem("open", "⏎", _("jump")),
+                KeyItem("next_hit", "F4", _("hit")),
+                KeyItem("", "↑↓", _("earlier searches")),
+                KeyItem("targets", "F5", _("targets")),
+            )
+            self.key_line.last = KeyItem("clear", "Esc", _("back"))
+            return
         self.key_line.items = tuple(
             KeyItem(act.name, act.printed or actions.printed_key(act.keys[0]), _(act.label), reason)
             for act, reason in actions.key_line(self.panes.active, self.situation())

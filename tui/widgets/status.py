@@ -17,12 +17,12 @@ from tui.typography import fit, printable, width
 def two_ends(left: str, right: str, columns: int) -> tuple[str, str, str]:
     """One line of ``columns``: left text, the gap, right text.
 
-    One blank column stands at either end. The right text is kept whole while it
-    takes at most half the line; beyond that both give way.
+    One blank column stands at either end. Where both have no room the left one
+    gives way down to a third of the line, then the right one.
     """
     room = max(columns - 2, 0)
     left, right = printable(left), printable(right)
-    right = fit(right, room // 2 if left else room)
+    right = fit(right, max(room - 2 - min(width(left), room // 3), 0) if left else room)
     left = fit(left, max(room - width(right) - (2 if right else 0), 0))
     gap = max(room - width(left) - width(right), 0)
     return f" {left}", " " * gap, f"{right} "
