@@ -94,9 +94,9 @@ def _value_column(title: str, plain: str, moments: list[Moment], context: Contex
         status is Status.TARGET
         and year is not None
         and context.year is not None
-        and year < context.year - 1
+        and year < context.year
     ):
-        status = Status.ACTUAL
+        status = Status.CONTEXT  # what an earlier plan had aimed at
     if year is None and status is Status.TARGET:
         year = context.horizon
     if rate and period is None and status is Status.TARGET:

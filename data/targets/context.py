@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _REPORT = re.compile(r"工作报告|计划.{0,6}报告|预算.{0,8}报告|work report|report on the work", re.I)
 _PLAN = re.compile(
-    r"规划|计划|纲要|行动方案|实施方案|实施意见|行动|愿景|蓝图|目标|建议|plan\b|strategy|roadmap",
+    r"(?:规划|计划|纲要|方案|意见|行动|愿景|蓝图|建议|措施|plan|strategy|roadmap)"
+    r"(?:[(（].{1,24}[)）]|的通知|》| .{0,12})*$",
     re.I,
 )
 _LAW = re.compile(r"(?:条例|办法|规定|细则|法|决定|规则|准则|章程)(?:[(（].*[)）])?$")

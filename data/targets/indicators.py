@@ -24,7 +24,9 @@ _ITEM_MARK = re.compile(
 _VERBAL = re.compile(
     r"(?<!们)(?:开展|实施|进行|达到|完成|入驻|落户|建成|建设(?=[,。;]|$)|投产|投入使用|投用|纳入|实现|获得|通过|参加|参与|接入|列入|开工|竣工|通车|运营|使用|上市|落地|脱贫|就业(?!岗位|人员|人数)|成为|予以|给予|进入)"
 )
+_NO_NOUN = frozenset("、,。;:!?和与及()（）") | {""}
 _BAD_HEAD = re.compile(r"^(?:的|和|与|及|或|、|等|以上|左右|以内|以下|余|多)+")
+_NO_COUNTED_NOUN = re.compile(r"(?:水平|目标|规模|标准|以上|速度|左右|比例|台阶|关口|大关)$")
 _GENERIC_WORDS = """
 总量 规模 占比 比重 总数 数量 总额 比例 总规模 总人数 覆盖率 增速 产值 收入 面积 其中 总产值 增加值 利润
 税收 投资 人均 同比 累计 人数 平均 其 增量 存量 年产量 产量
@@ -41,7 +43,14 @@ def _leads() -> re.Pattern[str]:
 
 @cache
 def _deliver() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{alternatives(table('cues')['verbs']['deliver'])})(?:了|好|起)?")
+    verbs = table("cues")["verbs"]
+    free = set(verbs["deliver"].split()) - set(verbs["nounlike"].split())
+    bound = alternatives(verbs["nounlike"])
+    # 建设、投资 …: cut off only where an object of its own follows a mark of the verb
+    return re.compile(
+        rf"^(?:(?:{alternatives(sorted(free))})(?![业率额量费力数员者品器机期性度总])(?:了|好|起)?"
+        rf"|(?:{bound})(?:了|完成|一批)|建设(?!用地|项目|规模|面积|资金|投资|总|成本|标准|工程|任务|水平|里程)|培训(?!机构|基地|中心|次数|人次|人数|率|量))"
+    )
 
 
 @cache
@@ -133,6 +142,8 @@ def strip_verb(text: str, left: int, right: int) -> int:
 def after_number(text: str, tail: int, end: int, following: list[Mention]) -> tuple[int, int]:
     """The counted noun behind the number: 100个以上…的重大项目."""
     left = tail
+    if text[left : left + 1] in _NO_NOUN or text.startswith("以上,", left):
+        return left, left
     match = _BAD_HEAD.match(text[left:end])
     if match:
         left += match.end()
@@ -163,6 +174,11 @@ def after_number(text: str, tail: int, end: int, following: list[Mention]) -> tu
 
 def counts(quantity: Quantity) -> bool:
     return quantity.unit in classifiers() or quantity.unit in ("人次", "对")
+
+
+def names_nothing(phrase: str) -> bool:
+    """水平, 目标: behind the number, but not what is counted."""
+    return bool(_NO_COUNTED_NOUN.match(phrase))
 
 
 def is_generic(phrase: str) -> bool:

@@ -260,10 +260,11 @@ class _Sentence:
         following = self.mentions[index + 1 :]
         counted = indicators.counts(quantity)
         behind = (0, 0)
-        if counted and not near.sense:
+        if counted:
             behind = indicators.after_number(text, near.tail, bounds[1], following)
-            if behind[1] > behind[0]:
-                return view.source(*behind)
+            noun = view.source(*behind)
+            if noun and not indicators.names_nothing(noun):
+                return noun
         left, right = indicators.before_number(text, start, near.head)
         left = indicators.strip_verb(text, left, right)
         phrase = view.source(left, right)

@@ -56,6 +56,9 @@ _LEXICAL = re.compile(
 )
 _LEXICAL_HINT = re.compile(r"倍增|番|半")
 _ITEM_AFTER = re.compile(r"[、.．)）](?![0-9])|是|则|要(?=[\u4e00-\u9fff])")
+_NUMBERED_THING = re.compile(
+    r"(?:专栏|附件|附表|附录|表|图|专题|案例|注|Ⅲ|步骤|批次|场景|方案|No\.)$"
+)
 _UNIT_LETTER = re.compile(r"[A-Za-zμ℃°]")
 _SLOGAN = re.compile(r"[“‘\"](?P<body>[^“”‘’\",。;:]{2,14})[”’\"]")
 _SLOGAN_COUNT = re.compile(
@@ -122,6 +125,10 @@ def _fixed(text: str) -> list[tuple[int, int, str]]:
 
 def _one(text: str, at: int, fixed: tuple[int, int, str] | None, found: list[Mention]) -> Mention:
     before = text[at - 1] if at else ""
+    if text.startswith("届", at + 1) or text.startswith("届", at + 2):
+        number = _NUMBER.match(text, at)
+        if number and text.startswith("届", number.end()):
+            return Other(at, number.end() + 1, "ordinal")
     if before == "第":
         return _ordinal(text, at)
     moment = moment_at(text, at)
@@ -195,6 +202,8 @@ def _latin_name(text: str, at: int, end: int, before: str) -> Other | None:
 
 def _enumerator(text: str, at: int, end: int, found: list[Mention]) -> Other | None:
     """（一） 一、 1. 一是: numbers of items, where an item can begin."""
+    if _NUMBERED_THING.search(text[max(0, at - 3) : at]) and end - at <= 3:
+        return Other(at, end, "ordinal")
     opened = at and text[at - 1] in "(（"
     if opened and text[end : end + 1] in ")）" and end - at <= 3:
         return Other(at - 1, end + 1, "ordinal")
@@ -281,6 +290,13 @@ def _quantity(text: str, at: int, number: re.Match[str]) -> Mention:
                 second, magnitude = upper_value * magnitude_value(first_mag), first_mag
             if first_unit and not unit:
                 unit = first_unit
+    if chinese and number.group() == "一" and unit and not magnitude and second is None:
+        if not _CONTRAST.search(text[max(0, at - 6) : at]):
+            return Other(at, end, "indefinite")
+    if unit == "大" and (value >= 10 or text[end : end + 1] in "以报"):
+        return Other(at, end, "name")
+    if unit == "次" and chinese and number.group() == "二":
+        return Other(at, end, "name")
     if text.startswith("级", end) and (magnitude or unit or not chinese):
         return Other(at, end + 1, "sizeclass" if magnitude or unit else "name")
     if second is not None and second < first:
@@ -340,6 +356,7 @@ def _range_makes_sense(text: str, at: int, span: re.Match[str]) -> bool:
     return not (span.group() in "至到" and text[at - 1 : at] in "由从自")
 
 
+_CONTRAST = re.compile(r"至少|不少于|每[^,。;]{1,4}$|各")
 _YEARS_OF = re.compile(r"(?:年限|寿命|年数|周期|期限|时间|年期|学制|工龄|龄|教育)[^,。;]{0,8}$")
 
 

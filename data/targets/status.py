@@ -106,7 +106,11 @@ def _context(quantity: Quantity, near: Around, before: str, behind: str, place: 
         return "other-voice"
     if _words("subsidy").search(before) and quantity.unit in ("元", "%", "美元", "万元", "倍", ""):
         return "subsidy"
-    if quantity.unit in _RULE_UNITS and not (near.link and _DURATION_NOUN.search(before)):
+    if (
+        quantity.unit in _RULE_UNITS
+        and near.sense not in ("up", "down")
+        and not (near.link and _DURATION_NOUN.search(before))
+    ):
         return "rule-term"
     if not counts(quantity) and (
         _OF_FIRMS.match(behind) or _OVERFULL.match(place.text, quantity.end)
