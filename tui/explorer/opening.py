@@ -128,6 +128,8 @@ class Opening:
             screen.finding.show_in_reader()
             screen.keeping.show_in_reader()
             await screen.table.refresh()
+            if here:
+                self.stand_on(here)
         screen.tell()
         return self.document
 

@@ -33,7 +33,7 @@ from tui.widgets.marks import MarksView
 from tui.widgets.outline import OutlineView
 from tui.widgets.pane_rule import PaneGroup, PaneRule, PaneTab
 from tui.widgets.reader import ReaderView
-from tui.widgets.search_line import FILTER, SEARCH, QueryInput, SearchLine
+from tui.widgets.search_line import FILTER, SEARCH, SearchLine
 from tui.widgets.status import HairLine, KeyItem, KeyLine, PlaceLine, TitleLine, trail
 from tui.widgets.target_words import value_line
 from tui.widgets.targets import TargetEvidence, TargetsTable
@@ -479,9 +479,7 @@ class MainScreen(Screen[None]):
         if name in PANES and name != self.panes.active:
             self.panes = self.panes.show(name)
             self.search_line.mode = FILTER if name == TARGETS else SEARCH
-            self.tell()
-        elif isinstance(event.widget, QueryInput):
-            self.tell()
+        self.tell()
 
     @on(ReaderView.Moved)
     def _reader_moved(self) -> None:
