@@ -13,6 +13,7 @@ from .grammar import CN, REFERENCE, Mark, Rank
 from .units import Unit
 
 TITLE_MAX = 60  # characters of a title that stands alone, its number not counted
+LATIN_TITLE_MAX = 200
 ITEM_TITLE_MAX = 50  # of 一、 and （一）
 RUN_IN_MAX = 50  # of a title that its text follows on the line
 SHORT_SENTENCE = 34  # a first sentence this short reads as a title
@@ -111,7 +112,8 @@ def _candidate(index: int, unit: Unit, mark: Mark) -> Candidate | None:
             return None
         return Candidate(index, mark, Shape.ALONE, whole)
     if kind is SectionKind.BOX:
-        if len(rest) > TITLE_MAX or _STOP.search(rest) or "\t" in unit.text.strip():
+        limit = LATIN_TITLE_MAX if mark.latin else TITLE_MAX
+        if len(rest) > limit or _STOP.search(rest) or "\t" in unit.text.strip():
             return None
         return Candidate(index, mark, Shape.ALONE, whole)
     if not rest or (kind is SectionKind.ITEM_1 and _COUNTING.match(rest)):
@@ -120,6 +122,11 @@ def _candidate(index: int, unit: Unit, mark: Mark) -> Candidate | None:
 
 
 def _high(index: int, unit: Unit, mark: Mark, rest: str) -> Candidate | None:
+    if mark.latin:
+        titled = len(rest) <= LATIN_TITLE_MAX and not rest[:1].islower()
+        if not titled or _STOP.search(rest) or ". " in rest:
+            return None
+        return Candidate(index, mark, Shape.ALONE, len(unit.text))
     if not mark.spaced and REFERENCE.match(rest):
         return None
     if len(rest) <= TITLE_MAX and not _STOP.search(rest):
@@ -128,8 +135,6 @@ def _high(index: int, unit: Unit, mark: Mark, rest: str) -> Candidate | None:
     if mark.spaced and stop and stop.group() == "。" and stop.start() <= SHORT_SENTENCE:
         end = mark.end + stop.start()
         return Candidate(index, mark, Shape.RUN_IN, end, end + 1)
-    if mark.latin and not mark.spaced:
-        return None
     return Candidate(index, mark, Shape.PARAGRAPH, len(mark.number), mark.end)
 
 
@@ -139,7 +144,8 @@ def _item(index: int, mark: Mark, rest: str, whole: int) -> Candidate:
         return Candidate(index, mark, Shape.LIST, whole)
     stop = _STOP.search(rest)
     if stop is None:
-        shape = Shape.ALONE if len(rest) <= limit else Shape.PARAGRAPH
+        whole_title = len(rest) <= limit and rest[-1] not in ",、"
+        shape = Shape.ALONE if whole_title else Shape.PARAGRAPH
         return Candidate(index, mark, shape, whole)
     if stop.group() != "。":
         return Candidate(index, mark, Shape.PARAGRAPH, whole)

@@ -23,6 +23,7 @@ _TAIL = re.compile(
 )
 _SENTENCE = re.compile(r"[。;!?]")
 _ENTRY_MAX = 90
+_LATIN_ENTRY_MAX = 220
 _MIN_TITLED = 2  # entries under a title '目录'
 _MIN_UNTITLED = 8  # entries without one
 _RECUR = 0.6
@@ -95,7 +96,7 @@ class _Later:
     def __init__(self, units: Sequence[Unit]) -> None:
         self._last: dict[object, int] = {}
         for index, unit in enumerate(units):
-            if unit.plain and len(unit.text) <= 2 * _ENTRY_MAX:
+            if unit.plain and len(unit.text) <= _LATIN_ENTRY_MAX:
                 self._last[bare(unit.text)] = index
             if unit.plain and unit.mark is not None and unit.mark.kind is not None:
                 self._last[unit.mark.kind, unit.mark.value] = index
@@ -107,11 +108,15 @@ class _Later:
         return self._last.get((mark.kind, mark.value), -1) >= after
 
 
+def _limit(unit: Unit) -> int:
+    return _LATIN_ENTRY_MAX if unit.mark is not None and unit.mark.latin else _ENTRY_MAX
+
+
 def _numbered(unit: Unit) -> bool:
     return (
         unit.mark is not None
         and unit.mark.kind is not None
-        and len(unit.text) <= _ENTRY_MAX
+        and len(unit.text) <= _limit(unit)
         and not _SENTENCE.search(unit.copy)
     )
 
@@ -138,7 +143,7 @@ def _run(units: Sequence[Unit], start: int, *, titled: bool) -> _Run:
         if not unit.plain:
             break
         text, tail = split_tail(unit)
-        if _SENTENCE.search(text) or len(text) > _ENTRY_MAX:
+        if _SENTENCE.search(text) or len(text) > _limit(unit):
             break
         mark = unit.mark if unit.mark is not None and unit.mark.kind is not None else None
         if mark is None and not tail and not (titled or tails):

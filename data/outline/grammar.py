@@ -98,7 +98,7 @@ _FORMS: tuple[tuple[str, SectionKind | None, int, str], ...] = (
 FORMS = tuple((name, kind, rank, re.compile(pattern)) for name, kind, rank, pattern in _FORMS)
 
 _LATIN = re.compile(
-    r"(?P<w>part|chapter|section|article|annex|appendix)"
+    r"(?P<w>part|chapter|section|article|annex|appendix|box)"
     rf" +(?P<n>[0-9]{{1,3}}|{ROMAN}|{WORD}|[A-Z])(?![a-zA-Z0-9])[.:—–-]?",
     re.IGNORECASE,
 )
@@ -109,6 +109,7 @@ _LATIN_KINDS = {
     "article": (SectionKind.ARTICLE, Rank.ARTICLE),
     "annex": (SectionKind.ANNEX, Rank.TOP),
     "appendix": (SectionKind.ANNEX, Rank.TOP),
+    "box": (SectionKind.BOX, Rank.LEAF),
 }
 
 ENUMERATION = re.compile(rf"(?P<n>{CN}{{1,2}})是(?!否)")

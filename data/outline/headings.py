@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from data.model import SectionKind
+from data.model import BlockKind, SectionKind
 
 from .candidates import SHORT_SENTENCE, Candidate, Shape, candidates_of, high
 from .contents import Contents
@@ -28,6 +28,8 @@ _ITEMS = frozenset({SectionKind.ITEM_1, SectionKind.ITEM_2, SectionKind.ITEM_3, 
 _DEFINITION = re.compile(r" *(?:.{0,12}?(?:是指|指的是|即|指)|是)")
 _TITLED_SHARE = 0.6  # of a run's members must look like titles
 _EMPTY_SHARE = 0.7  # of a run's members without anything under them make it a list
+_ITEM_REACH = 6  # units from 一是 to 二是
+_LOST = 4  # the number a run may begin with where those before it were lost
 _STEP_SHARE = 0.6  # of the steps from one member of a run to the next are by one
 _MERGED_SHARE = 0.85  # of a document's '1.' items must begin with a short sentence
 _LISTED_SHARE = 0.7  # of a class must be in the contents list for it to veto the rest
@@ -39,7 +41,7 @@ class Heading:
 
     unit: int
     kind: SectionKind
-    rank: int
+    rank: float
     number: str
     value: tuple[int, ...]
     title: str
@@ -57,17 +59,17 @@ def find_headings(
     candidates = _vetoed(units, candidates, contents)
     accepted = _accept(units, candidates)
     headings = [_heading(units[c.unit], c) for c in accepted]
-    inner = inner_titles(
-        units, accepted, range(min(skipped, default=0), max(skipped, default=-1) + 1)
-    )
-    headings += [_inner(t) for t in inner]
-    taken = (
-        skipped | {h.unit for h in headings} | {i for t in inner for i in range(t.start, t.stop)}
-    )
-    headings += [
+    taken = skipped | {h.unit for h in headings}
+    plain = [
         Heading(p.unit, p.kind, p.rank, "", (), p.title, p.rule)
-        for p in unnumbered(units, contents, [c.unit for c in accepted], taken)
+        for p in unnumbered(units, contents, accepted, taken)
     ]
+    headings += plain
+    enclosing = [h.unit for h in plain if h.rank < Rank.TOP]
+    inner = inner_titles(units, accepted, enclosing, max(skipped, default=-1) + 1)
+    headings = [h for h in headings if not any(t.start <= h.unit < t.stop for t in inner)]
+    headings += [_inner(t) for t in inner]
+    taken |= {h.unit for h in plain} | {i for t in inner for i in range(t.start, t.stop)}
     headings += _enumerated(units, taken)
     headings.sort(key=lambda h: h.unit)
     _level_with_top(headings)
@@ -194,6 +196,8 @@ def _judge(
         return []
     if not _is_item(run[0]):
         return run if high(run[0].mark.rank) else [c for c in run if c.titled]
+    if len(run) == 1 and not _is_dotted(run[0]) and not _is_styled(units[run[0].unit]):
+        return []
     titled = [c for c in run if c.titled and (merged or not _needs_merged(c))]
     if len(titled) < _TITLED_SHARE * len(run) or not _counts(run, reached):
         return []
@@ -214,12 +218,21 @@ def _is_glossary(units: Sequence[Unit], run: Sequence[Candidate]) -> bool:
 
 
 def _counts(run: Sequence[Candidate], reached: int) -> bool:
-    """Whether ``run`` counts up by one, from 1 or from where its class had come."""
-    first = run[0].mark.value[-1:]
-    if first != (1,) and (_is_dotted(run[0]) or first != (reached + 1,)):
-        return len(run) > 2 and first == (2,) and not _is_dotted(run[0])
+    """Whether ``run`` counts up by one, from 1 or from where its class had come.
+
+    A run of titles may lack numbers that recognition lost.
+    """
+    first = run[0].mark.value[-1] if run[0].mark.value else 0
     steps = [_next(a.mark.value, b.mark.value) for a, b in pairwise(run)]
-    return sum(steps) >= _STEP_SHARE * len(steps)
+    if sum(steps) < _STEP_SHARE * len(steps):
+        return False
+    if first == 1 or (first == reached + 1 and not _is_dotted(run[0])):
+        return True
+    return first <= _LOST and len(run) > 2 and all(c.shape is Shape.ALONE for c in run)
+
+
+def _is_styled(unit: Unit) -> bool:
+    return unit.strong or unit.centred or unit.kind is BlockKind.HEADING
 
 
 def _is_dotted(candidate: Candidate) -> bool:
@@ -295,15 +308,23 @@ def _enumerated(units: Sequence[Unit], taken: set[int]) -> list[Heading]:
                 rule="item: paragraph begins 一是, 二是 …",
             )
         )
-    return [h for h, neighbours in _with_neighbours(found) if _counts_on(h, neighbours)]
+    return _counted(found)
 
 
-def _with_neighbours(found: Sequence[Heading]) -> list[tuple[Heading, list[Heading]]]:
-    return [(h, [*found[max(0, i - 1) : i], *found[i + 1 : i + 2]]) for i, h in enumerate(found)]
-
-
-def _counts_on(heading: Heading, neighbours: Sequence[Heading]) -> bool:
-    return any(
-        abs(n.value[0] - heading.value[0]) == 1 and abs(n.unit - heading.unit) <= 6
-        for n in neighbours
-    )
+def _counted(found: Sequence[Heading]) -> list[Heading]:
+    """The items of ``found`` that count 一是, 二是 … a few paragraphs apart."""
+    counted: list[Heading] = []
+    run: list[Heading] = []
+    for heading in [*found, None]:
+        goes_on = (
+            heading is not None
+            and bool(run)
+            and heading.value[0] == run[-1].value[0] + 1
+            and heading.unit - run[-1].unit <= _ITEM_REACH
+        )
+        if not goes_on:
+            counted += run if len(run) > 1 else []
+            run = []
+        if heading is not None and (goes_on or heading.value == (1,)):
+            run.append(heading)
+    return counted

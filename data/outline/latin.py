@@ -1,8 +1,128 @@
-"""English headings, also where a whole plan is one line."""
+"""English headings inside a line: where they begin and where their titles end.
+
+A whole plan may be one line, 'PART I TITLE Sentence … Chapter 1 Title Sentence',
+with nothing but the way titles are written to tell where a title ends.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 
-def inline_headings(copy: str) -> list[int]:
-    """Offsets at which an English heading begins inside ``copy``."""
-    return []
+from .grammar import latin_number
+
+_HINT = re.compile(r"\b(?:Chapter|Section|Article|PART|CHAPTER|SECTION|ARTICLE) ")
+_HEADING = re.compile(
+    r"(?<![A-Za-z0-9(])(?P<word>PART|Part|CHAPTER|Chapter|SECTION|Section|ARTICLE|Article|Box|BOX)"
+    r" (?P<n>[0-9]{1,3}|[IVXLC]{1,7})[.:]?(?= [A-Z“\"])"
+)
+_WORD = re.compile(r"\S+")
+_ITEM = re.compile(r"[0-9]{1,2}\.$|[a-z]\)$")
+_TITLE_WORDS = 28
+_MIN_INLINE = 3
+
+# In a title these are written small; capital, they begin a sentence.
+_SMALL = frozenset(
+    "a an the and or but nor of in on at to for from by with as into onto over under between"
+    " through within without upon via per than that toward towards among across against along"
+    " after before during around about beyond until".split()
+)
+_STARTERS = frozenset(
+    "We This These It There Our They During While Since When If According Under Among".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A heading inside a line: its offset, and where its title ends (None: unknown)."""
+
+    start: int
+    end: int | None
+
+
+def inline_headings(text: str) -> list[Inline]:
+    """The English headings inside ``text``, in order; none where there are but a few.
+
+    Numbers must count up or begin anew, so that a mention of a chapter in a
+    sentence is no heading. Titles named in a contents list come again word for
+    word; others end where title case ends.
+    """
+    if _HINT.search(text) is None:
+        return []
+    found: list[re.Match[str]] = []
+    last: dict[str, int] = {}
+    for match in _HEADING.finditer(text):
+        word = match["word"].lower()
+        number = latin_number(match["n"])
+        if number == last.get(word, 0) + 1 or number == 1:
+            last[word] = number
+            found.append(match)
+    if len(found) < _MIN_INLINE:
+        return []
+    return _with_ends(text, found)
+
+
+def _with_ends(text: str, found: list[re.Match[str]]) -> list[Inline]:
+    listed: dict[tuple[str, str], str] = {}
+    result: list[Inline] = []
+    for index, match in enumerate(found):
+        stop = found[index + 1].start() if index + 1 < len(found) else len(text)
+        start = match.end() + 1
+        key = (match["word"].lower(), match["n"])
+        title = listed.get(key)
+        if title is not None and text.startswith(title, start):
+            end: int | None = start + len(title)
+        else:
+            end = title_end(text, start, stop)
+            if end is not None:
+                listed.setdefault(key, text[start:end])
+        if end is not None and not text[end:stop].strip():
+            end = None  # the title is all there is
+        result.append(Inline(match.start(), end))
+    return result
+
+
+def title_end(text: str, start: int, stop: int) -> int | None:
+    """Where the title that begins at ``start`` ends, before ``stop``; None if it cannot be told."""
+    words: list[re.Match[str]] = []
+    for found in _WORD.finditer(text, start, stop):
+        words.append(found)
+        if len(words) > _TITLE_WORDS:
+            break
+    if not words:
+        return None
+    texts = [w.group() for w in words]
+    if _is_capitals(texts[0]):
+        return _capitals_end(words, texts, stop)
+    capital = 0  # the last word with a capital: where a sentence would have begun
+    for index, whole in enumerate(texts):
+        word = whole.strip("“”\"'(),;")
+        before = words[index - 1].end()
+        if index and (_ITEM.match(word) or _begins_sentence(word, texts[index - 1])):
+            return before
+        if word[:1].isupper():
+            capital = index
+        elif word and not word[0].isdigit() and word not in _SMALL:
+            return words[capital - 1].end() if capital else None
+        if index and whole.endswith((".", "!", "?")):
+            return words[index].end()
+    return stop if len(words) <= _TITLE_WORDS else None
+
+
+def _begins_sentence(word: str, before: str) -> bool:
+    if before.endswith((":", "—")):
+        return False
+    return word in _STARTERS or (word.istitle() and word.lower() in _SMALL)
+
+
+def _capitals_end(words: list[re.Match[str]], texts: list[str], stop: int) -> int | None:
+    for index, text in enumerate(texts):
+        following = texts[index + 1] if index + 1 < len(texts) else ""
+        single = len(text) == 1 and bool(following) and not _is_capitals(following)
+        if not _is_capitals(text) or single:
+            return words[index - 1].end() if index else None
+    return stop if len(words) <= _TITLE_WORDS else None
+
+
+def _is_capitals(word: str) -> bool:
+    return all(c.isupper() for c in word if c.isalpha())

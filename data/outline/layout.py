@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from data.model import BlockKind
 
@@ -58,8 +59,8 @@ def layout_of(units: Sequence[Unit]) -> Layout:
         return Layout()
     widths = [u.indent + columns(u.text) for u in lines]
     measure, slack = _measure(lines, widths)
-    starts = [u for a, u in zip(lines, lines[1:], strict=False) if is_final(a.copy)]
-    followers = [u for a, u in zip(lines, lines[1:], strict=False) if not is_final(a.copy)]
+    starts = [u for a, u in pairwise(lines) if is_final(a.copy)]
+    followers = [u for a, u in pairwise(lines) if not is_final(a.copy)]
     indented = _share(u.indent >= 2 for u in starts) >= 0.5 and _share(
         u.indent < 2 for u in followers
     ) >= (0.5 if measure else 0.2)

@@ -16,10 +16,11 @@ from data.model import Block, BlockKind, SectionKind
 
 from .contents import Contents, find_contents
 from .furniture import mark_furniture
-from .grammar import Mark, Rank, match
+from .grammar import CN, Mark, Rank, match
 from .latin import inline_headings
 from .layout import Layout, is_final, layout_of
 from .matching import bare, packed, shadow
+from .opening import is_title_line
 from .subdocs import name_annexes
 from .units import Unit, cut, unit_of
 
@@ -34,6 +35,9 @@ _LATIN_START = re.compile(r"^[A-Za-z0-9(\[\"“'‘$€£]")
 _HYPHEN = re.compile(r"[a-z]-$")
 _BULLET = re.compile(r"^(?:[—–-]{2}|[•●■◆▲★○◇□△※·])")
 _NUMBER = re.compile(r"^[0-9]{1,2}$")
+_ENUMERATED = re.compile(rf"{CN}{{1,2}}是[,:]?")
+_SENTENCE_END = re.compile(r"[。!?]['\"”’」』)]*|[.!?]['\"”’)]* (?=[A-Z“\"(])")
+_PIECE = 600  # characters of a piece where a whole document is one line
 _HEADING_RANKS = Rank.LIST
 
 
@@ -54,10 +58,25 @@ def _part(unit: Unit) -> list[Unit]:
     """``unit`` cut where several headings, or a heading and its text, share a line."""
     if not unit.plain:
         return [unit]
-    offsets = inline_headings(unit.copy)
+    offsets = [o for h in inline_headings(unit.copy) for o in (h.start, h.end) if o is not None]
+    if offsets:
+        return [p for part in cut(unit, offsets) for p in _sentences(part)]
     if unit.kind is BlockKind.LINE or unit.gaps:
         offsets += _gap_cuts(unit)
     return cut(unit, offsets) if offsets else [unit]
+
+
+def _sentences(unit: Unit) -> list[Unit]:
+    """A very long line in pieces that begin with a sentence."""
+    if len(unit.text) <= _PIECE:
+        return [unit]
+    offsets = []
+    last = 0
+    for point in _SENTENCE_END.finditer(unit.copy):
+        if point.end() - last >= _PIECE:
+            last = point.end()
+            offsets.append(last)
+    return cut(unit, offsets)
 
 
 def _gap_cuts(unit: Unit) -> list[int]:
@@ -128,21 +147,19 @@ def _title_stop(
     if _STOP.search(first.copy[:-1]):
         return None
     if mark.kind is SectionKind.BOX and mark.end == len(first.text):
-        return _scattered(lines, start)
+        return _scattered(lines, start, mark)
     return _title_lines(lines, start, mark, layout)
 
 
-def _scattered(lines: Sequence[Unit], start: int) -> int:
+def _scattered(lines: Sequence[Unit], start: int, mark: Mark) -> int:
     """The end of a box title whose word, number and name stand on lines of their own."""
     index = start + 1
     while index < len(lines) and _NUMBER.match(lines[index].copy):
         index += 1
-    numbered = lines[start].mark is not None and lines[start].mark.value
-    if index > start + 1 or numbered:
-        line = lines[index] if index < len(lines) else None
-        if line is not None and line.kind is BlockKind.LINE and line.plain and line.mark is None:
-            if len(line.text) <= TITLE_MAX and not is_final(line.copy):
-                return index + 1
+    if (index > start + 1 or mark.value) and index < len(lines):
+        line = lines[index]
+        if line.kind is BlockKind.LINE and is_title_line(line):
+            return index + 1
     return start + 1
 
 
@@ -266,6 +283,8 @@ def _continues(lines: Sequence[Unit], index: int, layout: Layout) -> bool:
         return False  # parted from its line on purpose
     if _CLOSING.match(line.copy) and not line.copy.startswith("..."):
         return True
+    if _ENUMERATED.fullmatch(before.copy):
+        return True  # 一是 set bold and so torn from its sentence
     if line.gap and not layout.spaced:
         return False
     if layout.indented and line.indent >= 2 and line.indent > before.indent:

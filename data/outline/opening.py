@@ -16,6 +16,7 @@ from .units import Unit
 LINE_MAX = 60  # characters of one line of a title
 _LINES = 4  # lines a title may be set in
 _OPENING = 30  # plain units among which a document's title is looked for
+_INTRODUCTION = 6  # plain units between an inner title and its first number
 _LONG = 80  # characters: running text
 
 _CN = "[0-9〇零一二三四五六七八九十]"
@@ -24,8 +25,12 @@ NO_TITLE = re.compile(
     rf"^[(\[【〔—–-]|^{_DATE}$|^{_DATE}.{{0,40}}(?:通过|批准|发布|公布|施行|会议)"
     r"|[〔\[(][0-9]{4}[〕\])] *第? *[0-9]+ *号|^第? *[0-9]+ *号$|^主席令|^https?:|@"
     r"|[社电报]记者|本报讯|^(?:图|来源|记者|编辑|作者|责任编辑|责编|发布|时间|日期|字号|主办|摄影)[: ]"
-    r"|(?:摄|供图|资料图)$"
+    r"|^作者|^\S{1,4} ?\| ?\S{1,8}$"
+    r"|(?:摄|供图|资料图)$|(?:长|总理|主席|书记|主任) +\S{1,2} ?\S{1,2}$"
 )
+
+
+_LABEL = re.compile(r"[:：/]")  # as in '分类号：…'
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +70,16 @@ def printed_title(units: Sequence[Unit], title: str) -> Title | None:
         seen += 1
         if seen > _OPENING:
             break
-        if unit.kind is BlockKind.TITLE:
+        if unit.kind is BlockKind.TITLE or (seen == 1 and _only_first_level(units, index)):
             return Title(index, index + 1, unit.text)
         for found in _windows(units, index):
             if wanted and bare(found.text) == wanted:
                 return found
-            if named is None and is_title_like(packed(found.text)):
+            if (
+                named is None
+                and is_title_like(packed(found.text))
+                and not _LABEL.search(found.text)
+            ):
                 named = found
         if named is None and (len(unit.text) > _LONG or unit.mark is not None):
             if not wanted:
@@ -85,25 +94,33 @@ def title_before(units: Sequence[Unit], index: int, floor: int) -> Title | None:
     Its lines stand before ``index`` and not before ``floor``, with at most a few
     paragraphs of introduction in between.
     """
+    styled: Title | None = None
     paragraphs = 0
     at = index - 1
-    while at >= floor and paragraphs <= 4:
+    while at >= floor and paragraphs <= _INTRODUCTION:
         unit = units[at]
-        if not unit.plain:
-            at -= 1
-            continue
-        if is_title_line(unit):
-            start = at
-            while start > floor and at - start < _LINES - 1 and is_title_line(units[start - 1]):
-                start -= 1
-            for begin in range(start, at + 1):
-                text = _text(units, begin, at + 1)
-                styled = all(u.strong or u.centred for u in units[begin : at + 1])
-                if is_title_like(packed(text)) or (styled and len(text) <= LINE_MAX):
-                    return Title(begin, at + 1, text)
-        paragraphs += 1
         at -= 1
-    return None
+        if not unit.plain:
+            continue
+        paragraphs += 1
+        if not is_title_line(unit):
+            continue
+        stop = start = at + 2
+        while start > floor and stop - start < _LINES and is_title_line(units[start - 1]):
+            start -= 1
+            text = _text(units, start, stop)
+            if is_title_like(packed(text)):
+                return Title(start, stop, text)
+            if styled is None and len(text) <= LINE_MAX:
+                if all(u.strong or u.centred for u in units[start:stop]):
+                    styled = Title(start, stop, text)
+    return styled
+
+
+def _only_first_level(units: Sequence[Unit], index: int) -> bool:
+    """Whether ``units[index]`` is the only native heading of the first level."""
+    first = [i for i, u in enumerate(units) if u.kind is BlockKind.HEADING and u.level == 1]
+    return first == [index]
 
 
 def _windows(units: Sequence[Unit], start: int) -> list[Title]:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from data.model import BlockKind, SectionKind
 from data.titles import is_title_like
 
+from .candidates import Candidate
 from .contents import Contents
 from .grammar import CONTENTS_TITLE, Rank
 from .matching import bare, packed
-from .opening import is_title_line
+from .opening import LINE_MAX, is_title_line
 from .units import Unit
 
 PSEUDO_MAX = 30  # characters
+_ENCLOSING = -10  # rank of native headings that enclose all numbers, less their level
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,45 +25,74 @@ class Unnumbered:
 
     unit: int
     kind: SectionKind
-    rank: int
+    rank: float
     title: str
     rule: str
 
 
 def unnumbered(
-    units: Sequence[Unit], contents: Contents, numbered: Sequence[int], taken: set[int]
+    units: Sequence[Unit], contents: Contents, numbered: Sequence[Candidate], taken: set[int]
 ) -> list[Unnumbered]:
-    """The unnumbered headings of ``units``; ``numbered`` are the units of the others.
+    """The unnumbered headings of ``units``, given the ``numbered`` ones.
 
     In a numbered document a line set apart by style is a heading only where the
-    contents list names it or where it stands before all numbers, with text of
-    its own; elsewhere it is a lead sentence, a label or a caption.
+    format or the contents list says so, or where it stands before all numbers,
+    with text of its own; elsewhere it is a lead sentence, a label or a caption.
     """
-    first = numbered[0] if numbered else 0
+    first = numbered[0].unit if numbered else 0
+    ranks = _NativeRanks(units, numbered)
+    natives = sum(u.kind is BlockKind.HEADING and u.plain for u in units)
     found = []
     for index, unit in enumerate(units):
         if index in taken or not unit.plain or unit.continued:
             continue
-        if contents.keys and len(unit.text) <= 60 and bare(unit.text) in contents.keys:
+        native = unit.kind is BlockKind.HEADING
+        rank: float = Rank.TOP
+        if contents.keys and len(unit.text) <= LINE_MAX and bare(unit.text) in contents.keys:
             rule = "pseudo: named by the contents list"
-            found.append(Unnumbered(index, SectionKind.PSEUDO, Rank.TOP, unit.text, rule))
-        elif not _set_apart(unit):
+        elif native and _may_head(unit, LINE_MAX) and _has_text(units, index, 3):
+            rank, rule = ranks.of(unit.level), "pseudo: native heading"
+        elif native or not (unit.strong or unit.centred) or not _may_head(unit, PSEUDO_MAX):
             continue
-        elif len(numbered) < 2 and _has_text(units, index, 3):
-            native = unit.kind is BlockKind.HEADING
-            rank = Rank.PSEUDO + (unit.level if native else 9)
-            rule = "pseudo: native heading" if native else "pseudo: whole paragraph set apart"
-            found.append(Unnumbered(index, SectionKind.PSEUDO, rank, unit.text, rule))
+        elif len(numbered) < 2 and natives < 2 and _has_text(units, index, 3):
+            rank, rule = Rank.PSEUDO, "pseudo: whole paragraph set apart"
         elif index < first and _has_text(units, index, 1) and not is_title_like(packed(unit.text)):
             rule = "pseudo: set apart, with text before the first number"
-            found.append(Unnumbered(index, SectionKind.PSEUDO, Rank.TOP, unit.text, rule))
+        else:
+            continue
+        found.append(Unnumbered(index, SectionKind.PSEUDO, rank, unit.text, rule))
     return found
 
 
-def _set_apart(unit: Unit) -> bool:
-    if not (unit.kind is BlockKind.HEADING or unit.strong or unit.centred):
-        return False
-    if not is_title_line(unit) or len(unit.text) > PSEUDO_MAX:
+class _NativeRanks:
+    """Ranks of the format's own headings among the numbered ones.
+
+    By the level they share with numbered headings that are native too; where
+    none is, the format's headings enclose the numbering.
+    """
+
+    def __init__(self, units: Sequence[Unit], numbered: Sequence[Candidate]) -> None:
+        self._ranks: dict[int, int] = {}
+        for c in numbered:
+            unit = units[c.unit]
+            if unit.kind is BlockKind.HEADING and unit.level:
+                known = self._ranks.get(unit.level, c.mark.rank)
+                self._ranks[unit.level] = min(known, c.mark.rank)
+
+    def of(self, level: int) -> float:
+        """The rank of an unnumbered native heading of ``level``."""
+        if level in self._ranks:
+            return self._ranks[level]
+        deeper = [rank for at, rank in self._ranks.items() if at > level]
+        if deeper:
+            return min(deeper) - 1 + level / 10
+        if self._ranks:
+            return max(self._ranks.values()) + level / 10
+        return _ENCLOSING + level
+
+
+def _may_head(unit: Unit, limit: int) -> bool:
+    if not is_title_line(unit) or len(unit.text) > limit:
         return False
     return not CONTENTS_TITLE.match(unit.copy) and unit.copy[-1] not in ":："
 

@@ -67,32 +67,37 @@ def _name_stop(units: Sequence[Unit], start: int, *, colon: bool) -> int:
 
 
 def inner_titles(
-    units: Sequence[Unit], accepted: Sequence[Candidate], printed: range
+    units: Sequence[Unit], accepted: Sequence[Candidate], enclosing: Sequence[int], start: int
 ) -> list[Title]:
     """The titles of inner documents: where the highest numbering begins anew.
 
-    Where there is a second document, the title before the first one's text, if
-    it is not the file's own, heads a document too.
+    Not behind an annex or a heading that encloses the numbering anyway (their
+    units: ``enclosing``), nor before ``start``. Where there is a second document,
+    the title before the first one's text, if it is not the file's own, heads a
+    document too.
     """
-    numbered = [c for c in accepted if c.mark.rank > Rank.TOP and c.mark.rank < Rank.LEAF]
+    numbered = [c for c in accepted if Rank.TOP < c.mark.rank < Rank.LEAF]
     if not numbered:
         return []
     top = min(c.mark.rank for c in numbered)
+    fences = iter([*enclosing, 1 << 60])
+    fence = next(fences)
     titles: list[Title] = []
     first: Candidate | None = None
-    floor = printed.stop
+    floor = start
     for c in accepted:
+        while c.unit > fence:
+            first, floor, fence = None, fence + 1, next(fences)
         if c.mark.kind is SectionKind.ANNEX:
             first, floor = None, c.unit + 1
             continue
         if c.mark.rank == top and c.mark.value == (1,):
-            if first is not None:
-                found = title_before(units, c.unit, floor)
-                if found is not None:
-                    if not titles and first.unit >= printed.stop:
-                        head = title_before(units, first.unit, printed.stop)
-                        titles += [head] if head is not None else []
-                    titles.append(found)
+            found = title_before(units, c.unit, floor) if first is not None else None
+            if found is not None and first is not None:
+                head = title_before(units, first.unit, start) if not titles else None
+                if head is not None and is_title_like(packed(head.text)):
+                    titles.append(head)
+                titles.append(found)
             first = first or c
         floor = c.unit + 1
     return titles

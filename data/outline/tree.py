@@ -20,7 +20,7 @@ def grow(headings: Sequence[Heading]) -> list[Section]:
     """
     eids = EidMaker()
     eids.make(None, SectionKind.LEAD, ())
-    open_: list[tuple[int, Section]] = []
+    open_: list[tuple[float, Section]] = []
     sections: list[Section] = []
     for heading in headings:
         if heading.kind not in LEAVES:
