@@ -6,6 +6,7 @@ import contextlib
 import os
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,9 @@ from data.library.schema import APPLICATION, migrate, refuse_foreign
 
 BEFORE_RESTORE = "before-restore.db"
 """The library as it was before the last restore stands beside it under this name."""
+
+STALE = 24 * 3600
+"""Seconds after which a temporary file is taken for abandoned."""
 
 
 def back_up(connections: Connections, file: Path, *, force: bool) -> None:
@@ -45,21 +49,27 @@ def restore_backup(file: Path, folder: Path, *, wait: float) -> None:
     target = folder / FILE
     if target.exists() and file.samefile(target):
         raise LibraryError(f"The backup {file} is the library itself; nothing was restored.")
-    with _beside(target) as temporary:
-        _check_out(file, temporary)
-        try:
-            connections = Connections(folder, wait=wait, read_only=False)
-        except LibraryError as error:
-            if error.code != LibraryError.code or not target.is_file():
-                raise
+    try:
+        connections = Connections(folder, wait=wait, read_only=False)
+    except LibraryError as error:
+        if error.code != LibraryError.code or not target.is_file():
+            raise
+        with _beside(target) as temporary:
+            _check_out(file, temporary)
             _set_aside(folder)
             with in_one_sentence(target):
                 _replace(temporary, target)
-            return
-        try:
-            _overwrite(connections, temporary)
-        finally:
-            connections.close()
+        return
+    try:
+        with connections.locked():
+            # Only who holds the lock restores, so other temporary files are a kill's leavings.
+            for name in (FILE, BEFORE_RESTORE):
+                _sweep(folder / name, older=0)
+            with _beside(target) as temporary:
+                _check_out(file, temporary)
+                _overwrite(connections, temporary)
+    finally:
+        connections.close()
 
 
 def _check_out(file: Path, temporary: Path) -> None:
@@ -77,26 +87,31 @@ def _check_out(file: Path, temporary: Path) -> None:
 
 
 def _overwrite(connections: Connections, temporary: Path) -> None:
-    with in_one_sentence(connections.file), connections.locked():
-        before = connections.file.with_name(BEFORE_RESTORE)
-        with _beside(before) as copy:
-            with connections.reading() as db:
-                _copy(db, copy)
-                counters = db.execute("SELECT revision, stamp FROM state").fetchone()
-            _replace(copy, before)
+    """Copy the library aside, then the restored one over it, as one transaction."""
+    before = connections.file.with_name(BEFORE_RESTORE)
+    with in_one_sentence(connections.file), _beside(before) as copy:
+        with connections.reading() as db:
+            _copy(db, copy)
+            revision, stamp = db.execute("SELECT revision, stamp FROM state").fetchone()
+        _replace(copy, before)
         with contextlib.closing(_open(temporary)) as source:
-            # Readers tell a change by these counters, so neither may come round again.
-            source.execute(
-                "UPDATE state SET revision = max(revision, ?) + 1, stamp = max(stamp, ?) + 1",
-                counters,
-            )
-            source.execute("UPDATE version SET stamp = (SELECT stamp FROM state) + rowid")
-            source.execute(
-                "UPDATE state SET stamp = (SELECT coalesce(max(stamp), 0) FROM version) + 1"
-            )
-            source.commit()
+            _renumber(source, revision, stamp)
             with contextlib.closing(_open(connections.file)) as db:
                 source.backup(db)
+
+
+def _renumber(db: sqlite3.Connection, revision: int, stamp: int) -> None:
+    """Raise revision and stamps above those given: readers tell a change by them."""
+    db.execute(
+        "UPDATE state SET revision = max(revision, ?) + 1, stamp = max(stamp, ?)",
+        (revision, stamp),
+    )
+    db.execute("UPDATE version SET stamp = (SELECT stamp FROM state) + rowid")
+    db.execute(
+        "UPDATE state SET stamp = (SELECT max(stamp) FROM version)"
+        " WHERE EXISTS (SELECT 1 FROM version)"
+    )
+    db.commit()
 
 
 def _copy(db: sqlite3.Connection, file: Path) -> None:
@@ -118,6 +133,7 @@ def _open(file: Path, mode: str = "mode=rw") -> sqlite3.Connection:
 def _beside(file: Path) -> Iterator[Path]:
     """An empty temporary file in the same folder; gone afterwards unless it was renamed."""
     with in_one_sentence(file):
+        _sweep(file, older=STALE)
         handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.absolute().parent)
         os.close(handle)
     try:
@@ -126,6 +142,14 @@ def _beside(file: Path) -> Iterator[Path]:
         for rest in (name, name + "-journal", name + "-wal", name + "-shm"):
             with contextlib.suppress(OSError):
                 os.unlink(rest)
+
+
+def _sweep(file: Path, *, older: float) -> None:
+    """Remove temporary files beside ``file`` that are so many seconds old: a kill left them."""
+    for left in file.absolute().parent.glob(f".{file.name}-*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > older:
+                left.unlink()
 
 
 def _replace(temporary: Path, file: Path) -> None:

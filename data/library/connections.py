@@ -143,6 +143,7 @@ class Connections:
             db.execute("PRAGMA synchronous = FULL")
             db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             db.execute("PRAGMA temp_store = MEMORY")
+            db.execute("SELECT count(*) FROM sqlite_master")  # opens the file, or fails here
         except BaseException:
             db.close()
             raise
@@ -187,20 +188,26 @@ class Connections:
             # locks nor shared memory, which it could not create in a read-only folder.
             self._uri += "?mode=ro" if _writable(self.file, self.file.parent) else "?immutable=1"
             unreadable = ""
-        db = self._connect()
         try:
-            refuse_foreign(db, self.file)
+            db = self._connect()
         except sqlite3.OperationalError as error:
-            db.close()
             if unreadable and error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READ")):
                 raise LibraryError(unreadable) from error
             raise
+        try:
+            refuse_foreign(db, self.file)
         except BaseException:
             db.close()
             raise
-        if version_of(db) == 0:
+        version = version_of(db)
+        if version < len(STEPS):
             db.close()
-            raise LibraryError(f"There is no library at {self.file}: the file is empty.")
+            if version == 0:
+                raise LibraryError(f"There is no library at {self.file}: the file is empty.")
+            raise LibraryError(
+                f"The library {self.file} is from an older planview and must be brought up to "
+                "date first; open it where it can be written."
+            )
         self._idle.append(db)
 
 
