@@ -50,6 +50,8 @@ def prove(path: Path, data: bytes | None = None) -> Proof:
 def compare(expected: VisibleText, got: str) -> tuple[str, int]:
     """The first difference in words, or '', and the characters compared."""
     left, right = expected.bare(expected.text), expected.bare(got)
+    if not expected.ordered:
+        left, right = "".join(sorted(left)), "".join(sorted(right))
     if left == right:
         return "", len(left)
     at = next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), None)

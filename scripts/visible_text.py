@@ -16,6 +16,8 @@ import zipfile
 from dataclasses import dataclass
 
 _UNSEEN = "//script|//style|//template|//title|//iframe|//noframes|//noembed|//comment()"
+# Word prints numbers that its text does not hold; footnotes stand elsewhere in the file.
+_PRINTED_NUMBERS = frozenset("0123456789一二三四五六七八九十百零、.．（）()[]")
 _MARKDOWN_SYNTAX = frozenset("*_#`>|~-+=\\[]()!<:")
 _FRONT = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\r?\n.*?^(?:\1|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.M)
 
@@ -26,6 +28,7 @@ class VisibleText:
 
     text: str
     ignored: frozenset[str] = frozenset()
+    ordered: bool = True  # whether the extraction's order is the reading order
 
     def bare(self, text: str) -> str:
         """``text`` without white space, hidden and ignored characters."""
@@ -42,9 +45,9 @@ def _unseen(char: str) -> bool:
 def visible_text(data: bytes, format: str) -> VisibleText:
     """What a person sees of a file whose format is known."""
     if format == "docx":
-        return VisibleText(_docx(data))
+        return VisibleText(_docx(data), _PRINTED_NUMBERS)
     if format == "pdf":
-        return VisibleText(_pdf(data))
+        return VisibleText(_pdf(data), frozenset("-\x02\ufffe"), ordered=False)
     if format == "epub":
         return VisibleText(_epub(data))
     text = _without_front_matter(_decoded(data))
@@ -116,8 +119,22 @@ def _docx(data: bytes) -> str:
 
 
 def _pdf(data: bytes) -> str:
-    raise NotImplementedError("positions are needed: see tests/data/readers/test_pdf.py")
+    import pypdfium2  # type: ignore[import-untyped]
+
+    document = pypdfium2.PdfDocument(data)
+    return "".join(page.get_textpage().get_text_bounded() for page in document)
 
 
 def _epub(data: bytes) -> str:
-    raise NotImplementedError
+    from lxml import etree
+
+    text = []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        name = next(n for n in archive.namelist() if n.endswith(".opf"))
+        package = etree.fromstring(archive.read(name))
+        hrefs = {i.get("id"): i.get("href") for i in package.iter("{*}item")}
+        folder = name.rpartition("/")[0]
+        for reference in package.iter("{*}itemref"):
+            member = f"{folder}/{hrefs[reference.get('idref')]}".lstrip("/")
+            text.append(_html(archive.read(member).decode("utf-8")))
+    return "".join(text)

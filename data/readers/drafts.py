@@ -31,18 +31,31 @@ class Draft:
         "strong",
     )
 
-    def __init__(self, raw: str, kind: BlockKind, container: int) -> None:
+    def __init__(
+        self,
+        raw: str,
+        kind: BlockKind,
+        container: int = 0,
+        *,
+        level: int = 0,
+        strong: bool = False,
+        centred: bool = False,
+        hidden: bool = False,
+        indent: int = 0,
+        gap: bool = False,
+        link_length: int = 0,
+    ) -> None:
         self.raw = raw
         self.kind = kind
         self.container = container
-        self.level = 0
-        self.strong = False
+        self.level = level
+        self.strong = strong
+        self.centred = centred
+        self.hidden = hidden
+        self.indent = indent
+        self.gap = gap
+        self.link_length = link_length
         self.heavy = False  # set in a black-letter face
-        self.centred = False
-        self.hidden = False
-        self.indent = 0
-        self.gap = False
-        self.link_length = 0
         self.page: int | None = None
         self.cells: list[str] | None = None
         self.header: tuple[str, ...] = ()

@@ -26,7 +26,10 @@ _MARKS = (
 _WIDE = ("utf-16-le", "utf-16-be")
 
 _SAMPLE = 64 * 1024
-"""Bytes from the first non-ASCII one on that are scored: far more than is needed."""
+"""Bytes from the first non-ASCII one on that are looked at."""
+
+_SCORED = 4096
+"""Characters that are scored: the share of common ones hardly changes after a hundred."""
 
 _SURE = 0.6
 """Least share of common characters for a reading not to be doubted."""
@@ -153,20 +156,24 @@ def _refuse_binary(text: str) -> None:
 
 def _mostly_utf8(data: bytes) -> bool:
     """Whether nearly all bytes above ASCII form UTF-8 characters: damaged UTF-8."""
-    good = sum(len(char) for char in _MULTIBYTE.findall(data))
-    high = sum(len(run) for run in _HIGH_BYTES.findall(data))
+    sample = _from_first_high_byte(data)
+    good = sum(len(char) for char in _MULTIBYTE.findall(sample))
+    high = sum(len(run) for run in _HIGH_BYTES.findall(sample))
     return good >= 6 and good * 10 >= high * 9
 
 
 def _single_bytes(data: bytes) -> bool:
     """Whether the bytes above ASCII stand alone between ASCII: a Western text."""
-    first = _FIRST_HIGH_BYTE.search(data)
-    if first is None:
-        return False
-    sample = data[max(0, first.start() - 100) : first.start() + _SAMPLE]
+    sample = _from_first_high_byte(data)
     runs = len(_HIGH_BYTES.findall(sample))
     alone = len(_LONE_HIGH_BYTE.findall(sample))
     return alone * 10 >= runs * 9 and alone * 10 <= len(sample)
+
+
+def _from_first_high_byte(data: bytes) -> bytes:
+    first = _FIRST_HIGH_BYTE.search(data)
+    start = first.start() if first else 0
+    return data[max(0, start - 100) : start + _SAMPLE]
 
 
 def _score(data: bytes, encoding: str) -> float:
@@ -176,12 +183,12 @@ def _score(data: bytes, encoding: str) -> float:
     except UnicodeDecodeError:
         return 0.0
     if encoding.startswith("utf-16"):
-        return _common_share(text[:_SAMPLE])
+        return _common_share(text[:_SCORED])
     first = _FIRST_HIGH_BYTE.search(data)
     if first is None:
         return 1.0
     skip = first.start()
-    return _common_share(text[skip : skip + _SAMPLE])
+    return _common_share(text[skip : skip + _SCORED])
 
 
 def _common_share(text: str) -> float:

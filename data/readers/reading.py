@@ -33,6 +33,23 @@ class Reading:
     warnings: tuple[str, ...] = ()
 
 
+def _is_tidy(text: str) -> bool:
+    """Whether ``text``, its ends stripped, is clean and collapsed as it stands.
+
+    Told without a regular expression, for most text is: printable means no
+    controls, no line ends and no space but U+0020.
+    """
+    return (
+        text.isprintable()
+        and bool(text)
+        and "  " not in text
+        # Hidden, though Unicode counts them as marks and Python as printable:
+        and "\u034f" not in text
+        and "\u17b4" not in text
+        and "\u17b5" not in text
+    )
+
+
 def columns(space: str) -> int:
     """Width of white space in half-width columns; a tab counts four, a line feed none."""
     width = 0
@@ -77,17 +94,19 @@ class BlockMaker:
 
         White space before the first character is added to ``indent``.
         """
-        spaced = self.clean(raw)
-        text = collapse(spaced)
-        if not text:
-            return None
         gaps: tuple[int, ...] = ()
-        if _WIDE_HINT.search(spaced):
-            start = len(spaced) - len(spaced.lstrip())
-            indent += columns(spaced[:start])
-            gaps = wide_gaps(spaced.strip())
-        elif spaced[0].isspace():
-            indent += columns(spaced[0])
+        text = raw.strip()
+        if _is_tidy(text):
+            if text[0] != raw[0]:
+                indent += columns(raw[: raw.index(text[0])])
+        else:
+            spaced = self.clean(raw)
+            text = collapse(spaced)
+            if not text:
+                return None
+            indent += columns(spaced[: len(spaced) - len(spaced.lstrip())])
+            if _WIDE_HINT.search(spaced):
+                gaps = wide_gaps(spaced.strip())
         return Block(
             text,
             kind,
@@ -111,7 +130,8 @@ class BlockMaker:
         source: Span = (0, 0),
     ) -> Block | None:
         """One table row; None where no cell holds anything."""
-        texts = [collapse(self.clean(cell)) for cell in cells]
+        stripped = [cell.strip() for cell in cells]
+        texts = [cell if _is_tidy(cell) else collapse(self.clean(cell)) for cell in stripped]
         if not any(texts):
             return None
         return Block(
