@@ -9,10 +9,13 @@ from data.model import Block, Section, SectionKind, Segment
 
 from .headings import find_headings
 from .lines import units_of
+from .matching import bare
 from .opening import printed_title
 from .roles import with_roles
 from .segments import LEAD, segment_units
 from .tree import grow
+
+_OPENING = 60  # units in which a page may print its title again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,9 @@ def build_outline(blocks: Sequence[Block], *, title: str = "") -> Outline:
     units, contents = units_of(blocks)
     title_at = printed_title(units, title)
     printed = range(title_at.start, title_at.stop) if title_at else range(0)
-    headings = find_headings(units, contents, printed)
+    names = {bare(title), bare(title_at.text) if title_at else ""} - {""}
+    again = (i for i, u in enumerate(units[:_OPENING]) if bare(u.text) in names)
+    headings = find_headings(units, contents, {*printed, *again})
     sections = with_roles(grow(headings))
     segments = segment_units(units, headings, sections, printed)
     if segments and segments[0].eid == LEAD:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from data.model import SectionKind
 
@@ -62,7 +63,20 @@ def candidates_of(units: Sequence[Unit]) -> list[Candidate]:
         candidate = _candidate(index, unit, unit.mark)
         if candidate is not None:
             found.append(candidate)
-    return _with_bare_numbers(units, found)
+    return _lifted(units, _with_bare_numbers(units, found))
+
+
+def _lifted(units: Sequence[Unit], found: list[Candidate]) -> list[Candidate]:
+    """``found`` with the items that articles stand under ranked above articles."""
+    for c, following in pairwise(found):
+        items = c.mark.kind in (SectionKind.ITEM_1, SectionKind.ITEM_2)
+        if not items or c.shape is not Shape.ALONE:
+            continue
+        between = units[c.unit + 1 : following.unit]
+        if following.mark.kind is SectionKind.ARTICLE and not any(u.plain for u in between):
+            rank = Rank.SECTION + (0.5 if c.mark.kind is SectionKind.ITEM_1 else 0.75)
+            c.mark = replace(c.mark, rank=rank)
+    return found
 
 
 def _with_bare_numbers(units: Sequence[Unit], found: list[Candidate]) -> list[Candidate]:
@@ -158,6 +172,6 @@ def _item(index: int, mark: Mark, rest: str, whole: int) -> Candidate:
     return Candidate(index, mark, Shape.PARAGRAPH, whole)
 
 
-def high(rank: int) -> bool:
+def high(rank: float) -> bool:
     """Whether ``rank`` is that of 篇, 章 or 节."""
     return Rank.PART <= rank <= Rank.SECTION

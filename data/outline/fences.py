@@ -17,8 +17,8 @@ def fenced_items(candidates: Sequence[Candidate]) -> set[int]:
     not printed: there, where the numbering before it goes on.
     """
     fenced: set[int] = set()
-    last: dict[int, tuple[int, ...]] = {}  # rank → last number, outside boxes
-    own: dict[int, tuple[int, ...]] = {}  # the same inside the box
+    last: dict[float, tuple[int, ...]] = {}  # rank → last number, outside boxes
+    own: dict[float, tuple[int, ...]] = {}  # the same inside the box
     in_article = in_box = False
     for c in candidates:
         rank, value = c.mark.rank, c.mark.value
@@ -46,7 +46,7 @@ def _follows(before: tuple[int, ...] | None, value: tuple[int, ...]) -> bool:
     return bool(before) and before is not None and value == (*before[:-1], before[-1] + 1)
 
 
-def _goes_on(last: dict[int, tuple[int, ...]], rank: int, value: tuple[int, ...]) -> bool:
+def _goes_on(last: dict[float, tuple[int, ...]], rank: float, value: tuple[int, ...]) -> bool:
     """Whether ``value`` continues the numbering outside, at its rank or above it."""
     if _follows(last.get(rank), value):
         return True

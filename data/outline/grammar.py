@@ -40,7 +40,7 @@ class Mark:
     """A number at the beginning of a text."""
 
     kind: SectionKind | None  # None: a list item by its form
-    rank: int
+    rank: float
     value: tuple[int, ...]  # (3,) for 第三章; (1, 2) for 1.2; () for none
     number: str  # as matched: '第一章', '（一）', '1.2'
     end: int  # offset just behind the number and the white space after it
@@ -53,8 +53,9 @@ NUM = rf"(?:{CN}{{1,8}}|[0-9]{{1,4}})"
 ROMAN = r"[IVXLC]{1,8}"
 WORD = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 
-_FORMS: tuple[tuple[str, SectionKind | None, int, str], ...] = (
+_FORMS: tuple[tuple[str, SectionKind | None, float, str], ...] = (
     ("part", SectionKind.PART, Rank.PART, rf"第 ?(?P<n>{NUM}) ?(?:篇|编|編|部分|卷)"),
+    ("subpart", SectionKind.PART, Rank.PART + 0.5, rf"第 ?(?P<n>{NUM}) ?分[编編篇]"),
     ("chapter", SectionKind.CHAPTER, Rank.CHAPTER, rf"第 ?(?P<n>{NUM}) ?章"),
     ("section", SectionKind.SECTION, Rank.SECTION, rf"第 ?(?P<n>{NUM}) ?[节節]"),
     (
@@ -87,8 +88,8 @@ _FORMS: tuple[tuple[str, SectionKind | None, int, str], ...] = (
         "dotted",
         SectionKind.DOTTED,
         Rank.ITEM_3 + 1,
-        r"(?P<n>[1-9][0-9]?(?:[.][1-9][0-9]?){1,3})[.、]?"
-        r"(?= *[\u4e00-\u9fff\"“‘《(A-Za-z]| *$)(?! *(?:[%万亿年月日倍岁个元米吨]|左右|以[上下内]))",
+        r"(?P<n>[1-9][0-9]?(?:[.][1-9][0-9]?){1,3})[.、]?(?= *[\u4e00-\u9fff\"“‘《(A-Za-z]| *$)"
+        r"(?! *(?:[%万亿年月日倍岁个元米吨]|左右|以[上下内]))",
     ),
     ("item_3", SectionKind.ITEM_3, Rank.ITEM_3, r"(?P<n>[0-9]{1,3}) ?[.、·](?![0-9])"),
     ("list_paren", None, Rank.LIST, r"[(] ?(?P<n>[0-9]{1,3}) ?[)]"),
@@ -179,7 +180,7 @@ def match(copy: str) -> Mark | None:
 
 
 def _read(
-    name: str, kind: SectionKind | None, rank: int, found: re.Match[str], copy: str
+    name: str, kind: SectionKind | None, rank: float, found: re.Match[str], copy: str
 ) -> Mark | None:
     groups = found.groupdict()
     raw = groups.get("n")

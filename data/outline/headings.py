@@ -30,6 +30,7 @@ _TITLED_SHARE = 0.6  # of a run's members must look like titles
 _EMPTY_SHARE = 0.7  # of a run's members without anything under them make it a list
 _ITEM_REACH = 6  # units from 一是 to 二是
 _LOST = 4  # the number a run may begin with where those before it were lost
+_TERSE = 24  # characters of a first sentence that heads the text of 一、
 _STEP_SHARE = 0.6  # of the steps from one member of a run to the next are by one
 _MERGED_SHARE = 0.85  # of a document's '1.' items must begin with a short sentence
 _LISTED_SHARE = 0.7  # of a class must be in the contents list for it to veto the rest
@@ -199,6 +200,8 @@ def _judge(
     if len(run) == 1 and not _is_dotted(run[0]) and not _is_styled(units[run[0].unit]):
         return []
     titled = [c for c in run if c.titled and (merged or not _needs_merged(c))]
+    if run[0].mark.kind is SectionKind.ITEM_1 and not _terse(units, run):
+        titled = [c for c in titled if c.shape is Shape.ALONE]
     if len(titled) < _TITLED_SHARE * len(run) or not _counts(run, reached):
         return []
     alone = [c for c in run[:-1] if c.shape is Shape.ALONE]
@@ -206,6 +209,17 @@ def _judge(
     if len(alone) > 0.5 * len(titled[:-1]) and empty >= _EMPTY_SHARE * len(alone):
         return []
     return [] if _is_glossary(units, titled) else titled
+
+
+def _terse(units: Sequence[Unit], run: Sequence[Candidate]) -> bool:
+    """Whether 一、 with text on its line heads it: by far most first sentences are mere titles."""
+    short = sum(
+        c.titled
+        and c.end - c.mark.end <= _TERSE
+        and ":" not in units[c.unit].copy[c.mark.end : c.end]
+        for c in run
+    )
+    return short >= _MERGED_SHARE * len(run)
 
 
 def _is_glossary(units: Sequence[Unit], run: Sequence[Candidate]) -> bool:

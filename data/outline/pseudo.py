@@ -72,7 +72,7 @@ class _NativeRanks:
     """
 
     def __init__(self, units: Sequence[Unit], numbered: Sequence[Candidate]) -> None:
-        self._ranks: dict[int, int] = {}
+        self._ranks: dict[int, float] = {}
         for c in numbered:
             unit = units[c.unit]
             if unit.kind is BlockKind.HEADING and unit.level:
