@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import io
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -36,14 +38,13 @@ def main(arguments: Sequence[str]) -> int:
 def _run(words: list[str], output: Output) -> int:
     from tui.cli import parser
 
-    if words == ["--version"]:
-        output.line(f"planview {version()}")
-        return 0
     asked = parser.parse(words)
     if asked.help:
         output.line(asked.help.rstrip("\n"))
         return 0
     if asked.options.version:
+        from tui.cli.version import version
+
         output.line(f"planview {version()}")
         return 0
     if asked.command is None:
@@ -54,24 +55,13 @@ def _run(words: list[str], output: Output) -> int:
     return code
 
 
-def version() -> str:
-    """The version that is installed."""
-    from importlib.metadata import PackageNotFoundError
-    from importlib.metadata import version as installed
-
-    try:
-        return installed("planview")
-    except PackageNotFoundError:
-        return "(not installed)"
-
-
 def _explore(options: Namespace, output: Output) -> int:
     """Open the explorer, where there is a terminal to draw on."""
     from tui.cli.errors import USAGE
     from tui.cli.parser import COMMANDS
     from tui.locale import _
 
-    if not (sys.stdin and sys.stdin.isatty() and output.terminal):
+    if not (output.terminal and _has_keyboard(options.paths)):
         names = ", ".join(COMMANDS)
         output.error(
             _("the explorer needs a terminal; the subcommands do not: {names}").format(names=names),
@@ -90,3 +80,29 @@ def _explore(options: Namespace, output: Output) -> int:
         kind=options.kind,
     )
     return code
+
+
+def _has_keyboard(paths: Sequence[str]) -> bool:
+    """Whether keys can be read; where stdin brings a document, from the terminal itself."""
+    if sys.stdin is None:
+        return False
+    if sys.stdin.isatty():
+        return True
+    if "-" not in paths:
+        return False
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        return False
+    piped = sys.stdin.buffer.read()
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    sys.stdin = _Piped(io.BytesIO(piped))
+    return True
+
+
+class _Piped(io.TextIOWrapper):
+    """What stdin brought, for the reader of ``-``; file 0 is the terminal by now."""
+
+    def isatty(self) -> bool:
+        return True

@@ -8,9 +8,9 @@ from argparse import Namespace
 from pathlib import Path
 
 from tui.cli.errors import FAILED
-from tui.cli.main import version
 from tui.cli.opening import open_workspace
 from tui.cli.output import Json, Output, shown_path
+from tui.cli.version import version
 from tui.locale import _, told
 
 

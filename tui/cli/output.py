@@ -106,6 +106,8 @@ class Output:
 
     def error(self, sentence: str, code: int, *, path: str = "") -> None:
         """The sentence that ends a command; for ``--json`` as an object too."""
+        # First to stderr: stdout may be what cannot be written.
+        sys.stderr.write(f"planview: {safe_text(sentence)}\n")
         if self.as_json:
             self.json(
                 {
@@ -115,7 +117,6 @@ class Output:
                     "path": shown_path(path),
                 }
             )
-        self.note(sentence)
 
     @contextmanager
     def progress(self, label: str) -> Iterator[Advance]:

@@ -114,8 +114,7 @@ class _Parser(ArgumentParser):
         self.formatter_class = argparse.RawDescriptionHelpFormatter
 
     def error(self, message: str) -> NoReturn:
-        usage = self.format_usage().strip()
-        raise UsageError(f"{message}\n{usage}")
+        raise UsageError(f"{message} ({self.prog} --help)")
 
     def parse_known_intermixed_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: Namespace | None = None

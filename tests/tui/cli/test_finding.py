@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.cli.conftest import Cli
+from tui.cli.finding import excerpt
+
+
+def test_search(filled: Cli) -> None:
+    result = filled("search", "机器人", "--json")
+    assert result.code == 0
+    value = result.json
+    assert value["schema"] == "planview-search/1"
+    assert set(value) >= {
+        *("query", "parsed", "total", "hits", "documents", "expanded", "notes"),
+    }
+    assert value["total"] == len(value["hits"]) == 2
+    for hit in value["hits"]:
+        assert set(hit) >= {
+            *("locator", "document", "title", "path", "text", "spans", "match", "score"),
+        }
+        assert hit["match"] == "literal"
+        for start, end in hit["spans"]:
+            assert hit["text"][start:end] == "机器人"
+    (count,) = value["documents"]
+    assert count["hits"] == 2
+
+
+def test_limit_keeps_the_total(filled: Cli) -> None:
+    value = filled("search", "机器人", "--limit", "1", "--json").json
+    assert (value["total"], len(value["hits"])) == (2, 1)
+    assert len(filled("search", "机器人", "--limit", "0", "--json").json["hits"]) == 2
+
+
+def test_where_and_sort(filled: Cli) -> None:
+    everything = filled("search", "2030", "--sort", "document", "--json").json
+    assert len(everything["documents"]) == 2
+    limited = filled("search", "2030", "--where", "title:氢能", "--json").json
+    assert [count["title"] for count in limited["documents"]] == ["青川市氢能产业发展规划"]
+
+
+def test_numbers_unless_literal(filled: Cli) -> None:
+    value = filled("search", "25%", "--json").json
+    assert [hit["match"] for hit in value["hits"]] == ["number"]
+    assert filled("search", "25%", "--literal").code == 1
+
+
+def test_nothing_found(filled: Cli) -> None:
+    result = filled("search", "并不存在", "--json")
+    assert result.code == 1
+    assert result.json["total"] == 0
+    assert filled("search", "并不存在").code == 1
+
+
+def test_lines_for_a_pipe(filled: Cli) -> None:
+    result = filled("search", "加氢站")
+    (line,) = result.out.splitlines()
+    locator, text = line.split("\t")
+    assert "#chp_1/p1" in locator
+    assert "加氢站30座" in text
+    assert "\x1b" not in result.out
+    assert "1 passage in 1 document" in result.err
+
+
+def test_explain(filled: Cli) -> None:
+    value = filled("search", "机器人 智能", "--explain", "--json").json
+    assert {entry["term"] for entry in value["terms"]} >= {"机器人", "智能"}
+    assert "understood as" in filled("search", "机器人", "--explain").err
+
+
+@pytest.mark.parametrize("words", [(), ("",), ("机器人", "-f", "x")])
+def test_search_for_nothing_is_a_usage_error(filled: Cli, words: tuple[str, ...]) -> None:
+    result = filled("search", *words)
+    assert result.code == 2
+    assert len(result.err.splitlines()) == 1
+
+
+def test_a_bad_query_is_one_sentence(filled: Cli) -> None:
+    result = filled("search", "机器人 AND (", "--json")
+    assert result.code == 2
+    assert result.json["schema"] == "planview-error/1"
+    assert len(result.err.splitlines()) == 1
+
+
+def test_a_query_may_begin_with_a_dash(filled: Cli) -> None:
+    assert filled("search", "-机器人 氢能").code == 0
+    assert filled("search", "--", "-机器人", "氢能").code == 0
+
+
+def test_a_file_of_queries(filled: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "terms.txt"
+    file.write_text("机器人\n\n氢能\r\n并不存在\n", "utf-8")
+    value = filled("search", "-f", file, "--json").json
+    assert value["schema"] == "planview-terms/1"
+    assert [t["query"] for t in value["terms"]] == ["机器人", "氢能", "并不存在"]
+    assert value["terms"][0]["total"] == 2
+    assert value["terms"][2]["documents"] == {}
+    assert sum(value["terms"][0]["documents"].values()) == 2
+    assert value["terms"][0]["per_10000"].keys() == value["terms"][0]["documents"].keys()
+    table = [line.split("\t") for line in filled("search", "-f", file).out.splitlines()]
+    assert [row[0] for row in table[1:]] == ["机器人", "氢能", "并不存在"]
+    assert [row[1] for row in table[1:]][::2] == ["2", "0"]
+
+
+@pytest.mark.parametrize("content", [None, ""])
+def test_a_file_without_queries(filled: Cli, tmp_path: Path, content: str | None) -> None:
+    file = tmp_path / "terms.txt"
+    if content is not None:
+        file.write_text(content)
+    result = filled("search", "-f", file)
+    assert result.code == 1
+    assert str(file) in result.err
+
+
+def test_saved_searches(filled: Cli) -> None:
+    assert filled("searches", "--json").json["searches"] == []
+    filled("searches", "--save", "robots", "机器人", "--where", "kind:plan")
+    saved = filled("searches", "--json").json
+    assert saved["schema"] == "planview-searches/1"
+    assert saved["searches"] == [{"name": "robots", "query": "机器人", "where": "kind:plan"}]
+    assert filled("searches").out == "robots\t机器人\tkind:plan\n"
+    assert filled("searches", "--delete", "robots").code == 0
+    assert filled("searches", "--delete", "robots").code == 1
+
+
+def test_excerpt_shows_the_first_span_and_loses_nothing_between() -> None:
+    text = "甲" * 100 + "机器人" + "乙" * 5 + "机器人" + "丙" * 100
+    pieces = excerpt(text, [(100, 103), (108, 111)])
+    assert [p for p in pieces if p[1] == "hit"] == [("机器人", "hit")] * 2
+    assert pieces[0] == pieces[-1] == ("…", "dim")
+    assert "".join(p[0] for p in pieces[1:-1]) in text
+    assert excerpt("短文", []) == [("短文", "")]
