@@ -7,6 +7,7 @@ processes; the one thread that writes the library takes their results in order.
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -187,7 +188,7 @@ def read_input(entry: Input, hints: Hints) -> Outcome:
     try:
         data = _bytes_of(entry)
         name = "" if entry.path == STANDARD_INPUT else os.path.basename(entry.path)
-        path = "" if entry.path == STANDARD_INPUT else os.path.abspath(entry.path)
+        path = "" if entry.path == STANDARD_INPUT else kept_path(entry.path)
         document = read(
             data, name=name, path=path, title=hints.title, date=hints.date, kind=hints.kind
         )
@@ -203,6 +204,11 @@ def read_input(entry: Input, hints: Hints) -> Outcome:
         return Outcome(entry, refusal=Refusal(entry.path, reason, failed=True))
     given = {name: value for name, value in asdict(hints).items() if value}
     return Outcome(entry, document, data, given=given)
+
+
+def kept_path(path: str) -> str:
+    """The path as it is stored: absolute, and text even where the name's bytes are none."""
+    return os.fsencode(os.path.abspath(path)).decode("utf-8", "backslashreplace")
 
 
 def _bytes_of(entry: Input) -> bytes:
@@ -225,14 +231,15 @@ def _read_in_pool(
     import multiprocessing
 
     # Spawned, not forked: the explorer runs threads, and a fork would copy their locks.
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupts)
     try:
         queue = iter(inputs)
         pending: list[tuple[Input, Future[Outcome]]] = []
 
         def fill(entries: Iterable[Input]) -> None:
             for entry in entries:
-                pending.append((entry, pool.submit(read_input, entry, hints)))
+                pending.append((entry, _begin(pool, entry, hints)))
                 if len(pending) >= workers * QUEUE_PER_WORKER:
                     return
 
@@ -253,6 +260,20 @@ def _read_in_pool(
             fill(queue)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(pool: ProcessPoolExecutor, entry: Input, hints: Hints) -> Future[Outcome]:
+    """Hand an input to a worker; standard input is this process's own."""
+    if entry.path != STANDARD_INPUT:
+        return pool.submit(read_input, entry, hints)
+    done: Future[Outcome] = Future()
+    done.set_result(read_input(entry, hints))
+    return done
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl+C reaches every process at the terminal; the first one ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _read_alone(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from data.model import Document, DocumentInfo, PlanviewError, Status
 from index import intake, locations
-from index.adding import Cancelled, Hints, Progress, read_path
+from index.adding import Cancelled, Hints, Progress, kept_path, read_path
 from index.marking import as_mark, passage
 from index.messages import Note
 from index.target_rows import DEFAULT_STATUS, RowCache, fields_named
@@ -110,7 +110,7 @@ class Workspace:
         if reference in ids:
             return reference
         if os.path.exists(reference):
-            path = os.path.abspath(reference)
+            path = kept_path(reference)
             for info in documents:
                 if info.path == path:
                     return info.id
