@@ -7,13 +7,11 @@ CommonMark, GitHub's tables and footnotes, or HTML could take for markup is esca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from data.model import SegmentKind
 from data.writers.citing import cite as cited
-from data.writers.excerpts import ExcerptKind
+from data.writers.layout import Heading, Opening, Quote, Table, lay_out
 from data.writers.targets import summary
 from data.writers.words import word
 
@@ -35,9 +33,16 @@ _DEEPEST = 6
 def write_markdown(excerpts: Excerpts, *, language: str, cite: str) -> bytes:
     """The whole file: UTF-8, line feeds."""
     page = _Page(language, cite)
-    for info, items in groupby(_by_document(excerpts), key=lambda item: item.info):
-        page.document(info.title, _card(info))
-        page.excerpts(list(items))
+    for part in lay_out(excerpts):
+        match part:
+            case Opening():
+                page.document(part)
+            case Heading():
+                page.heading(part)
+            case Table():
+                page.table(part)
+            case Quote():
+                page.quote(part.excerpt)
     return page.text().encode("utf-8")
 
 
@@ -60,17 +65,6 @@ def code(text: str) -> str:
     return f"{fence}{space}{text}{space}{fence}"
 
 
-def _by_document(excerpts: Excerpts) -> list[Excerpt]:
-    """One document's excerpts together, in the order in which the documents come first."""
-    order = {(info.id, info.version): n for n, info in enumerate(excerpts.documents())}
-    return sorted(excerpts.items, key=lambda item: order[item.info.id, item.info.version])
-
-
-def _card(info: object) -> str:
-    parts = (getattr(info, name) for name in ("issuer", "number", "date"))
-    return " · ".join(escape(part) for part in parts if part)
-
-
 class _Page:
     """Collects the parts of the file, and the footnotes for its end."""
 
@@ -79,67 +73,42 @@ class _Page:
         self._style = style
         self._parts: list[str] = []
         self._footnotes: list[str] = []
-        self._open: tuple[str, ...] = ()
-        self._seen: set[tuple[str, ...]] = set()
 
     def text(self) -> str:
         parts = self._parts or [word("empty", self._language)]
         footnotes = "\n".join(self._footnotes)
         return "\n\n".join([*parts, footnotes] if footnotes else parts) + "\n"
 
-    def document(self, title: str, card: str) -> None:
-        self._parts.append(f"# {escape(title) or '—'}")
+    def document(self, opening: Opening) -> None:
+        info = opening.info
+        self._parts.append(f"# {escape(info.title) or '—'}")
+        card = [escape(part) for part in (info.issuer, info.number, info.date) if part]
         if card:
-            self._parts.append(card)
-        self._open, self._seen = (), set()
+            self._parts.append(" · ".join(card))
 
-    def excerpts(self, items: Sequence[Excerpt]) -> None:
-        for (path, rows, header), run in groupby(items, key=_kin):
-            members = list(run)
-            self._headings(path, members[0])
-            if rows:
-                self._table(header, members)
-                continue
-            for item in members:
-                self._excerpt(item)
+    def heading(self, heading: Heading) -> None:
+        hashes = "#" * min(heading.depth + 1, _DEEPEST)
+        title = escape(heading.title) or word("lead", self._language)
+        again = word("continued", self._language) if heading.again else ""
+        note = self._footnote(heading.excerpt) if heading.excerpt else ""
+        self._parts.append(f"{hashes} {title}{again}{note}")
+        if heading.excerpt:
+            self._beside(heading.excerpt)
 
-    def _headings(self, path: tuple[str, ...], first: Excerpt) -> None:
-        """The headings from the one that is still open down to the excerpt's own."""
-        shared = 0
-        while shared < min(len(path), len(self._open)) and path[shared] == self._open[shared]:
-            shared += 1
-        if path == self._open:
-            return
-        if shared == len(path):
-            shared -= 1  # back in a section whose subsection was open: say so
-        for depth in range(max(shared, 0), len(path)):
-            upto = path[: depth + 1]
-            again = word("continued", self._language) if upto in self._seen else ""
-            self._seen.add(upto)
-            own = first.kind is ExcerptKind.HEADING and depth + 1 == len(path)
-            note = self._footnote(first) if own else ""
-            hashes = "#" * min(depth + 2, _DEEPEST)
-            title = escape(upto[-1]) or word("lead", self._language)
-            self._parts.append(f"{hashes} {title}{again}{note}")
-        self._open = path
-
-    def _excerpt(self, item: Excerpt) -> None:
-        if item.kind is ExcerptKind.HEADING:
-            return  # written with its path
+    def quote(self, item: Excerpt) -> None:
         lines = [f"> {line}" for line in (escape(item.text) + self._footnote(item)).split("\n")]
         self._parts.append("\n".join(lines))
         self._beside(item)
 
-    def _table(self, header: tuple[str, ...], rows: Sequence[Excerpt]) -> None:
-        cells = [row.text.split("\t") for row in rows]
-        width = max(len(header), *map(len, cells))
-        lines = [_row(header, width), "|" + " --- |" * width]
-        for row, texts in zip(rows, cells, strict=True):
-            noted = [escape(text) for text in texts]
-            noted[-1] += self._footnote(row)
-            lines.append(_row(noted, width, escaped=True))
+    def table(self, table: Table) -> None:
+        header = [*table.header, *[""] * (table.width - len(table.header))]
+        lines = [_row(map(escape, header)), "|" + " --- |" * table.width]
+        for row, cells in zip(table.rows, table.cells(), strict=True):
+            shown = [escape(cell) for cell in cells]
+            shown[-1] += self._footnote(row)
+            lines.append(_row(shown))
         self._parts.append("\n".join(lines))
-        for row in rows:
+        for row in table.rows:
             self._beside(row)
 
     def _beside(self, item: Excerpt) -> None:
@@ -170,13 +139,5 @@ def escape_with_links(citation: str, url: str) -> str:
     return f"{escape(before)} <{url}>{escape(after)}" if before else f"<{url}>{escape(after)}"
 
 
-def _kin(item: Excerpt) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
-    """Rows of one table go together."""
-    row = item.segment is SegmentKind.ROW and item.kind is ExcerptKind.PASSAGE
-    return item.path, row and "\t" in item.text, item.header if row else ()
-
-
-def _row(cells: Iterable[str], width: int, *, escaped: bool = False) -> str:
-    texts = [cell if escaped else escape(cell) for cell in cells]
-    texts += [""] * (width - len(texts))
-    return "| " + " | ".join(text.replace("\\\n", " ") for text in texts) + " |"
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("\\\n", " ") for cell in cells) + " |"

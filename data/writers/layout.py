@@ -1,0 +1,121 @@
+"""How excerpts stand on a page: by document, then section; for formats that people read.
+
+Markdown, HTML and Word share this walk, so that all of them show the same things in the
+same order, each excerpt once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from data.model import DocumentInfo, SegmentKind
+from data.writers.excerpts import Excerpt, ExcerptKind, Excerpts
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A document begins."""
+
+    info: DocumentInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section begins, or goes on. ``excerpt`` is the heading itself where it was selected.
+
+    ``title`` is empty for what stands before the first heading. ``depth`` is 1 for the
+    outermost section.
+    """
+
+    title: str
+    depth: int
+    again: bool = False
+    excerpt: Excerpt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that stand under one header, in a run."""
+
+    header: tuple[str, ...]
+    rows: tuple[Excerpt, ...]
+
+    def cells(self) -> list[list[str]]:
+        """The rows' cells, every row as wide as the widest."""
+        cells = [row.text.split("\t") for row in self.rows]
+        return [row + [""] * (self.width - len(row)) for row in cells]
+
+    @property
+    def width(self) -> int:
+        return max(len(self.header), *(row.text.count("\t") + 1 for row in self.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage, or a target in its sentence."""
+
+    excerpt: Excerpt
+
+
+Part = Opening | Heading | Table | Quote
+
+
+def lay_out(excerpts: Excerpts) -> Iterator[Part]:
+    """The parts of the page in order; each excerpt in exactly one of them.
+
+    A document's excerpts are brought together, in the order in which the documents come
+    first; within a document the given order stays.
+    """
+    order = {(info.id, info.version): n for n, info in enumerate(excerpts.documents())}
+    items = sorted(excerpts.items, key=lambda item: order[item.info.id, item.info.version])
+    for info, group in groupby(items, key=lambda item: item.info):
+        yield Opening(info)
+        yield from _sections(list(group))
+
+
+def _sections(items: Sequence[Excerpt]) -> Iterator[Part]:
+    opened: tuple[str, ...] = ()
+    seen: set[tuple[str, ...]] = set()
+    for (path, tabular, header), run in groupby(items, key=_kin):
+        members = list(run)
+        for heading in _headings(path, opened, seen, members[0]):
+            yield heading
+            if heading.excerpt is not None:
+                members.pop(0)
+        opened = path
+        if tabular:
+            yield Table(header, tuple(members))
+            continue
+        for item in members:
+            own = item.kind is ExcerptKind.HEADING
+            yield Heading(item.text, max(len(path), 1), False, item) if own else Quote(item)
+
+
+def _headings(
+    path: tuple[str, ...],
+    opened: tuple[str, ...],
+    seen: set[tuple[str, ...]],
+    first: Excerpt,
+) -> Iterator[Heading]:
+    """The headings from the one that is still open down to the excerpt's own."""
+    if path == opened:
+        return
+    shared = 0
+    while shared < min(len(path), len(opened)) and path[shared] == opened[shared]:
+        shared += 1
+    # Back in a section whose subsection was open: its heading comes again, to say so.
+    for depth in range(min(shared, len(path) - 1), len(path)):
+        upto = path[: depth + 1]
+        again = upto in seen
+        seen.add(upto)
+        own = first.kind is ExcerptKind.HEADING and depth + 1 == len(path)
+        yield Heading(path[depth], depth + 1, again and not own, first if own else None)
+
+
+def _kin(item: Excerpt) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
+    """What goes on in one run: rows of one table together, a heading by itself or first."""
+    tabular = item.kind is ExcerptKind.PASSAGE and item.segment is SegmentKind.ROW
+    tabular = tabular and "\t" in item.text
+    return item.path, tabular, item.header if tabular else ()
