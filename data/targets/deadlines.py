@@ -59,10 +59,7 @@ class Scope:
         if how == "next":
             return Due(year + 1 if year else None, None, None, place, "future")
         if how == "ahead":
-            if context.period and last == 5:
-                return Due(context.period[1], context.period, None, place, "future")
-            due = year + last if year is not None and last is not None else None
-            return Due(due, None, None, place, "future")
+            return Due(self._years_on(last), None, None, place, "future")
         if how in ("plan", "span") and first is not None and last is not None:
             tense = (
                 ""
@@ -84,6 +81,21 @@ class Scope:
             return Due(last, None, None, place, tense)
         return Due(None, None, None, place)
 
+    def _years_on(self, count: int | None) -> int | None:
+        """The year that 今后五年 ends in: of the plan's own years, if it is one of plans."""
+        year, period = self.context.year, self.context.period
+        if count is None or (year is None and period is None):
+            return None
+        if period and period[1] - period[0] >= 2:
+            return period[0] + count - 1
+        assert year is not None
+        if count == 5:
+            for first in (year, year + 1, year - 1):
+                if first % 5 == 1:
+                    return first + 4
+            return year + 4 if self.context.kind == "report" else year + 5
+        return year + count
+
     def default(self) -> tuple[int | None, tuple[int, int] | None]:
         """The document's own horizon where nothing nearer is said."""
         if self.plan is not None:
@@ -103,6 +115,15 @@ def is_base(text: str, moment: Moment) -> bool:
         return False
     before = text[max(0, moment.start - 2) : moment.start].rstrip("“")
     return bool(_BASE_BEFORE.search(before)) or bool(_BASE_AFTER.match(text, moment.end))
+
+
+_ORIGIN = re.compile(r"(?:由|从|自)(?:于|上世纪)?$")
+
+
+def is_origin(text: str, moment: Moment) -> bool:
+    """1980年 in 由1980年的82部增加到: where a change begins."""
+    before = text[max(0, moment.start - 3) : moment.start].rstrip("“第")
+    return bool(_ORIGIN.search(before)) and not text.startswith("起", moment.end)
 
 
 def in_title(text: str, moment: Moment) -> bool:

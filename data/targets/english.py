@@ -377,13 +377,21 @@ class _Sentence:
         name, sense = self._subject(body)
         if preposition == "of" and re.search(r"\b(?:target|targets|level)\s*$", body):
             name = ""
-        if name and (link or quantity.unit in ("%", "pp")) and preposition not in ("with", "for"):
+        if (
+            name
+            and (link or quantity.unit in ("%", "pp"))
+            and (preposition not in ("with", "for") or re.search(r"account(?:s|ed)?\s*$", body))
+        ):
             return (
                 name,
                 sense,
                 preposition in ("to", "at", "reaching", "reach", "of", "is", "are", "be", ""),
             )
-        if not name and preposition == "of" and self.scope.indicator:
+        if (
+            (not name or _verb_only(name))
+            and (preposition in ("of", "to", "reach") or not link)
+            and self.scope.indicator
+        ):
             return self.scope.indicator, sense, True
         if of:
             return _phrase(of["x"]), sense, True
@@ -444,6 +452,8 @@ class _Sentence:
                 return Status.STRUCTURAL, "own-list"
         text = self.text[self.span[0] : self.span[1]]
         before = self.text[self.span[0] : quantity.start]
+        if re.search(r"\b(?:is|are) forecast\b", text, re.I):
+            return Status.CONTEXT, "forecast"
         if re.search(r"previously (?:been )?agreed|under the previous", text, re.I):
             return Status.CONTEXT, "superseded"
         if due is not None and due.tense == "future":

@@ -50,11 +50,12 @@ _DASH = re.compile(r"^[-—–－―/]+$")
 _NUM = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _WRAP = (
     r"(?:力争|达到|达|争取|努力|约|近|累计|年均|增长|提高|降低|下降|减少|以上|左右|以内|以下|不低于|不超过|超过|高于|低于|大于|小于|完成|"
-    r"控制在|稳定在|保持在|>=|<=|[<>≥≤\[\]()*+,;-]|“?十[一二三四]?五”?(?:期间)?|(?:19|20)[0-9]{2}(?:-(?:19|20)?[0-9]{2})?年?)"
+    r"控制在|稳定在|保持在|>=|<=|[<>≥≤\[\]()*+,;-]|“?十[一二三四五六]?五”?(?:期间)?|(?:19|20)[0-9]{2}(?:-(?:19|20)?[0-9]{2})?年?)"
 )
 _VALUE = re.compile(
     rf"^{_WRAP}*?{_NUM}(?:(?:-|至|/){_NUM})*(?:[万亿]*(?:%|‰|元|人|个|岁|年|件|家|项|个百分点|亿元|万元|吨|公里|平方公里|亩|公顷|倍|张|所|座))?{_WRAP}*$"
 )
+_WORDS_ONLY = re.compile(rf"^(?=.*(?:五|年均|累计|20[0-9]{{2}})){_WRAP}+$")
 _ORDER = re.compile(r"^(?P<n>[0-9]{1,3})[.、)]?$")
 _ORDER_LABEL = re.compile(r"^(?P<n>[0-9]{1,3})[.、)]?(?=[\u3400-\u9fff])")
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -234,6 +235,8 @@ def _rows(table: Table, width: int, orders: dict[int, list[Span]]) -> list[_Row]
             continue
         if row.label and row.unit is None and not row.cells and _unit_token(plain):
             row.unit = token
+            continue
+        if row.label and _WORDS_ONLY.match(plain):  # “十五五”年均增长, on a line of its own
             continue
         if row.cells and len(row.cells) >= width:
             binding = row.binding

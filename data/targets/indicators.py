@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
+from data.model import Span
 from data.targets.lexicon import alternatives, classifiers, table
 from data.targets.scan import Mention, Quantity
 from data.targets.slots import Around
@@ -44,13 +46,12 @@ def _leads() -> re.Pattern[str]:
 @cache
 def _deliver() -> re.Pattern[str]:
     verbs = table("cues")["verbs"]
-    free = set(verbs["deliver"].split()) - set(verbs["nounlike"].split())
-    bound = alternatives(verbs["nounlike"])
-    # 建设、投资 …: cut off only where an object of its own follows a mark of the verb
-    return re.compile(
-        rf"^(?:(?:{alternatives(sorted(free))})(?![业率额量费力数员者品器机期性度总])(?:了|好|起)?"
-        rf"|(?:{bound})(?:了|完成|一批)|建设(?!用地|项目|规模|面积|资金|投资|总|成本|标准|工程|任务|水平|里程)|培训(?!机构|基地|中心|次数|人次|人数|率|量))"
-    )
+    halves = verbs["nouns"]
+    words = sorted(verbs["deliver"].split(), key=lambda word: (-len(word), word))
+    guarded = [
+        f"{word}(?!{alternatives(halves[word])})" if word in halves else word for word in words
+    ]
+    return re.compile(rf"^(?:{'|'.join(guarded)})(?![业率额量费力])(?:了|好|起)?")
 
 
 @cache
@@ -78,13 +79,49 @@ _NOUN_TAILS = re.compile(
 _RATE_TAIL = re.compile(r"(?:增速|增长率|增幅|增长速度|下降率|降低率|降幅|总额|总数|达标|平均)$")
 
 
-def before_number(text: str, start: int, head: int) -> tuple[int, int]:
-    """The noun phrase in text[start:head], cut free of times, adverbs and verbs."""
+_AT_FRONT = re.compile(r"(?:到|至|在|自|于|截至|截止|预计|力争|争取)+$")
+_BASE_FRONT = re.compile(r"(?:比|较|与|同|以|按)$")
+_FROM = re.compile(r"(?:由|从)$")
+_AT_BACK = re.compile(r"(?:年?[底末初]|时期|期间|期末|[以之]?[前后内]|来|以来|间|的|,|起)+")
+_BY_PRICES = re.compile(r"按[^,。]{2,8}(?:价格?计算?|计算|口径计?)的?")
+
+
+def before_number(text: str, start: int, head: int, moments: Sequence[Span] = ()) -> list[Span]:
+    """The pieces of the noun phrase in text[start:head].
+
+    Cut free of times (普通高等学校1985年招生 is 普通高等学校 + 招生), of what it is
+    compared with, of adverbs and verbs.
+    """
+    pieces: list[Span] = []
+    left = start
+    for first, last in moments:
+        if last <= left or first >= head:
+            continue
+        before = text[left:first]
+        opened = _BASE_FRONT.search(before) or _FROM.search(before)
+        at_front = opened or _AT_FRONT.search(before)
+        pieces.append((left, left + at_front.start() if at_front else first))
+        back = _AT_BACK.match(text, last, head)
+        left = back.end() if back else last
+        if opened:  # 比1980年增长, 由1980年的 …: the noun stands before it
+            rest = _trimmed(text, left, head)
+            if rest[1] - rest[0] < 2:
+                left = head
+    pieces.append((left, head))
+    trimmed = [_trimmed(text, first, last) for first, last in pieces if last > first]
+    kept = [piece for piece in trimmed if piece[1] > piece[0]]
+    if len(kept) > 1:  # what stands before a time is often no noun: 要求, 当时
+        kept = [piece for piece in kept[:-1] if piece[1] - piece[0] >= 2] + kept[-1:]
+    return kept
+
+
+def _trimmed(text: str, start: int, head: int) -> Span:
     left, right = start, head
-    while True:
+    prices = _BY_PRICES.search(text, left, right)
+    if prices:
+        left, right = (prices.end(), right) if prices.end() < right - 1 else (left, prices.start())
+    while left < right:
         piece = text[left:right]
-        if not piece:
-            return left, right
         if _RATE_TAIL.search(piece):
             break
         compared = _COMPARED.search(piece)
@@ -92,10 +129,9 @@ def before_number(text: str, start: int, head: int) -> tuple[int, int]:
             right = left + compared.start()
             continue
         trail = _trailing().search(piece)
-        if trail and trail.start() >= 0 and trail.group():
-            right = left + trail.start()
-            continue
-        break
+        if not trail:
+            break
+        right = left + trail.start()
     moved = True
     while moved and left < right:
         moved = False
@@ -136,7 +172,23 @@ def strip_verb(text: str, left: int, right: int) -> int:
         position += match.end()
         while position < right and text[position] in "、和与及并的":
             position += 1
-    return position
+    return position if right - position >= 2 else left
+
+
+_MIDDLE_VERB = re.compile(
+    r"建设|实施|开展|完成|培训|新建|建成|打造|培育|引进|建立|设立|新增|创建|形成|安排|组建"
+)
+_PLAIN_NOUN = re.compile(
+    r"^(?:项目|企业|工程|任务|面积|里程|规模|资金|总量|人数|平台|基地|中心|用地|机构|率|量|额|标准|体系|能力|水平|成本|单位|总数|人员|人次|数量|数|点|站|区|成果|改造|经费|投资|费用|周期|质量|力度|方案)"
+)
+
+
+def own_object(text: str, left: int, right: int) -> int:
+    """Where the object begins when a doer stands before the verb: 国营农场建设粮食基地."""
+    for match in reversed(list(_MIDDLE_VERB.finditer(text, left + 2, right))):
+        if right - match.end() >= 3 and not _PLAIN_NOUN.match(text[match.end() : right]):
+            return match.end()
+    return left
 
 
 def after_number(text: str, tail: int, end: int, following: list[Mention]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from data.model import Excluded, Role, Segment, Span, Status, Target, YearSource
 from data.targets import indicators, lists
 from data.targets.clauses import clause, sentences
-from data.targets.deadlines import Due, Scope, in_title, is_base, is_lead
+from data.targets.deadlines import Due, Scope, in_title, is_base, is_lead, is_origin
 from data.targets.scan import Mention, Other, Quantity, scan
 from data.targets.slots import Around, around, kind_of, per_of, strives
 from data.targets.status import Setting, decide
@@ -55,6 +55,11 @@ _REACHED = re.compile(
 )
 # A quantity inside a noun phrase (15分钟步行可达覆盖率) does not cut it off.
 _JOINED = re.compile(r"[、和与及或](?:[^、]{0,3})$|[、和与及,]|建设|投资|新建|其中")
+# 由/从 … 提高到: the two ends of a change.
+_FROM = re.compile(r"(?:由|从)(?!事|业|严|优|而|众|属|此)[^,;。由从]{0,22}$")
+_ONWARD = re.compile(
+    r"(?:左右|以上|以下)?,?(?:将|要|再|进一步|逐步)?(?:提高|增加|增长|上升|扩大|提升|发展|下降|降低|减少|缩小|缩短|压缩|调整|跃升|升|降|增|减|增至|转|改)(?:到|至|为)"
+)
 _LINKING = re.compile(
     r"以上|以内|以下|左右|的|了|提高|增加|增长|下降|降低|减少|提升|扩大|到|至|达|为|约"
 )
@@ -85,8 +90,13 @@ class _Sentence:
         moments += worded_moments(self.text, *span)
         moments = [m for m in moments if not in_title(self.text, m)]
         self.moments = sorted(moments, key=lambda moment: moment.start)
+        self._spans = [
+            (m.start, m.end) for m in (*mentions, *self.moments) if isinstance(m, Moment)
+        ]
+        self._spans = sorted(set(self._spans))
         self.groups = lists.groups(self.text, self.mentions)
         self.subject = ""
+        self.status: Status | None = None
 
     def _settled(self, mention: Mention) -> Mention:
         """A number without a unit counts only where something is said to reach it."""
@@ -111,7 +121,7 @@ class _Sentence:
     def _remember_times(self) -> None:
         """What this sentence says of time scopes the sentences after it."""
         for moment in self.moments:
-            if is_base(self.text, moment):
+            if is_base(self.text, moment) or is_origin(self.text, moment):
                 continue
             due = self.scope.resolve(moment, self.number, self.view.back(moment.start, moment.end))
             if due.tense:
@@ -129,11 +139,15 @@ class _Sentence:
         assert isinstance(leader, Quantity)
         start = max(bounds[0], self._previous_end(leader, bounds))
         near = self._near(quantity, leader, start, bounds)
-        said, base = self._times(leader, bounds)
+        origin = self._is_origin(quantity)
+        said, base = self._times(leader, bounds, origin)
         due = None
         if said is not None:
             due = self.scope.resolve(said, self.number, view.back(said.start, said.end))
-        indicator = self._indicator(index, quantity, near, start, bounds)
+        if self._ends_change(quantity):
+            indicator = self.subject
+        else:
+            indicator = self._indicator(index, quantity, near, start, bounds)
         resolved = True
         if group:
             indicator, resolved = self._shared(index, indicator, leader, start)
@@ -141,12 +155,22 @@ class _Sentence:
             _OTHER_VOICE.search(text, 0, quantity.start)
         )
         place = Setting(
-            text, self.span, bounds, self.scope.context, self.role, due, voice, self.mode
+            text,
+            self.span,
+            bounds,
+            self.scope.context,
+            self.role,
+            due,
+            voice,
+            origin,
+            self.status,
+            self.mode,
         )
         status, rule, optional = decide(quantity, near, place, indicator)
         kind, direction = kind_of(text, bounds, quantity, near, indicator)
         year, period, source, year_from = self._deadline(status, due, kind)
         value, value_max = _magnitudes(quantity, near, kind)
+        self.status = status if status is not Status.STRUCTURAL else self.status
         if not resolved:
             value, value_max, rule = None, None, "unequal-list"
         if len(indicator) > 2 and status is not Status.STRUCTURAL:
@@ -178,6 +202,20 @@ class _Sentence:
             rule=rule,
         )
 
+    def _is_origin(self, quantity: Quantity) -> bool:
+        """24% in 由24%提高到30%."""
+        before = self.text[max(self.span[0], quantity.start - 24) : quantity.start]
+        opened = _FROM.search(before)
+        return bool(opened) and bool(_ONWARD.search(self.text[quantity.end : quantity.end + 12]))
+
+    def _ends_change(self, quantity: Quantity) -> bool:
+        """30% in 由24%提高到30%: what it measures was said with the first number."""
+        earlier = [m for m in self.mentions if m.end <= quantity.start and isinstance(m, Quantity)]
+        if not earlier or not self.subject or not self._is_origin(earlier[-1]):
+            return False
+        between = self.text[earlier[-1].end : quantity.start]
+        return bool(_ONWARD.search(between)) and "、" not in between
+
     def _near(self, quantity: Quantity, leader: Quantity, start: int, bounds: Span) -> Around:
         """The words around a quantity; in a list the verb stands before the first one."""
         if leader is quantity:
@@ -197,18 +235,24 @@ class _Sentence:
             if mention.unit == "大":
                 continue
             between = self.text[mention.end : quantity.start]
-            if _JOINED.search(between) or len(_LINKING.sub("", between)) < 2:
+            if (
+                between.startswith("的")
+                or _JOINED.search(between)
+                or len(_LINKING.sub("", between)) < 2
+            ):
                 end = mention.end
         return end
 
-    def _times(self, quantity: Quantity, bounds: Span) -> tuple[Moment | None, int | None]:
+    def _times(
+        self, quantity: Quantity, bounds: Span, origin: bool
+    ) -> tuple[Moment | None, int | None]:
         """The time said for a quantity in its sentence, and the base year of a change."""
         said: Moment | None = None
         base: int | None = None
         for moment in self.moments:
             if moment.start >= bounds[1]:
                 break
-            if is_base(self.text, moment):
+            if is_base(self.text, moment) or (not origin and is_origin(self.text, moment)):
                 if bounds[0] <= moment.start < quantity.start and moment.last:
                     base = moment.last
                 continue
@@ -244,9 +288,11 @@ class _Sentence:
         """The own indicator of one number of a list, and whether the lists are as long."""
         members = self.groups[index].members
         near = around(self.text, (start, leader.start), leader)
-        left, right = indicators.before_number(self.text, start, near.head)
+        pieces = indicators.before_number(self.text, start, near.head, self._spans)
         apart = lists.apart(self.text, start, leader.start)
-        places = lists.subjects(self.text, left, right, len(members)) if right > left else None
+        if not pieces:
+            return indicator, not apart
+        places = lists.subjects(self.text, *pieces[-1], len(members))
         if places is None:
             return indicator, not apart
         own = self.view.source(*places[members.index(index)])
@@ -259,22 +305,45 @@ class _Sentence:
         text, view = self.text, self.view
         following = self.mentions[index + 1 :]
         counted = indicators.counts(quantity)
-        behind = (0, 0)
-        if counted:
+        if counted or self._has_owner(quantity, near):
             behind = indicators.after_number(text, near.tail, bounds[1], following)
             noun = view.source(*behind)
             if noun and not indicators.names_nothing(noun):
                 return noun
-        left, right = indicators.before_number(text, start, near.head)
-        left = indicators.strip_verb(text, left, right)
-        phrase = view.source(left, right)
-        if counted and len(phrase) < 2:
-            behind = indicators.after_number(text, near.tail, bounds[1], following)
-            if behind[1] - behind[0] >= 2:
-                return view.source(*behind)
+        if start > bounds[0] and text.startswith("的", start):
+            start += 1
+        pieces = indicators.before_number(text, start, near.head, self._spans)
+        if pieces:
+            first, last = pieces[0]
+            pieces[0] = (indicators.strip_verb(text, first, last), last)
+        if counted and not near.link and pieces:
+            pieces[-1] = (indicators.own_object(text, *pieces[-1]), pieces[-1][1])
+        phrase = "".join(view.source(*piece) for piece in pieces)
+        if not phrase:
+            phrase = self._said_before(bounds)
         if indicators.is_generic(phrase) and self.subject and not phrase.startswith(self.subject):
             return self.subject + phrase
         return phrase
+
+    def _said_before(self, bounds: Span) -> str:
+        """The subject set off by a comma: 图书出版总量，1985年达到…"""
+        stop = bounds[0] - 1
+        if stop <= self.span[0] or self.text[stop] != ",":
+            return ""
+        first = clause(self.text, self.span, stop, stop)[0]
+        if any(isinstance(m, Quantity) and first <= m.start < stop for m in self.mentions):
+            return ""
+        pieces = indicators.before_number(self.text, first, stop, self._spans)
+        phrase = "".join(self.view.source(*piece) for piece in pieces)
+        return phrase if 2 <= len(phrase) <= 20 else ""
+
+    def _has_owner(self, quantity: Quantity, near: Around) -> bool:
+        """80%的街道, 100亿元的产业基金: the number belongs to the noun behind it."""
+        return (
+            quantity.unit in ("%", "元", "美元", "亩", "公里", "平方米", "公顷")
+            and self.text.startswith("的", near.tail)
+            and near.link in ("", "实现", "确保", "完成")
+        )
 
 
 def _magnitudes(

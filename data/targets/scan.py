@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from data.targets.lexicon import alternatives, table, unit_pattern, units
+from data.targets.lexicon import alternatives, classifiers, table, unit_pattern, units
 from data.targets.numerals import ARABIC, CHINESE, MAGNITUDE, magnitude_value, number_value
 from data.targets.times import Moment, duration_at, moment_at
 
@@ -46,6 +46,9 @@ _RANGE = re.compile(rf"(?:-{{1,2}}|至|到|~)(?={ARABIC}|{CHINESE})")
 _DOCNO = re.compile(r"[0-9]+号|[0-9]{4}[\]〕)][0-9]+号")
 _FRACTION = re.compile(
     rf"(?P<low>{CHINESE}|[0-9]+)分之(?P<up>{ARABIC}|{CHINESE})(?:(?:至|到|-)(?:(?P=low)分之)?(?P<up2>{ARABIC}|{CHINESE}))?"
+)
+_SLASHED = re.compile(
+    r"(?P<up>[1-9]) ?/ ?(?P<low>[2-9]|10)(?![0-9/.万亿%])(?=左右|以上|以下|以内|的|[,。;、)]|$|强|弱)"
 )
 _TENTHS = re.compile(
     r"(?P<n>[一二三四五六七八九][、-]?[一二三四五六七八九]?|[1-9])成(?P<half>半)?(?![为立果效本功员长绩熟型套份交就都分品片规化人])"
@@ -239,6 +242,10 @@ def _fraction(text: str, at: int) -> Quantity | None:
                 return Quantity(
                     at, match.end(), first, second, unit, form="fraction", fresh=False, chinese=True
                 )
+    match = _SLASHED.match(text, at)
+    if match and text[at - 1 : at] not in tuple("0123456789/.-"):
+        share = _portion(match["up"], Decimal(100) / Decimal(match["low"]))
+        return Quantity(at, match.end(), share, unit="%", form="fraction", fresh=False)
     match = _TENTHS.match(text, at)
     if match:
         digits = [number_value(char) for char in match["n"] if char not in "、-"]
@@ -290,7 +297,7 @@ def _quantity(text: str, at: int, number: re.Match[str]) -> Mention:
                 second, magnitude = upper_value * magnitude_value(first_mag), first_mag
             if first_unit and not unit:
                 unit = first_unit
-    if chinese and number.group() == "一" and unit and not magnitude and second is None:
+    if chinese and number.group() == "一" and unit in classifiers() and not magnitude:
         if not _CONTRAST.search(text[max(0, at - 6) : at]):
             return Other(at, end, "indefinite")
     if unit == "大" and (value >= 10 or text[end : end + 1] in "以报"):

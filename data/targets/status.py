@@ -26,6 +26,8 @@ class Setting:
     role: Role
     due: Due | None  # the nearest time said in the sentence
     voice: bool  # someone other than the issuer speaks: an analyst, a superseded plan
+    origin: bool  # the 24% of 由24%提高到30%
+    previous: Status | None  # of the quantity before it in the sentence
     mode: str  # past | future | '': how the paragraph has spoken so far
 
 
@@ -44,8 +46,8 @@ def _words(key: str) -> re.Pattern[str]:
 
 
 @cache
-def _structural_noun() -> re.Pattern[str]:
-    nouns = alternatives(table("cues")["structural"]["nouns"])
+def _structural_noun(key: str) -> re.Pattern[str]:
+    nouns = alternatives(table("cues")["structural"][key])
     return re.compile(rf"(?:{nouns})$")
 
 
@@ -82,17 +84,17 @@ def _structural(quantity: Quantity, before: str, behind: str, near: Around, phra
         return "named-group"
     if not counts(quantity):
         return ""
+    built = bool(deliver_anywhere().search(before))
     if quantity.unit in ("方面", "维度", "方"):
         return "aspects"
     if _POINTED.search(before):
         return "pointed-at"
     if behind.startswith("“") and quantity.chinese:
         return "named-group"
-    if (
-        _structural_noun().search(phrase)
-        and (quantity.value or 0) <= 100
-        and near.link not in ("突破", "超过")
-    ):
+    small = (quantity.value or 0) <= 100 and near.link not in ("突破", "超过", "新增")
+    if small and _structural_noun("strong").search(phrase):
+        return "own-list"
+    if small and quantity.chinese and not built and _structural_noun("weak").search(phrase):
         return "own-list"
     if _LISTED.search(before) and quantity.chinese:
         return "listed"
@@ -127,6 +129,8 @@ def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, st
     clause_text = text[place.clause[0] : place.clause[1]]
     sentence_before = text[place.sentence[0] : quantity.start]
     due = place.due
+    if place.origin:
+        return Status.ACTUAL, "from", rank
     if due is not None and due.tense == "future":
         return Status.TARGET, "time-ahead", rank
     if due is not None and due.tense == "past":
@@ -138,7 +142,8 @@ def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, st
     if place.role is Role.REVIEW or (place.mode == "past" and not future):
         return Status.ACTUAL, "review", rank
     doing = (
-        bool(near.link)
+        place.previous is Status.TARGET
+        or bool(near.link)
         or near.comparator != "="
         or quantity.form in ("multiple", "half")
         or bool(deliver_anywhere().search(sentence_before))

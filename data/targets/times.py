@@ -161,15 +161,17 @@ def duration_at(text: str, at: int) -> Moment | None:
     number = number_value(match["n"])
     count = int(number) if number is not None else None
     tail = match["tail"] or ""
-    if _AHEAD.search(before):
-        return Moment(at, match.end(), "ahead", None, count)
-    if _BEHIND.search(before) or tail in ("来", "以来"):
-        return Moment(at, match.end(), "past", None, count)
+    ahead = _AHEAD.search(before)
+    if ahead:
+        return Moment(at - len(ahead.group()), match.end(), "ahead", None, count)
+    behind = _BEHIND.search(before)
+    if behind or tail in ("来", "以来"):
+        return Moment(at - (len(behind.group()) if behind else 0), match.end(), "past", None, count)
     return Moment(at, match.end(), "duration", None, count)
 
 
 _WORDS = re.compile(
-    r"(?P<now>今年|当年|本年度?|年内|今冬明春|本年底?)|(?P<next>明年|来年)|(?P<last>去年|(?<![以之])上年(?!发|产|均|销|用电|生|吞|处|供|利|纪)|前年)"
+    r"(?P<now>今年|当年|本年度?|(?<![0-9一二三四五六七八九十几两数半])年内|今冬明春|本年底?)|(?P<next>明年|来年)|(?P<last>去年|(?<![以之])上年(?!发|产|均|销|用电|生|吞|处|供|利|纪)|前年)"
     r"|(?P<today>目前|当前|现在|截至目前|迄今|至今|如今)"
 )
 
