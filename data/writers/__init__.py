@@ -92,6 +92,12 @@ def _lines(excerpts: Excerpts, options: Options) -> bytes:
     return write_lines(excerpts, cite=options.cite)
 
 
+def _html(excerpts: Excerpts, options: Options) -> bytes:
+    from data.writers.htmlfile import write_html
+
+    return write_html(excerpts, language=options.language, cite=options.cite)
+
+
 def _csv(excerpts: Excerpts, options: Options) -> bytes:
     from data.writers.csvfile import write_csv
 
@@ -105,6 +111,7 @@ FORMATS: dict[str, Format] = {
         Format("txt", ".txt", True, _text),
         Format("json", ".json", True, _json),
         Format("jsonl", ".jsonl", True, _lines),
+        Format("html", ".html", True, _html),
         Format("csv", ".csv", True, _csv),
     )
 }

@@ -1,0 +1,202 @@
+"""Excerpts as one self-contained HTML file: light and dark, printable, without scripts.
+
+Nothing is loaded from anywhere: the style is inside, and a content security policy
+forbids the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import TYPE_CHECKING
+
+from data.writers.citing import cite as cited
+from data.writers.layout import Heading, Opening, Quote, Table, lay_out
+from data.writers.style import STYLE
+from data.writers.targets import status_text, value_text
+from data.writers.words import word
+
+if TYPE_CHECKING:
+    from data.model import DocumentInfo
+    from data.writers.excerpts import Excerpt, Excerpts
+
+_WEB = re.compile(r"https?://[^\s<>\"']+")
+_TAGS = {"zh": "zh-Hans", "en": "en", "mixed": "zh-Hans"}
+_DEEPEST = 6
+
+
+def write_html(excerpts: Excerpts, *, language: str, cite: str) -> bytes:
+    """The whole file: UTF-8, line feeds."""
+    page = _Page(language, cite)
+    for part in lay_out(excerpts):
+        match part:
+            case Opening():
+                page.document(part.info)
+            case Heading():
+                page.heading(part)
+            case Table():
+                page.table(part)
+            case Quote():
+                page.quote(part.excerpt)
+    return page.text(excerpts).encode("utf-8")
+
+
+def link(url: str, text: str) -> str:
+    """A link where the address is one of the web; its text alone where it is not."""
+    if not _WEB.fullmatch(url):
+        return escape(text)
+    return f'<a href="{escape(url)}" rel="noreferrer">{escape(text)}</a>'
+
+
+class _Page:
+    def __init__(self, language: str, style: str) -> None:
+        self._language = language
+        self._style = style
+        self._body: list[str] = []
+        self._contents: list[str] = []
+        self._sources: list[str] = []
+        self._source = 0  # number of the document being written
+        self._anchors = 0
+
+    def text(self, excerpts: Excerpts) -> str:
+        titles = [info.title for info in excerpts.documents()]
+        title = " · ".join([self._word("title"), *titles[:1]])
+        count = self._word("count").format(len(excerpts), len(titles))
+        lang = _TAGS.get(self._language, "en")
+        self._close()
+        body = self._body or [f"<p>{escape(self._word('empty'))}</p>"]
+        lines = [
+            "<!DOCTYPE html>",
+            f'<html lang="{lang}">',
+            "<head>",
+            '<meta charset="utf-8">',
+            '<meta http-equiv="Content-Security-Policy" '
+            "content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="color-scheme" content="light dark">',
+            '<meta name="generator" content="planview">',
+            f"<title>{escape(title)}</title>",
+            f"<style>\n{STYLE}</style>",
+            "</head>",
+            "<body>",
+            f"<header><h1>{escape(self._word('title'))}</h1>",
+            f'<p class="card">{escape(count)}</p></header>',
+            *self._navigation(),
+            "<main>",
+            *body,
+            "</main>",
+            *self._list_of_sources(),
+            "</body>",
+            "</html>",
+        ]
+        return "\n".join(lines) + "\n"
+
+    def document(self, info: DocumentInfo) -> None:
+        self._close()
+        self._source += 1
+        self._sources.append(
+            f'<li id="s{self._source}">{_linked(cited(info, self._style), info.url)}</li>'
+        )
+        anchor = self._anchor(1, info.title or info.id)
+        lang = _TAGS.get(info.language, "zh-Hans")
+        card = " · ".join(escape(x) for x in (info.issuer, info.number, info.date) if x)
+        self._body.append(f'<article lang="{lang}">')
+        self._body.append(f'<h2 id="{anchor}">{escape(info.title or info.id)}</h2>')
+        if card:
+            self._body.append(f'<p class="card">{card}</p>')
+
+    def heading(self, heading: Heading) -> None:
+        level = min(heading.depth + 2, _DEEPEST)
+        title = heading.title or self._word("lead")
+        again = self._word("continued") if heading.again else ""
+        anchor = "" if heading.again else f' id="{self._anchor(heading.depth + 1, title)}"'
+        note = " " + self._reference(heading.excerpt) if heading.excerpt else ""
+        self._body.append(f"<h{level}{anchor}>{escape(title + again)}{note}</h{level}>")
+        if heading.excerpt:
+            self._beside(heading.excerpt)
+
+    def quote(self, item: Excerpt) -> None:
+        text = escape(item.text).replace("\t", '<span class="tab">\t</span>')
+        self._body.append(
+            f"<blockquote><p>{text}</p>\n<footer>{self._reference(item)}</footer></blockquote>"
+        )
+        self._beside(item)
+
+    def table(self, table: Table) -> None:
+        self._body.append("<table>")
+        if table.header:
+            cells = "".join(f"<th>{escape(cell)}</th>" for cell in table.header)
+            self._body.append(f"<thead><tr>{cells}<th></th></tr></thead>")
+        self._body.append("<tbody>")
+        for row, texts in zip(table.rows, table.cells(), strict=True):
+            cells = "".join(f"<td>{escape(cell)}</td>" for cell in texts)
+            self._body.append(f"<tr>{cells}<td>{self._reference(row)}</td></tr>")
+        self._body.append("</tbody></table>")
+        for row in table.rows:
+            self._beside(row)
+
+    def _beside(self, item: Excerpt) -> None:
+        if item.target:
+            self._body.append(self._target(item.target))
+        if item.note:
+            label = escape(self._word("note"))
+            note = "<br>".join(map(escape, item.note.split("\n")))
+            self._body.append(f'<p class="note"><b>{label}</b> {note}</p>')
+        if item.tags:
+            tags = " ".join(f"<span>{escape(tag)}</span>" for tag in item.tags)
+            self._body.append(f'<p class="tags">{tags}</p>')
+        if item.anchor != "exact":
+            self._body.append(f'<p class="state">{escape(self._word(item.anchor))}</p>')
+
+    def _target(self, target: Mapping[str, object]) -> str:
+        slots = {
+            "indicator": str(target.get("indicator") or ""),
+            "value": value_text(target),
+            "due": str(target.get("year") or ""),
+            "status": status_text(target, self._language),
+        }
+        rows = "".join(
+            f"<dt>{escape(self._word(name))}</dt><dd>{escape(text)}</dd>"
+            for name, text in slots.items()
+            if text
+        )
+        return f'<dl class="target">{rows}</dl>'
+
+    def _reference(self, item: Excerpt) -> str:
+        """The number of the source with the page, and the locator."""
+        page = ", " + self._word("page").format(item.page) if item.page else ""
+        number = f'<a href="#s{self._source}">[{self._source}]</a>{escape(page)}'
+        return f'<span class="ref">{number} <code>{escape(item.locator)}</code></span>'
+
+    def _anchor(self, depth: int, title: str) -> str:
+        self._anchors += 1
+        name = f"h{self._anchors}"
+        self._contents.append(f'<li class="d{depth}"><a href="#{name}">{escape(title)}</a></li>')
+        return name
+
+    def _navigation(self) -> Iterable[str]:
+        if len(self._contents) < 3:
+            return []
+        return ["<nav><ul>", *self._contents, "</ul></nav>"]
+
+    def _list_of_sources(self) -> Iterable[str]:
+        if not self._sources:
+            return []
+        heading = f"<h2>{escape(self._word('sources'))}</h2>"
+        return ['<section class="sources">', heading, "<ol>", *self._sources, "</ol></section>"]
+
+    def _close(self) -> None:
+        if self._source:
+            self._body.append("</article>")
+
+    def _word(self, name: str) -> str:
+        return word(name, self._language)
+
+
+def _linked(citation: str, url: str) -> str:
+    """The citation with its address as a link."""
+    if not url or url not in citation:
+        return escape(citation)
+    before, after = citation.rsplit(url, 1)
+    return escape(before) + link(url, url) + escape(after)
