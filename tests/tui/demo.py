@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from data.model import Document
-from data.reading import read
 from index.results import Mark, SearchResult
 from tests.tui import samples
 from tui.themes import LIGHT, THEMES
@@ -201,5 +200,7 @@ class Demo(App[None]):
 
 
 if __name__ == "__main__":
+    from data.reading import read
+
     path = Path(sys.argv[1])
     Demo(read(path.read_bytes(), name=path.name), sys.argv[2] if sys.argv[2:] else "").run()

@@ -133,7 +133,8 @@ class LineView(ScrollView, can_focus=True):
 
     def jump_to(self, top: int) -> None:
         """Make ``top`` the first row in view, as far as there are rows, at once."""
-        self.scroll_to(y=max(0, top), animate=False, immediate=True)
+        # Forced: right after a change of content Textual does not know yet that there is more.
+        self.scroll_to(y=max(0, top), animate=False, force=True, immediate=True)
 
     def style(self, names: str) -> Style:
         """The pane's own style with the ``line--…`` styles of ``names`` laid over it."""

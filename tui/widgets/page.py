@@ -8,13 +8,13 @@ its character.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from data.model import Document, Segment, SegmentKind
-from tui.typography import PARAGRAPH_INDENT, offset_at, width, wrap
-from tui.widgets.table_rows import Table
+from tui.typography import PARAGRAPH_INDENT, fit, offset_at, width, wrap
+from tui.widgets.table_rows import GAP, Cell, Table
 
 
 class Piece(NamedTuple):
@@ -37,6 +37,12 @@ class Row(NamedTuple):
 
 
 EMPTY = Row(-1, ())
+
+STACKED_INDENT = 2
+"""Columns that the cells of a stacked row stand in, its first cell apart."""
+
+ROW_NUMBER = 4
+"""A first cell of at most so many columns is a row's number."""
 
 _PROSE = frozenset({SegmentKind.PARAGRAPH, SegmentKind.ITEM, SegmentKind.BOILERPLATE})
 _CLOSE = frozenset({SegmentKind.ROW, SegmentKind.TOC, SegmentKind.FURNITURE})
@@ -131,7 +137,8 @@ class _PageSetter:
         before: Segment | None = None
         for number in shown:
             segment = segments[number]
-            rows += [EMPTY] * self._air(before, segment)
+            stacked = number in tables and tables[number].stacked
+            rows += [EMPTY] * max(self._air(before, segment), int(stacked))
             tops[number] = len(rows)
             starts.append(len(rows))
             if number in tables:
@@ -186,17 +193,47 @@ class _PageSetter:
             yield Row(number, tuple(pieces))
 
     def _stacked(self, number: int, segment: Segment, table: Table) -> Iterator[Row]:
-        """A row of a table too wide for the measure: one cell below the other, each named."""
-        for cell in table.cells(segment.text):
-            if cell.start == cell.end:
-                continue
+        """A row of a table too wide for the measure: its cells below each other, each named.
+
+        The first cell, or the one after a row's number, names the row and needs no
+        name. Without names (in the head itself, or where a table has none) the cells
+        run on like words.
+        """
+        cells = [cell for cell in table.cells(segment.text) if cell.start < cell.end]
+        if not segment.header or not cells:
+            yield from self._flowing(number, segment, cells)
+            return
+        # A row's number stands before its name, on one line.
+        numbered = len(cells) > 1 and width(segment.text[: cells[0].end]) <= ROW_NUMBER
+        names = 2 if numbered else 1
+        yield from self._flowing(number, segment, cells[:names])
+        for cell in cells[names:]:
             label = segment.header[cell.column] if cell.column < len(segment.header) else ""
-            indent = min(width(label) + 1, self._measure // 2) if label else 0
+            room = min(width(label) + 1, self._measure // 2) if label else 0
+            label = fit(label, room - 1)
+            left = STACKED_INDENT + room
             text = segment.text[cell.start : cell.end]
-            named = False
-            for line in wrap(text, self._measure - indent, ambiguous=self._ambiguous):
-                pieces = [Piece(indent, cell.start + line.start, cell.start + line.end)]
-                if label and not named:
-                    pieces.insert(0, Piece(0, 0, 0, label))
-                    named = True
+            for line in wrap(text, self._measure - left, ambiguous=self._ambiguous):
+                piece = Piece(left, cell.start + line.start, cell.start + line.end)
+                named = (Piece(STACKED_INDENT, 0, 0, label), piece) if label else (piece,)
+                yield Row(number, named)
+                label = ""
+
+    def _flowing(self, number: int, segment: Segment, cells: Sequence[Cell]) -> Iterator[Row]:
+        """Cells one after the other, in as many lines as they take."""
+        pieces: list[Piece] = []
+        column = 0
+        for cell in cells:
+            text = segment.text[cell.start : cell.end]
+            taken = width(text, ambiguous=self._ambiguous)
+            if pieces and column + taken > self._measure:
                 yield Row(number, tuple(pieces))
+                pieces, column = [], STACKED_INDENT
+            lines = wrap(text, self._measure - column, ambiguous=self._ambiguous)
+            for line in lines:
+                if line is not lines[0]:
+                    yield Row(number, tuple(pieces))
+                    pieces = []
+                pieces.append(Piece(column, cell.start + line.start, cell.start + line.end))
+            column += width(text[lines[-1].start :], ambiguous=self._ambiguous) + GAP
+        yield Row(number, tuple(pieces))

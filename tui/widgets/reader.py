@@ -1,8 +1,9 @@
-"""The text of a document, set as in print."""
+"""The text of a document, set as in print, and the passage the reader stands on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import builtins
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,43 +11,22 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
-from textual.selection import Selection
-from textual.strip import Strip
 
-from data.model import Document, Segment, SegmentKind, Span
-from tui.typography import IDEOGRAPH, edges, width
-from tui.widgets.line_view import LineView, Run
-from tui.widgets.page import Page, Row, set_page
+from data.model import Document, Span
+from tui.widgets.page_view import PageView
 from tui.widgets.paint import Paint
-from tui.widgets.picking import overlay, row_positions
-
-HERE, MARKED, NOTED = "▌", "●", "◦"
-
-WIDE_PANE = 80
-"""From this width on the text stands one column further in."""
-
-MARGIN = 6
-"""Columns of a pane that are never text: gutter, air, and room for hanging marks."""
-
-MEASURES = (22, 44)
-"""The shortest and the longest measure a user may choose, in ideographs."""
-
-MEASURE = 36
-"""The measure that nobody chose; a narrower pane gives less."""
 
 CONTEXT_ROWS = 2
 """Rows kept in view above and below the passage that is gone to."""
 
 
-class ReaderView(LineView):
+class ReaderView(PageView):
     """One document to read.
 
     Told by ``show``, ``set_hits``, ``set_marks``, ``set_targets`` and ``go_to``;
     ``cursor`` is the number of the segment the reader stands on, ``-1`` without a
     document. Posts ``Moved`` when it changes.
     """
-
-    ALLOW_SELECT = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j,ｊ", "move(1)", show=False),
@@ -60,11 +40,6 @@ class ReaderView(LineView):
     ]
 
     cursor: var[int] = var(-1)
-    measure: var[int] = var(MEASURE)
-    """The measure the user chose, in ideographs."""
-    show_outside: var[bool] = var(False)
-    ambiguous: var[int] = var(1)
-    """Columns of “ ” … — ① in this terminal; 2 is experimental."""
 
     @dataclass
     class Moved(Message):
@@ -80,20 +55,10 @@ class ReaderView(LineView):
         self, *, name: str | None = None, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        self._document: Document | None = None
-        self._page: Page | None = None
-        self._paint = Paint()
-        self._marks: Mapping[int, tuple[bool, bool]] = {}
         self._anchor: int | None = None  # where a range began
-        self._left = 2  # columns before the text, gutter included
         self._read: list[int] = []  # characters up to the end of each segment
 
     # What to show
-
-    @property
-    def document(self) -> Document | None:
-        """The document that is open."""
-        return self._document
 
     def show(self, document: Document | None, segment: int = 0) -> None:
         """Open ``document`` with ``segment`` at the top; marks and hits of the last one go."""
@@ -109,33 +74,8 @@ class ReaderView(LineView):
         self.set_reactive(ReaderView.cursor, -1)
         self._set_page()
         self.cursor = self._nearest(segment)
-        self._to_top(self.cursor)
-
-    def set_hits(
-        self,
-        hits: Mapping[int, Sequence[Span]],
-        current: tuple[int, int] | None = None,
-    ) -> None:
-        """Show what a search found: segment → spans; ``current`` is segment and number of one."""
-        self._paint.hits = dict(hits)
-        self._paint.current = None
-        if current is not None:
-            spans = hits.get(current[0], ())
-            if 0 <= current[1] < len(spans):
-                self._paint.current = (current[0], spans[current[1]])
-        self._paint.forget()
-        self.redraw()
-
-    def set_targets(self, targets: Mapping[int, Sequence[Span]]) -> None:
-        """Show where quantitative targets stand: segment → spans."""
-        self._paint.targets = dict(targets)
-        self._paint.forget()
-        self.redraw()
-
-    def set_marks(self, marks: Mapping[int, tuple[bool, bool]]) -> None:
-        """Show what is marked: segment → (marked, carries a note)."""
-        self._marks = dict(marks)
-        self.redraw()
+        if self._page is not None and self.cursor >= 0:
+            self.jump_to(self._page.tops[self.cursor] - 1)
 
     def go_to(self, segment: int, span: Span | None = None) -> None:
         """Stand on ``segment``, in view and, with ``span``, with these characters shown up."""
@@ -145,9 +85,7 @@ class ReaderView(LineView):
         if page.tops[segment] < 0:
             self.show_outside = True
         if span is not None:
-            self._paint.current = (segment, span)
-            self._paint.forget()
-            self.redraw()
+            self.show_up(segment, span)
         self.cursor = segment
         self._bring_into_view(segment, span[0] if span else 0)
 
@@ -161,12 +99,15 @@ class ReaderView(LineView):
         return self._read[self.cursor] / self._read[-1]
 
     @property
-    def range(self) -> range:
+    def range(self) -> builtins.range:
         """The segments of the range that was begun, or the current one alone."""
         if self.cursor < 0:
             return range(0)
         start = self.cursor if self._anchor is None else self._anchor
         return range(min(start, self.cursor), max(start, self.cursor) + 1)
+
+    def here(self) -> builtins.range:
+        return self.range
 
     @property
     def in_range(self) -> bool:
@@ -187,80 +128,33 @@ class ReaderView(LineView):
             self._anchor = None
             self.redraw()
 
-    def narrower(self) -> None:
-        """Set the text in shorter lines."""
-        self.measure = min(self.measure, self._columns // IDEOGRAPH) - 2
-
-    def wider(self) -> None:
-        """Set the text in longer lines, as far as the pane goes."""
-        self.measure += 2
-
-    # Setting
-
-    def validate_measure(self, measure: int) -> int:
-        return max(MEASURES[0], min(measure, MEASURES[1]))
-
-    def watch_measure(self) -> None:
-        self._set_page()
-
-    def watch_show_outside(self) -> None:
-        self._set_page()
-
-    def watch_ambiguous(self) -> None:
-        self._set_page()
-
-    @property
-    def _columns(self) -> int:
-        return max(IDEOGRAPH, min(self.measure * IDEOGRAPH, self.pane_width - MARGIN))
+    # The page under the cursor
 
     def _set_page(self) -> None:
-        """Set the document anew and keep the reader's place on the screen."""
-        if self._document is None:
-            self._page = None
-            self.set_row_count(0)
-            return
-        place = self._place()
-        self._left = 3 if self.pane_width >= WIDE_PANE else 2
-        self._page = set_page(
-            self._document, self._columns, outside=self.show_outside, ambiguous=self.ambiguous
-        )
-        self.set_row_count(len(self._page.rows))
-        if place is not None:
-            segment, offset, below = place
-            row = self._page.row_of(segment, offset)
-            if row >= 0:
-                self.jump_to(row - below)
+        super()._set_page()
         if self.cursor >= 0:
             self.cursor = self._nearest(self.cursor)
 
-    def _place(self) -> tuple[int, int, int] | None:
-        """Segment and offset of a row in view, and how many rows from the top it stands."""
-        page, top = self._page, self.scroll_offset.y
-        if page is None or self._document is None or page.document is not self._document:
-            return None
-        rows = page.rows_of(self.cursor)
-        row = min(max(top, rows.start), rows.stop - 1) if rows else top
-        if not (rows and top <= row < top + self.pane_height):
-            row = top
-        for below, line in enumerate(page.rows[row : row + 8], row - top):
-            if line.segment >= 0 and line.pieces:
-                return line.segment, line.pieces[0].start, below
-        return None
+    def _held_row(self) -> int:
+        rows = self._page.rows_of(self.cursor) if self._page else range(0)
+        top = self.scroll_offset.y
+        return min(max(top, rows.start), rows.stop - 1) if rows else top
 
     def on_resize(self, event: events.Resize) -> None:
-        if self._page is not None and self._page.measure == self._columns:
-            super().on_resize(event)
-        else:
-            self._set_page()
+        super().on_resize(event)
+        if self._page is None or self.cursor < 0:
+            return
+        rows, top = self._page.rows_of(self.cursor), self.scroll_offset.y
+        if rows.start >= top + self.pane_height or rows.stop <= top:
+            self._bring_into_view(self.cursor)
 
     def _nearest(self, segment: int) -> int:
         """The shown segment at ``segment`` or else next to it; -1 without one."""
-        page = self._page
-        if page is None or not page.shown:
+        shown = self._page.shown if self._page else []
+        if not shown:
             return -1
-        return min(page.shown, key=lambda shown: (abs(shown - segment), shown))
-
-    # Moving
+        at = bisect_left(shown, segment)
+        return min(shown[max(0, at - 1) : at + 1], key=lambda near: (abs(near - segment), near))
 
     def watch_cursor(self, before: int, after: int) -> None:
         if self._page is None:
@@ -286,18 +180,9 @@ class ReaderView(LineView):
         rows = page.rows_of(self.cursor)
         if rows.start < top + height and rows.stop > top:
             return
-        if rows.stop <= top:
-            inside = next(
-                (line.segment for line in page.rows[top : top + height] if line.segment >= 0), -1
-            )
-        else:
-            inside = page.segment_at(top + height - 1)
-        if inside >= 0:
-            self.cursor = inside
-
-    def _to_top(self, segment: int) -> None:
-        if self._page is not None and segment >= 0:
-            self.jump_to(self._page.tops[segment] - 1)
+        view = [line.segment for line in page.rows[top : top + height] if line.segment >= 0]
+        if view:
+            self.cursor = view[0] if rows.stop <= top else view[-1]
 
     def _bring_into_view(self, segment: int, offset: int = 0) -> None:
         """Scroll only where the passage, or at least the character, is not in view with context."""
@@ -310,11 +195,12 @@ class ReaderView(LineView):
         context = min(CONTEXT_ROWS, height // 4)
         if rows.start >= top + context and rows.stop <= top + height - context:
             return
-        if len(rows) > height - 2 * context:
-            if not top + context <= row < top + height - context:
-                self.jump_to(row - height // 3)
-            return
-        self.jump_to(max(rows.stop + context - height, rows.start - max(context, height // 3)))
+        if len(rows) <= height - 2 * context:
+            self.jump_to(max(rows.stop + context - height, rows.start - max(context, height // 3)))
+        elif not top + context <= row < top + height - context:
+            self.jump_to(row - height // 3)
+
+    # Moving
 
     def action_move(self, step: int) -> None:
         """Go to the next passage (or back); through a passage longer than the pane by rows."""
@@ -323,13 +209,14 @@ class ReaderView(LineView):
             return
         top, height = self.scroll_offset.y, self.pane_height
         rows = page.rows_of(self.cursor)
+        stride = max(1, height - 4)
         if step > 0 and rows.stop > top + height:
-            self.jump_to(min(top + max(1, height - 4), rows.stop + CONTEXT_ROWS - height))
+            self.jump_to(min(top + stride, rows.stop + CONTEXT_ROWS - height))
             return
         if step < 0 and rows.start < top:
-            self.jump_to(max(top - max(1, height - 4), rows.start - CONTEXT_ROWS))
+            self.jump_to(max(top - stride, rows.start - CONTEXT_ROWS))
             return
-        place = page.shown.index(self.cursor) + step
+        place = bisect_left(page.shown, self.cursor) + step
         if 0 <= place < len(page.shown):
             self.cursor = page.shown[place]
             self._step_into_view(step)
@@ -360,9 +247,8 @@ class ReaderView(LineView):
         self.jump_to(top + step * max(1, self.pane_height - 2))
         if self.scroll_offset.y == top:
             self.cursor = page.shown[-1 if step > 0 else 0]
-            return
-        line = self.scroll_offset.y
-        self.cursor = page.segment_at(line + 1 if step < 0 else line + 2)
+        else:
+            self.cursor = page.segment_at(self.scroll_offset.y + 1)
 
     def action_first(self) -> None:
         """Go to the beginning."""
@@ -376,110 +262,8 @@ class ReaderView(LineView):
             self.cursor = self._page.shown[-1]
             self.jump_to(self.row_count)
 
-    # Drawing
-
-    def draw(self, row: int, width: int) -> Iterable[Run]:
-        page, document = self._page, self._document
-        if page is None or document is None:
-            return ()
-        line = page.rows[row]
-        if line.segment < 0:
-            return ((" ", ""),)
-        return self._draw_line(
-            line, document.segments[line.segment], row == page.tops[line.segment]
-        )
-
-    def _draw_line(self, line: Row, segment: Segment, first: bool) -> list[Run]:
-        runs = self._gutter(line.segment, first, self.range)
-        look = self._look(segment)
-        column = 0
-        for piece in line.pieces:
-            if piece.column > column:
-                runs.append((" " * (piece.column - column), ""))
-            if piece.label:
-                runs.append((piece.label, "dim"))
-                column = piece.column + width(piece.label)
-                continue
-            for text, names in self._paint.runs(line.segment, segment.text, piece.start, piece.end):
-                runs.append((text, f"{look} {names}" if names else look))
-            column = max(column, piece.column)
-            column += edges(segment.text[piece.start : piece.end], ambiguous=self.ambiguous)[-1]
-        return runs
-
-    def _gutter(self, number: int, first: bool, here: range) -> list[Run]:
-        marked, noted = self._marks.get(number, (False, False)) if first else (False, False)
-        sign = (NOTED if noted else MARKED) if marked else " "
-        air = " " * (self._left - 1)
-        if number in here:
-            return [(HERE, "accent"), (sign + air[1:], "")]
-        if marked:
-            return [(sign, "accent"), (air, "")]
-        return [(" " + air, "")]
-
-    def _look(self, segment: Segment) -> str:
-        if segment.outside:
-            return "dim"
-        if segment.kind is SegmentKind.HEADING:
-            return "strong"
-        if segment.kind is SegmentKind.ROW and not segment.header:
-            return "strong"
-        return ""
-
-    # Selecting
-
-    def _draw_strip(self, row: int) -> Strip:
-        return super()._draw_strip(row).apply_offsets(0, row)
-
-    def render_line(self, y: int) -> Strip:
-        strip = super().render_line(y)
-        selection = self.text_selection
-        span = selection.get_span(y + self.scroll_offset.y) if selection else None
-        if span is None:
-            return strip
-        return overlay(strip, span, self.screen.get_component_rich_style("screen--selection"))
-
-    def selection_updated(self, selection: Selection | None) -> None:
-        self.redraw()
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        spans = self.selected_spans(selection)
-        if self._document is None or not spans:
-            return None
-        segments = self._document.segments
-        return "\n".join(segments[n].text[start:end] for n, (start, end) in spans), "\n"
-
-    def selected_spans(self, selection: Selection | None = None) -> list[tuple[int, Span]]:
-        """What is selected with the mouse: segments, in order, each with its span."""
-        selection = selection or self.text_selection
-        page = self._page
-        if selection is None or page is None:
-            return []
-        last = len(page.rows) - 1
-        first_row = max(0, min(selection.start.y, last)) if selection.start else 0
-        last_row = max(0, min(selection.end.y, last)) if selection.end else last
-        spans: dict[int, Span] = {}
-        for row in range(first_row, last_row + 1):
-            line = page.rows[row]
-            chosen = selection.get_span(row)
-            if line.segment < 0 or chosen is None:
-                continue
-            for start, end in row_positions(line, self._left, page, chosen):
-                known = spans.get(line.segment, (start, end))
-                spans[line.segment] = (min(start, known[0]), max(end, known[1]))
-        return list(spans.items())
-
     def on_click(self, event: events.Click) -> None:
         page = self._page
-        if page is None or not page.shown:
-            return
         row = event.y + self.scroll_offset.y
-        if row < len(page.rows):
+        if page is not None and page.shown and row < len(page.rows):
             self.cursor = page.segment_at(row)
-
-    def offset_of(self, x: int, y: int) -> tuple[int, int] | None:
-        """Segment and offset of the character at column ``x``, row ``y`` of the pane."""
-        page = self._page
-        row = y + self.scroll_offset.y
-        if page is None or not 0 <= row < len(page.rows) or page.rows[row].segment < 0:
-            return None
-        return page.rows[row].segment, page.offset_at(row, x - self._left)

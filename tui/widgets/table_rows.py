@@ -11,7 +11,14 @@ GAP = 2
 """Columns between two cells."""
 
 NARROWEST = 3 * IDEOGRAPH
-"""A column that would have to be narrower makes the table one cell below the other."""
+"""Where a column would have to be narrower, cells are set one below the other."""
+
+
+TALLEST = 3
+"""A table whose rows take more lines than this on average is set that way too."""
+
+SAMPLE = 60
+"""Rows that the widths of the columns are weighed on."""
 
 
 class Cell(NamedTuple):
@@ -25,27 +32,22 @@ class Cell(NamedTuple):
 class Table:
     """The columns of neighbouring rows, as wide as their cells, together within a measure.
 
-    Columns that fit in an even share keep their width; the others share the rest.
+    Where they are wider than it, room goes to the columns that save most lines.
     """
 
     def __init__(self, rows: Sequence[str], measure: int, ambiguous: int = 1) -> None:
         self._ambiguous = ambiguous
-        natural = self._natural(rows)
-        self._widths = _share(natural, measure - GAP * (len(natural) - 1))
-        self.stacked = any(
-            given < min(wanted, NARROWEST)
-            for given, wanted in zip(self._widths, natural, strict=True)
+        cells = [[width(cell, ambiguous=ambiguous) for cell in row.split("\t")] for row in rows]
+        natural = [max(1, *column) for column in zip(*cells, strict=True)]
+        room = measure - GAP * (len(natural) - 1)
+        narrowest = [min(wanted, NARROWEST) for wanted in natural]
+        sample = cells[:SAMPLE]
+        self._widths = _share(sample, natural, narrowest, room)
+        self.stacked = sum(narrowest) > room or _height(sample, self._widths)[0] > TALLEST * len(
+            sample
         )
-        starts = [sum(self._widths[:n]) + GAP * n for n in range(len(self._widths))]
-        self._starts = starts
+        self._starts = [sum(self._widths[:n]) + GAP * n for n in range(len(natural))]
         self._right = self._numeric(rows)
-
-    def _natural(self, rows: Sequence[str]) -> list[int]:
-        natural = [0] * (rows[0].count("\t") + 1)
-        for row in rows:
-            for number, cell in enumerate(row.split("\t")):
-                natural[number] = max(natural[number], width(cell, ambiguous=self._ambiguous))
-        return natural
 
     def _numeric(self, rows: Sequence[str]) -> list[bool]:
         """Which columns hold numbers below their head, and are set flush right."""
@@ -79,17 +81,21 @@ class Table:
         return lines or [(left, cell.start, cell.end)]
 
 
-def _share(wanted: Sequence[int], room: int) -> list[int]:
-    """Widths for columns that want ``wanted``, together at most ``room`` if that is possible."""
-    given = list(wanted)
-    open_columns = set(range(len(wanted)))
-    while open_columns and sum(given) > room:
-        left = room - sum(given[n] for n in range(len(given)) if n not in open_columns)
-        share = max(1, left // len(open_columns))
-        modest = {n for n in open_columns if wanted[n] <= share}
-        if not modest:
-            for n in open_columns:
-                given[n] = share
-            break
-        open_columns -= modest
-    return given
+def _share(
+    cells: Sequence[Sequence[int]], natural: Sequence[int], narrowest: Sequence[int], room: int
+) -> list[int]:
+    """Widths of columns: from the narrowest on, each step to the column where it saves most."""
+    if sum(natural) <= room:
+        return list(natural)
+    given = list(narrowest)
+    while sum(given) + IDEOGRAPH <= room:
+        growing = [n for n in range(len(given)) if given[n] < natural[n]]
+        wider = [[have + IDEOGRAPH * (n == m) for m, have in enumerate(given)] for n in growing]
+        given = min(wider, key=lambda widths: _height(cells, widths))
+    return [min(have, wanted) for have, wanted in zip(given, natural, strict=True)]
+
+
+def _height(cells: Sequence[Sequence[int]], widths: Sequence[int]) -> tuple[int, int]:
+    """Lines that the rows take, and the lines of all their cells."""
+    lines = [[-(-taken // have) for taken, have in zip(row, widths, strict=True)] for row in cells]
+    return sum(map(max, lines)), sum(map(sum, lines))
