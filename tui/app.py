@@ -70,8 +70,8 @@ class PlanviewApp(App[None]):
         self.session = Session()
         self.report: AddReport | None = None
         self.busy = False
+        self.opened = False  # the library is open and what was asked for is shown
         self._stop = False
-        self._progress = ""
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.TERMINAL
@@ -117,6 +117,7 @@ class PlanviewApp(App[None]):
         self.main.restore()
         self.report = await self.main.opening.begin(self.paths)
         await self.main.keeping.refresh()
+        self.opened = True
         if loaded.set_aside:
             self.main.say(
                 _("The state of the last session was damaged; it was put aside as {path}").format(

@@ -57,6 +57,7 @@ class Keeping:
         desk = self.screen.desk
         self.marks = await desk.do(desk.workspace.marks)
         self.screen.marks.set_marks(self.marks)
+        self.screen.table.show()
         self.show_in_reader()
         self.screen.tell()
 

@@ -65,8 +65,23 @@ class Table:
                 rows = self.rows
         if generation == self._generation:
             self.rows = list(rows)
-            screen.targets.set_rows(self.rows)
+            self.show()
             screen.tell()
+
+    def show(self) -> None:
+        """Put the rows into the table, with where their years are from and what is marked."""
+        screen = self.screen
+        document = screen.opening.document
+        origins: dict[str, str] = {}
+        for row in self.rows:
+            if row.target.year_from and document and document.id == row.document:
+                eid = document.segments[row.target.year_from[0]].eid
+                titles = screen.opening.titles(eid)
+                if titles:
+                    origins[row.id] = titles[-1]
+        places = {mark.locator.partition(":")[0] for mark in screen.keeping.marks}
+        marked = {row.id for row in self.rows if row.locator.partition(":")[0] in places}
+        screen.targets.set_rows(self.rows, origins=origins, marked=marked)
 
     @property
     def selection(self) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
@@ -28,6 +28,7 @@ from tui.explorer.table import Table
 from tui.explorer.wording import about
 from tui.locale import _
 from tui.typography import width
+from tui.widgets.evidence import TargetEvidence
 from tui.widgets.hits import HitsView
 from tui.widgets.marks import MarksView
 from tui.widgets.outline import OutlineView
@@ -36,7 +37,7 @@ from tui.widgets.reader import ReaderView
 from tui.widgets.search_line import FILTER, SEARCH, SearchLine
 from tui.widgets.status import HairLine, KeyItem, KeyLine, PlaceLine, TitleLine, trail
 from tui.widgets.target_words import value_line
-from tui.widgets.targets import TargetEvidence, TargetsTable
+from tui.widgets.targets import TargetsTable
 from tui.widgets.upright import Upright
 
 if TYPE_CHECKING:
@@ -47,6 +48,14 @@ if TYPE_CHECKING:
 
 MESSAGE_SECONDS = 6.0
 """How long a message stands where the place was. One about a fault stays until the next key."""
+
+
+class GroupedTargets(TargetsTable):
+    """The targets table of the explorer, where ``g`` groups instead of going to the top."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("g,ｇ", "screen.act('group')", show=False),
+    ]
 
 
 class MainScreen(Screen[None]):
@@ -64,7 +73,7 @@ class MainScreen(Screen[None]):
         self.outline = OutlineView(id=OUTLINE)
         self.reader = ReaderView(id=READER)
         self.hits = HitsView(id=HITS)
-        self.targets = TargetsTable(id=TARGETS)
+        self.targets = GroupedTargets(id=TARGETS)
         self.evidence = TargetEvidence()
         self.marks = MarksView(id=MARKS)
         self.foot = HairLine()
@@ -144,6 +153,7 @@ class MainScreen(Screen[None]):
             "search": self.edit_search,
             "filter": self.edit_filter,
             "order": self.switch_order,
+            "group": lambda: self.targets.group(),
             "clear": self.step_back,
             "outline": lambda: self.show_pane(OUTLINE),
             "reader": lambda: self.show_pane(READER),
@@ -322,8 +332,11 @@ class MainScreen(Screen[None]):
             MARKS: self.marks,
         }[pane]
 
-    def _arrange(self) -> None:
-        """Show and hide panes as ``panes`` says, and put the focus where the keys go."""
+    def _arrange(self, *, typing: bool = False) -> None:
+        """Show and hide panes as ``panes`` says, and put the focus where the keys go.
+
+        While the user is ``typing`` in the search line the keys stay there.
+        """
         visible = self.panes.visible
         self.outline.display = OUTLINE in visible
         self.reader.display = READER in visible
@@ -336,13 +349,14 @@ class MainScreen(Screen[None]):
         for pane in (OUTLINE, HITS, MARKS):
             self.widget_of(pane).set_class(alone, "-alone")
         self.search_line.mode = FILTER if self.panes.active == TARGETS else SEARCH
-        self.widget_of(self.panes.active).focus(scroll_visible=False)
+        if not typing:
+            self.widget_of(self.panes.active).focus(scroll_visible=False)
         self.call_after_refresh(self.tell)
         self.tell()
 
     def on_resize(self, event: events.Resize) -> None:
         self.panes = self.panes.resize(event.size.width)
-        self._arrange()
+        self._arrange(typing=self.search_line.editing)
 
     # The single lines ----------------------------------------------------------
 

@@ -1,0 +1,313 @@
+"""The main job, as a user does it: browse, search, targets, mark, export."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.tui.journey import LANGUAGES, NARROW, SIZES, WIDE, journey
+from tui.typography import width
+
+WORDS = {
+    "en": {"outline": "Outline", "help": "? help", "targets": "Targets", "written": "Written"},
+    "zh": {"outline": "目录", "help": "? 帮助", "targets": "目标", "written": "已写入"},
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+async def test_search_targets_mark_export(
+    tmp_path: Path, size: tuple[int, int], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    words = WORDS[language]
+    async with journey(tmp_path, "plan.md", size=size, language=language) as user:
+        assert user.sees("云岭市产业发展规划", words["help"])
+        assert words["outline"] in user.pane_row
+        await user.search("机器人")
+        assert "机器人" in user.passage
+        assert "机器人" in user.shown_up()
+        await user.press("t")
+        assert user.sees(words["targets"], "1,200")
+        await user.press("enter")
+        assert "1200亿元" in user.passage
+        assert any("1200亿元" in words for words in user.shown_up())
+        await user.press("space")
+        assert user.sees("●")
+        await user.press("e", "enter")
+        assert words["written"] in user.place_row
+        library = user.app.desk.workspace
+        for file in tmp_path.glob("marks*.md"):
+            assert file.read_bytes() == library.export("marks", "md")
+            assert "1200亿元" in file.read_text("utf-8")
+            break
+        else:
+            pytest.fail("nothing was written")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, (100, 30), (160, 50), (40, 10)])
+async def test_every_row_fills_the_terminal(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with journey(tmp_path, "plan.md", "news.md", size=size) as user:
+        for keys in ((), ("slash", "产", "enter"), ("4",), ("5",), ("1",), ("z",), ("e",),
+                     ("escape", "L"), ("escape", "question_mark"), ("escape", "f2")):  # fmt: skip
+            await user.press(*keys)
+            rows = user.rows
+            assert len(rows) == size[1]
+            assert [width(row) for row in rows] == [size[0]] * len(rows)
+
+
+async def test_typing_finds_as_one_types_and_counts_in_the_tree(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md", "news.md") as user:
+        await user.press("slash")
+        await user.type("产业链")
+        assert "5 hits · 5 passages · 2 documents" in user.search_row
+        outline = [row.partition("│")[0].split() for row in user.rows]
+        assert ["▾", "二、重点任务", "2"] in outline
+        assert ["（一）做强产业链", "2"] in outline
+        assert ["（二）保护生态"] in outline
+        await user.type("无此词")
+        assert "nothing found" in user.search_row
+
+
+async def test_the_newest_query_wins(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.pilot.press("slash")
+        for character in "产业链机器":
+            await user.pilot.press(character)
+        for _ in "机器":
+            await user.pilot.press("backspace")
+        await user.rest()
+        result = user.app.main.finding.result
+        assert result is not None
+        assert result.query == "产业链"
+
+
+async def test_next_and_previous_go_round(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md", size=NARROW) as user:
+        await user.search("产业链")
+        first = user.search_row
+        assert "hit 1 of" in first
+        await user.press("n")
+        assert "hit 2 of" in user.search_row
+        await user.press("N")
+        assert user.search_row == first
+        await user.press("N")
+        total = user.app.main.hits.item_count
+        assert f"hit {total} of {total}" in user.search_row
+
+
+async def test_hits_of_another_document_open_it(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md", "news.md") as user:
+        await user.search("茶园")
+        assert user.title_row.strip().startswith("云岭发布")
+        assert "茶园" in user.passage
+        await user.press("backspace")
+        assert user.title_row.strip().startswith("云岭市产业发展规划")
+
+
+async def test_back_returns_to_where_the_jump_began(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        before = user.place_row
+        await user.search("河段")
+        assert user.place_row != before
+        await user.press("backspace")
+        assert user.place_row == before
+
+
+async def test_outline_leads_to_a_section(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("1", "end", "enter")
+        assert user.passage == "（二）保护生态"
+        await user.press("[")
+        assert user.passage == "（一）做强产业链"
+        await user.press("]")
+        assert user.passage == "（二）保护生态"
+
+
+async def test_marks_can_be_taken_back_and_done_again(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.search("森林")
+        await user.press("space", "u")
+        assert user.app.desk.workspace.marks() == []
+        await user.press("ctrl+r")
+        (mark,) = user.app.desk.workspace.marks()
+        assert "森林" in mark.quote
+        await user.press("space")
+        assert user.app.desk.workspace.marks() == []
+        await user.press("u", "u", "u")
+        assert user.app.desk.workspace.marks() == []
+        assert "nothing to undo" in user.place_row
+
+
+async def test_a_range_is_marked_as_one_change(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("home", "v", "down", "down", "space")
+        assert len(user.app.desk.workspace.marks()) == 3
+        await user.press("u")
+        assert user.app.desk.workspace.marks() == []
+
+
+async def test_a_note_and_tags(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.search("森林")
+        await user.press("m")
+        await user.type("check [b]this[/b]")
+        await user.press("down")
+        await user.type("green #to-do")
+        await user.press("enter")
+        (mark,) = user.app.desk.workspace.marks()
+        assert mark.note == "check [b]this[/b]"
+        assert mark.tags == ("green", "to-do")
+        assert user.sees("◦")
+        await user.press("5")
+        assert user.sees("check [b]this[/b]", "#green")
+
+
+async def test_export_overwrites_only_when_asked_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.md").write_text("precious", encoding="utf-8")
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("e")
+        sheet = user.app.screen
+        sheet.path.value = "mine.md"
+        await user.press("enter")
+        assert "exists" in user.place_row
+        assert (tmp_path / "mine.md").read_text("utf-8") == "precious"
+        await user.press("enter")
+        assert (tmp_path / "mine.md").read_text("utf-8") != "precious"
+
+
+@pytest.mark.parametrize("format", ["md", "txt", "json", "csv"])
+async def test_every_export_is_what_the_command_prints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with journey(tmp_path, "plan.md", "news.md") as user:
+        await user.search("产业链")
+        await user.press("space")
+        main = user.app.main
+        for number, one in enumerate(main.keeping.exportable()):
+            await user.press("e")
+            sheet = user.app.screen
+            sheet.what.at = number
+            sheet.format.at = ("md", "txt", "json", "csv").index(format)
+            await user.rest()
+            assert one.selection.split("#")[0].split(":")[0] in user.text
+            sheet.path.value = f"out-{number}.{format}"
+            await user.press("enter")
+            written = (tmp_path / f"out-{number}.{format}").read_bytes()
+            assert written == user.app.desk.workspace.export(one.selection, format)
+
+
+async def test_library_removes_and_restores(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md", "news.md") as user:
+        await user.press("L", "d")
+        assert len(user.app.desk.workspace.documents()) == 1
+        await user.press("u")
+        assert len(user.app.desk.workspace.documents()) == 2
+        await user.press("d", "t")
+        assert user.sees("Trash")
+        await user.press("enter")
+        assert len(user.app.desk.workspace.documents()) == 2
+
+
+async def test_library_adds_by_path(tmp_path: Path) -> None:
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "late.md").write_text("# 晚到的规划\n\n到2030年建成9座。\n", "utf-8")
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("L", "a")
+        await user.type(str(tmp_path / "mo"))
+        await user.press("tab", "enter")
+        assert user.sees("晚到的规划", "added 1")
+
+
+async def test_the_palette_opens_documents_sections_and_does_acts(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md", "news.md") as user:
+        await user.press("f2")
+        await user.type("云岭发布")
+        await user.press("enter")
+        assert user.title_row.strip().startswith("云岭发布")
+        await user.press("ctrl+p")
+        await user.type("leave planview")
+        await user.press("enter")
+        assert user.app.return_code == 0
+
+
+async def test_help_does_what_is_chosen(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("question_mark")
+        assert user.sees("F3", "Type a query")
+        await user.press("enter")
+        assert user.app.main.search_line.editing
+
+
+async def test_the_place_is_restored(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md", "news.md") as user:
+        await user.search("河段")
+        place = user.place_row
+        await user.press("q")
+    async with journey(tmp_path) as user:
+        assert user.place_row == place
+        assert "河段" in user.passage
+
+
+async def test_a_fresh_library_holds_the_bundled_plans(tmp_path: Path) -> None:
+    async with journey(tmp_path) as user:
+        assert len(user.app.desk.workspace.documents()) >= 3
+        assert user.sees("规划")
+
+
+async def test_what_could_not_be_added_is_told_and_the_rest_opens(tmp_path: Path) -> None:
+    (tmp_path / "empty.md").write_bytes(b"")
+    paths = [str(tmp_path / "missing.md"), str(tmp_path / "empty.md")]
+    async with journey(tmp_path, "plan.md", paths=paths) as user:
+        assert user.title_row.strip().startswith("云岭市产业发展规划")
+        assert "missing.md" in user.place_row
+        await user.press("q")
+    assert user.app.return_code == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
+async def test_a_library_that_cannot_be_opened_ends_with_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "library").write_text("not a folder", encoding="utf-8")
+    async with journey(tmp_path) as user:
+        await user.rest()
+    assert user.app.return_code == 74
+
+
+async def test_keys_say_why_they_cannot(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("n")
+        assert "search first" in user.place_row
+        await user.press("u")
+        assert "nothing to undo" in user.place_row
+        await user.press("f")
+        assert "in the targets pane" in user.place_row
+
+
+async def test_targets_are_filtered_as_one_types(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("t")
+        every = len(user.app.main.table.rows)
+        await user.press("f")
+        await user.type(" unit:家")
+        rows = user.app.main.table.rows
+        assert 0 < len(rows) < every
+        assert {row.target.unit for row in rows} == {"家"}
+        await user.type(" year<=")
+        assert user.search_row.strip()
+        await user.press("enter")
+        assert user.app.main.targets.has_focus
+
+
+async def test_resizing_keeps_the_place(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.search("河段")
+        for size in ((80, 24), (40, 10), (200, 60), WIDE):
+            await user.resize(size)
+            assert "河段" in user.passage
+            assert any("河段" in row for row in user.rows)

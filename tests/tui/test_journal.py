@@ -1,0 +1,87 @@
+"""Undo and redo of marks: whatever is done, undoing all of it restores the beginning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import count
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.results import Mark
+from tui.journal import Journal
+
+
+class Shelf:
+    """Marks as the library keeps them: a mark made again has a new number."""
+
+    def __init__(self) -> None:
+        self.marks: dict[int, Mark] = {}
+        self._numbers = count(1)
+
+    def mark(self, locator: str, /, *, note: str = "", tags: Sequence[str] = ()) -> Mark:
+        mark = Mark(next(self._numbers), locator, "d", "D", (), "q", note, tuple(tags))
+        self.marks[mark.id] = mark
+        return mark
+
+    def unmark(self, id: int, /) -> Mark:
+        return self.marks.pop(id)
+
+    def annotate(
+        self, id: int, /, *, note: str | None = None, tags: Sequence[str] | None = None
+    ) -> Mark:
+        old = self.marks[id]
+        new = replace(
+            old,
+            note=old.note if note is None else note,
+            tags=old.tags if tags is None else tuple(tags),
+        )
+        self.marks[id] = new
+        return new
+
+    def state(self) -> set[tuple[str, str, tuple[str, ...]]]:
+        return {(mark.locator, mark.note, mark.tags) for mark in self.marks.values()}
+
+
+STEPS = st.lists(st.sampled_from(["add", "remove", "note", "undo", "redo"]), max_size=40)
+
+
+@given(STEPS, st.randoms(use_true_random=False))
+def test_undoing_and_redoing_everything_leads_back_and_forth(steps: list[str], random) -> None:  # type: ignore[no-untyped-def]
+    shelf = Shelf()
+    journal = Journal(shelf)
+    names = count()
+    for step in steps:
+        if step == "add":
+            journal.add([f"d#p{next(names)}" for _ in range(random.randint(1, 3))])
+        elif step == "remove" and shelf.marks:
+            journal.remove(random.sample(list(shelf.marks.values()), 1))
+        elif step == "note" and shelf.marks:
+            mark = random.choice(list(shelf.marks.values()))
+            journal.annotate(mark, f"n{next(names)}", ["t"])
+        elif step == "undo" and journal.can_undo:
+            journal.undo()
+        elif step == "redo" and journal.can_redo:
+            journal.redo()
+    while journal.can_redo:
+        journal.redo()
+    end = shelf.state()
+    done = 0
+    while journal.can_undo:
+        journal.undo()
+        done += 1
+    assert shelf.state() == set()
+    for _ in range(done):
+        journal.redo()
+    assert shelf.state() == end
+
+
+def test_a_new_change_forgets_what_was_taken_back() -> None:
+    shelf = Shelf()
+    journal = Journal(shelf)
+    journal.add(["d#p1"])
+    journal.undo()
+    journal.add(["d#p2"])
+    assert not journal.can_redo
+    assert shelf.state() == {("d#p2", "", ())}
