@@ -43,7 +43,7 @@ class Context:
 
 
 def context_of(document: Document) -> Context:
-    year, month = _date(document.date)
+    year, month = _date(document.date or _date_in_title(document.title))
     title = document.title or document.title_raw
     kind = document.kind if document.kind != "other" else _kind(title)
     period = document.period or _period(title, year)
@@ -65,6 +65,12 @@ def _date(date: str) -> tuple[int | None, int | None]:
     if not match:
         return None, None
     return int(match[1]), int(match[2]) if match[2] else None
+
+
+def _date_in_title(title: str) -> str:
+    """《…》 (20241031): a date printed in the title stands in for a missing one."""
+    match = re.search(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)", title)
+    return f"{match[1]}-{match[2]}-{match[3]}" if match else ""
 
 
 def _kind(title: str) -> str:

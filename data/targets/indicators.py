@@ -18,21 +18,30 @@ _TIME_LEAD = re.compile(
     r"|^(?:[一二三四五六七八九十0-9]+)年(?:来|内|间)|^(?:今年|全年|去年|上年|本年度|明年|年内|目前|当前)"
 )
 _COMPARED = re.compile(
-    r"(?:比|较|与|同|以)(?:[0-9]{4}年|上年|去年|上一年|前年|“?十[一二三四]?五”?|上年同期|基期|[0-9]{4}年底)[^,]{0,6}?(?:底|末|期末|相比|同期|同口径)?$"
+    r"(?:比|较|与|同|以)(?:上月|上季度?|上届|上周|去年同期|同期|上半年|[0-9]{4}年|上年|去年|上一年|前年|“?十[一二三四]?五”?|上年同期|基期|[0-9]{4}年底)[^,]{0,6}?(?:底|末|期末|相比|同期|同口径)?$"
 )
 _ITEM_MARK = re.compile(
     r"^(?:[-—•·●○◆■□▪]+|[一二三四五六七八九十]+[是、]|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.、])"
 )
 _VERBAL = re.compile(
-    r"(?<!们)(?:开展|实施|进行|达到|完成|入驻|落户|建成|建设(?=[,。;]|$)|投产|投入使用|投用|纳入|实现|获得|通过|参加|参与|接入|列入|开工|竣工|通车|运营|使用|上市|落地|脱贫|就业(?!岗位|人员|人数)|成为|予以|给予|进入)"
+    r"(?<!们)(?:开展|实施|进行|达到|完成|入驻|落户|建成|建设(?=[,。;]|$)|投产|投入使用|投用|纳入|实现|获得|通过|参加|参与|接入|列入|开工|竣工|通车|运营|使用|上市|落地|脱贫|就业(?!岗位|人员|人数)|成为|予以|给予|进入|跨越发展|提能|提质|增效|高质量发展|免费|用于|前往)"
 )
 _NO_NOUN = frozenset("、,。;:!?和与及()（）") | {""}
 _BAD_HEAD = re.compile(r"^(?:的|和|与|及|或|、|等|以上|左右|以内|以下|余|多)+")
+# The sentence goes on behind the number with what becomes of it.
+_GOES_ON = re.compile(
+    r"增加|增长|提高|提升|减少|下降|降低|扩大|缩小|缩短|上升|调整|发展到|到|至|将|已|均|达|为|是(?!否)|占|比|较|在(?!建|校|岗|职|园|册|线|库)|以(?!上|下|内|色)|并|且|而|由|从|用于|予以|不|也|都|又"
+)
 _NO_COUNTED_NOUN = re.compile(r"(?:水平|目标|规模|标准|以上|速度|左右|比例|台阶|关口|大关)$")
 _GENERIC_WORDS = """
-总量 规模 占比 比重 总数 数量 总额 比例 总规模 总人数 覆盖率 增速 产值 收入 面积 其中 总产值 增加值 利润
-税收 投资 人均 同比 累计 人数 平均 其 增量 存量 年产量 产量
+总量 规模 总数 数量 总额 总规模 总人数 产值 收入 面积 总产值 增加值 利润 税收 人均 累计 人数 平均 其 增量 存量
+年产量 产量 营收 销售额 从业人员
 """
+# Shares and rates are always of something said before.
+_SHARES = frozenset("占比 比重 比例 增速 同比 其中 覆盖率 占 增幅 增长率 增长".split())
+_MEASURE_HEAD = re.compile(
+    r"(?:面积|产量|总量|规模|收入|产值|增加值|数量|人数|[额率量]|比重|占比|投资)$"
+)
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 
 
@@ -61,21 +70,12 @@ def deliver_anywhere() -> re.Pattern[str]:
 
 @cache
 def _trailing() -> re.Pattern[str]:
-    lists = table("cues")
-    words = " ".join(
-        (
-            lists["links"]["level"],
-            lists["links"]["up"],
-            lists["links"]["down"],
-            lists["leads"]["connective"],
-        )
-    )
-    return re.compile(rf"(?:{alternatives(words + ' 分别 累计 均 了 约 的 年 , 也将 也 面积达')})$")
+    links, leads = table("cues")["links"], table("cues")["leads"]
+    words = " ".join((links["level"], links["up"], links["down"], leads["trailing"]["words"]))
+    return re.compile(rf"(?:{alternatives(words)})$")
 
 
-_NOUN_TAILS = re.compile(
-    r"(?:增加|增长|增|减|实现|提高|降低|下降|完成|累计|新增|投资|规划|计划|保持|目标|共|支持|组织|是|能|达标|多|少|低|降|平均|总额|总数|合计|总计|总量|增速|增长率|增幅|下降率|降低率|降幅)$"
-)
+_AFTER_COUNT = re.compile(r"^(?:及?以[上下内]|左右|[(（][^()（）]{1,6}[)）]|多|余)+[、,和与及的]*")
 _RATE_TAIL = re.compile(r"(?:增速|增长率|增幅|增长速度|下降率|降低率|降幅|总额|总数|达标|平均)$")
 
 
@@ -117,6 +117,9 @@ def before_number(text: str, start: int, head: int, moments: Sequence[Span] = ()
 
 def _trimmed(text: str, start: int, head: int) -> Span:
     left, right = start, head
+    behind = _AFTER_COUNT.match(text[left:right])
+    if behind:
+        left += behind.end()
     prices = _BY_PRICES.search(text, left, right)
     if prices:
         left, right = (prices.end(), right) if prices.end() < right - 1 else (left, prices.start())
@@ -176,7 +179,7 @@ def strip_verb(text: str, left: int, right: int) -> int:
 
 
 _MIDDLE_VERB = re.compile(
-    r"建设|实施|开展|完成|培训|新建|建成|打造|培育|引进|建立|设立|新增|创建|形成|安排|组建"
+    r"建设|实施|开展|完成|培训|新建|建成|打造|培育|引进|建立|设立|新增|创建|形成|安排|组建|取得|获得|招引|引育|实现"
 )
 _PLAIN_NOUN = re.compile(
     r"^(?:项目|企业|工程|任务|面积|里程|规模|资金|总量|人数|平台|基地|中心|用地|机构|率|量|额|标准|体系|能力|水平|成本|单位|总数|人员|人次|数量|数|点|站|区|成果|改造|经费|投资|费用|周期|质量|力度|方案)"
@@ -194,7 +197,7 @@ def own_object(text: str, left: int, right: int) -> int:
 def after_number(text: str, tail: int, end: int, following: list[Mention]) -> tuple[int, int]:
     """The counted noun behind the number: 100个以上…的重大项目."""
     left = tail
-    if text[left : left + 1] in _NO_NOUN or text.startswith("以上,", left):
+    if text[left : left + 1] in _NO_NOUN or _GOES_ON.match(text, left) or text.startswith("以上,", left):
         return left, left
     match = _BAD_HEAD.match(text[left:end])
     if match:
@@ -224,6 +227,16 @@ def after_number(text: str, tail: int, end: int, following: list[Mention]) -> tu
     return left, right
 
 
+def only_verb(phrase: str) -> bool:
+    """新建, 改造提升: nothing but what is done."""
+    return phrase != "投资" and bool(_verbs_only().fullmatch(phrase))
+
+
+@cache
+def _verbs_only() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{alternatives(table('cues')['verbs']['deliver'])})[、和与及]?)+")
+
+
 def counts(quantity: Quantity) -> bool:
     return quantity.unit in classifiers() or quantity.unit in ("人次", "对")
 
@@ -233,11 +246,12 @@ def names_nothing(phrase: str) -> bool:
     return bool(_NO_COUNTED_NOUN.match(phrase))
 
 
-def is_generic(phrase: str) -> bool:
-    return phrase in _GENERIC or len(phrase) < 2
-
-
-def noun_follows(text: str, tail: int, end: int, near: Around) -> bool:
-    """A counted noun stands behind the number, not only punctuation or a verb."""
-    left, right = after_number(text, tail, end, [])
-    return right - left >= 1
+def completed(phrase: str, subject: str) -> str:
+    """占比 after 战略性新兴产业产值: what the clause leaves out is taken from before."""
+    if not subject or phrase.startswith(subject):
+        return phrase
+    if phrase in _SHARES or not phrase:
+        return subject + phrase
+    if len(phrase) < 2 or phrase in _GENERIC:
+        return phrase if _MEASURE_HEAD.search(subject) and phrase else subject + phrase
+    return phrase

@@ -164,7 +164,8 @@ class _Sentence:
             voice,
             origin,
             self.status,
-            self.mode,
+            self._measures_next(index, near, bounds),
+            self.mode or self._scope_tense(),
         )
         status, rule, optional = decide(quantity, near, place, indicator)
         kind, direction = kind_of(text, bounds, quantity, near, indicator)
@@ -201,6 +202,21 @@ class _Sentence:
             optional=optional,
             rule=rule,
         )
+
+    def _scope_tense(self) -> str:
+        """What the heading or the lead-in says, where the paragraph says nothing."""
+        inherited = self.scope.inherited()
+        return "future" if inherited is not None and inherited.tense == "future" else ""
+
+    def _measures_next(self, index: int, near: Around, bounds: Span) -> bool:
+        """1亿元以上 in 1亿元以上项目300个: which things are counted, not how many."""
+        if index + 1 >= len(self.mentions) or near.tail == self.mentions[index].end:
+            return False
+        following = self.mentions[index + 1]
+        if not isinstance(following, Quantity) or not indicators.counts(following):
+            return False
+        between = self.text[near.tail : following.start]
+        return following.start < bounds[1] and len(between) <= 18 and "、" not in between
 
     def _is_origin(self, quantity: Quantity) -> bool:
         """24% in 由24%提高到30%."""
@@ -319,11 +335,23 @@ class _Sentence:
         if counted and not near.link and pieces:
             pieces[-1] = (indicators.own_object(text, *pieces[-1]), pieces[-1][1])
         phrase = "".join(view.source(*piece) for piece in pieces)
-        if not phrase:
-            phrase = self._said_before(bounds)
-        if indicators.is_generic(phrase) and self.subject and not phrase.startswith(self.subject):
-            return self.subject + phrase
-        return phrase
+        if not phrase or indicators.only_verb(phrase):
+            phrase = self._noun_near(index, near, bounds) or self._said_before(bounds)
+        return indicators.completed(phrase, self.subject)
+
+    def _noun_near(self, index: int, near: Around, bounds: Span) -> str:
+        """高标准农田 in 新建4500万亩、改造3500万亩高标准农田, for both numbers."""
+        behind = indicators.after_number(
+            self.text, near.tail, bounds[1], self.mentions[index + 1 :]
+        )
+        noun = self.view.source(*behind)
+        if noun and not indicators.names_nothing(noun) and not indicators.only_verb(noun):
+            return noun
+        for later in self.mentions[index + 1 : index + 2]:
+            if isinstance(later, Quantity) and later.end < bounds[1]:
+                behind = indicators.after_number(self.text, later.end, bounds[1], [])
+                return self.view.source(*behind)
+        return ""
 
     def _said_before(self, bounds: Span) -> str:
         """The subject set off by a comma: 图书出版总量，1985年达到…"""

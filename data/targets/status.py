@@ -28,29 +28,41 @@ class Setting:
     voice: bool  # someone other than the issuer speaks: an analyst, a superseded plan
     origin: bool  # the 24% of 由24%提高到30%
     previous: Status | None  # of the quantity before it in the sentence
-    mode: str  # past | future | '': how the paragraph has spoken so far
+    measures_next: bool  # 1亿元以上 in 1亿元以上项目300个
+    mode: str  # past | future | '': how the paragraph, lead-in or heading speaks
 
 
 @cache
 def _words(key: str) -> re.Pattern[str]:
-    words = table("cues")["status"][key]
-    if key == "past":
-        others = [word for word in words.split() if word != "了"]
-        return re.compile(rf"(?:{alternatives(others)})|了(?!解|望|如|结)")
-    if key == "future":
-        others = [word for word in words.split() if word not in ("将", "要")]
-        return re.compile(
-            rf"(?:{alternatives(others)})|将(?!军|士|领|近|来)|(?<![重主需必首概摘纪纲])要(?!求|素|点|件|闻|旨|害|道|塞|领|职|么|地|义)"
-        )
-    return re.compile(alternatives(words))
+    words = table("cues")["status"][key].split()
+    extra = {
+        "past": "了(?!解|望|如|结)|[0-9]{1,2}(?:-|至|到)[0-9]{1,2}月",
+        "strong": "将(?!军|士|领|近|来)|要(?=在|到|达|实现|完成|确保|建|新|培|力争|努力|把|使)",
+    }
+    plain = [word for word in words if word not in ("将", "要")]
+    pattern = alternatives(plain)
+    return re.compile(f"{extra[key]}|{pattern}" if key in extra else pattern)
 
 
 @cache
-def _structural_noun(key: str) -> re.Pattern[str]:
-    nouns = alternatives(table("cues")["structural"][key])
-    return re.compile(rf"(?:{nouns})$")
+def _strong_noun() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(table('cues')['structural']['strong'])})$")
 
 
+@cache
+def _strong_noun_first() -> re.Pattern[str]:
+    nouns = alternatives(table("cues")["structural"]["strong"])
+    return re.compile(rf"(?:的)?(?:重点|主要|具体|重大|基本|核心|关键|大|“)?(?:{nouns})")
+
+
+@cache
+def _weak_noun() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(table('cues')['structural']['weak'])})$")
+
+
+# 《…规划》的102项重大工程, “十四五”规划102项: counted there, not promised here.
+_OF_A_PLAN = re.compile(r"(?:规划|纲要|方案|意见|计划)[》”]?(?:确定|提出|明确|部署)?的$")
+_FINE = re.compile(r".{0,14}(?:罚款|罚金|赔偿|有期徒刑|没收)")
 _LISTED = re.compile(r"等(?:共)?$")
 _POINTED = re.compile(r"(?:这|上述|以下|下列|前述|其他|其余|另外|该|此|如下)$")
 _OF_FIRMS = re.compile(
@@ -76,7 +88,8 @@ def decide(
     aside = _context(quantity, near, before, behind, place)
     if aside:
         return Status.CONTEXT, aside, False
-    return _tense(quantity, near, place)
+    status, rule = _tense(quantity, near, place)
+    return status, rule, quantity.form == "rank"
 
 
 def _structural(quantity: Quantity, before: str, behind: str, near: Around, phrase: str) -> str:
@@ -84,21 +97,29 @@ def _structural(quantity: Quantity, before: str, behind: str, near: Around, phra
         return "named-group"
     if not counts(quantity):
         return ""
-    built = bool(deliver_anywhere().search(before))
     if quantity.unit in ("方面", "维度", "方"):
         return "aspects"
-    if _POINTED.search(before):
+    if _POINTED.search(before) or _OF_A_PLAN.search(before):
         return "pointed-at"
     if behind.startswith("“") and quantity.chinese:
         return "named-group"
     small = (quantity.value or 0) <= 100 and near.link not in ("突破", "超过", "新增")
-    if small and _structural_noun("strong").search(phrase):
+    if small and (_strong_noun().search(phrase) or _strong_noun_first().match(behind)):
         return "own-list"
-    if small and quantity.chinese and not built and _structural_noun("weak").search(phrase):
-        return "own-list"
-    if _LISTED.search(before) and quantity.chinese:
-        return "listed"
+    if quantity.chinese and (quantity.value or 0) <= 20 and near.comparator == "=":
+        if _LISTED.search(before) or not _delivered(before):
+            return "listed"
+        if _weak_noun().search(phrase):
+            return "own-list"
     return ""
+
+
+def _delivered(before: str) -> bool:
+    """A verb that builds or brings stands before the number, and little between them."""
+    found = None
+    for found in deliver_anywhere().finditer(before):
+        pass
+    return found is not None and len(before) - found.end() <= 12
 
 
 def _context(quantity: Quantity, near: Around, before: str, behind: str, place: Setting) -> str:
@@ -106,7 +127,9 @@ def _context(quantity: Quantity, near: Around, before: str, behind: str, place: 
         return "law"
     if place.voice:
         return "other-voice"
-    if _words("subsidy").search(before) and quantity.unit in ("元", "%", "美元", "万元", "倍", ""):
+    if quantity.unit in ("元", "%", "美元", "倍", "") and (
+        _words("subsidy").search(before) or _FINE.match(behind)
+    ):
         return "subsidy"
     if (
         quantity.unit in _RULE_UNITS
@@ -114,45 +137,50 @@ def _context(quantity: Quantity, near: Around, before: str, behind: str, place: 
         and not (near.link and _DURATION_NOUN.search(before))
     ):
         return "rule-term"
+    if place.measures_next and not counts(quantity):
+        return "threshold"
     if not counts(quantity) and (
         _OF_FIRMS.match(behind) or _OVERFULL.match(place.text, quantity.end)
     ):
         return "threshold"
     if quantity.unit in ("岁", "周岁") and (behind[:1] not in ",。;" or not near.link) and behind:
         return "age"
+    if _words("norm").search(before) and (place.due is None or place.due.tense != "future"):
+        return "norm"
     return ""
 
 
-def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, str, bool]:
-    text, context = place.text, place.context
-    rank = quantity.form == "rank"
+def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, str]:
+    text, context, due = place.text, place.context, place.due
     clause_text = text[place.clause[0] : place.clause[1]]
-    sentence_before = text[place.sentence[0] : quantity.start]
-    due = place.due
+    before = text[place.sentence[0] : quantity.start]
+    strong = _words("strong").search(before)
     if place.origin:
-        return Status.ACTUAL, "from", rank
+        return Status.ACTUAL, "from"
+    if not context.forward and not strong and _words("forecast").search(before):
+        return Status.CONTEXT, "forecast"
     if due is not None and due.tense == "future":
-        return Status.TARGET, "time-ahead", rank
+        return Status.TARGET, "time-ahead"
     if due is not None and due.tense == "past":
-        return Status.ACTUAL, "time-past", rank
-    past = _words("past").search(sentence_before) or _words("past").search(clause_text)
-    future = _words("future").search(sentence_before)
+        return Status.ACTUAL, "time-past"
+    past = _words("past").search(before) or _words("past").search(clause_text)
+    future = strong or (_words("weak").search(before) if context.forward else None)
     if past and not (future and future.start() > past.start()):
-        return Status.ACTUAL, "past-words", rank
+        return Status.ACTUAL, "past-words"
     if place.role is Role.REVIEW or (place.mode == "past" and not future):
-        return Status.ACTUAL, "review", rank
+        return Status.ACTUAL, "review"
     doing = (
         place.previous is Status.TARGET
         or bool(near.link)
         or near.comparator != "="
         or quantity.form in ("multiple", "half")
-        or bool(deliver_anywhere().search(sentence_before))
+        or bool(deliver_anywhere().search(before))
         or bool(deliver_anywhere().search(clause_text))
     )
     if future and doing:
-        return Status.TARGET, "goal-words", rank
-    if place.mode == "future" and doing:
-        return Status.TARGET, "goal-paragraph", rank
+        return Status.TARGET, "goal-words"
+    if place.mode == "future" and doing and (context.forward or near.link or _delivered(before)):
+        return Status.TARGET, "goal-paragraph"
     if context.forward and doing:
-        return Status.TARGET, "plan", rank
-    return Status.CONTEXT, "no-cue", rank
+        return Status.TARGET, "plan"
+    return Status.CONTEXT, "no-cue"
