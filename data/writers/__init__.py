@@ -98,6 +98,12 @@ def _html(excerpts: Excerpts, options: Options) -> bytes:
     return write_html(excerpts, language=options.language, cite=options.cite)
 
 
+def _docx(excerpts: Excerpts, options: Options) -> bytes:
+    from data.writers.docxfile import write_docx
+
+    return write_docx(excerpts, language=options.language, cite=options.cite)
+
+
 def _csv(excerpts: Excerpts, options: Options) -> bytes:
     from data.writers.csvfile import write_csv
 
@@ -112,6 +118,7 @@ FORMATS: dict[str, Format] = {
         Format("json", ".json", True, _json),
         Format("jsonl", ".jsonl", True, _lines),
         Format("html", ".html", True, _html),
+        Format("docx", ".docx", False, _docx),
         Format("csv", ".csv", True, _csv),
     )
 }

@@ -1,0 +1,136 @@
+"""Excerpts as a Word document: styles, contents, tables, and a footnote with each citation."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from data.writers.archives import repack, stamp_of
+from data.writers.citing import cite as cited
+from data.writers.layout import Heading, Opening, Quote, Table, lay_out
+from data.writers.targets import summary
+from data.writers.wordml import Footnotes, paragraph, run, table_xml
+from data.writers.words import word
+
+if TYPE_CHECKING:
+    from data.model import DocumentInfo
+    from data.writers.excerpts import Excerpt, Excerpts
+
+DEEPEST = 6
+IN_CONTENTS = 3
+"""Levels of headings that the contents show."""
+
+
+def write_docx(excerpts: Excerpts, *, language: str, cite: str) -> bytes:
+    """The whole file."""
+    from data.writers.wordfile import assemble
+
+    page = _Page(language, cite)
+    for part in lay_out(excerpts):
+        match part:
+            case Opening():
+                page.document(part.info)
+            case Heading():
+                page.heading(part)
+            case Table():
+                page.table(part)
+            case Quote():
+                page.quote(part.excerpt)
+    title = word("title", language)
+    made = io.BytesIO()
+    document = assemble(
+        page.body(excerpts, title), page.footnotes, title, stamp_of(excerpts), language
+    )
+    document.save(made)
+    return repack(made.getvalue())
+
+
+class _Page:
+    """Collects the paragraphs of the body, as WordprocessingML."""
+
+    def __init__(self, language: str, style: str) -> None:
+        self._language = language
+        self._style = style
+        self._body: list[str] = []
+        self._contents: list[tuple[int, str, str]] = []  # depth, title, bookmark
+        self.footnotes = Footnotes()
+
+    def body(self, excerpts: Excerpts, title: str) -> str:
+        documents = len(excerpts.documents())
+        count = word("count", self._language).format(len(excerpts), documents)
+        head = [paragraph(run(title), "Title"), paragraph(run(count), "PlanviewCard")]
+        body = self._body or [paragraph(run(word("empty", self._language)))]
+        return "".join([*head, *self._contents_field(), *body])
+
+    def document(self, info: DocumentInfo) -> None:
+        self._heading(1, info.title or info.id, "")
+        card = " · ".join(part for part in (info.issuer, info.number, info.date) if part)
+        if card:
+            self._body.append(paragraph(run(card), "PlanviewCard"))
+
+    def heading(self, heading: Heading) -> None:
+        title = heading.title or word("lead", self._language)
+        if heading.again:
+            # Bold, but no heading to Word: the section is in the contents already.
+            text = run(title + word("continued", self._language), bold=True)
+            self._body.append(paragraph(text, "PlanviewAgain"))
+            return
+        note = self._footnote(heading.excerpt) if heading.excerpt else ""
+        self._heading(heading.depth + 1, title, note)
+        if heading.excerpt:
+            self._beside(heading.excerpt)
+
+    def quote(self, item: Excerpt) -> None:
+        self._body.append(paragraph(run(item.text) + self._footnote(item), "PlanviewQuote"))
+        self._beside(item)
+
+    def table(self, table: Table) -> None:
+        notes = [self._footnote(row) for row in table.rows]
+        self._body.append(table_xml(table.header, table.cells(), notes, table.width))
+        for row in table.rows:
+            self._beside(row)
+
+    def _heading(self, depth: int, title: str, note: str) -> None:
+        number = len(self._contents) + 1
+        bookmark = f"planview{number}"
+        self._contents.append((depth, title, bookmark))
+        text = (
+            f'<w:bookmarkStart w:id="{number}" w:name="{bookmark}"/>{run(title)}'
+            f'<w:bookmarkEnd w:id="{number}"/>{note}'
+        )
+        self._body.append(paragraph(text, f"Heading{min(depth, DEEPEST)}"))
+
+    def _beside(self, item: Excerpt) -> None:
+        if item.target:
+            text = run(summary(item.target, self._language))
+            self._body.append(paragraph(text, "PlanviewNote"))
+        if item.note:
+            label = run(word("note", self._language) + "  ", bold=True)
+            self._body.append(paragraph(label + run(item.note), "PlanviewNote"))
+        if item.tags:
+            label = run(word("tags", self._language) + "  ", bold=True)
+            self._body.append(paragraph(label + run(", ".join(item.tags)), "PlanviewNote"))
+        if item.anchor != "exact":
+            self._body.append(paragraph(run(word(item.anchor, self._language)), "PlanviewCard"))
+
+    def _footnote(self, item: Excerpt) -> str:
+        citation = cited(item.info, self._style, place=item.place)
+        return self.footnotes.add(citation, item.info.url, item.locator)
+
+    def _contents_field(self) -> list[str]:
+        """A contents field with its entries in place; Word can bring it up to date."""
+        shown = [entry for entry in self._contents if entry[0] <= IN_CONTENTS]
+        if len(shown) < 3:
+            return []
+        begin = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
+            f' TOC \\o "1-{IN_CONTENTS}" \\n \\h \\z </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        )
+        entries = []
+        for depth, title, bookmark in shown:
+            link = f'<w:hyperlink w:anchor="{bookmark}">{run(title)}</w:hyperlink>'
+            entries.append(paragraph(begin + link, f"TOC{depth}"))
+            begin = ""
+        entries.append(paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>'))
+        return entries

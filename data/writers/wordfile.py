@@ -1,0 +1,138 @@
+"""The Word package around the paragraphs: styles with East Asian fonts, footnotes, properties."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+
+from data.writers.wordml import NAMESPACES, Footnotes
+
+if TYPE_CHECKING:
+    from docx.document import Document as DocumentFile
+
+TEXT = ("Times New Roman", "宋体")
+HEAD = ("Arial", "黑体")
+CODE = ("Consolas", "宋体")
+QUIET = RGBColor(0x59, 0x60, 0x61)
+_SIZES = {1: 18.0, 2: 15.0, 3: 13.0, 4: 12.0, 5: 11.0, 6: 11.0}
+
+
+def assemble(
+    body: str, footnotes: Footnotes, title: str, stamp: datetime, language: str
+) -> DocumentFile:
+    """A document of these paragraphs. ``stamp`` is its date of creation and change."""
+    document = Document()
+    _set_styles(document)
+    _fill(document, body)
+    _attach(document, footnotes)
+    _drop_thumbnail(document)
+    about = document.core_properties
+    about.title = title
+    about.author = about.last_modified_by = "planview"
+    about.comments = about.keywords = about.subject = ""
+    about.language = "zh-CN" if language == "zh" else "en-GB"
+    about.created = about.modified = stamp.replace(tzinfo=None)
+    about.revision = 1
+    return document
+
+
+def _fill(document: DocumentFile, body: str) -> None:
+    element = document.element.body
+    for child in list(parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>")):
+        element.insert(len(element) - 1, child)  # before the section's own properties
+
+
+def _attach(document: DocumentFile, footnotes: Footnotes) -> None:
+    part = Part(
+        PackURI("/word/footnotes.xml"),
+        CONTENT_TYPE.WML_FOOTNOTES,
+        footnotes.xml(),
+        document.part.package,
+    )
+    for url, id in footnotes.links.items():
+        part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, url, id, is_external=True)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    rules = parse_xml(
+        f'<w:footnotePr {NAMESPACES}><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+    )
+    settings = document.settings.element
+    before = settings.find(qn("w:compat"))
+    settings.insert(list(settings).index(before) if before is not None else len(settings), rules)
+
+
+def _drop_thumbnail(document: DocumentFile) -> None:
+    """The template's preview picture shows another document."""
+    rels: Any = document.part.package.rels
+    for id in [id for id, rel in rels.items() if rel.reltype.endswith("/thumbnail")]:
+        del rels[id]
+
+
+def _set_styles(document: DocumentFile) -> None:
+    styles = document.styles
+    for fonts in styles.element.iter(qn("w:rFonts")):
+        for name in [name for name in fonts.attrib if name.endswith("Theme")]:
+            del fonts.attrib[name]  # a theme's font would win over those that are named
+    for language in styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+    normal = styles["Normal"]
+    _set_font(normal, TEXT, 11)
+    normal.paragraph_format.line_spacing = 1.5
+    normal.paragraph_format.space_after = Pt(6)
+    _set_font(styles["Title"], HEAD, 22)
+    for depth, size in _SIZES.items():
+        heading = styles[f"Heading {depth}"]
+        _set_font(heading, HEAD, size)
+        heading.font.bold = True
+        heading.font.italic = False
+        heading.font.color.rgb = RGBColor(0, 0, 0)
+        heading.paragraph_format.keep_with_next = True
+    quote = _paragraph_style(document, "Planview Quote", "PlanviewQuote", TEXT, 11)
+    quote.paragraph_format.left_indent = Pt(16)
+    note = _paragraph_style(document, "Planview Note", "PlanviewNote", TEXT, 10)
+    note.paragraph_format.left_indent = Pt(32)
+    card = _paragraph_style(document, "Planview Card", "PlanviewCard", HEAD, 9)
+    card.font.color.rgb = QUIET
+    again = _paragraph_style(document, "Planview Again", "PlanviewAgain", HEAD, 11)
+    again.paragraph_format.keep_with_next = True
+    for depth in (1, 2, 3):
+        entry = _paragraph_style(document, f"toc {depth}", f"TOC{depth}", TEXT, 10.5)
+        entry.paragraph_format.left_indent = Pt(14 * (depth - 1))
+        entry.paragraph_format.space_after = Pt(0)
+    foot = _paragraph_style(document, "footnote text", "FootnoteText", TEXT, 9)
+    foot.paragraph_format.space_after = Pt(0)
+    foot.paragraph_format.line_spacing = 1.0
+    mark = _new_style(document, "footnote reference", "FootnoteReference", WD_STYLE_TYPE.CHARACTER)
+    mark.font.superscript = True
+    locator = _new_style(document, "Planview Locator", "PlanviewLocator", WD_STYLE_TYPE.CHARACTER)
+    _set_font(locator, CODE, 8)
+
+
+def _paragraph_style(
+    document: DocumentFile, name: str, id: str, fonts: tuple[str, str], size: float
+) -> Any:
+    style = _new_style(document, name, id, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    _set_font(style, fonts, size)
+    return style
+
+
+def _new_style(document: DocumentFile, name: str, id: str, kind: Any) -> Any:
+    style: Any = document.styles.add_style(name, kind)
+    style.element.set(qn("w:styleId"), id)
+    return style
+
+
+def _set_font(style: Any, fonts: tuple[str, str], size: float) -> None:
+    western, eastern = fonts
+    style.font.name = western
+    style.font.size = Pt(size)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), eastern)
