@@ -104,6 +104,14 @@ def _docx(excerpts: Excerpts, options: Options) -> bytes:
     return write_docx(excerpts, language=options.language, cite=options.cite)
 
 
+def _xlsx(excerpts: Excerpts, options: Options) -> bytes:
+    from data.writers.xlsxfile import write_xlsx
+
+    return write_xlsx(
+        excerpts, language=options.language, cite=options.cite, columns=options.columns
+    )
+
+
 def _csv(excerpts: Excerpts, options: Options) -> bytes:
     from data.writers.csvfile import write_csv
 
@@ -119,6 +127,7 @@ FORMATS: dict[str, Format] = {
         Format("jsonl", ".jsonl", True, _lines),
         Format("html", ".html", True, _html),
         Format("docx", ".docx", False, _docx),
+        Format("xlsx", ".xlsx", False, _xlsx),
         Format("csv", ".csv", True, _csv),
     )
 }

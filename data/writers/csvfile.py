@@ -42,17 +42,22 @@ def write_csv(
     Text is always quoted and numbers never, so numbers stay numbers. ``columns`` chooses
     some of the columns, in that order; a target's own begin with ``target_``.
     """
-    known = (*COLUMNS, *(f"target_{name}" for name in TARGET_COLUMNS))
-    for name in columns:
-        if name not in known:
-            raise ColumnError(f"There is no column '{name}'; there are {', '.join(known)}.")
-    chosen = list(columns or columns_of(excerpts))
+    chosen = chosen_columns(excerpts, columns)
     rows: list[list[Any]] = [list(chosen)]
     for item in excerpts.items:
         cells = cells_of(item, cite)
         rows.append([cells[name] for name in chosen])
     text = "".join(",".join(map(_cell, row)) + "\n" for row in rows)
     return (BOM if bom else b"") + text.encode("utf-8")
+
+
+def chosen_columns(excerpts: Excerpts, columns: Sequence[str]) -> list[str]:
+    """The columns asked for, or those that the excerpts need. Raises ``ColumnError``."""
+    known = (*COLUMNS, *(f"target_{name}" for name in TARGET_COLUMNS))
+    for name in columns:
+        if name not in known:
+            raise ColumnError(f"There is no column '{name}'; there are {', '.join(known)}.")
+    return list(columns or columns_of(excerpts))
 
 
 def columns_of(excerpts: Excerpts) -> tuple[str, ...]:

@@ -27,3 +27,50 @@ def word(name: str, language: str) -> str:
     """A word by name; English for a language there is none in."""
     english, chinese = _WORDS[name]
     return chinese if language == "zh" else english
+
+
+_COLUMNS = {
+    "kind": ("Kind", "类别"),
+    "locator": ("Locator", "定位"),
+    "document": ("Document", "文件"),
+    "version": ("Version", "版本"),
+    "title": ("Title", "标题"),
+    "issuer": ("Issuer", "发布机构"),
+    "number": ("Number", "文号"),
+    "date": ("Date", "日期"),
+    "section": ("Section", "章节"),
+    "text": ("Text", "原文"),
+    "page": ("Page", "页码"),
+    "note": ("Note", "批注"),
+    "tags": ("Tags", "标签"),
+    "citation": ("Citation", "引文"),
+    "url": ("Address", "网址"),
+    "path": ("File", "来源路径"),
+    "sha256": ("SHA-256", "SHA-256"),
+    "target_id": ("Target", "目标编号"),
+    "target_status": ("Status", "类型"),
+    "target_indicator": ("Indicator", "指标"),
+    "target_quote": ("As printed", "原文数值"),
+    "target_comparator": ("Comparator", "比较"),
+    "target_value": ("Value", "数值"),
+    "target_value_max": ("Value to", "数值上限"),
+    "target_unit": ("Unit", "单位"),
+    "target_direction": ("Direction", "方向"),
+    "target_year": ("Due", "期限"),
+    "target_period": ("Period", "时期"),
+    "target_year_source": ("Year from", "年份来源"),
+    "target_base_year": ("Base year", "基期"),
+    "target_per": ("Per", "频率"),
+    "target_modality": ("Modality", "语气"),
+    "target_binding": ("Binding", "约束性"),
+    "target_row": ("Table row", "表行"),
+    "target_column": ("Table column", "表列"),
+    "target_rule": ("Rule", "规则"),
+    "target_review": ("Review", "复核"),
+}
+
+
+def column_name(name: str, language: str) -> str:
+    """What a spreadsheet that people read calls a column."""
+    english, chinese = _COLUMNS[name]
+    return chinese if language == "zh" else english

@@ -1,0 +1,165 @@
+"""Excerpts as an Excel workbook: numbers as numbers, the words they were read from beside.
+
+One sheet of excerpts, one of the sources. Texts are written as strings and nothing else:
+no formula, no number, no link is ever made of one.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from data.writers.archives import stamp_of, xml_safe
+from data.writers.citing import cite as cited
+from data.writers.csvfile import FORMULA_STARTS, cells_of, chosen_columns
+from data.writers.words import column_name, word
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+    from data.writers.excerpts import Excerpts
+
+LONGEST_CELL = 32_767
+"""Characters a cell can hold (Excel's limit); a longer text goes on in another column."""
+
+MOST_LINKS = 65_000
+"""Excel opens no sheet with more than 65,530."""
+
+LONGEST_LINK = 2_079
+_WIDTHS = {"text": 60, "citation": 40, "section": 30, "title": 28, "note": 30, "locator": 24}
+_WIDTH = 12
+_WEB = re.compile(r"https?://[^\s<>\"']+")
+
+
+def write_xlsx(excerpts: Excerpts, *, language: str, cite: str, columns: Sequence[str]) -> bytes:
+    """The whole file. ``columns`` chooses some, as for CSV."""
+    from xlsxwriter import Workbook
+
+    made = io.BytesIO()
+    book = Workbook(
+        made,
+        {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+        },
+    )
+    stamp = stamp_of(excerpts).replace(tzinfo=None)
+    book.set_properties({"title": word("title", language), "author": "planview", "created": stamp})
+    looks = _Looks(book)
+    names = chosen_columns(excerpts, columns)
+    _excerpts(book.add_worksheet(word("title", language)), excerpts, names, language, cite, looks)
+    _sources(book.add_worksheet(word("sources", language)), excerpts, language, cite, looks)
+    book.close()
+    return made.getvalue()
+
+
+class _Looks:
+    """The few formats of cells."""
+
+    def __init__(self, book: Any) -> None:
+        top = {"valign": "top"}
+        self.head: Format = book.add_format({**top, "bold": True, "bottom": 1})
+        self.text: Format = book.add_format({**top, "text_wrap": True})
+        # Leaves the text what it is even when its cell is edited.
+        self.quoted: Format = book.add_format({**top, "text_wrap": True, "quote_prefix": True})
+        self.number: Format = book.add_format({**top, "num_format": "#,##0.##########"})
+        self.whole: Format = book.add_format({**top, "num_format": "#,##0"})
+        self.year: Format = book.add_format({**top, "num_format": "0"})
+        self.link: Format = book.add_format({**top, "font_color": "#1f6f6b", "underline": 1})
+
+
+def _excerpts(
+    sheet: Worksheet,
+    excerpts: Excerpts,
+    names: list[str],
+    language: str,
+    style: str,
+    looks: _Looks,
+) -> None:
+    spare = _spare_columns(excerpts)
+    heads = [column_name(name, language) for name in names]
+    heads += [f"{column_name('text', language)} ({n + 2})" for n in range(spare)]
+    _head(sheet, heads, looks)
+    for column, name in enumerate(names):
+        sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH))
+    links = 0
+    for row, item in enumerate(excerpts.items, 1):
+        cells = cells_of(item, style)
+        for column, name in enumerate(names):
+            value = cells[name]
+            if name == "title" and links < MOST_LINKS and _is_link(item.info.url):
+                links += 1
+                _link(sheet, row, column, item.info.url, str(value), looks)
+            else:
+                _write(sheet, row, column, value, looks, name)
+        rest = xml_safe(item.text)[LONGEST_CELL:]
+        for n in range(0, len(rest), LONGEST_CELL):
+            column = len(names) + n // LONGEST_CELL
+            _write(sheet, row, column, rest[n : n + LONGEST_CELL], looks)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(excerpts), 1), len(heads) - 1)
+
+
+def _sources(
+    sheet: Worksheet, excerpts: Excerpts, language: str, style: str, looks: _Looks
+) -> None:
+    names = (
+        *("document", "version", "title", "issuer", "number", "date"),
+        *("citation", "url", "path", "sha256"),
+    )
+    _head(sheet, [column_name(name, language) for name in names], looks)
+    for column, name in enumerate(names):
+        sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH))
+    for row, info in enumerate(excerpts.documents(), 1):
+        values = {"document": info.id, "citation": cited(info, style)}
+        for column, name in enumerate(names):
+            value = values[name] if name in values else getattr(info, name)
+            if name == "url" and _is_link(info.url):
+                _link(sheet, row, column, info.url, info.url, looks)
+            else:
+                _write(sheet, row, column, value, looks, name)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(excerpts.documents()), 1), len(names) - 1)
+
+
+def _spare_columns(excerpts: Excerpts) -> int:
+    longest = max((len(item.text) for item in excerpts.items), default=0)
+    return max(longest - 1, 0) // LONGEST_CELL
+
+
+def _head(sheet: Worksheet, names: list[str], looks: _Looks) -> None:
+    for column, name in enumerate(names):
+        sheet.write_string(0, column, name, looks.head)
+
+
+def _write(
+    sheet: Worksheet,
+    row: int,
+    column: int,
+    value: str | int | float | None,
+    looks: _Looks,
+    name: str = "",
+) -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, str):
+        text = xml_safe(value)[:LONGEST_CELL]
+        look = looks.quoted if text.startswith(tuple(FORMULA_STARTS)) else looks.text
+        sheet.write_string(row, column, text, look)
+        return
+    whole = isinstance(value, int)
+    look = looks.year if name.endswith("year") else looks.whole if whole else looks.number
+    sheet.write_number(row, column, value, look)
+
+
+def _link(sheet: Worksheet, row: int, column: int, url: str, text: str, looks: _Looks) -> None:
+    sheet.write_url(row, column, url, looks.link, xml_safe(text)[:LONGEST_CELL])
+
+
+def _is_link(url: str) -> bool:
+    return len(url) <= LONGEST_LINK and _WEB.fullmatch(url) is not None
