@@ -35,6 +35,8 @@ class Scope:
     lead: Due | None = None
     paragraph: Due | None = None
     plan: tuple[int, int] | None = None  # the plan a yearly report speaks of in this part
+    mode: str = ""  # how the last paragraph spoke: past | future | ''
+    continues: bool = False  # the segment goes on with the paragraph before it
     indicator: str = ""  # the last one read: what 这一目标 or "a target of" stands for
 
     def resolve(self, moment: Moment, segment: int, span: Span) -> Due:

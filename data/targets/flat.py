@@ -40,7 +40,8 @@ class _Row:
     order: str = ""
 
 
-_HINT = re.compile(r"指\s*标")
+_HINT = re.compile(r"指\s*标|名\s*称|项\s*目|产\s*品|品\s*种")
+_HINT_INDICATOR = re.compile(r"指\s*标")
 _TOKEN = re.compile(r"\S+")
 _END = re.compile(
     r"^(?:注|备注|说明|资料来源|数据来源|专栏|附件|第[一二三四五六七八九十]+[篇章节])"
@@ -52,9 +53,9 @@ _WRAP = (
     r"(?:力争|达到|达|争取|努力|约|近|累计|年均|增长|提高|降低|下降|减少|以上|左右|以内|以下|不低于|不超过|超过|高于|低于|大于|小于|完成|"
     r"控制在|稳定在|保持在|>=|<=|[<>≥≤\[\]()*+,;-]|“?十[一二三四五六]?五”?(?:期间)?|(?:19|20)[0-9]{2}(?:-(?:19|20)?[0-9]{2})?年?)"
 )
-_VALUE = re.compile(
-    rf"^{_WRAP}*?{_NUM}(?:(?:-|至|/){_NUM})*(?:[万亿]*(?:%|‰|元|人|个|岁|年|件|家|项|个百分点|亿元|万元|吨|公里|平方公里|亩|公顷|倍|张|所|座))?{_WRAP}*$"
-)
+_UNIT_TAIL = r"(?:[十百千万亿]{0,3}(?:[%‰个]|[\u3400-\u9fff]{1,4}(?:/[\u3400-\u9fff]{1,4})?)(?:[(（][^()（）]{1,6}[)）])?)?"
+_VALUE = re.compile(rf"^{_WRAP}*?{_NUM}(?:(?:-|至|/){_NUM})*(?P<unit>{_UNIT_TAIL}){_WRAP}*$")
+_LONGEST_CELL = 40
 _WORDS_ONLY = re.compile(rf"^(?=.*(?:五|年均|累计|20[0-9]{{2}})){_WRAP}+$")
 _ORDER = re.compile(r"^(?P<n>[0-9]{1,3})[.、)]?$")
 _ORDER_LABEL = re.compile(r"^(?P<n>[0-9]{1,3})[.、)]?(?=[\u3400-\u9fff])")
@@ -145,7 +146,10 @@ def _header(tokens: list[Token], context: Context) -> tuple[list[Column], int] |
         columns.append(head)
         position += 1
     roles = [head.role for head in columns]
-    if "label" not in roles or not ("value" in roles and len(columns) >= 3):
+    if "label" not in roles or "value" not in roles or len(columns) < 3:
+        return None
+    named = any(_HINT_INDICATOR.search(head.title) for head in columns)
+    if not named and roles.count("value") < 2:
         return None
     return _settled(columns), position
 
@@ -169,8 +173,14 @@ def _settled(columns: list[Column]) -> list[Column]:
 
 
 def _is_value(token: Token) -> bool:
+    if token.end - token.start > _LONGEST_CELL:
+        return False
     plain = View(token.text).plain
-    return bool(_VALUE.match(plain)) and not _LIST_COUNT.match(plain)
+    match = _VALUE.match(plain)
+    if not match or _LIST_COUNT.match(plain):
+        return False
+    unit = re.sub(r"[(（].*$|以上$|左右$|以下$|以内$", "", match["unit"])
+    return not unit or parse_unit(unit) is not None
 
 
 def read_table(table: Table, segments: Sequence[Segment], context: Context, result: Result) -> None:

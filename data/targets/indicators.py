@@ -30,7 +30,7 @@ _NO_NOUN = frozenset("、,。;:!?和与及()（）") | {""}
 _BAD_HEAD = re.compile(r"^(?:的|和|与|及|或|、|等|以上|左右|以内|以下|余|多)+")
 # The sentence goes on behind the number with what becomes of it.
 _GOES_ON = re.compile(
-    r"增加|增长|提高|提升|减少|下降|降低|扩大|缩小|缩短|上升|调整|发展到|到|至|将|已|均|达|为|是(?!否)|占|比|较|在(?!建|校|岗|职|园|册|线|库)|以(?!上|下|内|色)|并|且|而|由|从|用于|予以|不|也|都|又"
+    r"增加|增长|提高|提升|减少|下降|降低|扩大|缩小|缩短|上升|调整|发展到|到|至|将|已|均|达|为|是(?!否)|占|比|较|并|且|而|予以|不|也|都|又"
 )
 _NO_COUNTED_NOUN = re.compile(r"(?:水平|目标|规模|标准|以上|速度|左右|比例|台阶|关口|大关)$")
 _GENERIC_WORDS = """
@@ -197,7 +197,11 @@ def own_object(text: str, left: int, right: int) -> int:
 def after_number(text: str, tail: int, end: int, following: list[Mention]) -> tuple[int, int]:
     """The counted noun behind the number: 100个以上…的重大项目."""
     left = tail
-    if text[left : left + 1] in _NO_NOUN or _GOES_ON.match(text, left) or text.startswith("以上,", left):
+    if (
+        text[left : left + 1] in _NO_NOUN
+        or _GOES_ON.match(text, left)
+        or text.startswith("以上,", left)
+    ):
         return left, left
     match = _BAD_HEAD.match(text[left:end])
     if match:
@@ -250,7 +254,7 @@ def completed(phrase: str, subject: str) -> str:
     """占比 after 战略性新兴产业产值: what the clause leaves out is taken from before."""
     if not subject or phrase.startswith(subject):
         return phrase
-    if phrase in _SHARES or not phrase:
+    if phrase in _SHARES or not phrase or phrase.startswith("占"):
         return subject + phrase
     if len(phrase) < 2 or phrase in _GENERIC:
         return phrase if _MEASURE_HEAD.search(subject) and phrase else subject + phrase

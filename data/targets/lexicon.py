@@ -46,7 +46,13 @@ def classifiers() -> frozenset[str]:
 @cache
 def unit_pattern() -> str:
     """One unit, with what it is taken per: 元/人, 人/平方公里, 台/万人."""
-    one = f"(?:{alternatives(list(units()))})"
+    halves = table("units")["classifiers_not_before"]
+    ordered = sorted(units(), key=lambda word: (-len(word), word))
+    words = [
+        f"{re.escape(word)}(?![{halves[word]}])" if word in halves else re.escape(word)
+        for word in ordered
+    ]
+    one = f"(?:{'|'.join(words)})"
     return rf"{one}(?:/(?:每)?[十百千万亿]*{one})?"
 
 

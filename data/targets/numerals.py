@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
@@ -11,7 +12,12 @@ ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?"
 _DIGITS = "零〇一二三四五六七八九两"
 # 千 in 千瓦, 千克, 千米 … belongs to the unit.
 _THOUSAND = "千(?![瓦克米伏卡焦帕赫安])"
-CHINESE = rf"(?:[{_DIGITS}十百万亿]|{_THOUSAND})+(?:点[{_DIGITS}]+)?"
+_FIGURE = "[零〇一二三四五六七八九]"
+# 二、三〇〇: figures in groups of three, parted by 、 as old prints do.
+_GROUPED = rf"{_FIGURE}{{1,3}}(?:、{_FIGURE}{{3}})+(?!{_FIGURE})(?:[·.]{_FIGURE}+)?[百万亿]*"
+CHINESE = (
+    rf"(?:{_GROUPED}(?![、])|(?:[{_DIGITS}十百万亿]|{_THOUSAND})+(?:[点·.]{_FIGURE}+[百万亿]*)?)"
+)
 MAGNITUDE = rf"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|{_THOUSAND}|百(?!分))"
 
 _POWER = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -34,6 +40,17 @@ def number_value(text: str) -> Decimal | None:
     return _ideographs(text)
 
 
+_BY_FIGURES = re.compile(
+    rf"(?P<n>{_FIGURE}+(?:、{_FIGURE}{{3}})*[·.]{_FIGURE}+|{_FIGURE}{{1,3}}(?:、{_FIGURE}{{3}})+|{_FIGURE}{{3,}})"
+    r"(?P<m>[百万亿]*)$"
+)
+_TO_ARABIC = str.maketrans("零〇一二三四五六七八九", "00123456789")
+
+
 @lru_cache(maxsize=4096)
 def _ideographs(text: str) -> Decimal | None:
+    figures = _BY_FIGURES.match(text)
+    if figures:  # 一二·八亿: one figure after the other, whatever they are
+        digits = figures["n"].replace("、", "").translate(_TO_ARABIC).replace("·", ".")
+        return Decimal(digits) * magnitude_value(figures["m"])
     return numeral_value(text)

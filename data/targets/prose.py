@@ -28,6 +28,11 @@ _OTHER_VOICE = re.compile(
 )
 
 
+_REPORTED = re.compile(
+    r"(?:报告|研究|数据|民调|调查)(?:显示|指出|表明|预计|认为)|世界银行|货币基金组织|券商|证券|统计显示|机构预计"
+)
+
+
 def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: Result) -> None:
     """Add the quantities of one segment of running text to ``result``."""
     view = View(segment.text)
@@ -35,8 +40,9 @@ def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: 
     if not mentions:
         return
     lists.borrow_units(view.plain, mentions)
-    mode = ""
-    scope.paragraph = None
+    mode = scope.mode if scope.continues else ""
+    if not scope.continues:
+        scope.paragraph = None
     index = 0
     for sentence in sentences(view.plain):
         inside: list[Mention] = []
@@ -47,6 +53,7 @@ def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: 
             reader = _Sentence(view, sentence, inside, number, scope, role, mode, result)
             reader.read()
             mode = reader.mode
+    scope.mode = mode
 
 
 _REACHED = re.compile(
@@ -60,6 +67,8 @@ _FROM = re.compile(r"(?:由|从)(?!事|业|严|优|而|众|属|此)[^,;。由从
 _ONWARD = re.compile(
     r"(?:左右|以上|以下)?,?(?:将|要|再|进一步|逐步)?(?:提高|增加|增长|上升|扩大|提升|发展|下降|降低|减少|缩小|缩短|压缩|调整|跃升|升|降|增|减|增至|转|改)(?:到|至|为)"
 )
+_BASE_OF = re.compile(r"(?:比|较)[^,;。比较]{0,12}$")
+_CHANGES = re.compile(r"(?:左右)?(?:增长|提高|增加|下降|减少|降低|上升|扩大|多|少|高|低)")
 _LINKING = re.compile(
     r"以上|以内|以下|左右|的|了|提高|增加|增长|下降|降低|减少|提升|扩大|到|至|达|为|约"
 )
@@ -153,6 +162,7 @@ class _Sentence:
             indicator, resolved = self._shared(index, indicator, leader, start)
         voice = not self.scope.context.forward_kind and bool(
             _OTHER_VOICE.search(text, 0, quantity.start)
+            or _REPORTED.search(text, self.span[0], quantity.start)
         )
         place = Setting(
             text,
@@ -221,6 +231,8 @@ class _Sentence:
     def _is_origin(self, quantity: Quantity) -> bool:
         """24% in 由24%提高到30%."""
         before = self.text[max(self.span[0], quantity.start - 24) : quantity.start]
+        if _BASE_OF.search(before) and _CHANGES.match(self.text, quantity.end):
+            return True  # 827亿元 in 比1952年的827亿元增长
         opened = _FROM.search(before)
         return bool(opened) and bool(_ONWARD.search(self.text[quantity.end : quantity.end + 12]))
 
@@ -306,6 +318,8 @@ class _Sentence:
         near = around(self.text, (start, leader.start), leader)
         pieces = indicators.before_number(self.text, start, near.head, self._spans)
         apart = lists.apart(self.text, start, leader.start)
+        if apart and (not pieces or pieces[-1][1] - pieces[-1][0] <= 2):
+            pieces = self._pieces_before(start) or pieces  # A、B不断扩大，分别占25%、55%
         if not pieces:
             return indicator, not apart
         places = lists.subjects(self.text, *pieces[-1], len(members))
@@ -353,15 +367,19 @@ class _Sentence:
                 return self.view.source(*behind)
         return ""
 
-    def _said_before(self, bounds: Span) -> str:
-        """The subject set off by a comma: 图书出版总量，1985年达到…"""
-        stop = bounds[0] - 1
+    def _pieces_before(self, start: int) -> list[Span]:
+        """The noun phrase of the clause before, if no number stands in it."""
+        stop = start - 1
         if stop <= self.span[0] or self.text[stop] != ",":
-            return ""
+            return []
         first = clause(self.text, self.span, stop, stop)[0]
         if any(isinstance(m, Quantity) and first <= m.start < stop for m in self.mentions):
-            return ""
-        pieces = indicators.before_number(self.text, first, stop, self._spans)
+            return []
+        return indicators.before_number(self.text, first, stop, self._spans)
+
+    def _said_before(self, bounds: Span) -> str:
+        """The subject set off by a comma: 图书出版总量，1985年达到…"""
+        pieces = self._pieces_before(bounds[0])
         phrase = "".join(self.view.source(*piece) for piece in pieces)
         return phrase if 2 <= len(phrase) <= 20 else ""
 

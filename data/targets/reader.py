@@ -14,6 +14,12 @@ from data.targets.prose import Result, read_prose
 from data.targets.rows import is_indicator_table, read_row
 
 
+_RUNNING = (SegmentKind.PARAGRAPH, SegmentKind.ITEM)
+# A segment that ends in none of these goes on in the next one: texts with one sentence or
+# one printed line to the segment.
+_ENDS = tuple("。！？：；.!?:;”")
+
+
 def read(document: Document) -> tuple[tuple[Target, ...], tuple[Excluded, ...]]:
     """Records and excluded numerals in reading order; ids count from t1."""
     context = context_of(document)
@@ -38,11 +44,13 @@ def _read_segments(document: Document, scope: Scope, within: set[int], result: R
     dues = section_dues(document, scope)
     turn = yearly_part(segments, context)
     plan = current_plan(segments, turn, context) if turn is not None else None
-    label, eid = "", ""
+    label, eid, open_end = "", "", False
     for number, segment in enumerate(segments):
         if segment.outside or number in within:
             continue
         scope.plan = plan if turn is not None and number < turn else None
+        scope.continues = open_end and segment.eid == eid and segment.kind in _RUNNING
+        open_end = segment.kind in _RUNNING and not segment.text.endswith(_ENDS)
         if segment.kind is SegmentKind.HEADING or segment.eid != eid:
             eid = segment.eid
             scope.lead = None

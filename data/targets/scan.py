@@ -360,7 +360,9 @@ def _canonical(unit: str) -> str:
 
 def _range_makes_sense(text: str, at: int, span: re.Match[str]) -> bool:
     """由15%到20% goes from one value to another; 5到10家 is one range."""
-    return not (span.group() in "至到" and text[at - 1 : at] in "由从自")
+    if span.group() in "至到" and text[at - 1 : at] in ("由", "从", "自"):
+        return False
+    return moment_at(text, span.end()) is None
 
 
 _CONTRAST = re.compile(r"至少|不少于|每[^,。;]{1,4}$|各")

@@ -62,6 +62,11 @@ def _weak_noun() -> re.Pattern[str]:
 
 # 《…规划》的102项重大工程, “十四五”规划102项: counted there, not promised here.
 _OF_A_PLAN = re.compile(r"(?:规划|纲要|方案|意见|计划)[》”]?(?:确定|提出|明确|部署)?的$")
+_AIMED = re.compile(r"力争|争取|确保|目标|计划|规划")
+# In the news: a company's own figures, not what a public body undertakes.
+_COMPANY = re.compile(
+    r"(?<!控股)(?<!上市)公司(?:拟|将|计划|预计|公告|表示|的|称|已)|股份(?:有限)?公司|该公司|集团(?:公司|将|拟|计划|表示)|公告称|每股|募集?资金|老总|董事长"
+)
 _FINE = re.compile(r".{0,14}(?:罚款|罚金|赔偿|有期徒刑|没收)")
 _LISTED = re.compile(r"等(?:共)?$")
 _POINTED = re.compile(r"(?:这|上述|以下|下列|前述|其他|其余|另外|该|此|如下)$")
@@ -157,8 +162,11 @@ def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, st
     strong = _words("strong").search(before)
     if place.origin:
         return Status.ACTUAL, "from"
-    if not context.forward and not strong and _words("forecast").search(before):
-        return Status.CONTEXT, "forecast"
+    if not context.forward_kind:
+        if _words("forecast").search(clause_text) and not _AIMED.search(clause_text):
+            return Status.CONTEXT, "forecast"
+        if _COMPANY.search(text, *place.sentence):
+            return Status.CONTEXT, "company"
     if due is not None and due.tense == "future":
         return Status.TARGET, "time-ahead"
     if due is not None and due.tense == "past":
