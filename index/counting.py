@@ -120,12 +120,10 @@ def by_section(
             document = snapshot.document_of(number)
             base, end = snapshot.bases[document], snapshot.bases[document + 1]
             text = snapshot.texts[document]
-            own, names = sections[text.id], text.sections
-        if not times:
-            continue
-        section = text.section_of[number - base]
-        eid = names[section].eid if section < len(names) else ""
-        own[eid] = own.get(eid, 0) + times
+            own = sections[text.id]
+        section = text.section(number - base)
+        if times and section:
+            own[section.eid] = own.get(section.eid, 0) + times
     return sections
 
 

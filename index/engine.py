@@ -86,9 +86,9 @@ def count_spans(text: SearchText, segment: int, found: Sequence[Place]) -> int:
     """How many source spans the places are: inside one source character they are one."""
     if segment not in text.expanding or len(found) < 2:
         return len(found)
-    base = text.starts[segment]
+    base = text.bounds(segment)[0]
     local = [(start - base, end - base) for start, end in found]
-    return len(source_spans(text.expanding[segment], local))
+    return len(source_spans(text.body.expanding[segment], local))
 
 
 def check(cancelled: Cancelled | None) -> None:

@@ -183,7 +183,7 @@ class Evaluation:
         found: set[int] = set()
         for document in self.scope.documents:
             text = self.snapshot.texts[document]
-            named = {n for n, title in enumerate(text.section_titles) if wanted in title}
+            named = {n for n, section in enumerate(text.sections) if wanted in section.folded}
             if not named:
                 continue
             base = self.snapshot.bases[document]
@@ -236,7 +236,7 @@ class Evaluation:
                     continue
                 segment = self.segments_of(document)[target.segment]
                 place = folded_place(fold(segment.text), target.span)
-                start = text.starts[target.segment]
+                start = text.bounds(target.segment)[0]
                 places = found.setdefault(base + target.segment, [])
                 places.append((start + place[0], start + place[1]))
         self._targets[node] = found
@@ -288,7 +288,7 @@ class Evaluation:
         if not spans:
             return []
         folded = fold(self.segments_of(document)[segment].text)
-        start = self.snapshot.texts[document].starts[segment]
+        start = self.snapshot.texts[document].bounds(segment)[0]
         items = []
         for span in spans:
             first, last = folded_place(folded, span)

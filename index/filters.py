@@ -177,8 +177,7 @@ def _holds_text(text: str, wanted: str) -> bool:
 def term_stands_in(term: Term, text: str) -> bool:
     """Whether ``term`` stands in a short text, as search would find it there."""
     segment = Segment("", 1, SegmentKind.PARAGRAPH, text)
-    searched = search_text("", 0, (), (segment,))
-    searched.read_segments = lambda: (segment,)
+    searched = search_text("", 0, (), lambda: (segment,))
     forms = compile_term(term, lambda: set(searched.words()))
     return bool(places_of(forms, SYNONYM, searched, 0))
 

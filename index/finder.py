@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from data.fold import fold
@@ -12,31 +13,34 @@ from index.engine import Cancelled, Engine, Needle, Postings
 from index.evaluation import Evaluation, Scope
 from index.filters import DOCUMENT_FIELDS, document_answers, holds
 from index.forms import LEVELS, LITERAL, SYNONYM
-from index.messages import Note
+from index.keeping import Index, Progress
 from index.query import Query, parse, parse_where, show
 from index.query.tree import And, DateField, Near, Node, Sentence, TextField, leaves
 from index.ranking import Ranking, by_reading_order
 from index.remembering import Remembering
 from index.results import Hit, SearchResult, TermRow, TermTable
 from index.scan_engine import ScanEngine
-from index.shelf import Shelf, StaleError, Texts
+from index.shelf import Shelf, Texts
 from index.suggestions import blame, term_counts
 from index.synonyms import FILE, NO_SYNONYMS, Synonyms, read_synonyms
-from index.texts import Snapshot, source_spans
+from index.text_file import DamagedError
+from index.texts import Snapshot, StaleError, source_spans
 
 RELEVANCE, READING_ORDER = "relevance", "document"
-Progress = Callable[[int, int, str], None]  # done, of how many, what
+MAX_ATTEMPTS = 5
 
 
 class Finder:
     """Finds in one library; safe to use from several threads.
 
     ``cache`` is the folder of the index; ``synonyms`` the user's own file of them.
+    Answers are exact at any time: what the index does not hold is looked through.
     """
 
     def __init__(self, library: Shelf, cache: Path, *, synonyms: Path | None = None) -> None:
         self._library = library
-        self._texts = Texts(library)
+        self._index = Index(cache)
+        self._texts = Texts(library, self._index.text)
         self._synonyms_file = synonyms if synonyms is not None else cache.parent / FILE
         self._synonyms: Synonyms | None = None
         self._engine: Remembering | None = None
@@ -47,7 +51,9 @@ class Finder:
         return self._engine.name if self._engine else "scan"
 
     def close(self) -> None:
-        """Let go of files."""
+        """Let go of files and memory."""
+        self._engine = None
+        self._texts.forget()
 
     def search(
         self,
@@ -71,23 +77,29 @@ class Finder:
         asked = parse(query) if isinstance(query, str) else query
         narrowed = parse_where(where) if isinstance(where, str) else where
         known = NO_SYNONYMS if literal or not synonyms else self._known_synonyms()
-        for attempt in range(4):
-            snapshot = self._texts.current(cancelled)
-            engine = self._engine_for(snapshot)
-            scope = Scope(
-                _documents_in_scope(snapshot, documents, asked.tree, narrowed.tree),
-                outside,
-                literal,
-                known,
-                cancelled,
-            )
-            search = _Search(self._texts, self._library, snapshot, engine, scope, asked, narrowed)
+        for _ in range(MAX_ATTEMPTS):
             try:
-                return search.result(limit, sort)
+                snapshot = self._texts.current(cancelled)
+                engine = self._engine_for(snapshot)
+                scope = Scope(
+                    _documents_in_scope(snapshot, documents, asked.tree, narrowed.tree),
+                    outside,
+                    literal,
+                    known,
+                    cancelled,
+                )
+                search = _Search(
+                    self._texts, self._library, snapshot, engine, scope, asked, narrowed
+                )
+                result = search.result(limit, sort)
             except StaleError:
-                if attempt == 3:
-                    raise
-        raise AssertionError
+                continue  # the library was written while we read it
+            except DamagedError:
+                self._distrust()
+            else:
+                note = self._index.note(snapshot)
+                return replace(result, notes=(*result.notes, note)) if note else result
+        raise LookupError("the library does not hold still")
 
     def count_terms(
         self,
@@ -116,22 +128,57 @@ class Finder:
 
     def state(self) -> str:
         """One line: which engine answers, and how far the index has come."""
-        return str(Note("Every text is looked through (scan)."))
+        return self._index.state(self._texts.current())
 
-    def sync(self, progress: Progress | None = None) -> None:
-        """Bring the index up to date with the library."""
+    def sync(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> int:
+        """Bring the index in step with the library; returns how many documents it took in.
 
-    def check(self) -> list[str]:
-        """Look the index over; a sentence for each fault."""
-        return []
+        Where that cannot be done now (another planview does it, the folder is
+        read-only, the disk is full) ``state`` says so and searches go on.
+        """
+        return self._write_index(progress, cancelled, anew=False)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the index anew."""
+        self._write_index(progress, None, anew=True)
 
-    def _engine_for(self, snapshot: Snapshot) -> Engine:
-        if self._engine is None or self._engine.snapshot is not snapshot:
-            self._engine = Remembering(ScanEngine(snapshot), snapshot)
-        return self._engine
+    def check(self) -> list[str]:
+        """Read the whole index through and mend it; a sentence for each fault found."""
+        faults = self._index.check()
+        if faults:
+            self._distrust()
+            self.sync()
+        return [*faults, *self._index.troubles]
+
+    def _write_index(
+        self, progress: Progress | None, cancelled: Cancelled | None, *, anew: bool
+    ) -> int:
+        for _ in range(MAX_ATTEMPTS):
+            try:
+                snapshot = self._texts.current(cancelled)
+                written = self._index.update(snapshot, progress, cancelled, anew=anew)
+                self._engine = None
+                self._engine_for(snapshot)
+            except StaleError:
+                continue
+            except DamagedError:
+                self._distrust()
+            else:
+                return written
+        return 0
+
+    def _distrust(self) -> None:
+        """Something of the index turned out damaged: use no more of it than is whole."""
+        self._index.discard_damaged()
+        self._texts.forget()
+        self._engine = None
+
+    def _engine_for(self, snapshot: Snapshot) -> Remembering:
+        engine = self._engine
+        if engine is None or engine.snapshot is not snapshot:
+            engine = Remembering(self._index.engine(snapshot) or ScanEngine(snapshot), snapshot)
+            self._engine = engine
+        return engine
 
     def _known_synonyms(self) -> Synonyms:
         if self._synonyms is None:

@@ -40,7 +40,7 @@ class Ranking:
             log(1 + (segments - len(postings) + 0.5) / (len(postings) + 0.5))
             for postings in self._postings
         ]
-        characters = sum(len(text.text) for text in self._snapshot.texts)
+        characters = sum(text.length for text in self._snapshot.texts)
         self._mean = max(characters / segments, 1.0)
         self._boosts: dict[int, _Boosts] = {}
 
@@ -71,7 +71,7 @@ class Ranking:
         if boosts is None:
             boosts = self._boosts[document] = _Boosts(self._snapshot, document, self._needles)
         around = boosts.of(segment)
-        own = OWN_HEADING if text.headings[segment] else 1.0
+        own = OWN_HEADING if text.body.headings[segment] else 1.0
         score = 0.0
         for postings, weight, boost in zip(self._postings, self._weights, around, strict=True):
             times = postings.get(number, 0)
@@ -95,13 +95,13 @@ class _Boosts:
         title = fold_text(snapshot.infos[document].title)
         self._title = [TITLE * any(n in title for n in forms) for forms in needles]
         self._named = [
-            [any(n in section for n in forms) for section in self._text.section_titles]
+            [any(n in section.folded for n in forms) for section in self._text.sections]
             for forms in needles
         ]
         self._sections: dict[int, list[float]] = {}
 
     def of(self, segment: int) -> list[float]:
-        own = self._text.section_of[segment]
+        own = self._text.body.section_of[segment]
         known = self._sections.get(own)
         if known is None:
             path = self._text.path(segment)

@@ -43,7 +43,7 @@ def scan(needle: Needle, text: SearchText, base: int, postings: Postings) -> Non
     if plain and text.text.count(needle.text) > _DENSE * len(text):
         _scan_dense(needle, text, base, postings)
         return
-    starts = text.starts
+    starts = text.body.starts
     found = places(needle, text, 0, len(text.text))
     segment = -1
     end = 0
@@ -62,7 +62,7 @@ def scan(needle: Needle, text: SearchText, base: int, postings: Postings) -> Non
 
 def _scan_dense(needle: Needle, text: SearchText, base: int, postings: Postings) -> None:
     counted, wanted = text.text.count, needle.text
-    starts = text.starts
+    starts = text.body.starts
     start = starts[0]
     for segment, end in enumerate(starts[1:]):
         # The line feed at the end of a segment is in no needle.

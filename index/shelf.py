@@ -9,9 +9,7 @@ from typing import Protocol
 
 from data.model import DocumentInfo, PlanviewError, Section, Segment, Target
 from index.engine import Cancelled, check
-from index.texts import SearchText, Snapshot, search_text, snapshot
-
-Key = tuple[str, int, str]  # id, stamp, SHA-256 of the bytes: one text of one document
+from index.texts import Key, SearchText, Snapshot, StaleError, search_text, snapshot
 
 
 class Shelf(Protocol):
@@ -23,10 +21,6 @@ class Shelf(Protocol):
     def segments(self, id: str, version: int | None = None) -> tuple[Segment, ...]: ...
     def targets(self, id: str, version: int | None = None) -> tuple[Target, ...]: ...
     def revision(self) -> int: ...
-
-
-class StaleError(Exception):
-    """The library changed while it was read: read again."""
 
 
 class Texts:
@@ -45,6 +39,12 @@ class Texts:
         self._lock = RLock()
         self._segments: OrderedDict[Key, tuple[Segment, ...]] = OrderedDict()
         self._segments_lock = Lock()
+
+    def forget(self) -> None:
+        """Read everything anew: what a cache handed out turned out damaged."""
+        with self._lock:
+            self._texts = {}
+            self._snapshot = None
 
     def current(self, cancelled: Cancelled | None = None) -> Snapshot:
         """The documents as they are now. Raises ``SearchCancelledError``."""
@@ -80,18 +80,11 @@ class Texts:
         if self._shelf.revision() != revision:
             raise StaleError
         self._texts = texts
-        return snapshot(list(texts.values()), infos, revision)
+        return snapshot(list(texts.values()), infos, keys, revision)
 
     def _fold(self, info: DocumentInfo, key: Key) -> SearchText:
         sections = self._shelf.sections(info.id, info.version)
-        segments = self._shelf.segments(info.id, info.version)
-        text = search_text(info.id, key[1], sections, segments)
-        self.attach(text, info, key)
-        return text
-
-    def attach(self, text: SearchText, info: DocumentInfo, key: Key) -> None:
-        """Let ``text`` read its segments when it needs them."""
-        text.read_segments = lambda: self.segments(info, key)
+        return search_text(info.id, key[1], sections, lambda: self.segments(info, key))
 
     def segments(self, info: DocumentInfo, key: Key) -> Sequence[Segment]:
         """The segments of a document, kept for a while."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
+from typing import Protocol
 
 from data.fold import Folded, fold, fold_text
 from data.model import DocumentInfo, Section, Segment, SegmentKind, Span
@@ -22,85 +22,190 @@ from index.analysis import latin_words
 SEPARATOR = "\n"
 Place = tuple[int, int]
 NumberKey = tuple[Decimal, str]  # value and unit
+Key = tuple[str, int, str]  # id, stamp, SHA-256 of the bytes: one text of one document
+NumberIndex = Mapping[NumberKey, Sequence[Place]]
 
 
-@dataclass(slots=True)
-class SearchText:
-    """One version of one document, ready to be searched.
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a document holds for search.
 
     ``starts[i]`` is where segment i begins in ``text``; one more entry follows
     the last segment, so that segment i is ``text[starts[i] : starts[i + 1] - 1]``.
     """
 
-    id: str
-    stamp: int  # the library's: it changes whenever the text may have
     text: str
     starts: array[int]
-    outside: bytes  # one byte a segment: 1 where it is set apart
     headings: bytes  # one byte a segment: 1 where it is a heading
     section_of: array[int]  # per segment its section's number in ``sections``
-    sections: tuple[Section, ...]
-    section_titles: tuple[str, ...]  # folded, in the order of ``sections``
+    sections: tuple[SectionName, ...]
     # Segments in which one source character folds to several: there two places
     # can be one span, so counting needs the way back to the source.
-    expanding: Mapping[int, Folded] = field(default_factory=dict)
-    read_segments: Callable[[], Sequence[Segment]] | None = None
-    _numbers: dict[NumberKey, list[Place]] | None = None
-    _words: frozenset[str] | None = None
-    _paths: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    expanding: Mapping[int, Folded]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionName:
+    """What search tells of a section."""
+
+    eid: str
+    title: str
+    folded: str  # the title, folded
+    path: tuple[int, ...]  # numbers of the sections around it and its own, outermost first
+
+
+class SearchText:
+    """One version of one document, ready to be searched.
+
+    The body, the numbers and the words may be read from a cache when they are
+    first needed; a cache that turns out damaged then is replaced by a new fold.
+    """
+
+    __slots__ = (
+        "_body",
+        "_numbers",
+        "_source",
+        "_words",
+        "apart",
+        "expanding",
+        "id",
+        "length",
+        "segments",
+        "stamp",
+    )
+
+    def __init__(
+        self,
+        id: str,
+        stamp: int,
+        *,
+        segments: int,
+        length: int,
+        apart: Sequence[int],
+        expanding: Sequence[int],
+        source: BodySource,
+    ) -> None:
+        self.id = id
+        self.stamp = stamp  # the library's: it changes whenever the text may have
+        self.segments = segments
+        self.length = length  # of the text
+        self.apart = apart  # numbers of the segments that stand outside
+        self.expanding = frozenset(expanding)  # those of ``body.expanding``
+        self._source = source
+        self._body: Body | None = None
+        self._numbers: NumberIndex | None = None
+        self._words: frozenset[str] | None = None
 
     def __len__(self) -> int:
-        return len(self.outside)
+        return self.segments
+
+    @property
+    def body(self) -> Body:
+        if self._body is None:
+            self._body = self._source.body()
+        return self._body
+
+    @property
+    def text(self) -> str:
+        return self.body.text
+
+    @property
+    def sections(self) -> tuple[SectionName, ...]:
+        return self.body.sections
 
     def bounds(self, segment: int) -> Place:
         """Where ``segment`` stands in ``text``."""
-        return self.starts[segment], self.starts[segment + 1] - 1
+        starts = self.body.starts
+        return starts[segment], starts[segment + 1] - 1
 
     def segment_at(self, position: int) -> int:
         """The segment that holds ``position`` of ``text``."""
-        return bisect_right(self.starts, position) - 1
+        return bisect_right(self.body.starts, position) - 1
+
+    def section(self, segment: int) -> SectionName | None:
+        """The section that ``segment`` stands in directly."""
+        own, sections = self.body.section_of[segment], self.body.sections
+        return sections[own] if own < len(sections) else None
+
+    def path(self, segment: int) -> tuple[int, ...]:
+        """Numbers of the sections around ``segment``, outermost first."""
+        section = self.section(segment)
+        return section.path if section else ()
 
     def characters(self, outside: bool = False) -> int:
-        """Folded characters, white space among ideographs left out."""
-        widths = (end - start - 1 for start, end in pairwise(self.starts))
-        return sum(w for w, apart in zip(widths, self.outside, strict=True) if outside or not apart)
+        """Folded characters: the length of the text, white space hardly counted."""
+        starts = self.body.starts
+        whole = starts[-1] - len(self)
+        if outside:
+            return whole
+        return whole - sum(starts[n + 1] - 1 - starts[n] for n in self.apart)
 
     def words(self) -> frozenset[str]:
         """The Latin words that occur, folded."""
         if self._words is None:
-            self._words = frozenset(latin_words(self.text))
+            self._words = self._source.words()
         return self._words
 
-    def numbers(self) -> dict[NumberKey, list[Place]]:
+    def numbers(self) -> NumberIndex:
         """Places of the complete number expressions, by value and unit (text rule N)."""
         if self._numbers is None:
-            segments = self.read_segments() if self.read_segments else ()
-            self._numbers = number_index(self, segments)
+            self._numbers = self._source.numbers()
         return self._numbers
-
-    def path(self, segment: int) -> tuple[int, ...]:
-        """Numbers of the sections around ``segment``, outermost first."""
-        own = self.section_of[segment]
-        path = self._paths.get(own)
-        if path is None:
-            path = self._paths[own] = self._climb(own)
-        return path
-
-    def _climb(self, own: int) -> tuple[int, ...]:
-        by_eid = {section.eid: number for number, section in enumerate(self.sections)}
-        climbed: list[int] = []
-        number: int | None = own if own < len(self.sections) else None
-        while number is not None and number not in climbed:
-            climbed.append(number)
-            number = by_eid.get(self.sections[number].parent or "")
-        return tuple(reversed(climbed))
 
 
 def search_text(
-    id: str, stamp: int, sections: tuple[Section, ...], segments: Sequence[Segment]
+    id: str, stamp: int, sections: Sequence[Section], read: Callable[[], Sequence[Segment]]
 ) -> SearchText:
+    """Fold a document for search; ``read`` hands out its segments, more than once."""
+    source = FoldedHere(sections, read)
+    segments = read()
+    apart = tuple(number for number, segment in enumerate(segments) if segment.outside)
+    return SearchText(
+        id,
+        stamp,
+        segments=len(segments),
+        length=len(source.body().text),
+        apart=apart,
+        expanding=tuple(source.body().expanding),
+        source=source,
+    )
+
+
+class StaleError(Exception):
+    """The library changed while it was read: read again."""
+
+
+class BodySource(Protocol):
+    """Where a search text comes from: the library's segments, or a cache of their folds."""
+
+    def body(self) -> Body: ...
+    def words(self) -> frozenset[str]: ...
+    def numbers(self) -> NumberIndex: ...
+
+
+class FoldedHere:
+    """Folds the segments that a library hands out; ``read`` may be asked again."""
+
+    def __init__(self, sections: Sequence[Section], read: Callable[[], Sequence[Segment]]) -> None:
+        self._sections = sections
+        self._read = read
+        self._body: Body | None = None
+
+    def body(self) -> Body:
+        if self._body is None:
+            self._body = fold_body(self._sections, self._read())
+        return self._body
+
+    def words(self) -> frozenset[str]:
+        return frozenset(latin_words(self.body().text))
+
+    def numbers(self) -> NumberIndex:
+        return number_index(self.body(), self._read())
+
+
+def fold_body(sections: Sequence[Section], segments: Sequence[Segment]) -> Body:
     """Fold a document for search."""
-    starts = array("L", [0])
+    starts = array("I", [0])
     pieces: list[str] = []
     expanding: dict[int, Folded] = {}
     expanders = _expanders(segments)
@@ -113,18 +218,27 @@ def search_text(
         if expanders and not expanders.isdisjoint(segment.text):
             expanding[number] = fold(segment.text)
     eids = {section.eid: number for number, section in enumerate(sections)}
-    return SearchText(
-        id=id,
-        stamp=stamp,
+    return Body(
         text=SEPARATOR.join(pieces),
         starts=starts,
-        outside=bytes(segment.outside for segment in segments),
         headings=bytes(segment.kind is SegmentKind.HEADING for segment in segments),
-        section_of=array("L", [eids.get(s.eid, len(eids)) for s in segments]),
-        sections=sections,
-        section_titles=tuple(fold_text(section.title) for section in sections),
+        section_of=array("I", [eids.get(segment.eid, len(eids)) for segment in segments]),
+        sections=tuple(_section_names(sections, eids)),
         expanding=expanding,
     )
+
+
+def _section_names(sections: Sequence[Section], eids: Mapping[str, int]) -> Iterator[SectionName]:
+    for own, section in enumerate(sections):
+        path = [own]
+        above = eids.get(section.parent) if section.parent is not None else None
+        while above is not None and above not in path:
+            path.append(above)
+            parent = sections[above].parent
+            above = eids.get(parent) if parent is not None else None
+        yield SectionName(
+            section.eid, section.title, fold_text(section.title), tuple(reversed(path))
+        )
 
 
 def _expanders(segments: Sequence[Segment]) -> set[str]:
@@ -139,17 +253,21 @@ def _folded_length(character: str) -> int:
     return len(fold_text(character))
 
 
-def number_index(text: SearchText, segments: Sequence[Segment]) -> dict[NumberKey, list[Place]]:
+def number_index(body: Body, segments: Sequence[Segment]) -> NumberIndex:
     """Places of the complete number expressions, by value and unit (text rule N)."""
     from data.numbers import find_numbers
 
+    if len(segments) != len(body.headings):
+        raise StaleError
     found: dict[NumberKey, list[Place]] = {}
     for number, segment in enumerate(segments):
         numbers = find_numbers(segment.text)
         if not numbers:
             continue
-        folded = text.expanding.get(number) or fold(segment.text)
-        base = text.starts[number]
+        folded = body.expanding.get(number) or fold(segment.text)
+        base = body.starts[number]
+        if body.text[base : body.starts[number + 1] - 1] != folded.text:
+            raise StaleError
         for each in numbers:
             start, end = folded_place(folded, each.span)
             if start < end:
@@ -183,6 +301,7 @@ class Snapshot:
 
     texts: tuple[SearchText, ...]
     infos: tuple[DocumentInfo, ...]
+    keys: tuple[Key, ...]
     bases: array[int]
     apart: frozenset[int]  # segments that stand outside
     revision: int = 0
@@ -202,13 +321,16 @@ class Snapshot:
 
 
 def snapshot(
-    texts: Sequence[SearchText], infos: Sequence[DocumentInfo], revision: int = 0
+    texts: Sequence[SearchText],
+    infos: Sequence[DocumentInfo],
+    keys: Sequence[Key],
+    revision: int = 0,
 ) -> Snapshot:
     """Number the segments of ``texts`` through; ``infos`` are their cards."""
-    bases = array("L", [0])
+    bases = array("I", [0])
     apart: list[int] = []
     for text in texts:
         base = bases[-1]
-        apart.extend(base + segment for segment, flag in enumerate(text.outside) if flag)
+        apart.extend(base + segment for segment in text.apart)
         bases.append(base + len(text))
-    return Snapshot(tuple(texts), tuple(infos), bases, frozenset(apart), revision)
+    return Snapshot(tuple(texts), tuple(infos), tuple(keys), bases, frozenset(apart), revision)

@@ -1,0 +1,137 @@
+"""The index as the finder keeps it: in step, mended, and spoken of in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.engine import Cancelled, Engine, check
+from index.messages import Note
+from index.texts import Key, SearchText, Snapshot
+
+if TYPE_CHECKING:
+    from index.whoosh_engine.folder import IndexFolder
+
+Progress = Callable[[int, int, str], None]  # done, of how many, what
+
+# The cost rule for a first answer: importing Whoosh and NumPy takes about as long
+# as scanning so many segments, so below that a search does not wait for them. Once
+# the index was written or asked for in this process it is used whatever its size.
+WORTH_IMPORTING = 30_000
+
+
+class Index:
+    """The index folder of one library, opened when it is first needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder
+        self._opened: IndexFolder | None = None
+        self._warm = False
+        self._trouble: Note | None = None  # why it could not be written
+
+    @property
+    def _folder(self) -> IndexFolder:
+        if self._opened is None:
+            from index.whoosh_engine.folder import IndexFolder
+
+            self._opened = IndexFolder(self._path)
+        return self._opened
+
+    def text(self, key: Key) -> SearchText | None:
+        """A document's folded text, if the index holds it."""
+        return self._folder.text(key)
+
+    def engine(self, snapshot: Snapshot) -> Engine | None:
+        """The engine for a snapshot, or None where scanning is as good."""
+        shards = self._folder.shards
+        if not shards or not (self._warm or snapshot.segments >= WORTH_IMPORTING):
+            return None
+        from index.whoosh_engine.engine import WhooshEngine
+
+        self._warm = True
+        return WhooshEngine(snapshot, shards)
+
+    def update(
+        self,
+        snapshot: Snapshot,
+        progress: Progress | None,
+        cancelled: Cancelled | None,
+        *,
+        anew: bool,
+    ) -> int:
+        """Hold exactly the documents of ``snapshot``; how many had to be written."""
+        from filelock import Timeout
+
+        from index.whoosh_engine.upkeep import update
+
+        def done(segments: int, total: int) -> None:
+            check(cancelled)
+            if progress is not None:
+                progress(segments, total, "index")
+
+        wanted = dict(zip(snapshot.keys, snapshot.texts, strict=True))
+        self._warm = True
+        self._trouble = None
+        try:
+            return update(self._folder, wanted, done, anew=anew)
+        except Timeout:
+            self._trouble = Note("Another planview is writing the index.")
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self._trouble = Note("The index cannot be written: {reason}.", reason=reason)
+        self._folder.reload()
+        return 0
+
+    def discard_damaged(self) -> None:
+        """Use nothing more of the index that is damaged."""
+        self._folder.discard_damaged()
+
+    def check(self) -> list[str]:
+        """Read everything through; a sentence for each fault."""
+        self._folder.discard_damaged()
+        return list(self._folder.faults)
+
+    @property
+    def troubles(self) -> list[str]:
+        """Why the index could not be written lately."""
+        return [self._trouble] if self._trouble else []
+
+    def missing(self, snapshot: Snapshot) -> int:
+        """How many documents the index does not hold."""
+        return sum(not self._folder.holds(key) for key in snapshot.keys)
+
+    def note(self, snapshot: Snapshot) -> Note | None:
+        """The one line a result carries while not everything is in the index."""
+        missing = self.missing(snapshot)
+        if not missing:
+            return None
+        if self._folder.faults:
+            return Note(
+                "A part of the index is damaged; {missing} documents were looked through instead.",
+                missing=missing,
+            )
+        if not self._folder.manifest.generation:
+            return Note("There is no index yet; all documents were looked through.")
+        return Note(
+            "{missing} documents are not in the index yet; they were looked through.",
+            missing=missing,
+        )
+
+    def state(self, snapshot: Snapshot) -> Note:
+        """One line on how far the index has come."""
+        if self._trouble:
+            return self._trouble
+        total = len(snapshot.keys)
+        held = total - self.missing(snapshot)
+        if held == total:
+            return Note(
+                "The index holds all {total} documents ({segments} passages).",
+                total=total,
+                segments=snapshot.segments,
+            )
+        return Note(
+            "The index holds {held} of {total} documents; the others are looked through.",
+            held=held,
+            total=total,
+        )

@@ -1,0 +1,1 @@
+"""The embedded index: Whoosh behind the port, in shards that are never changed."""

@@ -1,0 +1,164 @@
+"""One shard of the index: some documents' folded texts and grams, never changed.
+
+A shard is built in a folder of its own and renamed into place when all its files
+are on the disk; it counts from the moment the manifest names it. An updated
+document goes into a new shard and is masked in the old one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from secrets import token_hex
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from index.text_file import DamagedError, TextFile, write_texts
+from index.texts import SEPARATOR, Key, SearchText
+from index.whoosh_engine.manifest import (
+    FileRecord,
+    ShardRecord,
+    checksum_of,
+    read_sealed,
+    record_body,
+    record_from,
+    sync_folder,
+    write_sealed,
+)
+
+if TYPE_CHECKING:
+    from whoosh.reading import SegmentReader
+
+    from index.whoosh_engine.gram_file import GramFile
+
+TEXTS = "texts.bin"
+RECORD = "record.json"
+BUILDING = "building-"
+SHARD = "shard-"
+
+
+def build_shard(
+    folder: Path,
+    documents: Sequence[tuple[Key, SearchText]],
+    done: Callable[[int], None] = lambda segments: None,
+) -> ShardRecord:
+    """Make a shard of ``documents`` in the index folder; the manifest is not touched.
+
+    ``done`` is told how many segments are in, and may raise to give up. Raises
+    ``OSError`` where the disk does not take it; nothing is left behind then.
+    """
+    from index.whoosh_engine.codec import write_index
+
+    name = SHARD + token_hex(6)
+    place = folder / (BUILDING + name)
+    try:
+        place.mkdir()
+        with (place / TEXTS).open("wb") as file:
+            write_texts(file, documents)
+        write_index(place, _segments(documents, done))
+        files = {path.name: _settled(path) for path in sorted(place.iterdir()) if _kept(path)}
+        segments = sum(len(text) for _, text in documents)
+        record = ShardRecord(name, tuple(key for key, _ in documents), segments, files)
+        write_sealed(place / RECORD, record_body(record))
+        sync_folder(place)
+        place.rename(folder / name)
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+    sync_folder(folder)
+    return record
+
+
+def read_record(place: Path) -> ShardRecord:
+    """The record a shard carries itself. Raises ``DamagedError``."""
+    body = read_sealed(place / RECORD)
+    record = record_from(body) if body is not None else None
+    if record is None or record.name != place.name:
+        raise DamagedError("its record is missing")
+    return record
+
+
+def _segments(
+    documents: Sequence[tuple[Key, SearchText]], done: Callable[[int], None]
+) -> Iterator[str]:
+    given = 0
+    for _, text in documents:
+        done(given)
+        # An empty document has no segment, though its text splits into one piece.
+        if len(text):
+            yield from text.text.split(SEPARATOR)
+        given += len(text)
+    done(given)
+
+
+def _kept(path: Path) -> bool:
+    # Whoosh's lock file stays behind; its table of contents is written but never read.
+    return not path.name.endswith("WRITELOCK")
+
+
+def _settled(path: Path) -> FileRecord:
+    """The record of a file, once it is on the disk."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+    return checksum_of(path)
+
+
+class Shard:
+    """An open shard. Raises ``DamagedError`` as soon as something is seen to be wrong."""
+
+    def __init__(self, folder: Path, record: ShardRecord) -> None:
+        self.record = record
+        self.folder = folder / record.name
+        for name, expected in record.files.items():
+            try:
+                size = (self.folder / name).stat().st_size
+            except OSError as error:
+                raise DamagedError(f"{name} is missing") from error
+            if size != expected.size:
+                raise DamagedError(f"{name} has another size")
+        self._texts = TextFile(self.folder / TEXTS)
+        if tuple(entry.key for entry in self._texts.entries) != record.documents:
+            raise DamagedError(f"{TEXTS} holds other documents")
+        self._entries = {entry.key: entry for entry in self._texts.entries}
+        self.bases = [0]
+        for entry in self._texts.entries:
+            self.bases.append(self.bases[-1] + entry.segments)
+        self._reader: SegmentReader | None = None
+        self._lock = Lock()
+
+    def close(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+        self._texts.close()
+
+    def text(self, key: Key) -> SearchText:
+        """The folded text of one of its documents."""
+        return self._texts.text(self._entries[key])
+
+    def locate(self, number: int) -> tuple[int, int]:
+        """Document (by position in the shard) and segment of a numbered segment."""
+        document = bisect_right(self.bases, number) - 1
+        return document, number - self.bases[document]
+
+    def verify(self) -> None:
+        """Compare every file with its record. Raises ``DamagedError``."""
+        for name, expected in self.record.files.items():
+            try:
+                found = checksum_of(self.folder / name)
+            except OSError as error:
+                raise DamagedError(f"{name} cannot be read") from error
+            if found != expected:
+                raise DamagedError(f"{name} does not match its checksum")
+
+    def grams(self) -> GramFile:
+        """The grams, opened at first use."""
+        with self._lock:
+            if self._reader is None:
+                from index.whoosh_engine.codec import open_reader
+
+                self._reader = open_reader(self.folder, self.bases[-1])
+            grams: GramFile = self._reader._terms.file
+            return grams
