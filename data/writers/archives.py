@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -16,13 +15,6 @@ if TYPE_CHECKING:
 EPOCH = "SOURCE_DATE_EPOCH"
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 """A zip archive knows no earlier date."""
-
-# What XML 1.0 cannot hold and readers let through: the two noncharacters of the first plane.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def xml_safe(text: str) -> str:
-    return _NOT_XML.sub("", text)
 
 
 def stamp_of(excerpts: Excerpts) -> datetime:

@@ -34,6 +34,9 @@ class ColumnError(PlanviewError):
     code = 2
 
 
+_FORMULA = tuple(FORMULA_STARTS)
+
+
 def write_csv(
     excerpts: Excerpts, *, cite: str, bom: bool = True, columns: Sequence[str] = ()
 ) -> bytes:
@@ -97,7 +100,7 @@ def cells_of(item: Excerpt, style: str) -> dict[str, str | int | float | None]:
 
 def neutral(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet might run it."""
-    return "'" + text if text.startswith(tuple(FORMULA_STARTS)) else text
+    return "'" + text if text.startswith(_FORMULA) else text
 
 
 def _plain(value: object) -> str | int | float | None:

@@ -68,32 +68,54 @@ def made_safe(excerpts: Excerpts) -> Excerpts:
 
     Text that has come through a reader is not changed by this.
     """
+    cards: dict[DocumentInfo, DocumentInfo] = {}
     items = []
     for item in excerpts.items:
-        info = item.info
-        items.append(
-            replace(
-                item,
-                info=replace(
-                    info,
-                    title=_line(info.title),
-                    title_raw=_line(info.title_raw),
-                    issuer=_line(info.issuer),
-                    number=_line(info.number),
-                    date=_line(info.date),
-                    path=_line(info.path),
-                    url=_line(info.url),
-                    warnings=tuple(map(_line, info.warnings)),
-                ),
-                path=tuple(map(_line, item.path)),
-                text=safe_text(item.text),
-                header=tuple(map(_line, item.header)),
-                note=safe_text(item.note).strip(),
-                tags=tuple(map(_line, item.tags)),
-            )
-        )
-    return replace(excerpts, items=tuple(items), selection=tuple(map(_line, excerpts.selection)))
+        if item.info not in cards:
+            cards[item.info] = _safe_card(item.info)
+        items.append(_safe_item(item, cards[item.info]))
+    return replace(
+        excerpts,
+        items=tuple(items),
+        selection=tuple(map(_line, excerpts.selection)),
+        notes=tuple(map(_line, excerpts.notes)),
+    )
+
+
+def _safe_card(info: DocumentInfo) -> DocumentInfo:
+    return replace(
+        info,
+        title=_line(info.title),
+        title_raw=_line(info.title_raw),
+        issuer=_line(info.issuer),
+        number=_line(info.number),
+        date=_line(info.date),
+        path=_line(info.path),
+        url=_line(info.url),
+        warnings=tuple(map(_line, info.warnings)),
+    )
+
+
+def _safe_item(item: Excerpt, info: DocumentInfo) -> Excerpt:
+    return replace(
+        item,
+        info=info,
+        path=tuple(map(_line, item.path)),
+        text=_safe(item.text),
+        header=tuple(map(_line, item.header)),
+        note=safe_text(item.note).translate(_UNWRITABLE).strip(),
+        tags=tuple(collapse(safe_text(tag)).translate(_UNWRITABLE) for tag in item.tags),
+    )
+
+
+# Two noncharacters that readers let through and no XML can hold.
+_UNWRITABLE = str.maketrans("", "", "\ufffe\uffff")
+
+
+def _safe(text: str) -> str:
+    """For what a reader made safe already: what is printable is not gone through again."""
+    return safe_text(text).translate(_UNWRITABLE) if not text.isprintable() else text
 
 
 def _line(text: str) -> str:
-    return collapse(safe_text(text))
+    return collapse(_safe(text)) if not text.isprintable() or "  " in text else text.strip()

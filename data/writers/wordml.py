@@ -9,8 +9,6 @@ import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from data.writers.archives import xml_safe
-
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
@@ -101,7 +99,7 @@ def _cell(content: str) -> str:
 
 def _text(text: str) -> str:
     parts = []
-    for piece in _BREAK.split(xml_safe(text)):
+    for piece in _BREAK.split(text):
         if piece == "\t":
             parts.append("<w:tab/>")
         elif piece == "\n":

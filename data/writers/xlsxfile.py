@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from data.writers.archives import stamp_of, xml_safe
+from data.writers.archives import stamp_of
 from data.writers.citing import cite as cited
 from data.writers.csvfile import FORMULA_STARTS, cells_of, chosen_columns
 from data.writers.words import column_name, word
@@ -31,6 +31,7 @@ MOST_LINKS = 65_000
 LONGEST_LINK = 2_079
 _WIDTHS = {"text": 60, "citation": 40, "section": 30, "title": 28, "note": 30, "locator": 24}
 _WIDTH = 12
+_FORMULA = tuple(FORMULA_STARTS)
 _WEB = re.compile(r"https?://[^\s<>\"']+")
 
 
@@ -97,7 +98,7 @@ def _excerpts(
                 _link(sheet, row, column, item.info.url, str(value), looks)
             else:
                 _write(sheet, row, column, value, looks, name)
-        rest = xml_safe(item.text)[LONGEST_CELL:]
+        rest = item.text[LONGEST_CELL:]
         for n in range(0, len(rest), LONGEST_CELL):
             column = len(names) + n // LONGEST_CELL
             _write(sheet, row, column, rest[n : n + LONGEST_CELL], looks)
@@ -148,8 +149,8 @@ def _write(
     if value is None or value == "":
         return
     if isinstance(value, str):
-        text = xml_safe(value)[:LONGEST_CELL]
-        look = looks.quoted if text.startswith(tuple(FORMULA_STARTS)) else looks.text
+        text = value[:LONGEST_CELL]
+        look = looks.quoted if text.startswith(_FORMULA) else looks.text
         sheet.write_string(row, column, text, look)
         return
     whole = isinstance(value, int)
@@ -158,7 +159,7 @@ def _write(
 
 
 def _link(sheet: Worksheet, row: int, column: int, url: str, text: str, looks: _Looks) -> None:
-    sheet.write_url(row, column, url, looks.link, xml_safe(text)[:LONGEST_CELL])
+    sheet.write_url(row, column, url, looks.link, text[:LONGEST_CELL])
 
 
 def _is_link(url: str) -> bool:
