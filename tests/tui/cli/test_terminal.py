@@ -115,3 +115,31 @@ def test_a_pipe_gets_no_escapes(filled: Cli) -> None:
         timeout=60,
     )
     assert b"\x1b" not in process.stdout + process.stderr
+
+
+def test_a_document_from_a_pipe_leaves_the_keys_to_the_terminal() -> None:
+    """``cat plan.txt | planview -``: file 0 becomes the terminal, ``-`` is still the pipe."""
+    ours, theirs = pty.openpty()
+
+    def take_terminal() -> None:
+        os.setsid()
+        fcntl.ioctl(theirs, termios.TIOCSCTTY, 0)
+
+    code = (
+        "import os, sys\n"
+        "from tui.cli.main import _has_keyboard\n"
+        "print(_has_keyboard([]), _has_keyboard(['-']), os.isatty(0), sys.stdin.isatty(),"
+        " sys.stdin.buffer.read().decode())\n"
+    )
+    process = subprocess.run(
+        [sys.executable, "-c", code],
+        input="第一章",
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        pass_fds=(theirs,),
+        preexec_fn=take_terminal,
+    )
+    os.close(ours)
+    os.close(theirs)
+    assert process.stdout == "False True True True 第一章\n", process.stderr
