@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.targets.english_scan import is_english, scan_english
 from data.targets.scan import scan
 from data.targets.times import Moment
 from data.targets.view import View
@@ -17,6 +18,10 @@ _REPORT = re.compile(r"工作报告|计划.{0,6}报告|预算.{0,8}报告|work r
 _PLAN = re.compile(
     r"(?:规划|计划|纲要|方案|意见|行动|愿景|蓝图|建议|措施|plan|strategy|roadmap)"
     r"(?:[(（].{1,24}[)）]|的通知|》| .{0,12})*$",
+    re.I,
+)
+_PLAN_NAME = re.compile(
+    r"《[^《》]{2,60}(?:规划|计划|纲要|方案|行动)[^《》]{0,24}》|(?:the )?[0-9A-Za-z]+ five-year plan[^.]{0,80}",
     re.I,
 )
 _LAW = re.compile(r"(?:条例|办法|规定|细则|法|决定|规则|准则|章程)(?:[(（].*[)）])?$")
@@ -46,7 +51,7 @@ def context_of(document: Document) -> Context:
     year, month = _date(document.date or _date_in_title(document.title))
     title = document.title or document.title_raw
     kind = document.kind if document.kind != "other" else _kind(title)
-    period = document.period or _period(title, year)
+    period = document.period or _period(title, year) or _named_plan(document, year)
     horizon = period[1] if period else None
     if kind == "report" and year is not None and (period is None or period[1] < year):
         horizon = year
@@ -65,6 +70,26 @@ def _date(date: str) -> tuple[int | None, int | None]:
     if not match:
         return None, None
     return int(match[1]), int(match[2]) if match[2] else None
+
+
+_OPENING = 6
+
+
+def _named_plan(document: Document, year: int | None) -> tuple[int, int] | None:
+    """The period of the plan that the first segments name: 《…“十四五”规划》 13th Five-Year Plan."""
+    for segment in document.segments[:_OPENING]:
+        if segment.outside:
+            continue
+        plain = View(segment.text, keep_spaces=is_english(segment.text)).plain[:400]
+        for name in _PLAN_NAME.findall(plain):
+            for mention in scan_english(name) if name.isascii() else scan(name):
+                if not isinstance(mention, Moment) or mention.how not in ("plan", "span"):
+                    continue
+                if mention.first is None or mention.last is None:
+                    continue
+                if year is None or mention.last >= year:
+                    return mention.first, mention.last
+    return None
 
 
 def _date_in_title(title: str) -> str:

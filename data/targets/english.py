@@ -14,17 +14,10 @@ from data.targets.scan import Mention, Other, Quantity
 from data.targets.times import Moment
 from data.targets.view import View
 
-_CJK = re.compile(r"[\u3400-\u9fff]")
-_LETTER = re.compile(r"[A-Za-z]")
 _SENTENCE = re.compile(r"(?<=[.!?;])[\"'”’)\]]*\s+(?=[A-Z0-9“\"'‘(§—£$€-])|(?<=;)\s|\s(?=§)|\n")
 _NOT_END = re.compile(
     r"(?:\b(?:No|Nu|Rs|Mr|Mrs|Dr|St|U\.S|U\.K|i\.e|e\.g|vs|approx|Art|cf|etc)\.|\b[A-Z]\.|(?:^|[.;:]\s)[0-9]{1,2}\.)$"
 )
-
-
-def is_english(text: str) -> bool:
-    """No ideograph in it, and words in Latin letters."""
-    return not _CJK.search(text) and len(_LETTER.findall(text)) > 3
 
 
 def read_english(segment: Segment, number: int, scope: Scope, role: Role, result: Result) -> None:
@@ -68,6 +61,12 @@ def _word(key: str, name: str) -> re.Pattern[str]:
 
 
 @cache
+def _base_verbs() -> frozenset[str]:
+    lists = table("english")["verbs"]
+    return frozenset(" ".join(lists.values()).split())
+
+
+@cache
 def _before() -> tuple[re.Pattern[str], dict[str, str]]:
     lists = table("english")["comparators"]["before"]
     signs = {word: sign for sign, words in lists.items() for word in words}
@@ -84,7 +83,7 @@ def _after() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 _CLAUSE_START = re.compile(
-    r"(?:,\s(?:and |but |while |with )?|:\s|—|–\s|\band\s(?=(?:raise|reduce|increase|cut|build|create|expand|keep|bring|lower|install|maintain|reach)\b)|\s[-]{1,2}\s)"
+    r"(?:\band\s(?=the (?:number|proportion|share|rate|percentage|ratio|average)\b)|,\s(?:and |but |while |with )?|:\s|—|–\s|\band\s(?=(?:raise|reduce|increase|cut|build|create|expand|keep|bring|lower|install|maintain|reach)\b)|\s[-]{1,2}\s)"
 )
 _CLAUSE_END = re.compile(r",\s|;|:\s|—|\s[-]{1,2}\s|\.(?:\s|$)")
 _LINK = re.compile(
@@ -92,7 +91,7 @@ _LINK = re.compile(
     re.I,
 )
 _DETERMINER = re.compile(
-    r"^(?:(?:the|a|an|our|its|their|that|this|these|all|both|total|of|in|to|and|we|china’s|china's|also|further|with|for|will|more|generally|about|over)\s+)+",
+    r"^(?:(?:ensure|ensuring|see|seeing|it|the|a|an|our|its|their|that|this|these|all|both|total|of|in|to|and|we|china’s|china's|also|further|with|for|will|more|generally|about|over)\s+)+",
     re.I,
 )
 _AUX = re.compile(
@@ -101,6 +100,15 @@ _AUX = re.compile(
 )
 _PASSIVE = re.compile(
     r"\b(?:will|shall|should|must|to|is|are|was|were|has|have|had|can|could|would)\s(?:have\s)?(?:been|be|being)?\s?(?:further\s)?(?:[a-z]+ed|cut|set|brought|kept|built|held|made|up|down|grown|risen|reach|rise|grow|fall|increase|decrease|decline|drop|account|total|exceed|remain|stand|expected to [a-z]+|projected to [a-z]+)\s*$",
+    re.I,
+)
+_EMPTY = re.compile(r"\b(?:completion|target|level|goal|total|aim|aiming|striving)$", re.I)
+_AUX_END = re.compile(r"\b(?:will|shall|should|must|would|is|are|was|were)(?: not)?\s*$", re.I)
+_TRAILING_VERB = re.compile(
+    r"\s(?:stays?|covers?|rises?|rise|accounts?|remains?|does not (?:fall|exceed)|do not|falls?|stands?|reach(?:es)?|achieves?|exceeds?|grows?|increases?|totals?|can|connecting|is|are)$"
+)
+_OF_TOWNS = re.compile(
+    r"\b(?:with|having) (?:a |an |combined |permanent |total )*populations? of\s*(?:over |more than |about |approximately |at least )?$",
     re.I,
 )
 _PRONOUN = re.compile(
@@ -112,6 +120,17 @@ _CHANGE_NOUN = re.compile(
     re.I,
 )
 _GROWTH = re.compile(r"growth|annual (?:increase|growth|rate)|CPI increase|average annual", re.I)
+_NOUN_WORD = re.compile(r"[\s-]?([A-Za-z][A-Za-z’'-]+)")
+_PLURAL = re.compile(
+    r"^(?:people|children|women|men|mu|personnel|staff|police|cattle)$|[^s]s$|[^u]ses$"
+)
+_PROGRAMMES = frozenset(
+    "initiative program programme project plan campaign strategy scheme award initiatives programs".split()
+)
+_PER_BASE = re.compile(
+    r"\s+(?P<u>per\s+[0-9][0-9,]*(?:\s(?:people|persons|residents|live births))?)"
+)
+_IMPERATIVE = re.compile(r"[\s§•●*–—-]*(?:[0-9]+[.)]\s+)?(?P<verb>[A-Z][a-z]+)\b")
 _BETWEEN = re.compile(r"\s*,?\s*(?:and )?(?:by |to )?(?:over |about |around )?", re.I)
 _OF = re.compile(
     r"\s+(?:(?:next|this|every|each|per|a) year\s+)?(?:of|in|for|into)\s+(?P<x>[^,.;:]+)", re.I
@@ -225,6 +244,9 @@ class _Sentence:
             comparator = "range"
         span_end = noun[1] if quantity.fresh and noun[1] else quantity.end
         unit = quantity.unit or (noun[0].split()[-1].lower() if noun[0] else "")
+        per_base = _PER_BASE.match(text, quantity.end)
+        if per_base and not unit:
+            unit = per_base["u"]
         indicator, sense, to = self._indicator(index, quantity, start, head, end, noun)
         resolved = True
         if quantity.unit == "倍" and _PRONOUN.fullmatch(indicator):
@@ -305,35 +327,25 @@ class _Sentence:
         """The counted noun behind a number without a unit: new urban jobs."""
         if not quantity.fresh or quantity.form != "number":
             return "", 0
-        words: list[str] = []
-        position = quantity.end
+        words: list[tuple[str, int]] = []
         stops = _word("stop", "words")
-        for match in re.compile(r"[\s-]?([A-Za-z][A-Za-z’'-]*)").finditer(
-            self.text, quantity.end, end
-        ):
-            if match.start() != position or len(words) >= 5 or stops.fullmatch(match[1]):
+        position = quantity.end
+        for match in _NOUN_WORD.finditer(self.text, quantity.end, end):
+            word = match[1]
+            if match.start() != position or len(words) >= 6 or stops.fullmatch(word):
                 break
-            if words and re.search(r"(?:ing|ed)$", match[1]) and re.search(r"s$", words[-1]):
+            if words and _PLURAL.search(words[-1][0]) and not _PLURAL.search(word):
+                if word in _PROGRAMMES:
+                    return "", -1  # the 100 Enterprises initiative: a name
                 break
-            words.append(match[1])
+            words.append((word, match.end()))
             position = match.end()
-        plural = next(
-            (
-                i
-                for i in range(len(words) - 1, -1, -1)
-                if words[i].endswith("s") or words[i] in ("people", "children", "mu", "women")
-            ),
-            None,
-        )
-        if plural is not None:
-            words = words[: plural + 1]
-        if not words:
+        while words and not _PLURAL.search(words[-1][0]):
+            words.pop()
+        if not words or self.text[words[-1][1] : words[-1][1] + 1] == "/":
             return "", 0
-        joined = self.text.find(words[-1], quantity.end)
-        for word in words:
-            joined = self.text.find(word, quantity.end if word is words[0] else joined)
-            joined += len(word)
-        return self.text[quantity.end : joined].strip(" -"), joined
+        stop = words[-1][1]
+        return self.text[quantity.end : stop].strip(" -"), stop
 
     def _indicator(
         self, index: int, quantity: Quantity, start: int, head: int, end: int, noun: tuple[str, int]
@@ -375,6 +387,8 @@ class _Sentence:
         preposition = link["p"].lower() if link else ""
         body = before[: link.start()] if link else before
         name, sense = self._subject(body)
+        if re.search(r"\b(?:that|see|ensure)\s*$", body) and of:
+            return _phrase(of["x"]), sense, True
         if preposition == "of" and re.search(r"\b(?:target|targets|level)\s*$", body):
             name = ""
         if (
@@ -407,7 +421,7 @@ class _Sentence:
         ]
         verbs.sort(key=lambda item: item[0].start())
         sense = next((kind for _, kind in reversed(verbs) if kind in ("up", "down")), "")
-        passive = _PASSIVE.search(body)
+        passive = _PASSIVE.search(body) or _AUX_END.search(body)
         if passive:
             lead = _clean(body[: passive.start()])
             if lead and not _PRONOUN.fullmatch(lead):
@@ -450,8 +464,13 @@ class _Sentence:
             last = noun.split()[-1].lower()
             if last in table("english")["structural"]["nouns"].split():
                 return Status.STRUCTURAL, "own-list"
+            close = self.text[max(self.span[0], quantity.start - 28) : quantity.start]
+            if not quantity.magnitude and not _word("verbs", "deliver").search(close):
+                return Status.STRUCTURAL, "small-count"
         text = self.text[self.span[0] : self.span[1]]
         before = self.text[self.span[0] : quantity.start]
+        if _OF_TOWNS.search(before):
+            return Status.CONTEXT, "threshold"
         if re.search(r"\b(?:is|are) forecast\b", text, re.I):
             return Status.CONTEXT, "forecast"
         if re.search(r"previously (?:been )?agreed|under the previous", text, re.I):
@@ -466,6 +485,9 @@ class _Sentence:
             past and past.start() < future.start() and not _word("status", "future").search(before)
         ):
             return Status.TARGET, "goal-words"
+        verb = _IMPERATIVE.match(text)
+        if verb and verb["verb"].lower() in _base_verbs():
+            return Status.TARGET, "imperative"
         if self.role is Role.REVIEW:
             return Status.ACTUAL, "review"
         if self.scope.lead is not None and not past:
@@ -555,6 +577,7 @@ def _clean(piece: str) -> str:
         "",
         words,
     )
+    words = _TRAILING_VERB.sub("", words)
     previous = None
     while previous != words:
         previous = words

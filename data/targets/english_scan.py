@@ -51,7 +51,7 @@ def _mention() -> re.Pattern[str]:
         rf"|(?P<half>\b(?:halve[ds]?|halving)\b)|(?P<multiple>\b(?:{multiples})\b(?![- ](?:digit|taxation|reduction|circulation|check|burden|standard|first-class)))"
         rf"|(?P<fraction>\b(?:(?P<up>a|one|two|three|four)[- ](?P<low>third|thirds|quarter|quarters|fifth|fifths|tenth|tenths)|(?P<hf>half)(?= (?:of|the|a|its|our|all)))\b)"
         rf"|(?P<vague>\b(?:hundreds|thousands|millions|billions|tens|dozens) of (?:(?:hundreds|thousands|millions|billions) of )?|\b(?:one|two) of\b|\b(?:one|another) (?:or more )?another\b|\b(?:the )?one(?:s)? (?:that|which|who|we)\b|\bno one\b|\bone by one\b|\bone[- ](?:stop|off|time)\b)"
-        rf"|(?P<number>(?P<cur>US\$|RMB ?|CNY ?|Nu\.? ?|Rs\.? ?|[£$€¥] ?)?(?P<n>(?<![A-Za-z0-9]){_DIGITS}|\b(?:{words})(?:[- ](?:{words}))?\b))",
+        rf"|(?P<number>(?P<cur>US\$|RMB ?|CNY ?|Nu\.? ?|Rs\.? ?|[£$€¥] ?)?(?P<n>(?<![A-Za-z0-9.,])(?:{_DIGITS})|\b(?:{words})(?:[- ](?:{words}))?\b))",
         re.I,
     )
 
@@ -74,13 +74,26 @@ _POINTER = re.compile(
     r"(?:point|chapter|section|article|part|table|box|figure|annex|no\.?|phase|page|goal|sdg|volume|appendix|item|class|grade|tier|category|version|type|covid|step|room|paragraph|clause|directive|resolution|regulation)[ -]$",
     re.I,
 )
+_PER = re.compile(r"\b(?:per|for every|every) $", re.I)
 _NAME_AFTER = re.compile(
     r"[- ](?:point plan|pillar|belt|child|country two systems|stop|way)|-(?:day|week|year|month|storey|story|star|lane|hour|minute|year-old|child|point|tier|level|digit|party|person|dimensional|in-one|track|wheel|way|fold)\b|G\b|D\b",
     re.I,
 )
+_BUILDS = re.compile(
+    r"\b(?:build|create|train|develop|establish|support|select|launch|open|add)\s+[0-9,.]+$", re.I
+)
 _BARE_ONE = re.compile(r"one\b", re.I)
 _ORDER_START = re.compile(r"[.)](?= )")
 _NTH = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
+
+
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_LETTER = re.compile(r"[A-Za-z]")
+
+
+def is_english(text: str) -> bool:
+    """No ideograph in it, and words in Latin letters."""
+    return not _CJK.search(text) and len(_LETTER.findall(text)) > 3
 
 
 def scan_english(text: str) -> list[Mention]:
@@ -161,6 +174,19 @@ def _quantity(text: str, match: re.Match[str]) -> Mention:
     if match["fraction"]:
         return Quantity(start, end, _fraction(match), unit="%", form="fraction", fresh=False)
     before = text[max(0, start - 14) : start]
+    if _PER.search(before) and not match["cur"]:
+        base = re.compile(
+            rf"{re.escape(match['n'])}(?: (?:people|persons|residents|inhabitants|live births|employed persons?|yuan|population))?"
+        ).match(text, start)
+        return Other(start, base.end() if base else end, "denominator")
+    if (
+        match["n"][0].isupper()
+        and before.strip()
+        and not before.rstrip().endswith((".", ":", ";", "§", "•"))
+    ):
+        return Other(start, end, "name")  # the Three Represents
+    if match["n"].lower() == "zero":
+        return Other(start, end, "name")
     if _POINTER.search(before) or (before.endswith("-") and before[-2:-1].isalpha()):
         return Other(start, end, "ordinal")
     word = match["n"]
@@ -216,7 +242,8 @@ def _upper(
         text[max(0, span.start() - 24) : span.start()].rsplit(" ", 1)[0] + " ",
     ):
         return None, end, magnitude, value
-    if joined == "to" and not (unit or mag):
+    before = text[max(0, span.start() - len(str(value)) - 24) : span.start()]
+    if joined == "to" and not (unit or mag) and not _BUILDS.search(before):
         return None, end, magnitude, value
     if mag:
         stop = mag.end()

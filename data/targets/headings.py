@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from data.model import Document, Segment, SegmentKind
 from data.targets.context import Context
 from data.targets.deadlines import Due, Scope
-from data.targets.english import is_english
-from data.targets.english_scan import scan_english
+from data.targets.english_scan import is_english, scan_english
 from data.targets.scan import scan
 from data.targets.times import Moment, worded_moments
 from data.targets.view import View

@@ -7,7 +7,8 @@ from dataclasses import replace
 from data.model import Document, Excluded, Role, SegmentKind, Target
 from data.targets.context import context_of
 from data.targets.deadlines import Scope
-from data.targets.english import is_english, read_english
+from data.targets.english import read_english
+from data.targets.english_scan import is_english
 from data.targets.flat import find_tables, read_table
 from data.targets.headings import current_plan, heading_due, section_dues, yearly_part
 from data.targets.prose import Result, read_prose
