@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _NESTING = 100
 """Levels of lists and quotes that are understood; deeper ones become plain lines."""
 
+_OPEN_BRACKETS = "[" * 200
+
 _LONE_MARKS = re.compile(r"[\s>*+\-_=#|:~`]*(?:[0-9]{1,9}[.)])?\s*")
 _REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:\s*\S")
 _QUOTE_MARKS = re.compile(r"(?:\s*>)+\s?")
@@ -44,10 +46,14 @@ def read_markdown(text: str, encoding: str = "", *, offset: int = 0) -> Reading:
     return Reading("markdown", encoding, tuple(blocks), {}, warnings + maker.warning())
 
 
-def _parser() -> MarkdownIt:
+def _parser(body: str) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
+    if _OPEN_BRACKETS in body:
+        # No text nests links so; looking for the end of each would take minutes.
+        parser.disable(["link", "image"])
+    return parser
 
 
 class _Walk:
@@ -69,7 +75,7 @@ class _Walk:
         self.lists: list[str] = []
         self.pending_mark = ""
         self.quote = 0
-        self.parser = _parser()
+        self.parser = _parser(self.body)
 
     def run(self) -> list[Block]:
         environment: dict[str, object] = {}

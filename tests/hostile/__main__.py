@@ -1,0 +1,27 @@
+"""python -m tests.hostile: writes the hostile inputs, reads them all, prints the table."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.hostile.runner import make_inputs, outcome_of, run, table
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        verdicts = []
+        for verdict in run(Path(folder), make_inputs(Path(folder))):
+            verdicts.append(verdict)
+            if "-v" in sys.argv:
+                reading = verdict.reading
+                said = reading.reason or "; ".join(reading.warnings)
+                name = ascii(verdict.entry["file"])[1:-1]
+                print(f"{outcome_of(reading):18}{reading.seconds:6.1f} {name[:48]:48} {said}")
+        print(table(verdicts))
+    return int(any(verdict.faults for verdict in verdicts))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
