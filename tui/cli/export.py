@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from tui.cli.commands import FORMATS
 from tui.cli.opening import open_workspace
 from tui.cli.output import Output, shown_path
-from tui.cli.parser import FORMATS
 from tui.locale import _
 
 

@@ -57,8 +57,8 @@ def _run(words: list[str], output: Output) -> int:
 
 def _explore(options: Namespace, output: Output) -> int:
     """Open the explorer, where there is a terminal to draw on."""
+    from tui.cli.commands import COMMANDS
     from tui.cli.errors import USAGE
-    from tui.cli.parser import COMMANDS
     from tui.locale import _
 
     if not (output.terminal and _has_keyboard(options.paths)):

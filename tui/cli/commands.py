@@ -1,0 +1,213 @@
+"""The subcommands: what each takes, and where its code is."""
+
+from __future__ import annotations
+
+import re
+from argparse import ArgumentParser
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tui.locale import N_, _
+
+KINDS = ("plan", "report", "news", "interpretation", "law", "other")
+STATUSES = ("target", "actual", "context", "structural", "all")
+FORMATS = ("md", "txt", "json", "csv")
+STYLES = ("gbt7714-2015", "gbt7714-2025", "apa")
+
+_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A subcommand: what it does, where its code is, and how its arguments are told."""
+
+    module: str
+    handler: str
+    summary: str
+    arguments: Callable[[ArgumentParser], None]
+
+
+def seconds(text: str) -> float:
+    """A waiting time. Raises ``ValueError``."""
+    number = float(text)
+    if not 0 <= number < 1e6:
+        raise ValueError(text)
+    return number
+
+
+def count(text: str) -> int:
+    """A number from 0 on."""
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
+
+
+def workers(text: str) -> int:
+    """A number from 1 on."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def date(text: str) -> str:
+    """A year, a month or a day, ISO."""
+    if not _DATE.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+for _type, _name in ((seconds, "S"), (count, "N"), (workers, "N"), (date, "D")):
+    _type.__name__ = _name  # argparse names the type in its message
+
+
+def add_hints(parser: ArgumentParser) -> None:
+    """What a bare text file cannot say of itself."""
+    parser.add_argument("--title", metavar="T", help=_("the document's title"))
+    parser.add_argument(
+        "--date", type=date, metavar="D", help=_("its date: 2021, 2021-03 or 2021-03-05")
+    )
+    parser.add_argument("--kind", choices=KINDS, help=_("what kind of document it is"))
+
+
+def _add(parser: ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=_("files, folders, or -"))
+    add_hints(parser)
+    parser.add_argument("--jobs", type=workers, metavar="N", help=_("read with N processes"))
+
+
+def _list(parser: ArgumentParser) -> None:
+    parser.add_argument("--trash", action="store_true", help=_("show what was removed"))
+
+
+def _show(parser: ArgumentParser) -> None:
+    parser.add_argument("locator", metavar="LOCATOR", help=_("DOC#eid/pN, DOC#eid/pN:s-e …"))
+    _add_cite(parser)
+
+
+def _remove(parser: ArgumentParser) -> None:
+    parser.add_argument("documents", nargs="+", metavar="DOC", help=_("id or its beginning"))
+    parser.add_argument("--restore", action="store_true", help=_("take it out of the trash"))
+
+
+def _outline(parser: ArgumentParser) -> None:
+    _add_document(parser)
+    parser.add_argument("--explain", action="store_true", help=_("name the rule of each heading"))
+    add_hints(parser)
+
+
+def _segments(parser: ArgumentParser) -> None:
+    _add_document(parser)
+    parser.add_argument("--outside", action="store_true", help=_("show what is set apart, too"))
+    add_hints(parser)
+
+
+def _search(parser: ArgumentParser) -> None:
+    parser.add_argument("query", nargs="*", metavar="QUERY", help=_("what to search for"))
+    parser.add_argument("-f", "--file", metavar="FILE", help=_("one query per line; counts them"))
+    parser.add_argument("--where", default="", metavar="FILTER", help=_("limit the documents"))
+    parser.add_argument(
+        "--limit", type=count, default=50, metavar="N", help=_("show so many hits; 0 = all (50)")
+    )
+    parser.add_argument("--sort", choices=("relevance", "document"), default="relevance")
+    parser.add_argument("--literal", action="store_true", help=_("no numbers, no synonyms"))
+    parser.add_argument("--outside", action="store_true", help=_("search what is set apart, too"))
+    parser.add_argument("--explain", action="store_true", help=_("say how it was understood"))
+
+
+def _targets(parser: ArgumentParser) -> None:
+    parser.add_argument("documents", nargs="*", metavar="DOC|PATH", help=_("default: all"))
+    parser.add_argument("--where", default="", metavar="FILTER", help=_("value>=1000亿 year<=2027"))
+    parser.add_argument("--status", choices=STATUSES, default="", help=_("target and actual"))
+    parser.add_argument("--explain", action="store_true", help=_("show what was excluded, and why"))
+    verdict = parser.add_mutually_exclusive_group()
+    verdict.add_argument("--confirm", nargs="+", metavar="ID", help=_("these are right"))
+    verdict.add_argument("--reject", nargs="+", metavar="ID", help=_("these are no targets"))
+    verdict.add_argument(
+        "--correct", nargs="+", metavar=("ID", "FIELD=VALUE"), help=_("change what was read")
+    )
+    verdict.add_argument("--forget", nargs="+", metavar="ID", help=_("undo such a verdict"))
+    add_hints(parser)
+
+
+def _mark(parser: ArgumentParser) -> None:
+    parser.add_argument("locators", nargs="+", metavar="LOCATOR", help=_("passages to mark"))
+    parser.add_argument("--note", default="", metavar="T", help=_("a note on them"))
+    parser.add_argument("--tag", action="append", default=[], metavar="T", help=_("a tag"))
+
+
+def _marks(parser: ArgumentParser) -> None:
+    parser.add_argument("--tag", metavar="T", help=_("only those with this tag"))
+
+
+def _unmark(parser: ArgumentParser) -> None:
+    parser.add_argument("marks", nargs="+", type=count, metavar="ID", help=_("numbers of marks"))
+
+
+def _searches(parser: ArgumentParser) -> None:
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument("--save", nargs=2, metavar=("NAME", "QUERY"), help=_("keep a search"))
+    group.add_argument("--delete", metavar="NAME", help=_("forget a search"))
+    parser.add_argument("--where", default="", metavar="FILTER", help=_("its filter"))
+
+
+def _export(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "selections",
+        nargs="+",
+        metavar="SELECTION",
+        help=_("DOC, DOC#eid, DOC#eid/pN, query:…, targets:FILTER, marks, marks:TAG"),
+    )
+    parser.add_argument("--format", choices=FORMATS, help=_("default: by FILE's ending, else md"))
+    parser.add_argument("-o", "--output", metavar="FILE", help=_("write here, not to stdout"))
+    parser.add_argument("--force", action="store_true", help=_("replace FILE"))
+    _add_cite(parser)
+
+
+def _index(parser: ArgumentParser) -> None:
+    group = parser.add_mutually_exclusive_group(required=True)
+    group.add_argument("--check", action="store_true", help=_("look everything over"))
+    group.add_argument("--rebuild", action="store_true", help=_("make the index anew"))
+
+
+def _backup(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help=_("where to write the copy"))
+    parser.add_argument("--force", action="store_true", help=_("replace FILE"))
+
+
+def _restore(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help=_("a file that backup wrote"))
+
+
+def _doctor(parser: ArgumentParser) -> None:
+    """No arguments of its own."""
+
+
+def _add_document(parser: ArgumentParser) -> None:
+    parser.add_argument("document", metavar="DOC|PATH", help=_("id, its beginning, or a file"))
+
+
+def _add_cite(parser: ArgumentParser) -> None:
+    parser.add_argument("--cite", choices=STYLES, default=STYLES[0], help=_("citation style"))
+
+
+COMMANDS: dict[str, Command] = {
+    "add": Command("documents", "add", N_("add or refresh files and folders"), _add),
+    "list": Command("documents", "list_", N_("the documents of the library"), _list),
+    "show": Command("documents", "show", N_("one passage with its citation"), _show),
+    "remove": Command("documents", "remove", N_("move documents to the trash"), _remove),
+    "outline": Command("documents", "outline", N_("the chapter tree"), _outline),
+    "segments": Command("documents", "segments", N_("all passages in order"), _segments),
+    "search": Command("finding", "search", N_("find passages"), _search),
+    "searches": Command("finding", "searches", N_("saved searches"), _searches),
+    "targets": Command("targets", "targets", N_("quantitative targets"), _targets),
+    "mark": Command("marks", "mark", N_("mark passages"), _mark),
+    "marks": Command("marks", "marks", N_("the marks"), _marks),
+    "unmark": Command("marks", "unmark", N_("take marks away"), _unmark),
+    "export": Command("export", "export", N_("write passages, targets or marks"), _export),
+    "index": Command("maintenance", "index", N_("check or rebuild the search index"), _index),
+    "backup": Command("maintenance", "backup", N_("copy the library to one file"), _backup),
+    "restore": Command("maintenance", "restore", N_("bring a backup back"), _restore),
+    "doctor": Command("maintenance", "doctor", N_("look at this installation"), _doctor),
+}
