@@ -118,6 +118,24 @@ def _csv(excerpts: Excerpts, options: Options) -> bytes:
     return write_csv(excerpts, cite=options.cite, bom=options.bom, columns=options.columns)
 
 
+def _bibtex(excerpts: Excerpts, options: Options) -> bytes:
+    from data.writers.bibtex import write_bibtex
+
+    return write_bibtex(excerpts)
+
+
+def _ris(excerpts: Excerpts, options: Options) -> bytes:
+    from data.writers.ris import write_ris
+
+    return write_ris(excerpts)
+
+
+def _csl(excerpts: Excerpts, options: Options) -> bytes:
+    from data.writers.csljson import write_csl
+
+    return write_csl(excerpts)
+
+
 FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
@@ -125,9 +143,12 @@ FORMATS: dict[str, Format] = {
         Format("txt", ".txt", True, _text),
         Format("json", ".json", True, _json),
         Format("jsonl", ".jsonl", True, _lines),
-        Format("html", ".html", True, _html),
-        Format("docx", ".docx", False, _docx),
-        Format("xlsx", ".xlsx", False, _xlsx),
         Format("csv", ".csv", True, _csv),
+        Format("xlsx", ".xlsx", False, _xlsx),
+        Format("docx", ".docx", False, _docx),
+        Format("html", ".html", True, _html),
+        Format("bib", ".bib", True, _bibtex),
+        Format("ris", ".ris", True, _ris),
+        Format("csl", ".csl.json", True, _csl),
     )
 }

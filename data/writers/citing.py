@@ -5,6 +5,10 @@ code, source, date, access date, path. What a plan, a news article and a web pag
 follows the examples of the standard (§4.4, §4.6) and, for —2025, §7: the full stop and
 the square brackets are half-width, every other mark is full-width, and only electronic
 announcements keep an access date.
+
+What differs from the CSL styles of the standard, on purpose: of more than three bodies an
+English document says "et al." (CSL cannot switch by item) and keeps their capitals as they
+are; a file without an address keeps its type code and its whole date.
 """
 
 from __future__ import annotations
