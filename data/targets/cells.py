@@ -9,7 +9,7 @@ from decimal import Decimal
 from data.model import Excluded, Status, Target, YearSource
 from data.targets.columns import Column, without_unit
 from data.targets.context import Context
-from data.targets.numerals import magnitude_value
+from data.targets.numerals import magnitude_value, number_value
 from data.targets.scan import Mention, Other, Quantity, scan
 from data.targets.slots import around
 from data.targets.times import Moment
@@ -56,13 +56,27 @@ def cell_targets(
     mentions = scan(view.plain)
     found: list[Target] = []
     taken: list[tuple[int, int]] = []
-    quantities = [m for m in mentions if isinstance(m, Quantity)]
+    quantities = _pair(view.plain) or [m for m in mentions if isinstance(m, Quantity)]
     parts = _units_of(line, column, len(quantities))
     for quantity, unit in zip(quantities, parts, strict=True):
         target = _target(segment, view, first, text, quantity, unit, line, column, context, table)
         found.append(target)
         taken.append(target.span)
     return found, taken
+
+
+_PAIR = re.compile(r"^\D{0,3}(?P<a>[0-9][0-9,.]*) ?/ ?(?P<b>[0-9][0-9,.]*)\D{0,3}$")
+
+
+def _pair(plain: str) -> list[Quantity]:
+    """Both numbers of a cell that gives two: 8358/244."""
+    match = _PAIR.match(plain)
+    if not match:
+        return []
+    return [
+        Quantity(match.start(name), match.end(name), number_value(match[name].rstrip(".")))
+        for name in ("a", "b")
+    ]
 
 
 def _units_of(line: Line, column: Column, count: int) -> list[tuple[str, str] | None]:

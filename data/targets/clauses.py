@@ -6,7 +6,7 @@ import re
 
 from data.model import Span
 
-_SENTENCE_END = re.compile(r"[。;!?\n]+[”’\"」)]*|(?<=[^\d])\.(?=\s|$)")
+_SENTENCE_END = re.compile(r"[。;!?\n\t]+[”’\"」)]*|(?<=[^\d])\.(?=\s|$)")
 _OPEN = "(（[“《"
 _CLOSE = ")）]”》"
 

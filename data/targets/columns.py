@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.model import Status
 from data.targets.context import Context
@@ -26,6 +26,7 @@ class Column:
     status: Status | None = None
     rate: bool = False  # 年均增速: the cells are yearly growth
     unit: tuple[str, str] | None = None  # magnitude and unit printed in the header
+    dated: bool = False  # the header names its year itself
 
 
 _ORDER = re.compile(r"^(?:序号|编号|序|号|No\.?)$", re.I)
@@ -97,6 +98,7 @@ def _value_column(title: str, plain: str, moments: list[Moment], context: Contex
         and year < context.year
     ):
         status = Status.CONTEXT  # what an earlier plan had aimed at
+    dated = year is not None
     if year is None and status is Status.TARGET:
         year = context.horizon
     if rate and period is None and status is Status.TARGET:
@@ -109,7 +111,32 @@ def _value_column(title: str, plain: str, moments: list[Moment], context: Contex
         status,
         rate,
         bracketed_unit(plain),
+        dated,
     )
+
+
+def settled(columns: list[Column], context: Context) -> list[Column]:
+    """Columns read in each other's light.
+
+    An undated column (年均增速) is due when the last dated one is. Where nothing tells the
+    document's date, all years but the last are facts.
+    """
+    years = [head.year for head in columns if head.role == "value" and head.dated and head.year]
+    if not years:
+        return columns
+    last = max(years)
+    latest = next(head for head in columns if head.year == last and head.dated)
+    unknown = context.year is None and context.horizon is None
+    done: list[Column] = []
+    for head in columns:
+        if head.role == "value" and not head.dated and head.status is Status.TARGET:
+            head = replace(head, year=last, status=latest.status)
+        elif head.role == "value" and unknown and head.year and head.year < last:
+            head = replace(head, status=Status.ACTUAL)
+        if head.role == "other" and not head.title.strip() and done and done[-1].role == "label":
+            head = Column("label")  # the label spans two columns
+        done.append(head)
+    return done
 
 
 _PLAIN_UNIT = re.compile(

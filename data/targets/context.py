@@ -81,7 +81,10 @@ def _named_plan(document: Document, year: int | None) -> tuple[int, int] | None:
         if segment.outside:
             continue
         plain = View(segment.text, keep_spaces=is_english(segment.text)).plain[:400]
-        for name in _PLAN_NAME.findall(plain):
+        names = _PLAN_NAME.findall(plain)
+        if len(plain) < 60 and _PLAN.search(plain):  # its own title, printed
+            names.append(plain)
+        for name in names:
             for mention in scan_english(name) if name.isascii() else scan(name):
                 if not isinstance(mention, Moment) or mention.how not in ("plan", "span"):
                     continue

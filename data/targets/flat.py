@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from data.model import Segment, SegmentKind, Span
 from data.targets.cells import BINDING, Line, cell_targets, leftovers
-from data.targets.columns import Column, bracketed_unit, column, parse_unit
+from data.targets.columns import Column, bracketed_unit, column, parse_unit, settled
 from data.targets.context import Context
 from data.targets.prose import Result
 from data.targets.view import View
@@ -151,7 +151,7 @@ def _header(tokens: list[Token], context: Context) -> tuple[list[Column], int] |
     named = any(_HINT_INDICATOR.search(head.title) for head in columns)
     if not named and roles.count("value") < 2:
         return None
-    return _settled(columns), position
+    return settled(_without_spans(columns), context), position
 
 
 def _is_head_value(text: str) -> bool:
@@ -163,7 +163,7 @@ def _is_head_value(text: str) -> bool:
     )
 
 
-def _settled(columns: list[Column]) -> list[Column]:
+def _without_spans(columns: list[Column]) -> list[Column]:
     """Drop titles that span other value columns: “十五五”目标 over 2030年 and 年均."""
     values = [head for head in columns if head.role == "value"]
     dated = [head for head in values if re.search(r"[0-9]{4}", View(head.title).plain) or head.rate]
@@ -240,10 +240,13 @@ def _rows(table: Table, width: int, orders: dict[int, list[Span]]) -> list[_Row]
             if row.label:
                 row.cells.append(None)
             continue
-        if _is_value(token) and row.label:
+        if _is_value(token) and row.label and not _open_bracket(row):
             row.cells.append(token)
             continue
-        if row.label and row.unit is None and not row.cells and _unit_token(plain):
+        if row.unit is not None and row.unit.text.endswith("/") and not row.cells:
+            row.unit = Token(row.unit.segment, row.unit.start, row.unit.end, row.unit.text + plain)
+            continue
+        if row.label and row.unit is None and not row.cells and _unit_token(plain.rstrip("/")):
             row.unit = token
             continue
         if row.label and _WORDS_ONLY.match(plain):  # “十五五”年均增长, on a line of its own
@@ -258,6 +261,12 @@ def _rows(table: Table, width: int, orders: dict[int, list[Span]]) -> list[_Row]
         row.label.append(token)
     _close(row, rows)
     return rows
+
+
+def _open_bracket(row: _Row) -> bool:
+    """细颗粒物（PM / 2.5 / ）: the number stands inside the label."""
+    label = "".join(token.text for token in row.label)
+    return label.count("（") + label.count("(") > label.count("）") + label.count(")")
 
 
 def _counts_up(tokens: list[Token]) -> bool:
@@ -310,7 +319,7 @@ def _read_row(
     taken: dict[int, list[Span]],
 ) -> None:
     label = "".join(token.text for token in row.label)
-    unit = parse_unit(row.unit.text) if row.unit else bracketed_unit(View(label).plain)
+    unit = parse_unit(row.unit.text, loose=True) if row.unit else bracketed_unit(View(label).plain)
     line = Line(label, unit, row.binding)
     cells = row.cells
     heads = values if len(cells) >= len(values) else values[len(values) - len(cells) :]

@@ -213,10 +213,10 @@ def after_number(text: str, tail: int, end: int, following: list[Mention]) -> tu
             while right > left and text[right - 1] in "、和与及,并的约近超过达到":
                 right -= 1
             break
-    verbal = _VERBAL.search(text, left + 2, right)
+    best = text.rfind("的", left, right)
+    verbal = _VERBAL.search(text, max(left, best) + 2, right)
     if verbal:
         right = verbal.start()
-    best = text.rfind("的", left, right)
     if best > left and right - best - 1 >= 2:
         left = best + 1
     while left < right and text[left] in "“ ,":

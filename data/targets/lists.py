@@ -96,9 +96,18 @@ def subjects(text: str, start: int, end: int, count: int) -> list[tuple[int, int
     return places if len(places) == count else None
 
 
+_MEASURE = re.compile(
+    r"(?:年?(?:吞吐量|周转量|发电量|用电量|产量|排放量|总量|数量|保有量)|装机(?:容量)?|增加值|总产值|产值|营业收入|收入|面积|里程|规模|总额|人数|投资|覆盖率|普及率|比重|占比|浓度)$"
+)
+
+
 def with_shared_tail(item: str, last: str) -> str:
     """小学 of 小学、初中毕业生升学率 is 小学毕业生升学率."""
     if item == last or len(item) >= len(last) - 1 or item[-1:] == last[-1:]:
         return item
-    tail = last[len(item) :]
+    measure = _MEASURE.search(last)
+    cut = len(item)
+    if measure and abs(measure.start() - cut) <= 2:
+        cut = measure.start()
+    tail = last[cut:]
     return item + tail if len(tail) <= 12 else item

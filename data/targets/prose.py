@@ -57,8 +57,8 @@ def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: 
 
 
 _REACHED = re.compile(
-    r"达到|达|突破|提高到|提升到|提高至|增至|升至|降至|降到|为|至|到|超过|低于|高于|稳定在|保持在|控制在"
-    r"|系数|指数|得分|总量|数量|人数|比例为?"
+    r"(?:达到|达|突破|提高|提升|增加|缩小|降低|下降|扩大|增至|升至|降至|为|至|到|超过|低于|高于|不足|稳定在|保持在|控制在|系数|指数|得分|总量|数量|人数|比例|比值)"
+    r"(?:了|约|近|在|至|到|为|>|<|≥|≤|:)*$"
 )
 # A quantity inside a noun phrase (15分钟步行可达覆盖率) does not cut it off.
 _JOINED = re.compile(r"[、和与及或](?:[^、]{0,3})$|[、和与及,]|建设|投资|新建|其中")
@@ -307,7 +307,10 @@ class _Sentence:
 
     def _unit(self, quantity: Quantity, bounds: Span) -> str:
         """每万人口…12件 is 件/万人."""
-        if quantity.unit in ("%", "‰", "pp", "倍", "元", "大", "位", "") or "/" in quantity.unit:
+        if (
+            quantity.unit in ("%", "‰", "pp", "倍", "元", "大", "位", "岁", "年", "天", "")
+            or "/" in quantity.unit
+        ):
             return quantity.unit
         base = _PER_BASE.search(self.text, bounds[0], quantity.start)
         return f"{quantity.unit}/{base['base']}" if base else quantity.unit

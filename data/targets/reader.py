@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from data.model import Document, Excluded, Role, SegmentKind, Target
-from data.targets.context import context_of
+from data.model import Document, Excluded, Role, Segment, SegmentKind, Target
+from data.targets.context import Context, context_of
 from data.targets.deadlines import Scope
 from data.targets.english import read_english
 from data.targets.english_scan import is_english
 from data.targets.flat import find_tables, read_table
 from data.targets.headings import current_plan, heading_due, section_dues, yearly_part
 from data.targets.prose import Result, read_prose
-from data.targets.rows import is_indicator_table, read_row
+from data.targets.rows import header_below, is_indicator_table, looks_like_header, read_row
 
 
 _RUNNING = (SegmentKind.PARAGRAPH, SegmentKind.ITEM)
@@ -46,6 +46,7 @@ def _read_segments(document: Document, scope: Scope, within: set[int], result: R
     turn = yearly_part(segments, context)
     plan = current_plan(segments, turn, context) if turn is not None else None
     label, eid, open_end = "", "", False
+    header: tuple[str, ...] = ()
     for number, segment in enumerate(segments):
         if segment.outside or number in within:
             continue
@@ -58,10 +59,23 @@ def _read_segments(document: Document, scope: Scope, within: set[int], result: R
             scope.heading = dues.get(eid)
         elif due := heading_due(segment.text, number, scope):
             scope.lead, scope.heading = None, due
-        if segment.kind is SegmentKind.ROW and is_indicator_table(segment.header, context):
-            targets, excluded, label = read_row(segment, number, context, label)
+        header = _header(segment, header, context)
+        if header:
+            targets, excluded, label = read_row(segment, number, header, context, label)
             result.targets.extend(targets)
             result.excluded.extend(excluded)
             continue
         read = read_english if is_english(segment.text) else read_prose
         read(segment, number, scope, roles.get(segment.eid, Role.UNKNOWN), result)
+
+
+def _header(segment: Segment, above: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """The header of the indicator table this segment is a row of; empty if it is none."""
+    if segment.kind is not SegmentKind.ROW:
+        return ()
+    if segment.header:
+        return segment.header if is_indicator_table(segment.header, context) else ()
+    cells = segment.text.split("\t")
+    if looks_like_header(cells, context):
+        return tuple(cells)
+    return header_below(above, cells, context) if above else ()

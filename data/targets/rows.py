@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from data.model import Excluded, Segment, Span, Target
 from data.targets.cells import BINDING, Line, cell_targets, leftovers
-from data.targets.columns import Column, bracketed_unit, column, parse_unit
+from data.targets.columns import Column, bracketed_unit, column, parse_unit, settled
 from data.targets.context import Context
 from data.targets.view import View
 
@@ -19,14 +20,42 @@ def is_indicator_table(header: tuple[str, ...], context: Context) -> bool:
     return "value" in roles and ("label" in roles or "unit" in roles or "binding" in roles)
 
 
+_FILLED = re.compile(r"(?<![0-9年])[0-9０-９]+(?:[.．][0-9０-９]+)?(?![0-9０-９]*年)")
+
+
+def looks_like_header(cells: Sequence[str], context: Context) -> bool:
+    """Titles of columns, and no number of its own among them."""
+    if not is_indicator_table(tuple(cells), context):
+        return False
+    return not any(_FILLED.search(re.sub(r"[0-9０-９]{4}", "", cell)) for cell in cells)
+
+
+def header_below(
+    header: tuple[str, ...], cells: Sequence[str], context: Context
+) -> tuple[str, ...]:
+    """The header with the titles of a second header row joined on; itself if that is none."""
+    if len(cells) != len(header) or any(
+        column(c, context).role != "value" for c in cells if c.strip()
+    ):
+        return header
+    if not any(cell.strip() for cell in cells):
+        return header
+    spanned = ""
+    joined: list[str] = []
+    for title, cell in zip(header, cells, strict=True):
+        spanned = title if title.strip() else spanned
+        joined.append(f"{spanned} {cell}".strip() if cell.strip() else title)
+    return tuple(joined)
+
+
 def read_row(
-    segment: Segment, number: int, context: Context, label_above: str
+    segment: Segment, number: int, header: tuple[str, ...], context: Context, label_above: str
 ) -> tuple[list[Target], list[Excluded], str]:
     """Records and excluded numerals of one row; the row's label for the rows below it."""
-    columns = [column(cell, context) for cell in segment.header]
+    columns = settled([column(cell, context) for cell in header], context)
     places = _places(segment.text)
     cells = [segment.text[start:end] for start, end in places]
-    if tuple(cell.strip() for cell in cells) == tuple(cell.strip() for cell in segment.header):
+    if segment.text == "\t".join(header) or looks_like_header(cells, context):
         found, excluded = leftovers(number, segment.text, [], [], context)
         return found, excluded, label_above
     columns = _fit(columns, cells)

@@ -302,8 +302,11 @@ def _quantity(text: str, at: int, number: re.Match[str]) -> Mention:
             return Other(at, end, "indefinite")
     if unit == "大" and (value >= 10 or text[end : end + 1] in "以报"):
         return Other(at, end, "name")
-    if unit == "次" and chinese and number.group() == "二":
-        return Other(at, end, "name")
+    if unit == "次" and chinese:
+        if number.group() == "二":
+            return Other(at, end, "name")
+        if _SITTING.match(text, end):
+            return Other(at, end, "ordinal")
     if text.startswith("级", end) and (magnitude or unit or not chinese):
         return Other(at, end + 1, "sizeclass" if magnitude or unit else "name")
     if second is not None and second < first:
@@ -365,6 +368,7 @@ def _range_makes_sense(text: str, at: int, span: re.Match[str]) -> bool:
     return moment_at(text, span.end()) is None
 
 
+_SITTING = re.compile(r"全体会议|会议|全会|党代会|代表大会|全国")
 _CONTRAST = re.compile(r"至少|不少于|每[^,。;]{1,4}$|各")
 _YEARS_OF = re.compile(r"(?:年限|寿命|年数|周期|期限|时间|年期|学制|工龄|龄|教育)[^,。;]{0,8}$")
 

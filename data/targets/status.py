@@ -67,6 +67,11 @@ _AIMED = re.compile(r"力争|争取|确保|目标|计划|规划")
 _COMPANY = re.compile(
     r"(?<!控股)(?<!上市)公司(?:拟|将|计划|预计|公告|表示|的|称|已)|股份(?:有限)?公司|该公司|集团(?:公司|将|拟|计划|表示)|公告称|每股|募集?资金|老总|董事长"
 )
+_DEFINED = re.compile(r"[^,。;]{0,24}(?:包括|是指|分别为|分别是|即[^将可]|:)")
+_MEMBERS = re.compile(
+    r"[^、,。;]{2,16}(?:、[^、,。;]{2,16}){2,}(?:等)?$|[^、,。;]{2,16}、[^、,。;]{2,16}等$"
+)
+_BUILDS_ANEW = re.compile(r"打造|培育|建设|建成|形成|创建|新建|新增|布局|引进|实施|达到|完成|开工")
 _FINE = re.compile(r".{0,14}(?:罚款|罚金|赔偿|有期徒刑|没收)")
 _LISTED = re.compile(r"等(?:共)?$")
 _POINTED = re.compile(r"(?:这|上述|以下|下列|前述|其他|其余|另外|该|此|如下)$")
@@ -111,12 +116,20 @@ def _structural(quantity: Quantity, before: str, behind: str, near: Around, phra
     small = (quantity.value or 0) <= 100 and near.link not in ("突破", "超过", "新增")
     if small and (_strong_noun().search(phrase) or _strong_noun_first().match(behind)):
         return "own-list"
+    if small and (_DEFINED.match(behind) or _members(before)):
+        return "listed"
     if quantity.chinese and (quantity.value or 0) <= 20 and near.comparator == "=":
         if _LISTED.search(before) or not _delivered(before):
             return "listed"
         if _weak_noun().search(phrase):
             return "own-list"
     return ""
+
+
+def _members(before: str) -> bool:
+    """番禺、南沙、黄埔4个集群: the members stand before the number, nothing is built anew."""
+    listed = _MEMBERS.search(before)
+    return bool(listed) and not _BUILDS_ANEW.search(before)
 
 
 def _delivered(before: str) -> bool:
@@ -148,7 +161,7 @@ def _context(quantity: Quantity, near: Around, before: str, behind: str, place: 
         _OF_FIRMS.match(behind) or _OVERFULL.match(place.text, quantity.end)
     ):
         return "threshold"
-    if quantity.unit in ("岁", "周岁") and (behind[:1] not in ",。;" or not near.link) and behind:
+    if quantity.unit in ("岁", "周岁") and not near.link and near.comparator != "~":
         return "age"
     if _words("norm").search(before) and (place.due is None or place.due.tense != "future"):
         return "norm"

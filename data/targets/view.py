@@ -90,7 +90,7 @@ def _squeeze(plain: str) -> tuple[str, list[int]]:
         at.extend(range(position, start))
         position = end
         if _parts(plain, start, end):
-            out.append(" ")
+            out.append("\t" if "\t" in run.group() else " ")
             at.append(start)
     out.append(plain[position:])
     at.extend(range(position, len(plain)))
@@ -99,6 +99,8 @@ def _squeeze(plain: str) -> tuple[str, list[int]]:
 
 def _parts(plain: str, start: int, end: int) -> bool:
     """Whether the white space at plain[start:end] parts two words or numbers."""
+    if "\t" in plain[start:end]:
+        return True
     before = plain[start - 1] if start else ""
     after = plain[end] if end < len(plain) else ""
     if _DIGIT.match(before) and _DIGIT.match(after):
