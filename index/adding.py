@@ -7,11 +7,9 @@ processes; the one thread that writes the library takes their results in order.
 from __future__ import annotations
 
 import os
-import signal
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,9 +39,6 @@ MAX_BYTES = 256 * 1024 * 1024
 
 POOL_BYTES = 2 * 1024 * 1024
 """Less than this altogether is read in this process: starting workers would take longer."""
-
-QUEUE_PER_WORKER = 4
-"""Files handed out ahead of the writer, a worker: keeps all busy and bounds the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +154,16 @@ def read_inputs(
 ) -> Iterator[Outcome]:
     """Read every input, in order; in worker processes where that is quicker."""
     workers = min(jobs or os.cpu_count() or 1, len(inputs))
-    if workers <= 1 or sum(entry.size for entry in inputs) < POOL_BYTES:
+    own = any(entry.path == STANDARD_INPUT for entry in inputs)  # no worker's, this process's
+    if own or workers <= 1 or sum(entry.size for entry in inputs) < POOL_BYTES:
         for entry in inputs:
             if cancelled and cancelled():
                 return
             yield read_input(entry, hints)
         return
-    yield from _read_in_pool(inputs, hints, workers, cancelled)
+    from index.workers import read_in_workers
+
+    yield from read_in_workers(inputs, hints, workers, cancelled)
 
 
 def read_path(path: Path | str, hints: Hints) -> Document:
@@ -220,77 +218,6 @@ def _bytes_of(entry: Input) -> bytes:
     if len(data) > MAX_BYTES:
         raise UnreadableError(f"is larger than {MAX_BYTES // 1024 // 1024} MB")
     return data
-
-
-def _read_in_pool(
-    inputs: Sequence[Input],
-    hints: Hints,
-    workers: int,
-    cancelled: Cancelled | None,
-) -> Iterator[Outcome]:
-    import multiprocessing
-
-    # Spawned, not forked: the explorer runs threads, and a fork would copy their locks.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupts)
-    try:
-        queue = iter(inputs)
-        pending: list[tuple[Input, Future[Outcome]]] = []
-
-        def fill(entries: Iterable[Input]) -> None:
-            for entry in entries:
-                pending.append((entry, _begin(pool, entry, hints)))
-                if len(pending) >= workers * QUEUE_PER_WORKER:
-                    return
-
-        fill(queue)
-        while pending:
-            if cancelled and cancelled():
-                return
-            entry, future = pending.pop(0)
-            try:
-                outcome = future.result()
-            except BrokenExecutor:
-                # One worker died (out of memory, killed): go on without workers, so
-                # that a single bad file cannot take the others with it.
-                rest = [entry, *(waiting for waiting, _ in pending), *queue]
-                yield from _read_alone(rest, hints, cancelled)
-                return
-            yield outcome
-            fill(queue)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _begin(pool: ProcessPoolExecutor, entry: Input, hints: Hints) -> Future[Outcome]:
-    """Hand an input to a worker; standard input is this process's own."""
-    if entry.path != STANDARD_INPUT:
-        return pool.submit(read_input, entry, hints)
-    done: Future[Outcome] = Future()
-    done.set_result(read_input(entry, hints))
-    return done
-
-
-def _ignore_interrupts() -> None:
-    """Ctrl+C reaches every process at the terminal; the first one ends the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _read_alone(
-    inputs: Sequence[Input], hints: Hints, cancelled: Cancelled | None
-) -> Iterator[Outcome]:
-    """Read each input in a process of its own, after a worker has died."""
-    import multiprocessing
-
-    for entry in inputs:
-        if cancelled and cancelled():
-            return
-        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-            try:
-                yield pool.submit(read_input, entry, hints).result()
-            except BrokenExecutor:
-                reason = "could not be read: the reading process died"
-                yield Outcome(entry, refusal=Refusal(entry.path, reason, failed=True))
 
 
 def _reason(error: Exception) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.model import UnreadableError
-from index import adding
+from index import adding, workers
 from index.adding import Hints, Input, Refusal, find_inputs, read_input, read_inputs, read_path
 from index.workspace import Workspace
 from tests.samples import NEWS, PLAN
@@ -133,3 +133,40 @@ def test_hints_say_what_a_bare_text_cannot(tmp_path: Path) -> None:
 def test_a_named_path_that_cannot_be_read_raises_its_reason(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="no such file"):
         read_path(tmp_path / "gone.txt", Hints())
+
+
+def test_a_worker_that_dies_costs_one_file_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "POOL_BYTES", 0)
+    monkeypatch.setattr(workers, "_PROGRAM", DEADLY)
+    found = []
+    for name in ("a.md", "deadly.md", "b.md", "c.md"):
+        (tmp_path / name).write_text(f"# {name}\n\n{PLAN}", encoding="utf-8")
+        found.append(Input(str(tmp_path / name), named=True))
+    outcomes = list(read_inputs(found, Hints(), jobs=2))
+    assert [outcome.document is not None for outcome in outcomes] == [True, False, True, True]
+    assert outcomes[1].refusal is not None
+    assert "died" in outcomes[1].refusal.reason
+
+
+def test_a_file_that_takes_too_long_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "POOL_BYTES", 0)
+    monkeypatch.setattr(workers, "FILE_SECONDS", 0.5)
+    monkeypatch.setattr(workers, "_PROGRAM", "import time; time.sleep(60)")
+    found = [Input(str(tmp_path / "plan.md"), named=True)] * 2
+    outcomes = list(read_inputs(found, Hints(), jobs=2))
+    assert ["longer" in str(outcome.refusal) for outcome in outcomes] == [True, True]
+
+
+DEADLY = """
+import os
+from index import adding, workers
+read = adding.read_input
+adding.read_input = lambda entry, hints: (
+    os._exit(9) if "deadly" in entry.path else read(entry, hints)
+)
+workers.serve()
+"""

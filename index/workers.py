@@ -1,0 +1,143 @@
+"""Reading files in worker processes.
+
+The workers are plain child processes that are handed one file at a time. Unlike
+those of ``multiprocessing`` they do not run the caller's main module again, each
+can be stopped when a file takes too long, and one that dies costs only the file it
+was reading. They are started afresh, never forked: the explorer runs threads, and
+a fork would copy their locks.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.adding import Cancelled, Hints, Input, Outcome
+
+FILE_SECONDS = 300.0
+"""A file that takes longer is given up: far above any plan, it only guards against a hang."""
+
+QUEUE_PER_WORKER = 4
+"""Files handed out ahead of the writer, a worker: keeps all busy and bounds the memory."""
+
+_PROGRAM = "from index.workers import serve; serve()"
+
+
+def read_in_workers(
+    inputs: Sequence[Input], hints: Hints, count: int, cancelled: Cancelled | None
+) -> Iterator[Outcome]:
+    """Read every input, in order, with ``count`` workers."""
+    crew: SimpleQueue[_Worker] = SimpleQueue()
+    for _ in range(count):
+        crew.put(_Worker())
+
+    def read(entry: Input) -> Outcome:
+        worker = crew.get()
+        try:
+            return worker.read(entry, hints)
+        finally:
+            crew.put(worker)
+
+    threads = ThreadPoolExecutor(count, thread_name_prefix="reading")
+    try:
+        queue = iter(inputs)
+        pending: deque[Future[Outcome]] = deque()
+        for entry in queue:
+            pending.append(threads.submit(read, entry))
+            if len(pending) < count * QUEUE_PER_WORKER:
+                continue
+            if cancelled and cancelled():
+                return
+            yield pending.popleft().result()
+        while pending:
+            if cancelled and cancelled():
+                return
+            yield pending.popleft().result()
+    finally:
+        threads.shutdown(wait=True, cancel_futures=True)
+        for _ in range(count):
+            crew.get().close()
+
+
+class _Worker:
+    """One child process, started when it is first needed and again after it died."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def read(self, entry: Input, hints: Hints) -> Outcome:
+        """Have a file read. A worker that dies or hangs makes a refusal."""
+        from index.adding import Outcome, Refusal
+
+        process = self._process = self._process or _start()
+        assert process.stdin
+        assert process.stdout
+        alarm = threading.Timer(FILE_SECONDS, process.kill)
+        alarm.start()
+        try:
+            pickle.dump((entry, hints), process.stdin)
+            process.stdin.flush()
+            outcome: Outcome = pickle.load(process.stdout)
+        except (OSError, EOFError, pickle.UnpicklingError):
+            self.close()
+            slow = not alarm.is_alive()
+            reason = (
+                f"took longer than {FILE_SECONDS:.0f} seconds to read"
+                if slow
+                else "could not be read: the reading process died"
+            )
+            return Outcome(entry, refusal=Refusal(entry.path, reason, failed=True))
+        finally:
+            alarm.cancel()
+        return outcome
+
+    def close(self) -> None:
+        """End the child, whatever it is doing."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for stream in (process.stdin, process.stdout):
+            if stream:
+                with contextlib.suppress(OSError):  # what was to be sent has no reader any more
+                    stream.close()
+
+
+def _start() -> subprocess.Popen[bytes]:
+    paths = os.pathsep.join(path for path in sys.path if path)
+    return subprocess.Popen(
+        [sys.executable, "-c", _PROGRAM],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": paths},
+        start_new_session=True,  # Ctrl+C at the terminal ends planview, and it ends these
+    )
+
+
+def serve() -> None:
+    """The worker's side: read what is asked for until the asking ends."""
+    from index.adding import read_input
+
+    # Whatever a library prints must not stand between the answers.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    questions = sys.stdin.buffer
+    while True:
+        try:
+            entry, hints = pickle.load(questions)
+        except EOFError:
+            return
+        pickle.dump(read_input(entry, hints), answers)
+        answers.flush()
