@@ -97,10 +97,15 @@ def pack_texts(segments: Sequence[Segment]) -> bytes:
 def unpack_texts(packed: bytes) -> tuple[list[str], list[int]]:
     """Every segment's text, and the numbers of those that stand outside."""
     stored = unpack(packed)
-    try:
-        return stored["texts"], stored["outside"]
-    except (KeyError, TypeError) as error:
-        raise PackedError("the texts are missing") from error
+    parts: dict[str, Any] = stored if isinstance(stored, dict) else {}
+    texts, outside = parts.get("texts", ""), parts.get("outside", "")
+    if not (_are(texts, str) and _are(outside, int) and all(n < len(texts) for n in outside)):
+        raise PackedError("the texts are missing")
+    return texts, outside
+
+
+def _are(values: Any, kind: type) -> bool:
+    return isinstance(values, list) and set(map(type, values)) <= {kind}
 
 
 def pack_segments(segments: Sequence[Segment]) -> bytes:
