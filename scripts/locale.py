@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog, Message
@@ -22,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tui" / "locale"
 LANGUAGES = ("en", "zh_CN")
 SOURCES = ("tui", "index", "data")
+NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,
     "N_": None,
@@ -113,8 +115,10 @@ def po_bytes(catalog: Catalog, language: str) -> bytes:
 
 def mo_bytes(po: bytes, language: str) -> bytes:
     """The compiled form of the text of a ``.po`` file."""
+    catalog = read_po(io.BytesIO(po), locale=language)
+    catalog.creation_date = NO_TIME  # by default the present minute, and it is written down
     buffer = io.BytesIO()
-    write_mo(buffer, read_po(io.BytesIO(po), locale=language))
+    write_mo(buffer, catalog)
     return buffer.getvalue()
 
 
