@@ -91,7 +91,6 @@ class HitsView(ItemList):
         self._lines: list[Title | Heading | int | None] = []
         self._occurrences: list[Occurrence] = []
         self._rows: list[int] = []
-        self._empty = ""
 
     # What to show
 
@@ -107,7 +106,6 @@ class HitsView(ItemList):
         self._lines, self._occurrences, self._rows = [None], [], []
         if result is not None:
             self._list(result, documents)
-        self._empty = "" if result is None or result.total else _("nothing found")
         self.set_row_count(len(self._lines))
         self.items_changed()
 

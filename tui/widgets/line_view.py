@@ -191,8 +191,11 @@ class LineView(ScrollView, can_focus=True):
             for text, names in self.draw(row, columns)
             if text
         ]
-        strip = Strip(segments)
-        return strip.adjust_cell_length(columns, self.style(self.fill(row)))
+        return self._fill_up(segments, columns, self.style(self.fill(row)))
+
+    def _fill_up(self, segments: list[RichSegment], columns: int, style: Style) -> Strip:
+        """A strip of exactly ``columns``."""
+        return Strip(segments).adjust_cell_length(columns, style)
 
     def notify_style_update(self) -> None:
         super().notify_style_update()

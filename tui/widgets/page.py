@@ -59,6 +59,7 @@ class Page:
     tops: list[int]  # segment → its first row; -1 where it is not shown
     starts: list[int]  # first rows of the shown segments, ascending
     shown: list[int]  # the shown segments, in order
+    heads: frozenset[int] = frozenset()  # table rows that name the columns of those below
     ambiguous: int = 1
 
     def segment_at(self, row: int) -> int:
@@ -125,6 +126,7 @@ class _PageSetter:
         self._outside = outside
         self._ambiguous = ambiguous
         self._levels = {section.eid: section.level for section in document.sections}
+        self._heads: set[int] = set()
         self._indent = 0 if document.language == "en" else PARAGRAPH_INDENT
 
     def page(self) -> Page:
@@ -147,8 +149,9 @@ class _PageSetter:
                 rows += self._lines(number, segment)
             before = segment
         rows.append(EMPTY)
+        heads = frozenset(self._heads)
         return Page(
-            self._document, self._measure, rows, tops, starts, shown, ambiguous=self._ambiguous
+            self._document, self._measure, rows, tops, starts, shown, heads, self._ambiguous
         )
 
     def _air(self, before: Segment | None, segment: Segment) -> int:
@@ -178,6 +181,9 @@ class _PageSetter:
             if run and (not is_row or segments[run[0]].text.count("\t") + 1 != cells):
                 table = Table([segments[n].text for n in run], self._measure, self._ambiguous)
                 tables.update(dict.fromkeys(run, table))
+                named = [bool(segments[n].header) for n in run]
+                if any(named):
+                    self._heads.update(run[: named.index(True)])
                 run = []
             if is_row:
                 run.append(number)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import builtins
 from collections.abc import Iterable, Mapping, Sequence
 
+from rich.segment import Segment as RichSegment
+from rich.style import Style
 from textual import events
 from textual.reactive import var
 from textual.selection import Selection
 from textual.strip import Strip
 
 from data.model import Document, Segment, SegmentKind, Span
-from tui.typography import IDEOGRAPH, edges, width
+from tui.typography import IDEOGRAPH, width
 from tui.widgets.line_view import LineView, Run
 from tui.widgets.page import Page, Row, set_page
 from tui.widgets.paint import Paint
@@ -175,39 +177,52 @@ class PageView(LineView):
         if line.segment < 0:
             return ((" ", ""),)
         first = row == page.tops[line.segment]
-        return self._draw_line(line, document.segments[line.segment], first)
+        return self._draw_line(page, line, document.segments[line.segment], first)
 
-    def _draw_line(self, line: Row, segment: Segment, first: bool) -> list[Run]:
+    def _draw_line(self, page: Page, line: Row, segment: Segment, first: bool) -> list[Run]:
         runs = self._gutter(line.segment, first)
-        look = _look(segment)
+        look = "strong" if page.heads and line.segment in page.heads else _look(segment)
         column = 0
         for piece in line.pieces:
             if piece.column > column:
                 runs.append((" " * (piece.column - column), ""))
             if piece.label:
                 runs.append((piece.label, "dim"))
-                column = piece.column + width(piece.label)
+                column = piece.column + self._wide(piece.label)
                 continue
             for text, names in self._paint.runs(line.segment, segment.text, piece.start, piece.end):
                 runs.append((text, f"{look} {names}" if names else look))
             column = max(column, piece.column)
-            column += edges(segment.text[piece.start : piece.end], ambiguous=self.ambiguous)[-1]
+            column += self._wide(segment.text[piece.start : piece.end])
         return runs
 
     def _gutter(self, number: int, first: bool) -> list[Run]:
         marked, noted = self._marks.get(number, (False, False)) if first else (False, False)
         sign = (NOTED if noted else MARKED) if marked else " "
-        air = " " * (self._left - 1)
         if number in self.here():
-            return [(HERE, "accent"), (sign + air[1:], "")]
-        if marked:
-            return [(sign, "accent"), (air, "")]
-        return [(" " + air, "")]
+            return [(HERE, "accent"), (self._filled(sign, self._left - self._wide(HERE)), "")]
+        return [(self._filled(sign, self._left), "accent" if marked else "")]
+
+    def _wide(self, text: str) -> int:
+        return width(text, ambiguous=self.ambiguous)
+
+    def _filled(self, text: str, room: int) -> str:
+        """``text`` and the air after it, or only air where there is no room for both."""
+        taken = self._wide(text)
+        return text + " " * (room - taken) if taken <= room else " " * room
 
     # Picking
 
     def _draw_strip(self, row: int) -> Strip:
         return super()._draw_strip(row).apply_offsets(0, row)
+
+    def _fill_up(self, segments: list[RichSegment], columns: int, style: Style) -> Strip:
+        if self.ambiguous == 1:
+            return super()._fill_up(segments, columns, style)
+        # Textual counts one column for what this terminal draws in two: told how wide
+        # the row is, it leaves it alone.
+        air = columns - sum(self._wide(text) for text, _, _ in segments)
+        return Strip([*segments, RichSegment(" " * max(0, air), style)], columns)
 
     def render_line(self, y: int) -> Strip:
         strip = super().render_line(y)

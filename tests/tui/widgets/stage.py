@@ -8,6 +8,7 @@ from typing import Any
 
 from rich.style import Style
 from textual.app import App, ComposeResult
+from textual.filter import Monochrome, NoColor
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -27,6 +28,8 @@ class Stage(App[None]):
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme
+        # As the explorer does: Textual picks the filter before it knows the theme.
+        self._filters = [NoColor() if isinstance(f, Monochrome) else f for f in self._filters]
 
     def compose(self) -> ComposeResult:
         yield self.widget

@@ -98,6 +98,17 @@ def test_a_long_cell_goes_on_below_itself() -> None:
     assert characters(page, 2) == "公园城区内向市民开放的绿地，不含单位附属的绿地"
 
 
+def test_the_row_that_names_the_columns_is_known() -> None:
+    head = ("指标", "目标")
+    segments = (
+        Segment("i_1", 1, SegmentKind.ROW, "指标\t目标"),
+        Segment("i_1", 2, SegmentKind.ROW, "公园\t80", header=head),
+        Segment("i_1", 3, SegmentKind.PARAGRAPH, "另一表没有表头。"),
+        Segment("i_1", 4, SegmentKind.ROW, "绿道\t90"),
+    )
+    assert set_page(Document("d", "d", "d", (), segments), 40).heads == {0}
+
+
 def test_a_table_too_wide_names_each_cell() -> None:
     head = ("序号", "指标", "单位", "现值", "目标", "属性")
     cells = ("1", "城区绿化覆盖率", "%", "四十左右", "四十五以上", "预期性")

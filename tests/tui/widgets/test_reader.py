@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from textual import events
 from textual.geometry import Offset
 
 from data.model import Document, Segment, SegmentKind
@@ -279,6 +280,18 @@ async def test_the_mouse_selects_the_text_without_its_line_breaks_and_indent() -
         assert reader.selected_spans() == [(1, (2, len(LONG))), (2, (0, 2))]
 
 
+async def test_the_wheel_scrolls_and_takes_the_passage_along() -> None:
+    reader = ReaderView()
+    async with on_stage(reader, 50, 12) as (stage, pilot):
+        reader.show(plan())
+        await pilot.pause()
+        for _ in range(10):
+            await pilot._post_mouse_events([events.MouseScrollDown], offset=(10, 5))
+        await pilot.pause(0.3)
+        assert reader.scroll_offset.y > 0
+        assert any(row[0] == "▌" for row in seen(stage))
+
+
 async def test_a_click_puts_the_reader_on_the_passage() -> None:
     reader = ReaderView()
     async with on_stage(reader, 50, 20) as (stage, pilot):
@@ -292,7 +305,7 @@ async def test_a_click_puts_the_reader_on_the_passage() -> None:
 
 async def test_ambiguous_characters_can_be_wide() -> None:
     reader = ReaderView()
-    async with on_stage(reader, 50, 20) as (_, pilot):
+    async with on_stage(reader, 50, 20) as (stage, pilot):
         text = "“双碳”" * 20
         reader.show(document(text))
         page = reader._page
@@ -301,6 +314,8 @@ async def test_ambiguous_characters_can_be_wide() -> None:
         assert page is not None
         assert reader._page is not None
         assert len(reader._page.rows_of(1)) > len(page.rows_of(1))
+        for line in seen(stage):
+            assert width(line, ambiguous=2) == 50
 
 
 async def test_another_document_begins_at_its_beginning() -> None:
