@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from data.readers.docx_styles import Level, value_of, whole
+from data.readers.docx_styles import Level, is_on, value_of, whole
 from data.readers.package import Package, local
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ class Numbering:
         def value(place: re.Match[str]) -> str:
             other = int(place[1]) - 1
             its_level = definition.levels.get(other, level)
-            return number_text(counts.get(other, its_level.start), its_level.format)
+            format = "decimal" if level.arabic else its_level.format
+            return number_text(counts.get(other, its_level.start), format)
 
         text = _PLACE.sub(value, level.text)
         if not text or level.suffix == "nothing" or text.endswith(("、", "）", "．", "。")):
@@ -187,6 +188,8 @@ def read_numbering(package: Package, member: str | None) -> Numbering:
             numbering._starts[list_id, override] = whole(value) or 1
         elif level is not None:
             _level_property(level, tag, value)
+            if tag == "isLgl":
+                level.arabic = is_on(attributes)
 
     def end(name: str) -> None:
         nonlocal definition, level, list_id, override

@@ -44,6 +44,7 @@ class Level:
     suffix: str = "tab"
     style: str = ""
     restart: int | None = None
+    arabic: bool = False  # all its numbers in Arabic digits (w:isLgl)
 
 
 @dataclass(slots=True)

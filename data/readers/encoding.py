@@ -74,10 +74,11 @@ def _with_replacement(data: bytes, encoding: str) -> Decoded:
     except UnicodeDecodeError:
         pass
     text = data.decode(encoding, "replace")
-    bad = text.count("\ufffd") - data.count("\ufffd".encode(encoding))
-    places = "place is" if bad == 1 else "places are"
+    bad = text.count("\ufffd")
     name = encoding.upper()
-    return Decoded(text, encoding, (f"{bad} {places} not {name} and stand as \ufffd",))
+    if bad == 1:
+        return Decoded(text, encoding, (f"1 place is not {name} and stands as \ufffd",))
+    return Decoded(text, encoding, (f"{bad} places are not {name} and stand as \ufffd",))
 
 
 def _best_guess(data: bytes) -> Decoded:

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
@@ -296,18 +296,21 @@ def _merged(rules: Sequence[Rule]) -> list[Rule]:
     """Rules on one line joined where they touch; the two edges of a thin box become one."""
     merged: list[Rule] = []
     for rule in sorted(rules):
-        for index in range(len(merged) - 1, -1, -1):
-            other = merged[index]
-            if rule.at - other.at > _TOUCH:
-                break
-            if rule.start <= other.end + _TOUCH and other.start <= rule.end + _TOUCH:
-                merged[index] = Rule(
-                    other.at, min(other.start, rule.start), max(other.end, rule.end)
-                )
-                break
-        else:
+        near = takewhile(
+            lambda i: rule.at - merged[i].at <= _TOUCH,  # noqa: B023
+            range(len(merged) - 1, -1, -1),
+        )
+        found = next((i for i in near if _overlap(rule, merged[i])), None)
+        if found is None:
             merged.append(rule)
+        else:
+            other = merged[found]
+            merged[found] = Rule(other.at, min(other.start, rule.start), max(other.end, rule.end))
     return merged
+
+
+def _overlap(one: Rule, other: Rule) -> bool:
+    return one.start <= other.end + _TOUCH and other.start <= one.end + _TOUCH
 
 
 def _components(
