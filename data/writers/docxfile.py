@@ -111,7 +111,7 @@ class _Page:
             label = run(word("tags", self._language) + "  ", bold=True)
             self._body.append(paragraph(label + run(", ".join(item.tags)), "PlanviewNote"))
         if item.anchor != "exact":
-            self._body.append(paragraph(run(word(item.anchor, self._language)), "PlanviewCard"))
+            self._body.append(paragraph(run(word(item.anchor, self._language)), "PlanviewNote"))
 
     def _footnote(self, item: Excerpt) -> str:
         citation = cited(item.info, self._style, place=item.place)

@@ -12,7 +12,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 from data.writers.wordml import NAMESPACES, Footnotes
 
@@ -32,6 +32,10 @@ def assemble(
     """A document of these paragraphs. ``stamp`` is its date of creation and change."""
     document = Document()
     _set_styles(document)
+    page = document.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)  # A4
+    page.left_margin = page.right_margin = Mm(28)
+    page.top_margin = page.bottom_margin = Mm(30)
     _fill(document, body)
     _attach(document, footnotes)
     _drop_thumbnail(document)
@@ -88,6 +92,7 @@ def _set_styles(document: DocumentFile) -> None:
     normal.paragraph_format.line_spacing = 1.5
     normal.paragraph_format.space_after = Pt(6)
     _set_font(styles["Title"], HEAD, 22)
+    styles["Title"].font.color.rgb = RGBColor(0, 0, 0)
     for depth, size in _SIZES.items():
         heading = styles[f"Heading {depth}"]
         _set_font(heading, HEAD, size)
@@ -101,6 +106,7 @@ def _set_styles(document: DocumentFile) -> None:
     note.paragraph_format.left_indent = Pt(32)
     card = _paragraph_style(document, "Planview Card", "PlanviewCard", HEAD, 9)
     card.font.color.rgb = QUIET
+    card.paragraph_format.keep_with_next = True
     again = _paragraph_style(document, "Planview Again", "PlanviewAgain", HEAD, 11)
     again.paragraph_format.keep_with_next = True
     for depth in (1, 2, 3):

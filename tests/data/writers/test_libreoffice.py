@@ -1,0 +1,70 @@
+"""What LibreOffice makes of our tables: numbers, texts, and no formula."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from data.writers import write
+from tests.data.writers.samples import NEWS, sample, whole
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice (soffice) on the path"),
+]
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+KIND = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
+EVIL = ["=1+1", "+1+1", "-1+1", "@SUM(1)", '=HYPERLINK("http://x")', "=cmd|' /C calc'!A0"]
+
+
+def cells(file: Path, folder: Path, *reading: str) -> Iterator[tuple[str, str | None, bool]]:
+    """Each filled cell as LibreOffice sees it: its text, its type, whether it is a formula."""
+    assert OFFICE is not None
+    subprocess.run(
+        [
+            OFFICE,
+            f"-env:UserInstallation=file://{folder / 'profile'}",
+            "--headless",
+            *reading,
+            "--convert-to",
+            "ods",
+            "--outdir",
+            str(folder / "out"),
+            str(file),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    book = zipfile.ZipFile(folder / "out" / f"{file.stem}.ods")
+    for cell in etree.fromstring(book.read("content.xml")).iter(f"{TABLE}table-cell"):
+        text = "\n".join("".join(line.itertext()) for line in cell)
+        if text:
+            yield text, cell.get(KIND), cell.get(f"{TABLE}formula") is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "reading"), [("csv", ["--infilter=CSV:44,34,76,1"]), ("xlsx", [])]
+)
+def test_numbers_stay_numbers_and_nothing_runs(
+    tmp_path: Path, name: str, reading: list[str]
+) -> None:
+    passages = [replace(sample().items[1], text=text, info=replace(NEWS, url="")) for text in EVIL]
+    file = tmp_path / f"sample.{name}"
+    file.write_bytes(write(whole(*sample().items, *passages), name))
+    found = list(cells(file, tmp_path, *reading))
+    assert not [text for text, _, formula in found if formula]
+    kinds = {text.replace(",", ""): kind for text, kind, _ in found}
+    assert kinds["5000"] == kinds["2025"] == "float"
+    assert kinds["坚持绿色低碳。"] == "string"
+    for text in EVIL:
+        shown = {text, "'" + text} & {seen for seen, _, _ in found}
+        assert shown, text
