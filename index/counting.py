@@ -33,11 +33,10 @@ def occurrences(tree: Node, evaluation: Evaluation, found: Collection[int]) -> d
     seen: set[int] = set()
     for term in terms:
         postings = evaluation.postings(term, SYNONYM)
-        for number in postings.keys() & counted.keys() if len(terms) > 1 else counted:
+        for number in postings.keys() & counted.keys():
             counted[number] += postings[number]
-        if len(terms) > 1:
-            shared |= seen & postings.keys()
-            seen |= postings.keys()
+        shared |= seen & postings.keys()
+        seen |= postings.keys()
     if shared:
         doubtful = shared & counted.keys()
         if not _can_overlap([evaluation.forms[term] for term in terms]):

@@ -143,11 +143,14 @@ class Finder:
         self._write_index(progress, None, anew=True)
 
     def check(self) -> list[str]:
-        """Read the whole index through and mend it; a sentence for each fault found."""
+        """Read the whole index through, mend it and bring it in step.
+
+        Returns a sentence for each fault found, and one if it could not be mended.
+        """
         faults = self._index.check()
         if faults:
             self._distrust()
-            self.sync()
+        self.sync()
         return [*faults, *self._index.troubles]
 
     def _write_index(

@@ -51,12 +51,8 @@ def _write(node: Node, outer: int) -> str:
 
 
 def quoted(text: str) -> str:
-    """``text`` between quotation marks that it does not hold itself."""
-    if '"' not in text:
-        return f'"{text}"'
-    if "」" not in text and "「" not in text:
-        return f"「{text}」"
-    return '"' + text.replace('"', "") + '"'  # the fold drops quotation marks anyway
+    """``text`` between quotation marks; such marks inside mean nothing to the fold."""
+    return '"' + text.replace('"', "").replace("＂", "") + '"'
 
 
 def _term(term: Term) -> str:

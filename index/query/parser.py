@@ -33,6 +33,7 @@ MAX_NUMERAL_WORDS = 24  # of a number printed with spaces: '2 9 0 0'
 # mean. Every entry is one character for one, so that positions stay.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _CLOSING = {'"': '"', "“": "”“", "”": "”“", "「": "」", "『": "』"}
+_NO_MARKS = dict.fromkeys(map(ord, '"＂“”「」『』'))
 _FIELD = re.compile(r"([A-Za-z]+)\s?(:|>=|<=|≥|≤|>|<|=)")
 _COMPARISON = re.compile(r">=|<=|≥|≤|>|<|=")
 _COMPARATORS = {"≥": ">=", "≤": "<=", "=": ":"}
@@ -221,23 +222,25 @@ class Parser:
         if self._char() in _CLOSING:
             text = self._quoted() + self._word()  # '“专精特新”企业' is one term
             self._skip()
-            return _searchable(Term(text, Style.QUOTED, at))
+            return _searchable(_as_quoted(text, at))
         text = self._word()
         self._skip()
         return self._numeral_run(text, at) or _searchable(unquoted(text, at))
 
     def _quoted(self) -> str:
         """The text between quotation marks; an unclosed mark reaches to the end."""
-        opening = self._char()
-        ends = _CLOSING[opening]
-        start = self.at + 1
-        end = start
+        ends = _CLOSING[self._char()]
+        start = end = self.at + 1
+        inner = 0  # quotations open inside this one
         while end < len(self.plain):
-            if self.plain[end] in ends and not (
-                # '… "word' opens a quotation; it does not close one.
-                end > start and self.plain[end - 1].isspace() and not self._boundary(end + 1)
-            ):
-                break
+            if self.plain[end] in ends:
+                opens = self.plain[end - 1].isspace() and not self._boundary(end + 1)
+                if opens and end > start:
+                    inner += 1  # '… "word' opens a quotation, it does not close one
+                elif inner:
+                    inner -= 1
+                else:
+                    break
             end += 1
         self.at = min(end + 1, len(self.plain))
         return self.text[start:end]
@@ -342,7 +345,12 @@ def unquoted(text: str, at: int = 0) -> Term:
                 return Term(text[:-1], Style.PREFIX, at)
             case "~":
                 return Term(text[:-1], Style.FUZZY, at)
-    return Term(text, Style.LITERAL if _PLAIN.fullmatch(text) else Style.QUOTED, at)
+    return Term(text, Style.LITERAL, at) if _PLAIN.fullmatch(text) else _as_quoted(text, at)
+
+
+def _as_quoted(text: str, at: int) -> Term:
+    """A literal term; the fold ignores quotation marks, so they are left out at once."""
+    return Term(text.translate(_NO_MARKS), Style.QUOTED, at)
 
 
 def _searchable(term: Term) -> Term:

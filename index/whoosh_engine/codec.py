@@ -30,6 +30,7 @@ with warnings.catch_warnings():
 FIELD = "grams"
 NAME = "segments"
 EXTENSION = ".grams"
+GRAMS = "segments_0.grams"
 
 
 class GramField(FieldType):  # type: ignore[misc]  # Whoosh is untyped
@@ -228,7 +229,7 @@ class GramTerms(base.TermsReader):  # type: ignore[misc]
 
 
 def write_index(folder: Path, segments: Iterator[str]) -> None:
-    """Index the folded ``segments``, in order, into an empty folder."""
+    """Write ``GRAMS`` with the folded ``segments``, in order, into an empty folder."""
     storage = FileStorage(str(folder))
     index = storage.create_index(schema(), indexname=NAME)
     writer = index.writer(codec=GramCodec())
@@ -240,13 +241,13 @@ def write_index(folder: Path, segments: Iterator[str]) -> None:
         raise
     writer.commit()
     index.close()
+    # Lock and table of contents: the manifest keeps what they would, without pickles.
+    for path in folder.glob(f"*{NAME}_*"):
+        if path.name != GRAMS:
+            path.unlink()
 
 
 def open_reader(folder: Path, documents: int) -> SegmentReader:
-    """A Whoosh reader of what ``write_index`` wrote.
-
-    The table of contents, which Whoosh would unpickle, is not read: everything in
-    it is known.
-    """
+    """A Whoosh reader of what ``write_index`` wrote."""
     segment = GramSegment(NAME, documents)
     return SegmentReader(FileStorage(str(folder), readonly=True), schema(), segment)

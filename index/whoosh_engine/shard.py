@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from index.whoosh_engine.gram_file import GramFile
 
 TEXTS = "texts.bin"
+GRAMS = "segments_0.grams"
 RECORD = "record.json"
 BUILDING = "building-"
 SHARD = "shard-"
@@ -59,7 +60,7 @@ def build_shard(
         with (place / TEXTS).open("wb") as file:
             write_texts(file, documents)
         write_index(place, _segments(documents, done))
-        files = {path.name: _settled(path) for path in sorted(place.iterdir()) if _kept(path)}
+        files = {name: _settled(place / name) for name in (TEXTS, GRAMS)}
         segments = sum(len(text) for _, text in documents)
         record = ShardRecord(name, tuple(key for key, _ in documents), segments, files)
         write_sealed(place / RECORD, record_body(record))
@@ -92,11 +93,6 @@ def _segments(
             yield from text.text.split(SEPARATOR)
         given += len(text)
     done(given)
-
-
-def _kept(path: Path) -> bool:
-    # Whoosh's lock file stays behind; its table of contents is written but never read.
-    return not path.name.endswith("WRITELOCK")
 
 
 def _settled(path: Path) -> FileRecord:
