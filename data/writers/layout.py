@@ -80,6 +80,8 @@ def _sections(items: Sequence[Excerpt]) -> Iterator[Part]:
     seen: set[tuple[str, ...]] = set()
     for (path, tabular, header), run in groupby(items, key=_kin):
         members = list(run)
+        if opened and not path:
+            path = ("",)  # out of the sections again: that must be seen
         for heading in _headings(path, opened, seen, members[0]):
             yield heading
             if heading.excerpt is not None:

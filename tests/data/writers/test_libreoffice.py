@@ -28,22 +28,10 @@ EVIL = ["=1+1", "+1+1", "-1+1", "@SUM(1)", '=HYPERLINK("http://x")', "=cmd|' /C 
 def cells(file: Path, folder: Path, *reading: str) -> Iterator[tuple[str, str | None, bool]]:
     """Each filled cell as LibreOffice sees it: its text, its type, whether it is a formula."""
     assert OFFICE is not None
-    subprocess.run(
-        [
-            OFFICE,
-            f"-env:UserInstallation=file://{folder / 'profile'}",
-            "--headless",
-            *reading,
-            "--convert-to",
-            "ods",
-            "--outdir",
-            str(folder / "out"),
-            str(file),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    made = ["--convert-to", "ods", "--outdir", str(folder / "out"), str(file)]
+    command = [OFFICE, profile, "--headless", *reading, *made]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
     book = zipfile.ZipFile(folder / "out" / f"{file.stem}.ods")
     for cell in etree.fromstring(book.read("content.xml")).iter(f"{TABLE}table-cell"):
         text = "\n".join("".join(line.itertext()) for line in cell)

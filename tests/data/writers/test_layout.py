@@ -1,0 +1,77 @@
+"""Every excerpt stands on the page once, under its section, whatever the order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.model import SegmentKind
+from data.writers import FORMATS, Excerpt, ExcerptKind, write
+from data.writers.layout import Heading, Opening, Part, Quote, Table, lay_out
+from tests.data.writers.samples import NEWS, PLAN, passage, whole
+
+TITLES = st.sampled_from(["", "第一章", "第二章", "一、", "（一）"])
+PATHS = st.lists(TITLES, max_size=3).map(tuple)
+
+
+@st.composite
+def excerpts(draw: st.DrawFn) -> Excerpt:
+    number = draw(st.integers(1, 10**9))
+    info = draw(st.sampled_from([PLAN, NEWS]))
+    path = draw(PATHS)
+    kind = draw(st.sampled_from([ExcerptKind.PASSAGE, ExcerptKind.HEADING]))
+    row = draw(st.booleans())
+    text = f"甲{number}\t乙" if row else f"文{number}"
+    item = replace(passage(text, f"chp_1/p{number}", info=info), path=path)
+    if kind is ExcerptKind.HEADING:
+        return replace(item, kind=kind, text=path[-1] if path else "题")
+    if row:
+        header = draw(st.sampled_from([(), ("子", "丑"), ("子", "丑", "寅")]))
+        return replace(item, segment=SegmentKind.ROW, header=header)
+    return item
+
+
+def shown(parts: list[Part]) -> list[Excerpt]:
+    found: list[Excerpt] = []
+    for part in parts:
+        match part:
+            case Quote(item):
+                found.append(item)
+            case Table(_, rows):
+                found.extend(rows)
+            case Heading(excerpt=Excerpt() as item):
+                found.append(item)
+            case _:
+                pass
+    return found
+
+
+@given(st.lists(excerpts(), max_size=12))
+def test_every_excerpt_is_shown_once_in_its_documents_order(items: list[Excerpt]) -> None:
+    parts = list(lay_out(whole(*items)))
+    documents = [part.info for part in parts if isinstance(part, Opening)]
+    assert len(documents) == len(set(documents))
+    assert shown(parts) == [item for info in documents for item in items if item.info == info]
+
+
+@given(st.lists(excerpts(), max_size=12))
+def test_what_stands_in_a_section_stands_under_its_headings(items: list[Excerpt]) -> None:
+    opened: dict[int, str] = {}
+    for part in lay_out(whole(*items)):
+        match part:
+            case Opening():
+                opened = {}
+            case Heading(title, depth):
+                opened = {d: t for d, t in opened.items() if d < depth} | {depth: title}
+            case Quote(item) | Table(_, (item, *_)):
+                path = item.path or (("",) if opened else ())
+                assert opened == dict(enumerate(path, 1))
+
+
+@settings(max_examples=25)
+@given(st.lists(excerpts(), max_size=5))
+def test_every_format_writes_it(items: list[Excerpt]) -> None:
+    for name in FORMATS:
+        assert isinstance(write(whole(*items), name), bytes)
