@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual import events
-
 from index.results import TargetRow
 from tui.typography import fit, wrap
 from tui.widgets.line_view import LineView, Run
@@ -61,7 +59,7 @@ class TargetEvidence(LineView, can_focus=False):
         rows = [n for n, line in enumerate(self._lines) if line[0] < end]
         return (rows[-1] if rows else 0) + bool(self._head)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def resized(self) -> None:
         self._set()
 
     def draw(self, row: int, columns: int) -> Iterable[Run]:

@@ -10,6 +10,17 @@ from textual.reactive import var
 
 from tui.widgets.line_view import LineView
 
+MOVES = (
+    Binding("down,j,ｊ", "move(1)", show=False),
+    Binding("up,k,ｋ", "move(-1)", show=False),
+    Binding("pagedown,ctrl+d", "page(1)", show=False),
+    Binding("pageup,ctrl+u", "page(-1)", show=False),
+    Binding("home,g,ｇ", "first", show=False),
+    Binding("end,G,Ｇ", "last", show=False),
+    Binding("enter", "select", show=False),
+)
+"""The keys that every list has."""
+
 
 class ItemList(LineView):
     """Rows some of which are items; the cursor goes from item to item.
@@ -18,15 +29,7 @@ class ItemList(LineView):
     Moving it calls ``cursor_moved``; Enter or a click calls ``item_selected``.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j,ｊ", "move(1)", show=False),
-        Binding("up,k,ｋ", "move(-1)", show=False),
-        Binding("pagedown,ctrl+d", "page(1)", show=False),
-        Binding("pageup,ctrl+u", "page(-1)", show=False),
-        Binding("home,g,ｇ", "first", show=False),
-        Binding("end,G,Ｇ", "last", show=False),
-        Binding("enter", "select", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES]
 
     cursor: var[int] = var(-1, always_update=False)
 
@@ -120,6 +123,10 @@ class ItemList(LineView):
             self.item_selected(self.cursor)
 
     def on_click(self, event: events.Click) -> None:
+        self.clicked(event)
+
+    def clicked(self, event: events.Click) -> None:
+        """The user clicked somewhere in the pane."""
         item = self.item_at(event.y + self.scroll_offset.y)
         if item is not None:
             self.cursor = item
@@ -128,6 +135,11 @@ class ItemList(LineView):
     def item_clicked(self, item: int, event: events.Click) -> None:
         """The user clicked on ``item``, where the cursor stands now."""
         self.item_selected(item)
+
+    def resized(self) -> None:
+        super().resized()
+        if 0 <= self.cursor < self.item_count:
+            self.show_item(self.cursor)
 
     def on_focus(self) -> None:
         self._redraw_cursor()

@@ -12,7 +12,6 @@ from typing import ClassVar
 
 from rich.segment import Segment as RichSegment
 from rich.style import Style
-from textual import events
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -40,6 +39,9 @@ class LineView(ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
     ALLOW_MAXIMIZE = False
+
+    COVERED_ROWS: ClassVar[int] = 0
+    """Rows at the top of the pane that a head covers, however far it is scrolled."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "line--accent",
@@ -125,9 +127,10 @@ class LineView(ScrollView, can_focus=True):
     def show_row(self, row: int, *, margin: int = 0) -> None:
         """Scroll as little as needed to have ``row`` in view, ``margin`` rows from the edge."""
         top, height = self.scroll_offset.y, self.pane_height
-        margin = min(margin, max(0, (height - 1) // 2))
-        if row < top + margin:
-            self.jump_to(row - margin)
+        covered = self.COVERED_ROWS
+        margin = min(margin, max(0, (height - covered - 1) // 2))
+        if row < top + covered + margin:
+            self.jump_to(row - covered - margin)
         elif row >= top + height - margin:
             self.jump_to(row - height + 1 + margin)
 
@@ -202,7 +205,14 @@ class LineView(ScrollView, can_focus=True):
         self._styles_by_name.clear()
         self._strips.clear()
 
-    def on_resize(self, event: events.Resize) -> None:
+    # Textual calls a handler of every class up the line by itself; what a subclass
+    # shall do instead or in order is a method of its own.
+
+    def on_resize(self) -> None:
+        self.resized()
+
+    def resized(self) -> None:
+        """The pane has another size."""
         self.virtual_size = Size(self.pane_width, self._row_total)
         self.redraw()
 

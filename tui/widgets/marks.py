@@ -125,10 +125,10 @@ class MarksView(ItemList):
         elif mark.anchor == "moved":
             yield MarkLine(number, fit(_("found at another place"), room), "dim")
 
-    def on_resize(self, event: object) -> None:
+    def resized(self) -> None:
         if self.pane_width != self._set_width:
             self._list()
-        self.redraw()
+        super().resized()
 
     @property
     def item_count(self) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rich.segment import Segment as RichSegment
 from rich.style import Style
-from textual import events
 from textual.reactive import var
 from textual.selection import Selection
 from textual.strip import Strip
@@ -157,9 +156,9 @@ class PageView(LineView):
         """The row that stays where it is on the screen when the text is set anew."""
         return self.scroll_offset.y
 
-    def on_resize(self, event: events.Resize) -> None:
+    def resized(self) -> None:
         if self._page is not None and self._page.measure == self._columns:
-            super().on_resize(event)
+            super().resized()
         else:
             self._set_page()
 

@@ -140,8 +140,8 @@ class ReaderView(PageView):
         top = self.scroll_offset.y
         return min(max(top, rows.start), rows.stop - 1) if rows else top
 
-    def on_resize(self, event: events.Resize) -> None:
-        super().on_resize(event)
+    def resized(self) -> None:
+        super().resized()
         if self._page is None or self.cursor < 0:
             return
         rows, top = self._page.rows_of(self.cursor), self.scroll_offset.y

@@ -32,6 +32,8 @@ MAGNITUDES = {
     "trillion": 10**12,
 }
 
+INHERITED = "← "
+
 COMPARATORS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ "}
 
 _DIGITS = {character: n for n, character in enumerate("〇一二三四五六七八九十")}
@@ -111,9 +113,9 @@ def origin(row: TargetRow, heading: str = "") -> str:
     elif target.year_source is YearSource.EXPLICIT:
         words.append(_("sentence"))
     elif target.year_source is YearSource.INHERITED:
-        words.append(f"← {heading or _('above')}")
+        words.append(INHERITED + (heading or _("above")))
     elif target.year_source is YearSource.DOCUMENT:
-        words.append(f"← {_('plan')}")
+        words.append(INHERITED + _("plan"))
     if target.status in (Status.CONTEXT, Status.STRUCTURAL):
         words.append(_(target.status.value))
     if target.modality == "strive":

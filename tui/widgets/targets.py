@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
 
@@ -14,7 +15,7 @@ from index.results import TargetRow
 from tui.locale import _
 from tui.typography import fit, flush_left, flush_right, width
 from tui.widgets.evidence import TargetEvidence
-from tui.widgets.item_list import ItemList
+from tui.widgets.item_list import MOVES, ItemList
 from tui.widgets.line_view import Run
 from tui.widgets.target_words import due, origin, printed_unit, printed_value
 
@@ -59,13 +60,21 @@ class Columns:
         return cls(max(8, columns - 21), unit=6, due=0, origin=0)
 
 
-class TargetsTable(ItemList):
+class TargetsTable(ItemList, inherit_bindings=False):
     """Targets as a table with a head of its own.
 
     Told by ``set_rows``; ``sort`` orders them and ``group`` puts those of a section
     or of an indicator together. Posts ``Selected`` on Enter or a double click,
     ``Highlighted`` when the cursor moves and ``Sorted``.
     """
+
+    # As in the other lists, but for g, which groups.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("home", "first", show=False),
+        *(binding for binding in MOVES if binding.action != "first"),
+    ]
+
+    COVERED_ROWS = 1
 
     order: var[str] = var(PLAN)
     descending: var[bool] = var(False)
@@ -223,11 +232,11 @@ class TargetsTable(ItemList):
         if event.chain > 1:
             self.item_selected(item)
 
-    def on_click(self, event: events.Click) -> None:
+    def clicked(self, event: events.Click) -> None:
         if event.y == 0:
             self._click_head(event.x)
         else:
-            super().on_click(event)
+            super().clicked(event)
 
     def _click_head(self, x: int) -> None:
         columns = Columns.for_width(self.pane_width)
@@ -237,14 +246,6 @@ class TargetsTable(ItemList):
             if x < edge:
                 self.sort(order)
                 return
-
-    def show_row(self, row: int, *, margin: int = 0) -> None:
-        # The head covers the first row in view.
-        top = self.scroll_offset.y
-        if row <= top + margin:
-            self.jump_to(row - 1 - margin)
-        else:
-            super().show_row(row, margin=margin)
 
     # Drawing
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from textual.geometry import Offset
 
 from data.model import Document, Section, SectionKind, Segment, SegmentKind
@@ -167,6 +168,17 @@ async def test_a_document_the_library_does_not_list_is_shown_by_its_own_title() 
         hits.set_result(search(plan(), "公园"))
         await pilot.pause()
         assert seen(stage)[1].startswith(" 甲市规划")
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 5])
+async def test_the_current_hit_stays_in_view_when_the_pane_gets_low(rows: int) -> None:
+    hits = HitsView()
+    async with on_stage(hits, COLUMNS, 20) as (stage, pilot):
+        hits.set_result(search(plan(), "公园"), DOCUMENTS)
+        await pilot.press("G")
+        await pilot.resize_terminal(COLUMNS, rows)
+        await pilot.pause()
+        assert any("▌" in row for row in seen(stage))
 
 
 async def test_thousands_of_hits_are_listed_and_the_last_is_reached() -> None:

@@ -93,11 +93,25 @@ async def test_the_head_stays_while_the_rows_scroll_and_the_cursor_is_never_belo
     table = TargetsTable()
     async with on_stage(table, 80, 8) as (stage, pilot):
         table.set_rows([replace(ROWS[n % 5], id=f"d#t{n}") for n in range(60)])
-        for key in ["j"] * 20 + ["k"] * 15 + ["pagedown", "pageup", "G", "k", "g"]:
+        for key in ["j"] * 20 + ["k"] * 15 + ["pagedown", "pageup", "G", "k", "home"]:
             await pilot.press(key)
             lines = seen(stage)
             assert "indicator" in lines[0]
             assert any(line.startswith("▌") for line in lines[1:])
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 4, 9])
+async def test_the_cursor_stays_in_view_in_a_pane_of_any_height(rows: int) -> None:
+    table = TargetsTable()
+    async with on_stage(table, 80, 20) as (stage, pilot):
+        table.set_rows([replace(ROWS[n % 5], id=f"d#t{n}") for n in range(60)])
+        await pilot.press("end", "up", "up")
+        await pilot.resize_terminal(40, rows)
+        for key in ("", "up", "up", "down", "home", "down", "end"):
+            if key:
+                await pilot.press(key)
+            await pilot.pause()
+            assert rows == 1 or any(line.startswith("▌") for line in seen(stage)[1:])
 
 
 async def test_sorting_orders_by_the_normalised_value_and_keeps_the_target() -> None:
