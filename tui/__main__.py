@@ -14,6 +14,8 @@ from pathlib import Path
 from tui.locale import _, install
 
 USAGE = 2
+HUNG_UP = 129
+"""Exit code after SIGHUP (contract)."""
 
 
 def launch(
@@ -42,7 +44,18 @@ def launch(
         paths, library=library, wait=wait, title=title, date=date, kind=kind, language=language
     )
     app.run()
-    return app.return_code or 0
+    code = app.return_code or 0
+    if code == HUNG_UP:
+        _forget_terminal()
+    return code
+
+
+def _forget_terminal() -> None:
+    """The terminal is gone: what is still to be written to it goes nowhere, without an error."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 def unusable(terminal: bool, term: str) -> str:

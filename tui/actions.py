@@ -34,6 +34,7 @@ class Situation:
     undo: bool = False
     redo: bool = False
     source: bool = False  # the open document came from a file or an address
+    starting: bool = False  # the library is not open yet
     busy: bool = False  # work is under way that can be stopped
 
 
@@ -75,7 +76,7 @@ def _needs_document(situation: Situation) -> str:
 
 
 def _needs_library(situation: Situation) -> str:
-    return "" if situation.documents else _("the library is empty")
+    return "" if situation.documents or situation.starting else _("the library is empty")
 
 
 def _not_yet(situation: Situation) -> str:

@@ -6,13 +6,16 @@ import asyncio
 import os
 import signal
 import traceback
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import Monochrome, NoColor
 from textual.message import Message
 from textual.widgets import Input
 
@@ -20,6 +23,7 @@ from tui import themes
 from tui.desk import Desk
 from tui.locale import _, install, told
 from tui.screens.main import MainScreen
+from tui.screens.sheet import Sheet
 from tui.session import Session, load, save
 
 if TYPE_CHECKING:
@@ -27,6 +31,9 @@ if TYPE_CHECKING:
     from index.workspace import Workspace
 
 T = TypeVar("T")
+
+UNHELD = frozenset({"escape", "ctrl+c", "ctrl+q"})
+"""Keys that wait for nothing."""
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 SIGNALLED = 128
@@ -72,9 +79,13 @@ class PlanviewApp(App[None]):
         self.busy = False
         self.opened = False  # the library is open and what was asked for is shown
         self._stop = False
+        self._keys: deque[events.Key] = deque()
+        self._holds = 0
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.TERMINAL
+        # Textual picks the filter before it knows the theme, and would draw black on black.
+        self._filters = [NoColor() if isinstance(f, Monochrome) else f for f in self._filters]
 
     def get_default_screen(self) -> MainScreen:
         return MainScreen()
@@ -112,12 +123,15 @@ class PlanviewApp(App[None]):
             return
         loaded = await self.desk.do(load, workspace.folder)
         self.session = loaded.session
-        if self.session.theme in themes.ORDER:
+        if self.session.theme in themes.ORDER and not self.no_color:
             self.theme = self.session.theme
         self.main.restore()
         self.report = await self.main.opening.begin(self.paths)
         await self.main.keeping.refresh()
         self.opened = True
+        if self.main.finding.query:
+            self.main.finding.again()
+        self.main.tell()
         if loaded.set_aside:
             self.main.say(
                 _("The state of the last session was damaged; it was put aside as {path}").format(
@@ -128,7 +142,7 @@ class PlanviewApp(App[None]):
 
     def leave(self, code: int = 0) -> None:
         """Keep the session and go."""
-        if self.desk.ready:
+        if self.opened:
             self.main.keep()
             save(self.desk.workspace.folder, self.session)
         if not code and self.report is not None and self.report.failed:
@@ -160,10 +174,58 @@ class PlanviewApp(App[None]):
     def on_unmount(self) -> None:
         self.desk.close()
 
+    # Keys ----------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys one by one, each done before the next is looked at.
+
+        Textual hands a key to the widget in focus and looks at bindings when it
+        comes back, later than keys typed meanwhile: of a fast “/机器人” the
+        characters would miss the search line that “/” opens.
+        """
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        self.app_focus = True
+        if event.key in UNHELD:
+            self._holds = 0
+        self._keys.append(event)
+        await self._take_keys()
+
+    async def _take_keys(self) -> None:
+        while self._keys and not self._holding:
+            await self._take(self._keys.popleft())
+
+    @property
+    def _holding(self) -> bool:
+        """Whether keys wait: for a screen to be ready, or for a jump to land."""
+        return self._holds > 0 or (isinstance(self.screen, Sheet) and not self.screen.ready)
+
+    async def _take(self, event: events.Key) -> None:
+        if await self._check_bindings(event.key, priority=True):
+            return
+        focused = self.focused
+        if isinstance(focused, Input) and event.is_printable and event.character:
+            focused.replace(event.character, *focused.selection)
+        elif not await self._check_bindings(event.key):
+            (focused or self.screen)._forward_event(event)
+
+    def hold_keys(self) -> None:
+        """What is under way decides what the next keys mean: let them wait for it."""
+        self._holds += 1
+
+    def release_keys(self) -> None:
+        """Go on with what was typed meanwhile."""
+        self._holds = max(self._holds - 1, 0)
+        self.call_later(self._take_keys)
+
     # Work ----------------------------------------------------------------------
 
-    async def guarded(self, task: Awaitable[None]) -> None:
-        """Await ``task``; what goes wrong becomes one line, never a traceback on the screen."""
+    async def guarded(self, task: Awaitable[None], *, hold: bool = False) -> None:
+        """Await ``task``; what goes wrong becomes one line, never a traceback on the screen.
+
+        ``hold``: keys typed meanwhile wait for it.
+        """
         from data.model import PlanviewError
 
         try:
@@ -177,6 +239,9 @@ class PlanviewApp(App[None]):
                 ),
                 lasting=True,
             )
+        finally:
+            if hold:
+                self.release_keys()
 
     def _write_log(self, error: Exception) -> str:
         """Write the traceback to the log file and return the file's name."""

@@ -16,6 +16,8 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tests import samples
@@ -52,6 +54,16 @@ class Journey:
     async def type(self, text: str) -> None:
         """Type text, as an input method commits it: all at once for the eye, key by key."""
         await self.pilot.press(*text)
+        await self.rest()
+
+    async def burst(self, keys: str) -> None:
+        """Send keys at once, none waiting for what the one before it does."""
+        names = {"\r": "enter", "\x1b": "escape", " ": "space"}
+        for key in keys:
+            event = events.Key(names.get(key, key), None if key in "\r\x1b" else key)
+            event.key = _character_to_key(key) if len(event.key) == 1 else event.key
+            event.set_sender(self.app)
+            self.app.post_message(event)
         await self.rest()
 
     async def search(self, query: str, key: str = "/") -> None:

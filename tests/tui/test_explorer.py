@@ -311,3 +311,18 @@ async def test_resizing_keeps_the_place(tmp_path: Path) -> None:
             await user.resize(size)
             assert "河段" in user.passage
             assert any("河段" in row for row in user.rows)
+
+
+async def test_keys_typed_in_one_burst_all_arrive_in_order(tmp_path: Path) -> None:
+    """As a paste without brackets, a script, or fast hands send them."""
+    async with journey(tmp_path, "plan.md", size=NARROW) as user:
+        await user.burst("/河段\r")
+        assert "河段" in user.passage
+        await user.burst("/机器人\r ")
+        (mark,) = user.app.desk.workspace.marks()
+        assert "机器人" in mark.quote
+        await user.burst("?")
+        await user.burst("\x1b:保护生态\r")
+        assert user.passage == "（二）保护生态"
+        await user.burst("t/森林\r")
+        assert "森林" in user.passage

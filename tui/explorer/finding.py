@@ -29,6 +29,7 @@ class Finding:
         self.sort = SORTS[0]
         self.result: SearchResult | None = None
         self._generation = 0
+        self._answered = 0  # the generation of what is shown
         self._enter = False
         self._trouble = ""
         self.at = -1  # the occurrence the user stands on; -1: none since the search changed
@@ -48,15 +49,19 @@ class Finding:
         """Search for what stands in the line now."""
         self.query = query
         self._generation += 1
-        self._enter = False
+        self._wait(False)
         if not query.strip():
             self._show(None)
             return
+        if not self.screen.desk.ready:
+            return  # asked again as soon as the library is open
         self.screen.work(self._search(query, self._generation), "search")
 
     def again(self) -> None:
         """The library or the order has changed: ask once more."""
+        enter = self._enter
         self.typed(self.query)
+        self._wait(enter)
 
     async def _search(self, query: str, generation: int) -> None:
         from data.model import PlanviewError
@@ -74,12 +79,16 @@ class Finding:
             if generation == self._generation:
                 self._show(None, told(error))
             return
+        except Exception:
+            self._wait(False)
+            raise
         if generation == self._generation:
             self._show(result)
 
     def _show(self, result: SearchResult | None, trouble: str = "") -> None:
         screen = self.screen
         self.result = result
+        self._answered = self._generation
         self.at = -1
         titles = [(info.id, info.title) for info in screen.opening.infos]
         screen.hits.set_result(result, titles)
@@ -90,6 +99,14 @@ class Finding:
         screen.tell()
         if self._enter:
             self.enter()
+
+    def _wait(self, enter: bool) -> None:
+        """Whether Enter waits for the answer, and with it every later key."""
+        if enter and not self._enter:
+            self.screen.planview.hold_keys()
+        elif self._enter and not enter:
+            self.screen.planview.release_keys()
+        self._enter = enter
 
     def _start_here(self) -> None:
         """Put the cursor of the list on the first hit from where the user reads on."""
@@ -125,15 +142,18 @@ class Finding:
 
     def step(self, by: int) -> None:
         """To the next or previous occurrence, in whatever document it stands."""
+        if self._answered != self._generation:
+            self.enter()
+            return
         # The first step goes to where the cursor waits, not past it.
         self.go(self.screen.hits.step(by) if self.at >= 0 else self.current)
 
     def enter(self) -> None:
         """Enter in the search line: to the current occurrence, as soon as there is one."""
-        if self.result is None and self.query.strip():
-            self._enter = True
+        if self._answered != self._generation:
+            self._wait(True)
             return
-        self._enter = False
+        self._wait(False)
         self.screen.session.remember(self.query)
         if self.current:
             self.go(self.current)

@@ -127,7 +127,7 @@ class Keeping:
             await self.refresh()
             self.screen.say(_("{what} · u takes it back").format(what=message))
 
-        self.screen.work(write(), "marks", exclusive=False)
+        self.screen.work(write(), "marks", exclusive=False, hold=True)
 
     def edit_note(self) -> None:
         """Write a note and tags; a passage that is not marked yet becomes marked."""
@@ -162,7 +162,7 @@ class Keeping:
             passage = await desk.do(desk.workspace.show, mark.locator)
             self.screen.opening.go(mark.document, passage.segment, passage.span)
 
-        self.screen.work(jump(), "mark")
+        self.screen.work(jump(), "mark", hold=True)
 
     # Citing --------------------------------------------------------------------
 

@@ -129,20 +129,17 @@ class Opening:
             screen.keeping.show_in_reader()
             await screen.table.refresh()
             if here:
-                self.stand_on(here)
+                await self.stand_on(here)
         screen.tell()
         return self.document
 
-    def stand_on(self, segment: int, span: Span | None = None) -> None:
+    async def stand_on(self, segment: int, span: Span | None = None) -> None:
         """Go to a passage of the open document, once the text has its place on screen."""
         document = self.document
-
-        def stand() -> None:
-            if self.document is document:
-                self.screen.reader.go_to(segment, span)
-                self.screen.tell()
-
-        self.screen.call_after_refresh(stand)
+        await self.screen.drawn()
+        if self.document is document:
+            self.screen.reader.go_to(segment, span)
+            self.screen.tell()
 
     def go(self, id: str, segment: int, span: Span | None = None, *, read: bool = True) -> None:
         """Jump to a passage; ``back`` returns from it. ``read`` gives the keys to the text."""
@@ -153,9 +150,9 @@ class Opening:
                 return
             if read:
                 self.screen.show_reader()
-            self.stand_on(segment, span)
+            await self.stand_on(segment, span)
 
-        self.screen.work(jump(), "open")
+        self.screen.work(jump(), "open", hold=True)
 
     def remember(self) -> None:
         """Put the present place on the trail."""
@@ -180,9 +177,9 @@ class Opening:
                 async def jump(id: str = document, segment: int = place.segment) -> None:
                     if await self.open(id, segment) is not None:
                         self.screen.show_reader()
-                        self.stand_on(segment)
+                        await self.stand_on(segment)
 
-                self.screen.work(jump(), "open")
+                self.screen.work(jump(), "open", hold=True)
                 return
         self.screen.say(_("There is no earlier place to return to"))
 
@@ -237,9 +234,9 @@ class Opening:
                 return
             if read:
                 self.screen.show_reader()
-            self.stand_on(self.first_segment(eid) if eid else 0)
+            await self.stand_on(self.first_segment(eid) if eid else 0)
 
-        self.screen.work(jump(), "open")
+        self.screen.work(jump(), "open", hold=True)
 
     def step_section(self, by: int) -> None:
         """To the next section, or to the beginning of this one and then the one before."""

@@ -55,7 +55,7 @@ class ExportSheet(Sheet[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False),
-        Binding("enter", "write", show=False),
+        Binding("enter", "write", show=False, priority=True),
         Binding("down,tab", "app.focus_next", show=False, priority=True),
         Binding("up,shift+tab", "app.focus_previous", show=False, priority=True),
         Binding("pagedown", "page(1)", show=False, priority=True),
@@ -102,7 +102,7 @@ class ExportSheet(Sheet[str]):
 
     def on_mount(self) -> None:
         self.title_line.left = _("Export")
-        self.what.focus()
+        self.set_focus(self.what)
         self.set_keys(
             ("write", "⏎", _("write")),
             ("", "←→", _("choose")),
@@ -159,7 +159,6 @@ class ExportSheet(Sheet[str]):
 
     def _tell_command(self) -> None:
         self.command_line.update(Content(self._command()))
-        self._confirmed = ""
 
     def _command(self) -> str:
         return command(self._chosen.selection, self._format, self.path.value.strip())
@@ -171,10 +170,6 @@ class ExportSheet(Sheet[str]):
     @on(Input.Changed)
     def _renamed(self) -> None:
         self._tell_command()
-
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self.action_write()
 
     def action_page(self, step: int) -> None:
         """Scroll the preview."""
@@ -198,7 +193,8 @@ class ExportSheet(Sheet[str]):
             self._confirmed = str(path)
             self.say(_("{path} exists; Enter again overwrites it").format(path=path))
             return
-        self._main.work(self._write(path, self._data, bool(self._confirmed)), "export")
+        overwrite = self._confirmed == str(path)
+        self._main.work(self._write(path, self._data, overwrite), "export")
 
     async def _write(self, path: Path, data: bytes, overwrite: bool) -> None:
         from data.model import PlanviewError

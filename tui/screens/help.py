@@ -41,7 +41,7 @@ class HelpSheet(Sheet[str]):
         for group in groups():
             rows += ["", _(group), *(act for act in ACTS if act.group == group)]
         self.list.set_rows(rows)
-        self.list.focus()
+        self.set_focus(self.list)
         self.set_keys(("", "⏎", _("do it")), ("escape", "Esc", _("back")))
 
     def _draw(self, row: Act | str, columns: int) -> Iterable[Run]:

@@ -47,7 +47,7 @@ class LibrarySheet(Sheet[str]):
         yield self.list
 
     def on_mount(self) -> None:
-        self.list.focus()
+        self.set_focus(self.list)
         self._main.work(self._fill(), "library")
 
     async def _fill(self) -> None:
@@ -151,7 +151,7 @@ class LibrarySheet(Sheet[str]):
             await self._fill()
             self.say(_("In the trash: {title} · u takes it back").format(title=info.title))
 
-        self._main.work(remove(), "library")
+        self._main.work(remove(), "library", hold=True)
 
     def _restore(self, id: str) -> None:
         async def restore() -> None:
@@ -161,7 +161,7 @@ class LibrarySheet(Sheet[str]):
             await self._fill()
             self.say(_("Restored: {title}").format(title=info.title))
 
-        self._main.work(restore(), "library")
+        self._main.work(restore(), "library", hold=True)
 
     # Drawing
 

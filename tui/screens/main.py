@@ -6,6 +6,7 @@ about them stands in ``tui.explorer``.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -123,11 +124,32 @@ class MainScreen(Screen[None]):
     def session(self) -> Session:
         return self.planview.session
 
-    def work(self, task: Coroutine[Any, Any, None], group: str, *, exclusive: bool = True) -> None:
-        """Run ``task`` beside the screen; of one group the newest replaces the others."""
+    def work(
+        self,
+        task: Coroutine[Any, Any, None],
+        group: str,
+        *,
+        exclusive: bool = True,
+        hold: bool = False,
+    ) -> None:
+        """Run ``task`` beside the screen; of one group the newest replaces the others.
+
+        ``hold``: the next keys depend on it and wait.
+        """
+        if hold:
+            self.planview.hold_keys()
         self.run_worker(
-            self.planview.guarded(task), group=group, exclusive=exclusive, exit_on_error=False
+            self.planview.guarded(task, hold=hold),
+            group=group,
+            exclusive=exclusive,
+            exit_on_error=False,
         )
+
+    async def drawn(self) -> None:
+        """Return when the screen has been laid out and drawn as it is now."""
+        done = asyncio.Event()
+        self.call_after_refresh(done.set)
+        await done.wait()
 
     async def add(self, paths: Sequence[str]) -> AddReport:
         """Add files to the library, with progress."""
@@ -213,6 +235,7 @@ class MainScreen(Screen[None]):
             redo=self.keeping.can_redo,
             source=bool(info and (info.url or info.path)),
             busy=self.planview.busy,
+            starting=not self.planview.opened,
         )
 
     def edit_search(self) -> None:
@@ -233,8 +256,12 @@ class MainScreen(Screen[None]):
             self.finding.switch_order()
 
     def step_back(self) -> None:
-        """One step out: of a range, of zoom, of the targets, of the search."""
-        if self.reader.in_range:
+        """One step out: of the search line, a range, zoom, the targets, the search."""
+        self.clear_selection()
+        if self.search_line.editing:
+            self._take_text(self.search_line.mode, self.search_line.text)
+            self._arrange()
+        elif self.reader.in_range:
             self.reader.end_range()
         elif self.panes.zoomed:
             self.zoom()
@@ -309,7 +336,7 @@ class MainScreen(Screen[None]):
             if await self.opening.open(id) is not None:
                 self.show_reader()
 
-        self.work(show(), "open")
+        self.work(show(), "open", hold=True)
 
     # Panes ---------------------------------------------------------------------
 
@@ -350,7 +377,8 @@ class MainScreen(Screen[None]):
             self.widget_of(pane).set_class(alone, "-alone")
         self.search_line.mode = FILTER if self.panes.active == TARGETS else SEARCH
         if not typing:
-            self.widget_of(self.panes.active).focus(scroll_visible=False)
+            # At once: the next key may be waiting already.
+            self.set_focus(self.widget_of(self.panes.active), scroll_visible=False)
         self.call_after_refresh(self.tell)
         self.tell()
 
@@ -458,22 +486,24 @@ class MainScreen(Screen[None]):
 
     @on(SearchLine.Changed)
     def _typed(self, event: SearchLine.Changed) -> None:
-        if event.mode == SEARCH:
-            self.finding.typed(event.text)
-        else:
-            self.table.typed(event.text)
+        self._take_text(event.mode, event.text)
 
-    @on(SearchLine.Submitted)
-    def _submitted(self, event: SearchLine.Submitted) -> None:
-        if event.mode == SEARCH:
+    def _take_text(self, mode: str, text: str) -> None:
+        """Search or filter by a text, unless that was done already."""
+        if mode == SEARCH and text != self.finding.query:
+            self.finding.typed(text)
+        elif mode == FILTER and text != self.table.filter:
+            self.table.typed(text)
+
+    def action_submit_search(self) -> None:
+        """Enter in the search line: go to what is found, or to the filtered table."""
+        mode = self.search_line.mode
+        self._take_text(mode, self.search_line.text)
+        if mode == SEARCH:
             self._arrange()
             self.finding.enter()
         else:
             self.show_pane(TARGETS)
-
-    @on(SearchLine.Left)
-    def _left_search(self) -> None:
-        self._arrange()
 
     @on(OutlineView.Selected)
     def _outline_chosen(self, event: OutlineView.Selected) -> None:

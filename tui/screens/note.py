@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui.locale import _
 from tui.screens.sheet import Line, Sheet
@@ -20,6 +19,7 @@ class NoteSheet(Sheet[tuple[str, tuple[str, ...]]]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False),
+        Binding("enter", "keep", show=False, priority=True),
         Binding("down,tab", "app.focus_next", show=False, priority=True),
         Binding("up,shift+tab", "app.focus_previous", show=False, priority=True),
     ]
@@ -45,10 +45,10 @@ class NoteSheet(Sheet[tuple[str, tuple[str, ...]]]):
 
     def on_mount(self) -> None:
         self.title_line.left = self._locator
-        self.note.focus()
+        self.set_focus(self.note)
         self.set_keys(("", "⏎", _("keep")), ("", "↑↓", _("field")), ("escape", "Esc", _("back")))
 
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
+    def action_keep(self) -> None:
+        """Answer with note and tags."""
         tags = tuple(dict.fromkeys(tag.lstrip("#") for tag in self.tags.value.split()))
         self.dismiss((self.note.value.strip(), tuple(tag for tag in tags if tag)))

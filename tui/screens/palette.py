@@ -77,6 +77,7 @@ class PaletteSheet(Sheet[Entry]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False, priority=True),
+        Binding("enter", "choose", show=False, priority=True),
         Binding("down", "step(1)", show=False, priority=True),
         Binding("up", "step(-1)", show=False, priority=True),
         Binding("pagedown", "page(1)", show=False, priority=True),
@@ -90,6 +91,7 @@ class PaletteSheet(Sheet[Entry]):
     def __init__(self, every: list[Entry]) -> None:
         super().__init__(_("Commands"))
         self._every = every
+        self._typed_last = ""
         self.line = Line(placeholder=_("a command, a document, a section"))
         self.list: RowList[Entry] = RowList(self._draw)
 
@@ -105,10 +107,11 @@ class PaletteSheet(Sheet[Entry]):
         self.title_line.left = "planview"
         self.list.can_focus = False
         self._narrow("")
-        self.line.focus()
+        self.set_focus(self.line)
         self.set_keys(("", "⏎", _("choose")), ("", "↑↓", _("move")), ("escape", "Esc", _("back")))
 
     def _narrow(self, typed: str) -> None:
+        self._typed_last = typed
         self.list.set_rows(matching(self._every, typed), empty=_("nothing has that name"))
 
     def _draw(self, entry: Entry, columns: int) -> Iterable[Run]:
@@ -121,17 +124,17 @@ class PaletteSheet(Sheet[Entry]):
         yield flush_right(right, max(columns - width(text) - 2, 0)), "dim"
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._narrow(event.value)
-
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        if self.list.current is not None:
-            self.dismiss(self.list.current)
+    def _typed(self) -> None:
+        if self.line.value != self._typed_last:
+            self._narrow(self.line.value)
 
     @on(RowList.Chosen)
-    def _clicked(self) -> None:
-        self._submitted()
+    def action_choose(self) -> None:
+        """Take what is under the cursor, for what stands in the field now."""
+        if self._typed_last != self.line.value:
+            self._narrow(self.line.value)
+        if self.list.current is not None:
+            self.dismiss(self.list.current)
 
     def action_step(self, step: int) -> None:
         self.list.action_move(step)

@@ -44,6 +44,7 @@ class PathSheet(Sheet[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False, priority=True),
+        Binding("enter", "take", show=False, priority=True),
         Binding("tab,right", "complete", show=False, priority=True),
         Binding("down", "step(1)", show=False, priority=True),
         Binding("up", "step(-1)", show=False, priority=True),
@@ -55,6 +56,7 @@ class PathSheet(Sheet[str]):
 
     def __init__(self) -> None:
         super().__init__(_("Add"))
+        self._typed_last = ""
         self.line = Line(placeholder=_("a file or folder"))
         self.list: RowList[str] = RowList(self._draw)
 
@@ -70,22 +72,24 @@ class PathSheet(Sheet[str]):
         self.title_line.left = _("Add files or a folder by path")
         self.list.can_focus = False
         self._narrow("")
-        self.line.focus()
+        self.set_focus(self.line)
         self.set_keys(("", "⏎", _("add")), ("", "Tab", _("complete")), ("escape", "Esc", _("back")))
 
     def _draw(self, path: str, columns: int) -> Iterable[Run]:
         yield f" {path}", ""
 
     def _narrow(self, typed: str) -> None:
+        self._typed_last = typed
         self.list.set_rows(completions(typed), empty=_("no such file or folder"))
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._narrow(event.value)
+    def _typed(self) -> None:
+        if self.line.value != self._typed_last:
+            self._narrow(self.line.value)
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        path = os.path.expanduser(event.value.strip())
+    def action_take(self) -> None:
+        """Answer with the path in the field, if there is such a file or folder."""
+        path = os.path.expanduser(self.line.value.strip())
         if not path:
             return
         if os.path.exists(path):
@@ -99,6 +103,8 @@ class PathSheet(Sheet[str]):
 
     def action_complete(self) -> None:
         """Put the name under the cursor into the field."""
+        if self._typed_last != self.line.value:
+            self._narrow(self.line.value)
         if self.list.current is not None:
             self.line.value = self.list.current
             self.line.cursor_position = len(self.line.value)

@@ -22,6 +22,7 @@ class Sheet(Screen[Answer]):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.ready = False
         self.title_line = TitleLine()
         self.name_rule = HairLine()
         self.foot = HairLine()
@@ -40,6 +41,11 @@ class Sheet(Screen[Answer]):
         yield self.foot
         yield self.place_line
         yield self.key_line
+
+    def on_mount(self) -> None:
+        """Called last of all classes': the fields have the focus now."""
+        self.ready = True
+        self.planview.release_keys()
 
     @property
     def planview(self) -> PlanviewApp:

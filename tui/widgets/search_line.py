@@ -24,23 +24,17 @@ class QueryInput(Input):
     """A one-line field that takes a paste of several lines as one line, made safe."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
+        Binding("enter", "screen.submit_search", show=False),
+        Binding("escape", "screen.act('clear')", show=False),
         Binding("up", "history(-1)", show=False),
         Binding("down", "history(1)", show=False),
     ]
-
-    @dataclass
-    class Left(Message):
-        """The user leaves the field without an answer."""
 
     @dataclass
     class Recalled(Message):
         """The user asks for an earlier (-1) or later (1) entry."""
 
         step: int
-
-    def action_leave(self) -> None:
-        self.post_message(self.Left())
 
     def action_history(self, step: int) -> None:
         self.post_message(self.Recalled(step))
@@ -98,19 +92,6 @@ class SearchLine(Horizontal):
         mode: str
         text: str
 
-    @dataclass
-    class Submitted(Message):
-        """Enter: go to what was found."""
-
-        mode: str
-        text: str
-
-    @dataclass
-    class Left(Message):
-        """Escape: back to where the user was."""
-
-        mode: str
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._texts = {SEARCH: "", FILTER: ""}
@@ -138,10 +119,13 @@ class SearchLine(Horizontal):
         """Put the cursor into the field."""
         self.mode = mode
         self._history, self._recalled = history, len(history)
-        self.field.focus()
+        # At once: the next key may be waiting already.
+        self.screen.set_focus(self.field, scroll_visible=False)
 
-    def text_of(self, mode: str) -> str:
-        return self._texts[mode]
+    @property
+    def text(self) -> str:
+        """What stands in the field at this moment, told yet or not."""
+        return self.field.value
 
     def set_text(self, mode: str, text: str) -> None:
         """Set a text without telling anyone."""
@@ -165,19 +149,10 @@ class SearchLine(Horizontal):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value != self._texts[self.mode]:
-            self._texts[self.mode] = event.value
-            self.post_message(self.Changed(self.mode, event.value))
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(self.Submitted(self.mode, event.value))
-
-    @on(QueryInput.Left)
-    def _left(self, event: QueryInput.Left) -> None:
-        event.stop()
-        self.post_message(self.Left(self.mode))
+        text = self.field.value  # of several messages under way only the newest text counts
+        if text != self._texts[self.mode]:
+            self._texts[self.mode] = text
+            self.post_message(self.Changed(self.mode, text))
 
     @on(QueryInput.Recalled)
     def _recall(self, event: QueryInput.Recalled) -> None:
