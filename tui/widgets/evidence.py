@@ -43,6 +43,7 @@ class TargetEvidence(LineView, can_focus=False):
             if not 0 <= start < end <= len(row.text):
                 start, end = 0, len(row.text)
             self._paint = Paint(current=(0, row.target.span))
+            start += len(row.text[start:end]) - len(row.text[start:end].lstrip())
             measure = max(4, self.pane_width - MARGIN)
             lines = wrap(row.text[start:end], measure)
             self._lines = [(start + line.start, start + line.end) for line in lines]

@@ -15,6 +15,7 @@ from index.results import TargetRow
 from tui.locale import _
 from tui.typography import fit, flush_left, flush_right, width
 from tui.widgets.evidence import TargetEvidence
+from tui.widgets.hits import fit_path
 from tui.widgets.item_list import MOVES, ItemList
 from tui.widgets.line_view import Run
 from tui.widgets.target_words import due, origin, printed_unit, printed_value
@@ -110,7 +111,8 @@ class TargetsTable(ItemList, inherit_bindings=False):
         self._sorted: Sequence[TargetRow] = ()
         self._origins: Mapping[str, str] = {}
         self._marked: Collection[str] = ()
-        self._lines: list[int | str] | None = None  # row below the head → item or group name
+        # row below the head → item or group
+        self._lines: list[int | tuple[str, ...]] | None = None
         self._rows_of_items: list[int] = []
 
     # What to show
@@ -172,10 +174,11 @@ class TargetsTable(ItemList, inherit_bindings=False):
 
     def _grouped(self, rows: Sequence[TargetRow]) -> list[TargetRow]:
         """``rows`` group by group, each as its first row comes; lists the lines as well."""
-        groups: dict[str, list[TargetRow]] = {}
+        groups: dict[tuple[str, ...], list[TargetRow]] = {}
         for row in rows:
-            groups.setdefault(_group_name(row, self.grouping), []).append(row)
-        lines: list[int | str] = []
+            group = (row.target.indicator,) if self.grouping == INDICATOR else row.path
+            groups.setdefault(group, []).append(row)
+        lines: list[int | tuple[str, ...]] = []
         listed: list[TargetRow] = []
         for name, members in groups.items():
             lines.append(name)
@@ -216,8 +219,8 @@ class TargetsTable(ItemList, inherit_bindings=False):
         line = self._line(row)
         return line if isinstance(line, int) else None
 
-    def _line(self, row: int) -> int | str | None:
-        """What stands in a row: a target's number, a group's name, or nothing."""
+    def _line(self, row: int) -> int | tuple[str, ...] | None:
+        """What stands in a row: a target's number, a group's name or titles, or nothing."""
         if self._lines is None:
             return row - 1 if 1 <= row <= len(self._sorted) else None
         return self._lines[row - 1] if 1 <= row <= len(self._lines) else None
@@ -261,7 +264,7 @@ class TargetsTable(ItemList, inherit_bindings=False):
         line = self._line(row)
         if isinstance(line, int):
             return self._draw_target(line, self._sorted[line], table)
-        return [("  " + fit(line or "", columns - 4), "dim")]
+        return [("  " + fit_path(line or ("",), columns - 4), "dim")]
 
     def _head(self, table: Columns) -> str:
         names = {
@@ -314,10 +317,6 @@ def _row(table: Columns, indicator: str, value: str, unit: str, year: str, sourc
     if table.origin:
         cells += [" ", fit(source, table.origin)]
     return "".join(cells)
-
-
-def _group_name(row: TargetRow, grouping: str) -> str:
-    return row.target.indicator if grouping == INDICATOR else " › ".join(row.path)
 
 
 def _value_key(row: TargetRow) -> tuple[str, float]:
