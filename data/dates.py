@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date, datetime, timedelta, timezone
 
 _ISSUER_ZONE = timezone(timedelta(hours=8))
@@ -39,7 +40,13 @@ def parse_date(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    return _from_iso(text) or _from_feed(text) or printed_date(text) or _from_compact(text)
+    return (
+        _from_iso(text)
+        or _from_feed(text)
+        or printed_date(text)
+        or english_date(text)
+        or _from_compact(text)
+    )
 
 
 def _from_iso(text: str) -> str:
@@ -118,6 +125,26 @@ def printed_date(text: str, *, whole: bool = False) -> str:
     return day.isoformat() if day else f"{year:04d}-{month:02d}"
 
 
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905
+_MONTH = r"(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY_FIRST = re.compile(
+    rf"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE
+)
+_MONTH_FIRST = re.compile(
+    rf"\b{_MONTH}\s+(?P<d>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE
+)
+
+
+def english_date(text: str) -> str:
+    """The first date printed the English way (9 September 2021, September 9, 2021), or ''."""
+    found = _DAY_FIRST.search(text) or _MONTH_FIRST.search(text)
+    if found is None:
+        return ""
+    month = _MONTHS.index(found["m"].lower()) + 1
+    day = _calendar(int(found["y"]), month, int(found["d"]))
+    return day.isoformat() if day else ""
+
+
 def _number(text: str) -> int:
     """2 0 0 1, 二〇二一, 十二, 三十一 as a number."""
     text = text.replace(" ", "").replace("\u3000", "")
@@ -142,34 +169,50 @@ _RANGE = re.compile(
 )
 _FIVE_YEARS = re.compile(
     r"第?(?P<long>[一二三四五六七八九十]{1,3})个五年(?:规划|计划|（|\(|发展|总体|专项)?"
-    r"|[“\"「‘]?(?P<short>[一二三四五六七八九十]{1,2})五[”\"」’]?(?=$|[^年月日个十百千万亿大项条])"
+    r"|(?<!第)[“\"「‘_]?(?P<short>[一二三四五六七八九十]{1,2})五[”\"」’]?(?=$|[^年月日个十百千万亿大项条])"
 )
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
-def plan_period(text: str) -> tuple[int, int] | None:
-    """The years of the plan that ``text`` (a title, an opening) names, or None.
+_ENGLISH_PLAN = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)\s+five[- ]year\s+plan", re.IGNORECASE)
+
+
+def plan_period(title: str) -> tuple[int, int] | None:
+    """The years of the plan that a title names, or None.
 
     An explicit range of years wins; then 第N个五年规划 and 十四五. The first
     five-year plan ran 1953–1957, the second 1958–1962; 1963–1965 belong to none.
     """
-    text = text.translate(_FULL_WIDTH)
-    found = _RANGE.search(text)
+    title = title.translate(_FULL_WIDTH)
+    found = _RANGE.search(title)
     if found is not None and 0 < int(found["b"]) - int(found["a"]) <= 30:
         return int(found["a"]), int(found["b"])
-    for named in _FIVE_YEARS.finditer(text):
-        number = _number(named["long"] or named["short"])
-        if named["short"] and not _is_plan_name(named, text):
-            continue
-        return five_years(number)
-    return None
+    numbers = _plan_numbers(title)
+    return five_years(numbers[0]) if numbers else None
+
+
+def main_plan(text: str) -> tuple[int, int] | None:
+    """The years of the five-year plan that a whole text names most, the later of two."""
+    counts = Counter(_plan_numbers(text.translate(_FULL_WIDTH)))
+    if not counts:
+        return None
+    return five_years(max(counts, key=lambda number: (counts[number], number)))
+
+
+def _plan_numbers(text: str) -> list[int]:
+    numbers = [
+        _number(named["long"] or named["short"])
+        for named in _FIVE_YEARS.finditer(text)
+        if named["long"] or _is_plan_name(named, text)
+    ]
+    return numbers + [int(named["n"]) for named in _ENGLISH_PLAN.finditer(text)]
 
 
 def _is_plan_name(named: re.Match[str], text: str) -> bool:
     """Whether 十四五, 九五 … stands for a plan: quoted, above ten, or followed by its noun."""
     return (
-        named[0][0] in '“"「‘'
-        or named["short"][0] == "十"
+        named[0][0] in '“"「‘_'
+        or named["short"] in ("十一", "十二", "十三", "十四", "十五")
         or text.startswith(("规划", "计划", "時期", "时期", "期间", "纲要"), named.end("short") + 1)
     )
 

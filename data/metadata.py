@@ -11,9 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from data import titles
-from data.dates import parse_date, plan_period, printed_date
+from data.dates import english_date, main_plan, parse_date, plan_period, printed_date
 from data.model import Block, BlockKind
 from data.readers.reading import Reading
 from data.text import one_line
@@ -75,8 +76,8 @@ def describe(
     """
     opening = reading.blocks[:_OPENING]
     texts = [block.text for block in reading.blocks]
-    raw = title or known_title(reading) or outline.title or _printed_title(opening)
-    raw = one_line(raw or titles.from_file_name(name), limit=titles.LIMIT)
+    raw = title or known_title(reading) or _printed_title(opening) or outline.title
+    raw = one_line(_fuller(raw, titles.from_file_name(name)), limit=titles.LIMIT)
     full = titles.restore(raw, texts)
     fallback = titles.is_title_like(full) or not opening
     full = full or (opening[0].text[:60] if not fallback else "")
@@ -94,13 +95,22 @@ def describe(
     )
 
 
+def _fuller(printed: str, stem: str) -> str:
+    """The printed title, or the file's name where it says the same and more."""
+    if not printed:
+        return stem
+    bare, named = ("".join(text.split()) for text in (printed, stem))
+    return stem if bare in named and bare != named and titles.is_title_like(stem) else printed
+
+
 def known_title(reading: Reading) -> str:
     """The title that the file's head gives, or ''."""
     found = _first(reading.front, _TITLE_KEYS)
     if found and reading.format in ("docx", "pdf") and titles.is_program_title(found):
         found = ""
     if not found and "<title>" in reading.front:
-        found = titles.from_page_title(reading.front["<title>"])
+        printed = [block.text for block in reading.blocks if len(block.text) <= titles.LIMIT]
+        found = titles.from_page_title(reading.front["<title>"], printed)
     return one_line(found, limit=titles.LIMIT)
 
 
@@ -117,21 +127,9 @@ def _url(front: Mapping[str, str]) -> str:
 
 
 def _printed_title(opening: Sequence[Block]) -> str:
-    """The title printed at the top: one line or two, ending in a document's noun."""
     lines = [block for block in opening if block.kind not in _SET_APART][:8]
-    for index, block in enumerate(lines):
-        if block.kind is BlockKind.TITLE or titles.is_title_like(block.text):
-            return block.text
-        following = lines[index + 1] if index + 1 < len(lines) else None
-        if (
-            following is not None
-            and not following.gap
-            and not block.text.endswith(("。", "：", ":", "；"))
-            and len(block.text) <= 40
-            and titles.is_title_like(following.text)
-        ):
-            return block.text + following.text
-    return ""
+    marked = next((block.text for block in lines if block.kind is BlockKind.TITLE), "")
+    return marked or titles.from_opening([block.text for block in lines])
 
 
 _SET_APART = (BlockKind.BOILERPLATE, BlockKind.FURNITURE, BlockKind.TOC)
@@ -158,31 +156,39 @@ def _date(given: str | None, reading: Reading, title: str) -> str:
 
 def _date_in_text(blocks: Sequence[Block]) -> str:
     """A date that stands by itself or under a label near the top, or signs the end."""
-    for block in blocks[:_OPENING]:
-        found = _LABELLED_DATE.search(block.text.replace("\t", " "))
+    texts = [normalize("NFKC", block.text) for block in blocks[:_OPENING]]
+    for text in texts:
+        found = _LABELLED_DATE.search(text.replace("\t", " "))
         if found and (day := parse_date(found["date"])):
             return day
-    for block in blocks[:_OPENING]:
-        text = block.text
-        if len(text) > 80:
-            continue
-        day = printed_date(text, whole=True)
-        if not day and (text[:1] in "（(—-" or _ACT.search(text)):
-            day = printed_date(text)
+    opening = True
+    for text, following in zip(texts, [*texts[1:], ""], strict=True):
+        opening = opening and not (len(text) > 60 and "。" in text)
+        day = printed_date(text, whole=True) if len(text) <= 24 else ""
+        if not day and opening and len(text) <= 80:
+            # "…日某市人民代表大会" may go on in the next line: "…会议批准".
+            if text[:1] in "(-—" or _ACT.search(text + following[:60]):
+                day = printed_date(text)
+            elif len(text) <= 60:
+                day = english_date(text)
         if len(day) == 10:
             return day
     for block in reversed(blocks[-30:]):
-        day = printed_date(block.text, whole=True) if len(block.text) <= 20 else ""
+        text = normalize("NFKC", block.text)
+        day = printed_date(text, whole=True) if len(text) <= 24 else ""
         if len(day) == 10:
             return day
     return ""
 
 
 _REPORT_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年?.{0,30}(?:政府工作报告|新闻联播)")
+_DAY_IN_BRACKETS = re.compile(r"[（(](?P<day>(?:19|20)\d{6})[）)]")
 
 
 def _date_in_title(title: str) -> str:
-    """The year of a yearly report, which its title gives."""
+    """The day in brackets, or the year of a yearly report, that a title gives."""
+    if day := _DAY_IN_BRACKETS.search(title):
+        return parse_date(day["day"])
     found = _REPORT_YEAR.search(title)
     return found["year"] if found else ""
 
@@ -212,7 +218,7 @@ _ORGAN = (
 )
 _ISSUED = re.compile(rf"^(?P<organ>{_ORGAN}(?:[ 　、]+{_ORGAN})*)(?:关于|印发|转发|对|批转)")
 _ISSUER_LABEL = re.compile(
-    r"(?:发文机关|发文单位|发布机构|制定机关|发布部门)\s*[】]?\s*[：:\t ]\s*(?P<organ>[^\s\t]{3,40})"
+    r"(?:发文机关|发文单位|发布机构|制定机关|发布部门)\s*】?\s*[：:\t ]\s*(?P<organ>\S{3,40})"
 )
 
 
@@ -247,18 +253,28 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"(?:复函|批复|答复|通报|公告|提案.*答复|的函)$")
+_CHAPTER = re.compile(
+    r"第[一二三四五六七八九十百0-9０-９]{1,4}[章编編篇节節]|(?:chapter|part)\s", re.IGNORECASE
+)
+_ENGLISH_PLAN = re.compile(r"\b(?:five[- ]year plan|development plan|action plan)\b", re.IGNORECASE)
+_NAMED_PLAN = re.compile(r"五年(?:[（(].{9,13}[）)])?(?:发展)?(?:规划|计划)|十年规划|远景目标")
+_SPEECH = re.compile(r"(?:.{0,60}\n){0,4}(?:各位代表|同志们)")
+_SOURCE_LINE = re.compile(
+    r"(?:来源|來源|稿源|发布人|记者|編輯|编辑)\s*[:：]|發布時間|发布时间\s*[:：]"
+)
 _ARTICLE = re.compile(r"第一[条條][\s　]")
 
 
 def _kind(title: str, reading: Reading, texts: Sequence[str]) -> str:
     head = "\n".join(texts[:_OPENING])[:1500]
+    chapters = sum(_CHAPTER.match(text) is not None for text in texts[:400])
+    articles = any(_ARTICLE.match(text) or "　第一条" in text for text in texts[:200])
     if _INTERPRETATION.search(title):
         return "interpretation"
-    if _is_news(title, reading, head):
+    if chapters < 3 and not articles and _is_news(title, reading, head):
         return "news"
     if _ANSWER.search(title):
         return "other"
-    articles = any(_ARTICLE.match(text) or "　第一条" in text for text in texts[:200])
     if _LAW.search(title) and (articles or title.endswith(("法", "条例", "條例"))):
         return "law"
     if _REPORT.search(title) and not re.search(r"报告的通知|报告的批复", title):
@@ -267,27 +283,31 @@ def _kind(title: str, reading: Reading, texts: Sequence[str]) -> str:
         return "plan"
     if articles:
         return "law"
-    return "other"
+    if _SPEECH.match(head):
+        return "report"
+    named = _NAMED_PLAN.search(head[:600]) or _ENGLISH_PLAN.search(head[:600])
+    return "plan" if named or chapters >= 3 else "other"
 
 
 def _is_news(title: str, reading: Reading, head: str) -> bool:
-    """News name a reporter or an agency early on and have no document's title of their own."""
-    marks = len(_NEWS_TEXT.findall(head))
+    """News name a reporter, an agency or their source early on, or come from a feed."""
     if "新闻联播" in title:
         return True
+    marks = len(_NEWS_TEXT.findall(head))
     feed = any(key in reading.front for key in ("categories", "category", "tags", "headimg"))
-    if feed and marks:
+    if feed and (marks or not titles.is_title_like(title) or "author" in reading.front):
         return True
     if titles.is_title_like(title) and not _NEWS_TITLE.search(title):
         return False
-    return marks >= 2 or (marks == 1 and (feed or _NEWS_TITLE.search(title) is not None)) or feed
+    sourced = _SOURCE_LINE.search(head) is not None
+    return marks >= 2 or sourced or (marks == 1 and _NEWS_TITLE.search(title) is not None)
 
 
 def _period(title: str, kind: str, texts: Sequence[str]) -> tuple[int, int] | None:
     found = plan_period(title)
     if found or kind != "plan":
         return found
-    return plan_period("\n".join(texts[:_OPENING])[:600])
+    return main_plan("\n".join(texts)[:_LANGUAGE_SAMPLE])
 
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")

@@ -94,19 +94,18 @@ def _id(name: str, title: str, digest: str) -> str:
     return f"{slug}-{digest[:8]}"
 
 
-_LATIN_WORD = re.compile(r"[A-Za-z0-9]+")
 _HAN_WORD = re.compile(r"[\u3400-\u9fff]{2}|[\u3400-\u9fff]")
-_PIECE = re.compile(r"[A-Za-z0-9]+|[\u3400-\u9fff]+")
+_PIECE = re.compile(r"(?P<latin>[A-Za-z0-9]+)年?|[\u3400-\u9fff]+")
 
 
 def _slug(text: str) -> str:
     """Up to four words in ASCII, Chinese by its pinyin, two characters a word."""
     words: list[str] = []
-    for piece in _PIECE.findall(text[:200]):
-        if piece.isascii():
-            words.append(piece.lower()[:12])
+    for piece in _PIECE.finditer(text[:200]):
+        if piece["latin"]:
+            words.append(piece["latin"].lower()[:12])
         else:
-            words.extend(_pinyin(pair) for pair in _HAN_WORD.findall(piece[:8]))
+            words.extend(_pinyin(pair) for pair in _HAN_WORD.findall(piece[0][:8]))
         if len(words) >= _SLUG_WORDS:
             break
     slug = ""

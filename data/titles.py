@@ -10,10 +10,10 @@ from data.text import one_line
 LIMIT = 300
 """Characters of a title that are kept: the longest official titles have about 120."""
 
-_SITE = re.compile(
-    r"\s*(?:[_|｜]|\s[-—–]+\s|--+|——(?=[^—]*(?:网|门户|政府|频道)$))\s*[^_|｜]{2,40}$"
+_SITE = re.compile(r"\s*(?:[_|｜]|-{1,2}|[—–]|\s·\s)\s*(?P<site>[^_|｜\-—–]{2,40})$")
+_SITE_WORD = re.compile(
+    r"网|门户|频道|首页|新闻中心|政府$|商圈|【.*】$|\.(?:gov|com|cn)|portal|website", re.IGNORECASE
 )
-_SITE_WORD = re.compile(r"网|门户|频道|首页|政府$|\.(?:gov|com|cn)|portal", re.IGNORECASE)
 _ENDING = re.compile(
     r"\.(?:txt|text|md|markdown|html?|xhtml|shtml|jsp|docx?|pdf|epub)$", re.IGNORECASE
 )
@@ -36,23 +36,79 @@ def is_title_like(text: str) -> bool:
     return 4 <= len(text) <= 120 and DOCUMENT_NOUN.search(text) is not None
 
 
+_SENTENCE_END = ("。", "：", ":", "；", "，", "！", "!")
+_NOT_A_TITLE = re.compile(r"^【.{2,10}】|https?://|^(?:分类号|索引号|来源|原文链接)")
+_ENGLISH_TITLE = re.compile(
+    r"(?P<title>[A-Z][^.;]{5,180}?\b(?:plan|strategy|programme|program|outline|report)\b"
+    r"(?:[^.;]{0,120}?\((?:19|20)\d\d\s?[–-]\s?(?:20)?\d\d\)|(?=$)))",
+    re.IGNORECASE,
+)
+
+
+def from_opening(lines: Sequence[str]) -> str:
+    """The title printed at the top of a text, put together where it takes several lines.
+
+    It ends in a document's noun and comes before any sentence: a law named in
+    the text, or a salutation, is none.
+    """
+    before: list[str] = []
+    for line in lines:
+        if _NOT_A_TITLE.search(line):
+            continue
+        line = from_page_title(line) if len(line) <= LIMIT else line
+        if is_title_like(line):
+            return _joined(before[-2:], line)
+        if line.isascii() or line[:1].isascii():
+            found = _ENGLISH_TITLE.match(line[:400])
+            if found:
+                return found["title"]
+        if line.endswith(_SENTENCE_END) or len(line) > 60:
+            return ""
+        before.append(line)
+    return ""
+
+
+def _joined(before: Sequence[str], line: str) -> str:
+    if line.startswith(("——", "--", "—")):
+        # The title stands above, this is the occasion.
+        return " ".join(before) + line
+    if before and len(before[-1]) >= 4 and _OPEN_LINE.fullmatch(before[-1]):
+        return before[-1] + line
+    return line
+
+
+_OPEN_LINE = re.compile(r"[\u4e00-\u9fff“”、\s·]+")
+"""A line that a title may go on from: words, no brackets, numbers or slashes."""
+
+
 def from_file_name(name: str) -> str:
     """A title from a file's name: the stem, made safe."""
     stem = name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
     for _ in range(2):
         stem = _ENDING.sub("", stem)
-    return one_line(stem, limit=LIMIT)
+    return one_line(stem, limit=LIMIT).strip("_ ")
 
 
-def from_page_title(title: str) -> str:
-    """An HTML page's ``<title>`` without the name of the site."""
+def from_page_title(title: str, printed: Sequence[str] = ()) -> str:
+    """An HTML page's ``<title>`` without the name of the site.
+
+    What is ``printed`` on the page and opens its title is the title; else the
+    site is known by its words behind a dash or bar.
+    """
     title = one_line(title, limit=LIMIT)
+    heads = [text for text in printed if 6 <= len(text) < len(title) and title.startswith(text)]
+    heads = [text for text in heads if title[len(text) :].lstrip().startswith(_SEPARATORS)]
+    if heads:
+        return max(heads, key=len)
     for _ in range(3):
         found = _SITE.search(title)
-        if found is None or found.start() < 4 or not _SITE_WORD.search(found[0]):
+        if found is None or found.start() < 4 or not _SITE_WORD.search(found["site"]):
             break
         title = title[: found.start()]
     return title
+
+
+_SEPARATORS = tuple("_-—–|｜·")
 
 
 def is_program_title(title: str) -> bool:

@@ -280,10 +280,19 @@ def take_tables(
         inside = [c for c in rest if _within(c, xs, ys)]
         if not inside:
             continue
-        grids.append(_grid(inside, xs, ys, rows, columns))
+        grid = _grid(inside, xs, ys, rows, columns)
+        if not _is_tabular(grid):
+            continue
+        grids.append(grid)
         taken = set(map(id, inside))
         rest = [c for c in rest if id(c) not in taken]
     return grids, rest
+
+
+def _is_tabular(grid: Grid) -> bool:
+    """Whether the rules part cells: where hardly a row fills two, they frame running text."""
+    filled = [sum(bool(cell) for cell in row) for row in grid.rows]
+    return sum(count >= 2 for count in filled) * 3 >= len(filled)
 
 
 def _within(char: Char, xs: Sequence[float], ys: Sequence[float]) -> bool:

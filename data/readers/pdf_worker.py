@@ -19,6 +19,7 @@ MAX_PAGES = 5000
 MAX_CHARACTERS = 20_000_000
 _MAX_PATHS = 3000  # path objects looked at per page: beyond it is a drawing, not a table
 _MAX_POINTS = 64
+_THIN = 2.5  # points: a filled box no thicker is a rule
 _GENERATED = frozenset("\r\n\x00\ufffe\ufffc")
 _HEAVY_WEIGHT = 600
 _HEAVY_NAMES = ("bold", "black", "heavy", "simhei", "heiti", "xiaobiaosong", "fzxbs", "fzht")
@@ -222,6 +223,8 @@ def _path_rules(
     across: list[Rule],
     down: list[Rule],
 ) -> None:
+    if not _is_drawn_as_rule(pdfium, shape):
+        return
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(shape, matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -244,6 +247,20 @@ def _path_rules(
         if pdfium.FPDFPathSegment_GetClose(segment) and first is not None:
             _add_rule(point, first, across, down)
         last = point
+
+
+def _is_drawn_as_rule(pdfium: Any, shape: Any) -> bool:
+    """Whether a path shows its lines: stroked, or filled but thin. A filled area without
+    a stroke is a background, and word processors put one behind every line of text."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(shape, fill, stroke)
+    if stroke.value:
+        return True
+    box = [ctypes.c_float() for _ in range(4)]
+    if not fill.value or not pdfium.FPDFPageObj_GetBounds(shape, *box):
+        return False
+    left, bottom, right, top = (side.value for side in box)
+    return min(right - left, top - bottom) <= _THIN
 
 
 def _add_rule(
