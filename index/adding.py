@@ -126,7 +126,7 @@ def _folder(root: str) -> Iterator[Input | Refusal]:
                 yield entry
     yield from refusals
     if not found and not refusals:
-        yield Refusal(root, "the folder holds no documents", failed=False)
+        yield Refusal(root, "the folder holds no documents", failed=True)
 
 
 def _folder_file(path: str, name: str) -> Input | Refusal | None:

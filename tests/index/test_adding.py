@@ -78,7 +78,7 @@ def test_a_loop_of_links_ends(tmp_path: Path) -> None:
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     (only,) = find_inputs([tmp_path])
     assert isinstance(only, Refusal)
-    assert not only.failed
+    assert only.failed
     assert "no documents" in only.reason
 
 
