@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -56,7 +57,9 @@ def cell_targets(
     mentions = scan(view.plain)
     found: list[Target] = []
     taken: list[tuple[int, int]] = []
-    quantities = _pair(view.plain) or [m for m in mentions if isinstance(m, Quantity)]
+    quantities = (
+        _pair(view.plain) or _bare(view.plain) or [m for m in mentions if isinstance(m, Quantity)]
+    )
     parts = _units_of(line, column, len(quantities))
     for quantity, unit in zip(quantities, parts, strict=True):
         target = _target(segment, view, first, text, quantity, unit, line, column, context, table)
@@ -77,6 +80,15 @@ def _pair(plain: str) -> list[Quantity]:
         Quantity(match.start(name), match.end(name), number_value(match[name].rstrip(".")))
         for name in ("a", "b")
     ]
+
+
+_BARE = re.compile(r"^\s*[<>≥≤]?\s*(?P<n>(?:19|20)[0-9]{2})\s*(?:左右|以上|以下|以内)?\s*$")
+
+
+def _bare(plain: str) -> list[Quantity]:
+    """2050 alone in a cell is a value, not a year."""
+    match = _BARE.match(plain)
+    return [Quantity(match.start("n"), match.end("n"), number_value(match["n"]))] if match else []
 
 
 def _units_of(line: Line, column: Column, count: int) -> list[tuple[str, str] | None]:
@@ -182,11 +194,12 @@ def leftovers(
     view = View(text, keep_spaces=True)
     found: list[Target] = []
     excluded: list[Excluded] = []
+    cells, numbers = _Spans(taken), _Spans(orders)
     for mention in scan(view.plain):
-        start, end = view.back(mention.start, mention.end)
-        if any(start < last and first < end for first, last in taken):
+        start, end = mention.start, mention.end
+        if cells.meet(start, end):
             continue
-        if any(start < last and first < end for first, last in orders):
+        if numbers.meet(start, end):
             excluded.append(Excluded(segment, (start, end), text[start:end], "ordinal"))
             continue
         made = _leftover(segment, text, view.plain, mention, (start, end))
@@ -195,6 +208,19 @@ def leftovers(
         else:
             excluded.append(made)
     return found, excluded
+
+
+class _Spans:
+    """Spans that do not overlap, to be asked whether another one meets them."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self.starts = [start for start, _ in ordered]
+        self.ends = [end for _, end in ordered]
+
+    def meet(self, start: int, end: int) -> bool:
+        index = bisect_right(self.ends, start)
+        return index < len(self.starts) and self.starts[index] < end
 
 
 def _leftover(

@@ -3,25 +3,66 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Protocol, TypeVar
 
 from data.model import Span
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+M = TypeVar("M", bound=_Placed)
 
 _SENTENCE_END = re.compile(r"[。;!?\n\t]+[”’\"」)]*|(?<=[^\d])\.(?=\s|$)")
 _OPEN = "(（[“《"
 _CLOSE = ")）]”》"
 
 
+LONGEST = 1500
+"""A longer run without a full stop is read in pieces: work stays in proportion to the text."""
+
+
 def sentences(text: str) -> list[Span]:
-    """The sentences of a paragraph, without the white space around them."""
+    """The sentences of a paragraph, one after the other without a gap."""
     found: list[Span] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if match.end() > start:
-            found.append((start, match.end()))
+        add_pieces(found, start, match.end())
         start = match.end()
-    if start < len(text):
-        found.append((start, len(text)))
+    add_pieces(found, start, len(text))
     return found
+
+
+def add_pieces(found: list[Span], start: int, end: int) -> None:
+    """Add text[start:end] as one sentence, or as several if it is very long."""
+    while end - start > LONGEST:
+        found.append((start, start + LONGEST))
+        start += LONGEST
+    if end > start:
+        found.append((start, end))
+
+
+MOST_NUMBERS = 48
+"""A sentence with more numbers than this is read in pieces as well."""
+
+
+def in_sentences(spans: list[Span], mentions: list[M]) -> Iterator[tuple[Span, list[M]]]:
+    """Each sentence that holds a mention, with its mentions."""
+    index = 0
+    for start, end in spans:
+        inside: list[M] = []
+        while index < len(mentions) and mentions[index].start < end:
+            if len(inside) == MOST_NUMBERS:
+                cut = mentions[index].start
+                yield (start, cut), inside
+                start, inside = cut, []
+            inside.append(mentions[index])
+            index += 1
+        if inside:
+            yield (start, end), inside
 
 
 def clause(text: str, sentence: Span, start: int, end: int) -> Span:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from data.model import Status
 from data.targets.context import Context
@@ -29,6 +29,7 @@ class Column:
     dated: bool = False  # the header names its year itself
 
 
+_LONGEST_TITLE = 40
 _ORDER = re.compile(r"^(?:序号|编号|序|号|No\.?)$", re.I)
 _BINDING = re.compile(r"^(?:指标)?(?:属性|性质|类型)$")
 _UNIT = re.compile(r"^(?:计量)?单\s*位$")
@@ -48,8 +49,11 @@ _RATE = re.compile(r"年均|增速|增长|增幅|growth", re.I)
 _BRACKETED = re.compile(r"[(（\[](?P<unit>[^()（）\[\]]+)[)）\]]\*?$")
 
 
-def column(title: str, context: Context, above: Sequence[str] = ()) -> Column:
+@lru_cache(maxsize=4096)
+def column(title: str, context: Context) -> Column:
     """What the cells under a header cell hold."""
+    if len(title) > _LONGEST_TITLE:
+        return Column("other", title)
     plain = re.sub(r"\s+", "", View(title).plain)
     bare = re.sub(r"[(（\[].*?[)）\]]", "", plain)
     for role, pattern in (
@@ -177,6 +181,7 @@ def without_unit(label: str) -> str:
     match = _BRACKETED.search(View(plain).plain)
     if match and bracketed_unit(plain):
         plain = plain[: match.start()]
-    return re.sub(r"^\s*[（(]?[0-9０-９]{1,3}[)）.．、﹒]?\s*(?=[^\W\d])", "", plain).rstrip(
-        " *∗＊"
+    numbered = (
+        r"^\s*(?:[（(][0-9０-９]{1,3}[)）]|[0-9０-９]{1,3}(?:[.．、﹒](?![0-9])|\s+(?=\S)))\s*"
     )
+    return re.sub(numbered, "", plain).rstrip(" *∗＊")

@@ -128,9 +128,12 @@ def is_origin(text: str, moment: Moment) -> bool:
     return bool(_ORIGIN.search(before)) and not text.startswith("起", moment.end)
 
 
+_LONGEST_TITLE = 100
+
+
 def in_title(text: str, moment: Moment) -> bool:
     """Inside 《…》: the time belongs to the name of a paper."""
-    opened = text.rfind("《", 0, moment.start)
+    opened = text.rfind("《", max(0, moment.start - _LONGEST_TITLE), moment.start)
     return opened >= 0 and text.find("》", opened, moment.start) < 0
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from data.model import Excluded, Role, Segment, Span, Status, Target, YearSource
+from data.targets.clauses import add_pieces, in_sentences
 from data.targets.deadlines import Due, Scope
 from data.targets.english_scan import scan_english
 from data.targets.lexicon import alternatives, table
@@ -29,18 +30,10 @@ def read_english(segment: Segment, number: int, scope: Scope, role: Role, result
         return
     scope.paragraph = None
     mode = ""
-    index = 0
-    for sentence in _sentences(text):
-        inside: list[Mention] = []
-        while index < len(mentions) and mentions[index].start < sentence[1]:
-            inside.append(mentions[index])
-            index += 1
-        if inside:
-            reader = _Sentence(
-                text, segment.text, sentence, inside, number, scope, role, mode, result
-            )
-            reader.read()
-            mode = reader.mode
+    for sentence, inside in in_sentences(_sentences(text), mentions):
+        reader = _Sentence(text, segment.text, sentence, inside, number, scope, role, mode, result)
+        reader.read()
+        mode = reader.mode
 
 
 def _sentences(text: str) -> list[Span]:
@@ -49,10 +42,10 @@ def _sentences(text: str) -> list[Span]:
     for match in _SENTENCE.finditer(text):
         if _NOT_END.search(text[max(0, match.start() - 6) : match.start()]):
             continue
-        found.append((start, match.start()))
+        add_pieces(found, start, match.start())
         start = match.end()
-    found.append((start, len(text)))
-    return [span for span in found if span[1] > span[0]]
+    add_pieces(found, start, len(text))
+    return found
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
@@ -40,7 +41,7 @@ def _mention() -> re.Pattern[str]:
     words = alternatives(list(_numbers()))
     multiples = alternatives(list(_multiples()))
     return re.compile(
-        rf"(?P<url>https?://\S+|www\.\S+|\S+@\S+\.\S+)"
+        rf"(?P<url>https?://\S+|www\.\S+)"
         rf"|(?P<date>\b(?:[0-9]{{1,2}}(?:st|nd|rd|th)? {_MONTH} {_YEAR}|{_MONTH} [0-9]{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}|{_MONTH} {_YEAR}"
         rf"|{_MONTH} [0-9]{{1,2}}\b|[0-9]{{1,2}} {_MONTH}|{_YEAR}-[0-9]{{2}}-[0-9]{{2}}))"
         rf"|(?P<plan>\b(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th) five[- ]year(?: plan)?(?: period)?|\b(?P<nthword>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth) five[- ]year(?: plan)?(?: period)?)"
@@ -101,12 +102,43 @@ def scan_english(text: str) -> list[Mention]:
     found: list[Mention] = []
     at = 0
     pattern = _mention()
-    while match := pattern.search(text, at):
+    for start in _starts(text):
+        if start < at:
+            continue
+        match = pattern.match(text, start)
+        if match is None:
+            continue
         mention = _read(text, match)
         if mention is not None:
             found.append(mention)
         at = max(match.end() if mention is None else mention.end, match.start() + 1)
     return found
+
+
+_WORD = re.compile(r"[A-Za-z]+|[0-9]+|[£$€¥]")
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words that a number or a time can begin with, lower case."""
+    months = "january february march april may june july august september october november december"
+    words = set(_numbers()) | set(_multiples()) | set(_NTH)
+    words |= {month[:length] for month in months.split() for length in (3, 4, len(month))}
+    words |= set(
+        "half halve halved halves halving a an the next coming following past last".split()
+    )
+    words |= set("previous this current no by another us rmb cny nu rs http https www".split())
+    words |= set("hundreds thousands millions billions tens dozens".split())
+    return frozenset(words)
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where a mention can begin: at figures, currency signs and a few words."""
+    openers = _openers()
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if not word.isalpha() or word.lower() in openers:
+            yield match.start()
 
 
 def _read(text: str, match: re.Match[str]) -> Mention | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from data.model import Segment, SegmentKind, Span
 from data.targets.cells import BINDING, Line, cell_targets, leftovers
@@ -64,6 +65,7 @@ _HEADER_WORDS = re.compile(
     r"^(?:[(（]?[0-9]{4}年[)）]?|规划|目标|年均|增速|完成情况|情况|累计|\[累计\]|年|\(|\)|值|属性|单位|实际|名称|预期)+$"
 )
 _MOST_HEADER_TOKENS = 24
+_MOST_SEGMENTS = 600
 
 
 def find_tables(segments: Sequence[Segment], context: Context) -> list[Table]:
@@ -84,20 +86,18 @@ def find_tables(segments: Sequence[Segment], context: Context) -> list[Table]:
     return found
 
 
-def _tokens(segments: Sequence[Segment], first: int) -> list[Token]:
+def _tokens(segments: Sequence[Segment], first: int) -> Iterator[Token]:
     """Pieces from segment ``first`` on, up to where the text turns to prose again."""
-    tokens: list[Token] = []
-    for number in range(first, min(len(segments), first + 600)):
+    for number in range(first, min(len(segments), first + _MOST_SEGMENTS)):
         segment = segments[number]
         if segment.outside:
             continue
         if number > first and (
-            _END.match(segment.text) or _is_prose(segment.text) or segment.kind is SegmentKind.ROW
+            segment.kind is SegmentKind.ROW or _END.match(segment.text) or _is_prose(segment.text)
         ):
-            break
+            return
         for match in _TOKEN.finditer(segment.text):
-            tokens.append(Token(number, match.start(), match.end(), match.group()))
-    return tokens
+            yield Token(number, match.start(), match.end(), match.group())
 
 
 def _is_prose(text: str) -> bool:
@@ -107,11 +107,11 @@ def _is_prose(text: str) -> bool:
 def _table_from(segments: Sequence[Segment], first: int, context: Context) -> Table | None:
     if _is_prose(segments[first].text):
         return None
-    tokens = _tokens(segments, first)
-    header = _header(tokens, context)
+    header = _header(list(islice(_tokens(segments, first), 2 * _MOST_HEADER_TOKENS)), context)
     if header is None:
         return None
     columns, body = header
+    tokens = list(_tokens(segments, first))
     cut = next((i for i, t in enumerate(tokens[body:], body) if _END.match(t.text)), len(tokens))
     tokens = tokens[body:cut]
     if sum(1 for token in tokens if _is_value(token)) < 2:

@@ -15,6 +15,7 @@ from data.targets.view import View
 
 _LONGEST = 48
 _LONGEST_ENGLISH = 90
+_MAY_NAME = re.compile(r"[0-9０-９五年〇○]|century|year", re.I)
 _PROSE = re.compile(r"[。;；:：]")
 _YEARLY = re.compile(
     r"工作|任务|目标|安排|要求|建议|部署|重点|\btasks?\b|\bwork\b|\btargets?\b", re.I
@@ -24,7 +25,11 @@ _YEARLY = re.compile(
 def heading_due(text: str, number: int, scope: Scope) -> Due | None:
     """The time a heading names, if it names one that can be a deadline or a review."""
     english = is_english(text)
-    if len(text) > (_LONGEST_ENGLISH if english else _LONGEST) or _PROSE.search(text):
+    if (
+        not _MAY_NAME.search(text)
+        or len(text) > (_LONGEST_ENGLISH if english else _LONGEST)
+        or _PROSE.search(text)
+    ):
         return None
     view = View(text, keep_spaces=english)
     mentions = scan_english(view.plain) if english else scan(view.plain)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from data.model import Excluded, Role, Segment, Span, Status, Target, YearSource
 from data.targets import indicators, lists
-from data.targets.clauses import clause, sentences
+from data.targets.clauses import clause, in_sentences, sentences
 from data.targets.deadlines import Due, Scope, in_title, is_base, is_lead, is_origin
 from data.targets.scan import Mention, Other, Quantity, scan
 from data.targets.slots import Around, around, kind_of, per_of, strives
@@ -43,16 +43,12 @@ def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: 
     mode = scope.mode if scope.continues else ""
     if not scope.continues:
         scope.paragraph = None
-    index = 0
-    for sentence in sentences(view.plain):
-        inside: list[Mention] = []
-        while index < len(mentions) and mentions[index].start < sentence[1]:
-            inside.append(mentions[index])
-            index += 1
-        if inside:
-            reader = _Sentence(view, sentence, inside, number, scope, role, mode, result)
-            reader.read()
-            mode = reader.mode
+    voice = _OTHER_VOICE.search(view.plain)
+    voice_from = voice.end() if voice else len(view.plain)
+    for sentence, inside in in_sentences(sentences(view.plain), mentions):
+        reader = _Sentence(view, sentence, inside, number, scope, role, mode, voice_from, result)
+        reader.read()
+        mode = reader.mode
     scope.mode = mode
 
 
@@ -89,23 +85,29 @@ class _Sentence:
         scope: Scope,
         role: Role,
         mode: str,
+        voice_from: int,
         result: Result,
     ) -> None:
         self.view, self.text, self.span, self.number = view, view.plain, span, number
         self.scope, self.role, self.mode, self.result = scope, role, mode, result
+        self.voice_from = voice_from
         self.mentions = [self._settled(mention) for mention in mentions]
         moments = [m for m in mentions if isinstance(m, Moment)]
         moments = [m for m in moments if m.how not in ("date", "duration")]
         moments += worded_moments(self.text, *span)
         moments = [m for m in moments if not in_title(self.text, m)]
         self.moments = sorted(moments, key=lambda moment: moment.start)
+        self.subject = ""
+        self.status: Status | None = None
+        self._spans: list[Span] = []
+        self.groups: dict[int, lists.Group] = {}
+        if not any(isinstance(mention, Quantity) for mention in self.mentions):
+            return
         self._spans = [
             (m.start, m.end) for m in (*mentions, *self.moments) if isinstance(m, Moment)
         ]
         self._spans = sorted(set(self._spans))
         self.groups = lists.groups(self.text, self.mentions)
-        self.subject = ""
-        self.status: Status | None = None
 
     def _settled(self, mention: Mention) -> Mention:
         """A number without a unit counts only where something is said to reach it."""
@@ -144,9 +146,10 @@ class _Sentence:
         text, view = self.text, self.view
         bounds = clause(text, self.span, quantity.start, quantity.end)
         group = self.groups.get(index)
-        leader = self.mentions[group.members[0]] if group else quantity
+        first = group.members[0] if group else index
+        leader = self.mentions[first]
         assert isinstance(leader, Quantity)
-        start = max(bounds[0], self._previous_end(leader, bounds))
+        start = self._previous_end(first, bounds)
         near = self._near(quantity, leader, start, bounds)
         origin = self._is_origin(quantity)
         said, base = self._times(leader, bounds, origin)
@@ -160,9 +163,9 @@ class _Sentence:
         resolved = True
         if group:
             indicator, resolved = self._shared(index, indicator, leader, start)
-        voice = not self.scope.context.forward_kind and bool(
-            _OTHER_VOICE.search(text, 0, quantity.start)
-            or _REPORTED.search(text, self.span[0], quantity.start)
+        voice = not self.scope.context.forward_kind and (
+            quantity.start >= self.voice_from
+            or bool(_REPORTED.search(text, self.span[0], quantity.start))
         )
         place = Setting(
             text,
@@ -252,15 +255,13 @@ class _Sentence:
         own = around(self.text, (quantity.start - 4, bounds[1]), quantity)
         return Around(first.head, own.tail, own.comparator, first.link, first.sense, first.to)
 
-    def _previous_end(self, quantity: Quantity, bounds: Span) -> int:
+    def _previous_end(self, index: int, bounds: Span) -> int:
         """Where the words of the quantity before this one in its clause end."""
-        end = bounds[0]
-        for mention in self.mentions:
-            if mention.start >= quantity.start:
+        quantity = self.mentions[index]
+        for mention in reversed(self.mentions[:index]):
+            if mention.end <= bounds[0]:
                 break
-            if not isinstance(mention, Quantity) or mention.start < bounds[0]:
-                continue
-            if mention.unit == "大":
+            if not isinstance(mention, Quantity) or mention.unit == "大":
                 continue
             between = self.text[mention.end : quantity.start]
             if (
@@ -268,8 +269,8 @@ class _Sentence:
                 or _JOINED.search(between)
                 or len(_LINKING.sub("", between)) < 2
             ):
-                end = mention.end
-        return end
+                return mention.end
+        return bounds[0]
 
     def _times(
         self, quantity: Quantity, bounds: Span, origin: bool

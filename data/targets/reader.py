@@ -57,7 +57,7 @@ def _read_segments(document: Document, scope: Scope, within: set[int], result: R
             eid = segment.eid
             scope.lead = None
             scope.heading = dues.get(eid)
-        elif due := heading_due(segment.text, number, scope):
+        elif segment.kind in _RUNNING and (due := heading_due(segment.text, number, scope)):
             scope.lead, scope.heading = None, due
         header = _header(segment, header, context)
         if header:

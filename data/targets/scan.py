@@ -134,10 +134,12 @@ def _one(text: str, at: int, fixed: tuple[int, int, str] | None, found: list[Men
             return Other(at, number.end() + 1, "ordinal")
     if before == "第":
         return _ordinal(text, at)
+    number = _NUMBER.match(text, at)
     moment = moment_at(text, at)
     if moment is not None:
         return moment
-    number = _NUMBER.match(text, at)
+    if number is not None and number.end() - at > _LONGEST_NUMBER:
+        return Other(at, number.end(), "name")
     if number is None:  # 千 of 千瓦 standing alone
         return Other(at, at + 1, "name")
     if text[at] in "0123456789":
@@ -369,6 +371,7 @@ def _range_makes_sense(text: str, at: int, span: re.Match[str]) -> bool:
 
 
 _SITTING = re.compile(r"全体会议|会议|全会|党代会|代表大会|全国")
+_LONGEST_NUMBER = 32
 _CONTRAST = re.compile(r"至少|不少于|每[^,。;]{1,4}$|各")
 _YEARS_OF = re.compile(r"(?:年限|寿命|年数|周期|期限|时间|年期|学制|工龄|龄|教育)[^,。;]{0,8}$")
 

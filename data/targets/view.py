@@ -8,6 +8,7 @@ back to the untouched text, from which every quote is cut.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 
 from data.model import Span
@@ -26,10 +27,21 @@ _DIGIT = re.compile(r"[0-9]")
 _LATIN = re.compile(r"[A-Za-z0-9,;:.%)'\"“”‘’$£€&]")
 
 
+class _Table(dict[int, int]):
+    """A translation table that remembers the characters it leaves alone.
+
+    ``str.translate`` is several times slower over keys that are missing.
+    """
+
+    def __missing__(self, code: int) -> int:
+        self[code] = code
+        return code
+
+
 @cache
-def _table() -> dict[int, int]:
+def _table() -> _Table:
     """One character to one: widths, dashes, quotation marks, traditional characters."""
-    table = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+    table = _Table({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
     table.update({ord(dash): ord("-") for dash in _DASHES})
     table.update({ord(old): ord(new) for old, new in _PAIRS.items()})
     table.update(_traditional())
@@ -47,54 +59,55 @@ def _traditional() -> dict[int, int]:
 class View:
     """``plain``: the text as rules read it; ``back`` carries spans of it to the text."""
 
-    __slots__ = ("_at", "plain", "text")
+    __slots__ = ("_at", "_shifts", "plain", "text")
 
     def __init__(self, text: str, *, keep_spaces: bool = False) -> None:
         self.text = text
-        plain = text.translate(_table())
-        at: list[int] | None = None
-        if not keep_spaces and _SPACE.search(plain):
-            plain, at = _squeeze(plain)
-        self.plain = plain
-        self._at = at
+        self.plain = text.translate(_table())
+        self._at: list[int] = []  # where in ``plain`` white space was taken out …
+        self._shifts: list[int] = []  # … and by how much the text is ahead from there on
+        if not keep_spaces and _SPACE.search(self.plain):
+            self.plain, self._at, self._shifts = _squeeze(self.plain)
+
+    def _source(self, position: int) -> int:
+        index = bisect_right(self._at, position) - 1
+        return position + self._shifts[index] if index >= 0 else position
 
     def back(self, start: int, end: int) -> Span:
         """The span of the text that plain[start:end] was read from."""
-        if self._at is None:
+        if not self._at:
             return start, end
         if start >= end:
-            point = self._at[start] if start < len(self._at) else len(self.text)
+            point = min(self._source(start), len(self.text))
             return point, point
-        return self._at[start], self._at[end - 1] + 1
+        return self._source(start), self._source(end - 1) + 1
 
     def source(self, start: int, end: int) -> str:
         """The text's own words there, without the white space set inside them."""
         first, last = self.back(start, end)
         piece = self.text[first:last]
-        return piece if self._at is None else _tidy(piece)
+        return _squeeze(piece)[0] if self._at else piece
 
 
-def _tidy(piece: str) -> str:
-    out, _ = _squeeze(piece)
-    return out
-
-
-def _squeeze(plain: str) -> tuple[str, list[int]]:
+def _squeeze(plain: str) -> tuple[str, list[int], list[int]]:
     """Drop white space that parts nothing: between Latin words and numbers it stays."""
     out: list[str] = []
     at: list[int] = []
-    position = 0
+    shifts: list[int] = []
+    position = length = 0
     for run in _RUN.finditer(plain):
         start, end = run.span()
-        out.append(plain[position:start])
-        at.extend(range(position, start))
-        position = end
+        kept = plain[position:start]
         if _parts(plain, start, end):
-            out.append("\t" if "\t" in run.group() else " ")
-            at.append(start)
+            kept += "\t" if "\t" in run.group() else " "
+        out.append(kept)
+        length += len(kept)
+        position = end
+        if end > length + (shifts[-1] if shifts else 0):
+            at.append(length)
+            shifts.append(end - length)
     out.append(plain[position:])
-    at.extend(range(position, len(plain)))
-    return "".join(out), at
+    return "".join(out), at, shifts
 
 
 def _parts(plain: str, start: int, end: int) -> bool:
