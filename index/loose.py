@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from data.model import Document, DocumentInfo, Status
+from data.model import Document, DocumentInfo
 from index.adding import Refusal, find_inputs
 from index.reporting import Report
-from index.target_rows import DEFAULT_STATUS, document_rows, fields_named
+from index.target_rows import document_rows, select_rows
 
 if TYPE_CHECKING:
     from index.results import AddReport, TargetRow
@@ -41,17 +41,7 @@ def card(document: Document) -> DocumentInfo:
 
 def targets(document: Document, where: str = "", *, status: str = "") -> list[TargetRow]:
     """The rows of the document's targets; filter and status as ``Workspace.targets`` has them."""
-    from index.filters import filter_targets
-    from index.query import parse_where
-
-    query = parse_where(where)
-    shown: Collection[str] = DEFAULT_STATUS
-    if status == "all" or (not status and "status" in fields_named(query)):
-        shown = tuple(Status)
-    elif status:
-        shown = (status,)
-    rows = [row for row in document_rows(document) if row.target.status in shown]
-    return filter_targets(rows, query, [card(document)])
+    return select_rows(document_rows(document), where, status, [card(document)])
 
 
 def refusals(paths: Sequence[str]) -> AddReport:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from data.locators import locate
+from data.model import Status
 from index.corrections import correct
 from index.query.tree import DateField, NumberField, TextField, leaves
 from index.results import TargetRow
 
 if TYPE_CHECKING:
     from data.library import Library, Review
-    from data.model import Document, Section
+    from data.model import Document, DocumentInfo, Section
     from index.query import Query
 
 DEFAULT_STATUS = ("target", "actual")
@@ -70,6 +71,31 @@ class RowCache:
         return kept[1]
 
 
+def select_rows(
+    rows: Iterable[TargetRow], where: str, status: str, infos: Sequence[DocumentInfo]
+) -> list[TargetRow]:
+    """The rows that a filter leaves; ``infos`` are the cards of their documents.
+
+    Without ``status`` and without a filter on it: targets and actuals. ``all`` shows
+    every quantity. Rejected ones show only where ``review:`` is asked for.
+    """
+    from index.filters import filter_targets
+    from index.query import parse_where
+
+    query = parse_where(where)
+    asked = fields_named(query)
+    shown: Collection[str] = DEFAULT_STATUS
+    if status == "all" or (not status and "status" in asked):
+        shown = tuple(Status)
+    elif status:
+        shown = (status,)
+    rejected = "review" in asked
+    kept = [
+        row for row in rows if row.target.status in shown and (rejected or row.review != "rejected")
+    ]
+    return filter_targets(kept, query, infos)
+
+
 def fields_named(query: Query) -> set[str]:
     """The fields that a query speaks of."""
     if query.tree is None:
@@ -110,6 +136,7 @@ def record(row: TargetRow) -> dict[str, object]:
         "table": {"row": target.table[0], "col": target.table[1]} if target.table else None,
         "optional": target.optional,
         "locator": row.locator,
+        "path": row.path,
         "rule": target.rule,
         "review": row.review,
     }

@@ -8,16 +8,16 @@ writes out.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from data.model import Document, DocumentInfo, PlanviewError, Status
+from data.model import Document, DocumentInfo, PlanviewError
 from index import intake, locations
 from index.adding import Cancelled, Hints, Progress, kept_path, read_path
 from index.marking import as_mark, passage
 from index.messages import Note
-from index.target_rows import DEFAULT_STATUS, RowCache, fields_named
+from index.target_rows import RowCache, select_rows
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -242,28 +242,16 @@ class Workspace:
     ) -> list[TargetRow]:
         """The rows of the targets table, in reading order.
 
-        Without ``status`` and without a filter on it: targets and actuals. ``all``
-        shows every quantity. Rejected ones show only where ``review:`` is asked for.
+        ``where`` and ``status`` as ``select_rows`` has them.
         """
-        from index.filters import filter_targets
-        from index.query import parse_where
-
-        query = parse_where(where)
-        asked = fields_named(query)
-        shown: Collection[str] = DEFAULT_STATUS
-        if status == "all" or (not status and "status" in asked):
-            shown = tuple(Status)
-        elif status:
-            shown = (status,)
         wanted = {self.resolve(name) for name in documents}
-        rows = [
+        rows = (
             row
             for name, stamp in self.library.stamps()
             if not wanted or name in wanted
             for row in self._rows.rows(name, stamp)
-            if row.target.status in shown and ("review" in asked or row.review != "rejected")
-        ]
-        return filter_targets(rows, query, self.library.documents())
+        )
+        return select_rows(rows, where, status, self.library.documents())
 
     def target(self, reference: str) -> TargetRow:
         """One row by its id (``doc#t12``; the document may be a prefix)."""

@@ -201,14 +201,12 @@ def whole_text(read: Document) -> tuple[str, dict[int, int]]:
 
 
 def record(row: TargetRow, start: int) -> Json:
-    """One record; ``start`` is where its segment begins in the text that spans count in."""
+    """A target's fields, its spans moved by ``start``."""
     from index.target_rows import record as fields
 
-    shape: Json = fields(row)
-    shape["span"] = _moved(row.target.span, start)
-    shape["sentence"] = _moved(row.target.sentence, start)
-    shape["path"] = row.path
-    return shape
+    target = row.target
+    moved = {"span": _moved(target.span, start), "sentence": _moved(target.sentence, start)}
+    return fields(row) | moved
 
 
 def excluded(entry: Excluded, start: int) -> Json:
