@@ -22,13 +22,13 @@ from textual.widgets import Input
 from tui import themes
 from tui.desk import Desk
 from tui.locale import _, install, told
-from tui.screens.main import MainScreen
-from tui.screens.sheet import Sheet
+from tui.screens.shell import Shell
 from tui.session import Session, load, save
 
 if TYPE_CHECKING:
     from index.results import AddReport
     from index.workspace import Workspace
+    from tui.screens.main import MainScreen
 
 T = TypeVar("T")
 
@@ -80,22 +80,22 @@ class PlanviewApp(App[None]):
         self.opened = False  # the library is open and what was asked for is shown
         self._stop = False
         self._keys: deque[events.Key] = deque()
-        self._holds = 0
+        self._holds = 1  # until the explorer is there
+        self._main: MainScreen | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.TERMINAL
         # Textual picks the filter before it knows the theme, and would draw black on black.
         self._filters = [NoColor() if isinstance(f, Monochrome) else f for f in self._filters]
 
-    def get_default_screen(self) -> MainScreen:
-        return MainScreen()
+    def get_default_screen(self) -> Shell:
+        return Shell()
 
     @property
     def main(self) -> MainScreen:
-        """The explorer's own screen, whatever lies on it."""
-        screen = self.screen_stack[0]
-        assert isinstance(screen, MainScreen)
-        return screen
+        """The explorer's own screen, whatever lies on it. Only after the first frame."""
+        assert self._main is not None
+        return self._main
 
     # In and out ----------------------------------------------------------------
 
@@ -109,9 +109,14 @@ class PlanviewApp(App[None]):
                 break  # no signals here: another system, or not the main thread
         self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
-        """After the first frame: open the library, then the document."""
-        self.main.work(self._open(), "begin")
+    async def _begin(self) -> None:
+        """After the first frame: the explorer, then the library, then the document."""
+        from tui.screens.main import MainScreen
+
+        self._main = MainScreen()
+        await self.push_screen(self._main)
+        self.release_keys()
+        self._main.work(self._open(), "begin")
 
     async def _open(self) -> None:
         from data.model import PlanviewError
@@ -187,7 +192,7 @@ class PlanviewApp(App[None]):
             await super().on_event(event)
             return
         self.app_focus = True
-        if event.key in UNHELD:
+        if event.key in UNHELD and self._main is not None:
             self._holds = 0
         self._keys.append(event)
         await self._take_keys()
@@ -199,7 +204,7 @@ class PlanviewApp(App[None]):
     @property
     def _holding(self) -> bool:
         """Whether keys wait: for a screen to be ready, or for a jump to land."""
-        return self._holds > 0 or (isinstance(self.screen, Sheet) and not self.screen.ready)
+        return self._holds > 0 or not getattr(self.screen, "ready", True)
 
     async def _take(self, event: events.Key) -> None:
         if await self._check_bindings(event.key, priority=True):

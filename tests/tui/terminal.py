@@ -97,8 +97,12 @@ def terminal(
     *,
     size: tuple[int, int] = (120, 36),
     environment: Mapping[str, str] | None = None,
+    words: Sequence[str] = ("-m", "tui"),
 ) -> Iterator[Terminal]:
-    """Run ``planview ARGUMENTS`` in a new terminal, its library in ``folder``."""
+    """Run ``planview ARGUMENTS`` in a new terminal, its library in ``folder``.
+
+    ``words`` run something else with Python.
+    """
     settings = {
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
@@ -116,7 +120,7 @@ def terminal(
         os.close(master)
         os.login_tty(slave)
         os.chdir(folder)
-        os.execve(sys.executable, [sys.executable, "-m", "tui", *arguments], settings)
+        os.execve(sys.executable, [sys.executable, *words, *arguments], settings)
     os.close(slave)
     running = Terminal(process, master)
     try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
@@ -51,14 +51,6 @@ MESSAGE_SECONDS = 6.0
 """How long a message stands where the place was. One about a fault stays until the next key."""
 
 
-class GroupedTargets(TargetsTable):
-    """The targets table of the explorer, where ``g`` groups instead of going to the top."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("g,ｇ", "screen.act('group')", show=False),
-    ]
-
-
 class MainScreen(Screen[None]):
     """Everything about the open document, and the way to all others."""
 
@@ -74,7 +66,7 @@ class MainScreen(Screen[None]):
         self.outline = OutlineView(id=OUTLINE)
         self.reader = ReaderView(id=READER)
         self.hits = HitsView(id=HITS)
-        self.targets = GroupedTargets(id=TARGETS)
+        self.targets = TargetsTable(id=TARGETS)
         self.evidence = TargetEvidence()
         self.marks = MarksView(id=MARKS)
         self.foot = HairLine()
