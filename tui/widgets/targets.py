@@ -319,9 +319,10 @@ def _row(table: Columns, indicator: str, value: str, unit: str, year: str, sourc
     return "".join(cells)
 
 
-def _value_key(row: TargetRow) -> tuple[str, float]:
-    target = row.target
-    return target.unit, float("inf") if target.value is None else float(target.value)
+def _value_key(row: TargetRow) -> float:
+    """The normalised value, as a float, which compares faster than a Decimal."""
+    value = row.target.value
+    return float("inf") if value is None else float(value)
 
 
 _KEYS: dict[str, Callable[[TargetRow], Any]] = {
