@@ -120,4 +120,5 @@ def _kin(item: Excerpt) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
     """What goes on in one run: rows of one table together, a heading by itself or first."""
     tabular = item.kind is ExcerptKind.PASSAGE and item.segment is SegmentKind.ROW
     tabular = tabular and "\t" in item.text
-    return item.path, tabular, item.header if tabular else ()
+    path = item.path if any(item.path) else ()  # before the first heading
+    return path, tabular, item.header if tabular else ()

@@ -50,9 +50,9 @@ def assemble(
 
 
 def _fill(document: DocumentFile, body: str) -> None:
-    element = document.element.body
+    own = document.element.body.sectPr  # the page's properties; they must stay last
     for child in list(parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>")):
-        element.insert(len(element) - 1, child)  # before the section's own properties
+        own.addprevious(child)
 
 
 def _attach(document: DocumentFile, footnotes: Footnotes) -> None:
