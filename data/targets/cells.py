@@ -169,7 +169,7 @@ def _target(
 def _kind(label: str, cell: str, unit: str, column: Column, sense: str) -> tuple[str, str | None]:
     bare = without_unit(label)
     bracketed = bool(_CUMULATIVE.match(cell))
-    if column.rate and not bracketed or (_RATE_LABEL.search(bare) and unit in ("%", "pp")):
+    if (column.rate and not bracketed) or (_RATE_LABEL.search(bare) and unit in ("%", "pp")):
         return "growth", "up"
     if _DOWN_LABEL.search(bare) or (sense == "down"):
         return "change", "down"

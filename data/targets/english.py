@@ -211,8 +211,8 @@ class _Sentence:
     def _is_base(self, moment: Moment) -> bool:
         before = self.text[max(0, moment.start - 30) : moment.start]
         return (
-            bool(_BASE.search(before))
-            and moment.how == "year"
+            (bool(_BASE.search(before))
+            and moment.how == "year")
             or bool(_BASE_AFTER.match(self.text[moment.end : moment.end + 24]))
         )
 

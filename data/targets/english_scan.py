@@ -147,7 +147,9 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
         return Other(start, end, "docno") if re.search(r"[0-9]", match["url"]) else None
     if match["date"]:
         year = re.search(_YEAR, match["date"])
-        return Moment(start, end, "year" if year else "date", *([int(year[0])] * 2 if year else []))
+        if year is None:
+            return Moment(start, end, "date")
+        return Moment(start, end, "year", int(year[0]), int(year[0]))
     if match["plan"]:
         number = int(match["nth"]) if match["nth"] else _NTH.index(match["nthword"].lower()) + 1
         from data.targets.times import plan_years
@@ -240,7 +242,7 @@ def _quantity(text: str, match: re.Match[str]) -> Mention:
         end, magnitude = mag.end(), mag["m"].lower()
     span = _RANGE.match(text, end)
     second = None
-    if span and not match["cur"] or (span and span["cur"]):
+    if (span and not match["cur"]) or (span and span["cur"]):
         second, end, magnitude, value = _upper(text, span, value, end, magnitude)
     elif span and match["cur"] and "-" in span.group():
         second, end, magnitude, value = _upper(text, span, value, end, magnitude)

@@ -103,9 +103,7 @@ class _Sentence:
         self.groups: dict[int, lists.Group] = {}
         if not any(isinstance(mention, Quantity) for mention in self.mentions):
             return
-        self._spans = [
-            (m.start, m.end) for m in (*mentions, *self.moments) if isinstance(m, Moment)
-        ]
+        self._spans = [m.span for m in (*mentions, *self.moments) if isinstance(m, Moment)]
         self._spans = sorted(set(self._spans))
         self.groups = lists.groups(self.text, self.mentions)
 

@@ -14,7 +14,6 @@ from data.targets.headings import current_plan, heading_due, section_dues, yearl
 from data.targets.prose import Result, read_prose
 from data.targets.rows import header_below, is_indicator_table, looks_like_header, read_row
 
-
 _RUNNING = (SegmentKind.PARAGRAPH, SegmentKind.ITEM)
 # A segment that ends in none of these goes on in the next one: texts with one sentence or
 # one printed line to the segment.

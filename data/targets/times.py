@@ -24,6 +24,12 @@ class Moment:
     how: str
     first: int | None = None
     last: int | None = None
+    lead: str = ""  # the words before it that belong to it: 今后, 过去
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its place with the words that lead it in."""
+        return self.start - len(self.lead), self.end
 
 
 _Y = r"(?:19|20)[0-9]{2}"
@@ -163,10 +169,11 @@ def duration_at(text: str, at: int) -> Moment | None:
     tail = match["tail"] or ""
     ahead = _AHEAD.search(before)
     if ahead:
-        return Moment(at - len(ahead.group()), match.end(), "ahead", None, count)
+        return Moment(at, match.end(), "ahead", None, count, ahead.group())
     behind = _BEHIND.search(before)
     if behind or tail in ("来", "以来"):
-        return Moment(at - (len(behind.group()) if behind else 0), match.end(), "past", None, count)
+        lead = behind.group() if behind else ""
+        return Moment(at, match.end(), "past", None, count, lead)
     return Moment(at, match.end(), "duration", None, count)
 
 
