@@ -273,7 +273,7 @@ class _Search:
             text=whole.text,
             spans=tuple(self._spans(number, whole)),
             match=level,
-            score=score,
+            score=round(score, 4),
         )
 
     def _spans(self, number: int, segment: Segment) -> list[Span]:

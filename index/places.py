@@ -61,7 +61,7 @@ def _stated(form: NumberForm, part: int, text: SearchText) -> Sequence[Place]:
     assert not isinstance(key, str)
     found: list[Place] = []
     for alike in _alike(key, followed=bool(form.parts[part + 1])):
-        found.extend(text.numbers().get(alike, ()))
+        found.extend(text.stated(alike))
     return sorted(found)
 
 

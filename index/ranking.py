@@ -7,6 +7,7 @@ segment counts as ``HEADING`` occurrences more, one in the title as ``TITLE`` mo
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from heapq import nsmallest
 from math import log
@@ -42,7 +43,6 @@ class Ranking:
         ]
         characters = sum(text.length for text in self._snapshot.texts)
         self._mean = max(characters / segments, 1.0)
-        self._boosts: dict[int, _Boosts] = {}
 
     def best(self, found: Collection[int], limit: int) -> list[tuple[int, float]]:
         """The ``limit`` best of ``found`` (0: all), ties in document order."""
@@ -54,31 +54,35 @@ class Ranking:
     def scores(self, numbers: Sequence[int]) -> list[tuple[int, float]]:
         """(segment, score) for ascending segments."""
         scored: list[tuple[int, float]] = []
-        document, end = -1, -1
-        for number in numbers:
-            if number >= end:
-                document = self._snapshot.document_of(number)
-                end = self._snapshot.bases[document + 1]
-            scored.append((number, round(self._score(number, document), 4)))
+        at = 0
+        while at < len(numbers):
+            document = self._snapshot.document_of(numbers[at])
+            end = bisect_left(numbers, self._snapshot.bases[document + 1], at)
+            self._score(document, numbers[at:end], scored)
+            at = end
         return scored
 
-    def _score(self, number: int, document: int) -> float:
-        text = self._snapshot.texts[document]
-        segment = number - self._snapshot.bases[document]
-        start, end = text.bounds(segment)
-        norm = K1 * (1 - B + B * (end - start) / self._mean)
-        boosts = self._boosts.get(document)
-        if boosts is None:
-            boosts = self._boosts[document] = _Boosts(self._snapshot, document, self._needles)
-        around = boosts.of(segment)
-        own = OWN_HEADING if text.body.headings[segment] else 1.0
-        score = 0.0
-        for postings, weight, boost in zip(self._postings, self._weights, around, strict=True):
-            times = postings.get(number, 0)
-            if times:
-                frequency = times * own + boost
-                score += weight * frequency * (K1 + 1) / (frequency + norm)
-        return score
+    def _score(
+        self, document: int, numbers: Sequence[int], scored: list[tuple[int, float]]
+    ) -> None:
+        """Score segments of one document; this runs for every hit, so it is kept tight."""
+        body = self._snapshot.texts[document].body
+        base = self._snapshot.bases[document]
+        starts, headings, section_of = body.starts, body.headings, body.section_of
+        boosts = _Boosts(self._snapshot, document, self._needles).by_section()
+        parts = list(zip(self._postings, self._weights, boosts, strict=True))
+        shortest, per_character = K1 * (1 - B), K1 * B / self._mean
+        for number in numbers:
+            segment = number - base
+            norm = shortest + per_character * (starts[segment + 1] - starts[segment])
+            own = OWN_HEADING if headings[segment] else 1.0
+            section = section_of[segment]
+            score = 0.0
+            for postings, weight, boost in parts:
+                if number in postings:
+                    frequency = postings[number] * own + boost[section]
+                    score += weight * frequency / (frequency + norm)
+            scored.append((number, score))
 
 
 def _best_first(scored: tuple[int, float]) -> tuple[float, int]:
@@ -91,25 +95,24 @@ class _Boosts:
     def __init__(
         self, snapshot: Snapshot, document: int, needles: Sequence[tuple[str, ...]]
     ) -> None:
-        self._text = snapshot.texts[document]
-        title = fold_text(snapshot.infos[document].title)
-        self._title = [TITLE * any(n in title for n in forms) for forms in needles]
-        self._named = [
-            [any(n in section.folded for n in forms) for section in self._text.sections]
-            for forms in needles
-        ]
-        self._sections: dict[int, list[float]] = {}
+        self._sections = snapshot.texts[document].sections
+        self._title = fold_text(snapshot.infos[document].title)
+        self._needles = needles
 
-    def of(self, segment: int) -> list[float]:
-        own = self._text.body.section_of[segment]
-        known = self._sections.get(own)
-        if known is None:
-            path = self._text.path(segment)
-            known = self._sections[own] = [
-                title + HEADING * any(named[section] for section in path)
-                for title, named in zip(self._title, self._named, strict=True)
-            ]
-        return known
+    def by_section(self) -> list[list[float]]:
+        """For each term a boost per section, and one for segments in no section."""
+        return [self._of(forms) for forms in self._needles]
+
+    def _of(self, forms: tuple[str, ...]) -> list[float]:
+        title = TITLE if any(form in self._title for form in forms) else 0.0
+        named = [any(form in section.folded for form in forms) for section in self._sections]
+        if not any(named):
+            return [title] * (len(named) + 1)
+        boosts = [
+            title + (HEADING if any(named[around] for around in section.path) else 0.0)
+            for section in self._sections
+        ]
+        return [*boosts, title]
 
 
 def by_reading_order(found: Collection[int], limit: int) -> list[int]:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from threading import Lock
 
 from index.engine import Cancelled, Engine, Needle, Postings, check, count
+from index.scan_engine import ScanEngine
 from index.texts import Snapshot
 
 # Together the kept postings stay below so many entries (some tens of megabytes).
 MAX_ENTRIES = 300_000
-# Looking into single segments costs more than looking through a text of several.
-MAX_NARROWED = 3_000
+MAX_NEEDLES = 64
+# Looking into one segment costs about as much as scanning so many.
+NARROWED_COST = 8
 
 
 class Remembering:
@@ -24,6 +26,7 @@ class Remembering:
 
     def __init__(self, engine: Engine, snapshot: Snapshot) -> None:
         self._engine = engine
+        self._narrows = isinstance(engine, ScanEngine)  # an index finds as fast by itself
         self.snapshot = snapshot
         self._kept: OrderedDict[Needle, Postings] = OrderedDict()
         self._entries = 0
@@ -40,8 +43,8 @@ class Remembering:
             return self._find_in_part(needle, documents, cancelled)
         known = self._known(needle)
         if known is None:
-            shorter = self._shorter(needle)
-            if shorter is not None and len(shorter) <= MAX_NARROWED:
+            shorter = self._shorter(needle) if self._narrows else None
+            if shorter is not None and len(shorter) * NARROWED_COST < self.snapshot.segments:
                 known = self._narrow(needle, shorter, cancelled)
             else:
                 known = self._engine.find(needle, documents, cancelled)
@@ -91,6 +94,6 @@ class Remembering:
                 return
             self._kept[needle] = postings
             self._entries += len(postings) + 1
-            while self._entries > MAX_ENTRIES:
+            while self._entries > MAX_ENTRIES or len(self._kept) > MAX_NEEDLES:
                 _, dropped = self._kept.popitem(last=False)
                 self._entries -= len(dropped) + 1

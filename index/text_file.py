@@ -1,9 +1,10 @@
 """Folded texts on disk, so that a library of a thousand plans opens at once.
 
-A file holds the search texts of some documents, each in blocks of its own: body,
-words, numbers. The table of contents comes last and names for every block its
-place and a checksum, which is looked at when the block is first read. Nothing in
-the file is executed or unpickled: it is JSON and characters.
+A file holds the search texts of some documents, each in blocks of its own, and a
+block for each number with its places in all of them. The table of contents comes
+last and names for every block its place and a checksum, which is looked at when the
+block is first read. Nothing in the file is executed or unpickled: it is JSON and
+characters.
 """
 
 from __future__ import annotations
@@ -16,16 +17,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from threading import RLock
 from typing import Any, BinaryIO
 
 import orjson
 
 from data.fold import Folded
-from index.texts import Body, Key, NumberIndex, SearchText, SectionName
+from index.texts import Body, Key, NumberIndex, NumberKey, Place, SearchText, SectionName
 
 _MAGIC = b"planview texts 1\n"
 _END = struct.Struct("<QQI")  # place, length and checksum of the table of contents
-_BLOCKS = ("text", "layout", "words", "numbers")
+_BLOCKS = ("text", "layout", "words")
+KEPT_NUMBERS = 256  # places of so many numbers are kept once they were read
 
 
 class DamagedError(Exception):
@@ -54,14 +57,10 @@ class Entry:
 def write_texts(file: BinaryIO, texts: Sequence[tuple[Key, SearchText]]) -> None:
     """Write the search texts of some documents, in order."""
     file.write(_MAGIC)
-    at = len(_MAGIC)
-    entries: list[dict[str, Any]] = []
-    for key, text in texts:
-        blocks: dict[str, tuple[int, int, int]] = {}
-        for name, data in _pack(text).items():
-            file.write(data)
-            blocks[name] = (at, len(data), zlib.crc32(data))
-            at += len(data)
+    out = _Writer(file, len(_MAGIC))
+    entries = []
+    stated: dict[NumberKey, list[tuple[int, ...]]] = {}
+    for position, (key, text) in enumerate(texts):
         entries.append(
             {
                 "key": key,
@@ -69,12 +68,32 @@ def write_texts(file: BinaryIO, texts: Sequence[tuple[Key, SearchText]]) -> None
                 "length": text.length,
                 "apart": list(text.apart),
                 "expanding": sorted(text.expanding),
-                "blocks": blocks,
+                "blocks": {name: out.block(data) for name, data in _pack(text).items()},
             }
         )
-    table = orjson.dumps(entries)
-    file.write(table)
-    file.write(_END.pack(at, len(table), zlib.crc32(table)))
+        for number, places in text.numbers().items():
+            flat = (position, *(end for place in places for end in place))
+            stated.setdefault(number, []).append(flat)
+    numbers = [
+        (str(value), unit, *out.block(orjson.dumps(places)))
+        for (value, unit), places in stated.items()
+    ]
+    table = {"documents": entries, "numbers": out.block(orjson.dumps(numbers))}
+    file.write(_END.pack(*out.block(orjson.dumps(table))))
+
+
+class _Writer:
+    """Writes blocks one after the other and says where they stand."""
+
+    def __init__(self, file: BinaryIO, at: int) -> None:
+        self._file = file
+        self._at = at
+
+    def block(self, data: bytes) -> tuple[int, int, int]:
+        """(place, length, checksum) of the block written."""
+        self._file.write(data)
+        self._at += len(data)
+        return self._at - len(data), len(data), zlib.crc32(data)
 
 
 class TextFile:
@@ -86,7 +105,12 @@ class TextFile:
                 self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:
             raise DamagedError(str(error)) from error
+        self._lock = RLock()
+        self._numbers: dict[NumberKey, Block] | None = None
+        self._stated: dict[NumberKey, Mapping[int, Sequence[Place]]] = {}
+        self._by_document: Mapping[int, NumberIndex] | None = None
         self.entries = self._read_table()
+        self._positions = {entry.key: position for position, entry in enumerate(self.entries)}
 
     def close(self) -> None:
         self._map.close()
@@ -104,7 +128,7 @@ class TextFile:
             length=entry.length,
             apart=entry.apart,
             expanding=entry.expanding,
-            source=_Stored(self, entry),
+            source=_Stored(self, entry, self._positions[entry.key]),
         )
 
     def read(self, block: Block) -> bytes:
@@ -114,11 +138,38 @@ class TextFile:
             raise DamagedError("a block does not match its checksum")
         return data
 
-    def verify(self) -> None:
-        """Read everything. Raises ``DamagedError``."""
-        for entry in self.entries:
-            for block in entry.blocks.values():
-                self.read(block)
+    def stated(self, key: NumberKey) -> Mapping[int, Sequence[Place]]:
+        """Places of one number, by the position of the document in the file."""
+        with self._lock:
+            known = self._stated.get(key)
+            if known is None:
+                known = self._stated[key] = self._read_stated(key)
+                while len(self._stated) > KEPT_NUMBERS:
+                    del self._stated[next(iter(self._stated))]
+            return known
+
+    def _read_stated(self, key: NumberKey) -> Mapping[int, Sequence[Place]]:
+        if self._numbers is None:
+            self._numbers = {
+                (Decimal(value), unit): Block(at, length, checksum)
+                for value, unit, at, length, checksum in orjson.loads(self.read(self._number_table))
+            }
+        block = self._numbers.get(key)
+        stated = orjson.loads(self.read(block)) if block else ()
+        return {
+            position: tuple(zip(flat[::2], flat[1::2], strict=True)) for position, *flat in stated
+        }
+
+    def numbers_of(self, position: int) -> NumberIndex:
+        """All numbers of one document: for writing it again; it reads those of all."""
+        if self._by_document is None:
+            by_document: dict[int, dict[NumberKey, Sequence[Place]]] = {}
+            self.stated((Decimal(0), ""))
+            for key in self._numbers or ():
+                for document, places in self._read_stated(key).items():
+                    by_document.setdefault(document, {})[key] = places
+            self._by_document = by_document
+        return self._by_document.get(position, {})
 
     def _read_table(self) -> list[Entry]:
         size = len(self._map)
@@ -129,7 +180,9 @@ class TextFile:
             raise DamagedError("the file is cut short")
         table = self.read(Block(at, length, checksum))
         try:
-            return [_entry(each) for each in orjson.loads(table)]
+            stored = orjson.loads(table)
+            self._number_table = Block(*stored["numbers"])
+            return [_entry(each) for each in stored["documents"]]
         except (ValueError, KeyError, TypeError) as error:
             raise DamagedError("the table of contents cannot be read") from error
 
@@ -150,9 +203,10 @@ def _entry(stored: Mapping[str, Any]) -> Entry:
 class _Stored:
     """The blocks of one document."""
 
-    def __init__(self, file: TextFile, entry: Entry) -> None:
+    def __init__(self, file: TextFile, entry: Entry, position: int) -> None:
         self._file = file
         self._entry = entry
+        self._position = position
 
     def body(self) -> Body:
         blocks = self._entry.blocks
@@ -164,11 +218,10 @@ class _Stored:
         return frozenset(words)
 
     def numbers(self) -> NumberIndex:
-        stored = orjson.loads(self._file.read(self._entry.blocks["numbers"]))
-        return {
-            (Decimal(value), unit): list(zip(places[::2], places[1::2], strict=True))
-            for value, unit, places in stored
-        }
+        return self._file.numbers_of(self._position)
+
+    def stated(self, key: NumberKey) -> Sequence[Place]:
+        return self._file.stated(key).get(self._position, ())
 
 
 def _pack(text: SearchText) -> dict[str, bytes]:
@@ -183,15 +236,10 @@ def _pack(text: SearchText) -> dict[str, bytes]:
             for number, folded in body.expanding.items()
         ],
     }
-    numbers = [
-        (str(value), unit, [position for place in places for position in place])
-        for (value, unit), places in text.numbers().items()
-    ]
     return {
         "text": body.text.encode("utf-16-le"),
         "layout": orjson.dumps(layout),
         "words": orjson.dumps(sorted(text.words())),
-        "numbers": orjson.dumps(numbers),
     }
 
 

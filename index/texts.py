@@ -63,7 +63,6 @@ class SearchText:
 
     __slots__ = (
         "_body",
-        "_numbers",
         "_source",
         "_words",
         "apart",
@@ -93,7 +92,6 @@ class SearchText:
         self.expanding = frozenset(expanding)  # those of ``body.expanding``
         self._source = source
         self._body: Body | None = None
-        self._numbers: NumberIndex | None = None
         self._words: frozenset[str] | None = None
 
     def __len__(self) -> int:
@@ -148,9 +146,11 @@ class SearchText:
 
     def numbers(self) -> NumberIndex:
         """Places of the complete number expressions, by value and unit (text rule N)."""
-        if self._numbers is None:
-            self._numbers = self._source.numbers()
-        return self._numbers
+        return self._source.numbers()
+
+    def stated(self, key: NumberKey) -> Sequence[Place]:
+        """Places where this very number is stated."""
+        return self._source.stated(key)
 
 
 def search_text(
@@ -181,6 +181,7 @@ class BodySource(Protocol):
     def body(self) -> Body: ...
     def words(self) -> frozenset[str]: ...
     def numbers(self) -> NumberIndex: ...
+    def stated(self, key: NumberKey) -> Sequence[Place]: ...
 
 
 class FoldedHere:
@@ -190,6 +191,7 @@ class FoldedHere:
         self._sections = sections
         self._read = read
         self._body: Body | None = None
+        self._numbers: NumberIndex | None = None
 
     def body(self) -> Body:
         if self._body is None:
@@ -200,7 +202,12 @@ class FoldedHere:
         return frozenset(latin_words(self.body().text))
 
     def numbers(self) -> NumberIndex:
-        return number_index(self.body(), self._read())
+        if self._numbers is None:
+            self._numbers = number_index(self.body(), self._read())
+        return self._numbers
+
+    def stated(self, key: NumberKey) -> Sequence[Place]:
+        return self.numbers().get(key, ())
 
 
 def fold_body(sections: Sequence[Section], segments: Sequence[Segment]) -> Body:
