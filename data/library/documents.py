@@ -232,6 +232,16 @@ def _free_id(db: sqlite3.Connection, wanted: str) -> str:
     return id
 
 
+def set_path(db: sqlite3.Connection, place: Place, path: str) -> None:
+    """The document comes from ``path`` now."""
+    if path:
+        db.execute("UPDATE document SET path = ? WHERE n = ?", (path, place.n))
+        db.execute(
+            "UPDATE version SET path = ? WHERE document = ? AND version = ?",
+            (path, place.n, place.version),
+        )
+
+
 def insert_version(
     db: sqlite3.Connection, place: Place, document: Document, data: bytes, path: str
 ) -> None:

@@ -96,8 +96,9 @@ class Library:
         ('unchanged'); if that document is in the trash it comes back ('added'). New
         bytes from the path of a document are its next version ('updated'). All else is
         a new document ('added'), under ``document.id`` or the next free id after it.
-        ``path`` '' is no path. ``given`` keeps what the user said (title, date, kind),
-        for when the bytes are read again.
+        ``path`` '' is no path. ``given`` keeps what the user said (title, date, kind)
+        for when the bytes are read again; something new said of known bytes replaces
+        their reading ('updated', the version stays).
         """
         with self._writing() as db:
             return storing.store(db, document, data, path, given or {})

@@ -26,10 +26,15 @@ def store(
     known = documents.known_bytes(db, hashlib.sha256(data).hexdigest())
     if known is not None:
         place, in_trash = known
-        if not in_trash:
-            return Stored(place.id, "unchanged", place.version)
-        restore(db, place.id)
-        return Stored(place.id, "added", place.version)
+        if in_trash:
+            restore(db, place.id)
+            documents.set_path(db, place, path)
+        changed = _say(db, place, given)
+        if changed:
+            documents.replace_reading(db, place, document)
+            _follow(db, place, place.version, document)
+        outcome = "added" if in_trash else "updated" if changed else "unchanged"
+        return Stored(place.id, outcome, place.version)
     earlier = documents.known_path(db, path)
     if earlier is None:
         place = insert_document(db, document.id, path, given)
@@ -41,8 +46,7 @@ def store(
     place = replace(earlier, version=newest + 1)
     insert_version(db, place, document, data, path)
     db.execute("UPDATE document SET version = ? WHERE n = ?", (place.version, place.n))
-    if given:
-        _say(db, place, given)
+    _say(db, place, given)
     _follow(db, place, earlier.version, document)
     return Stored(place.id, "updated", place.version)
 
@@ -61,10 +65,15 @@ def _follow(db: sqlite3.Connection, place: Place, previous: int, document: Docum
     reviews.follow_all(db, place, document.segments, document.targets)
 
 
-def _say(db: sqlite3.Connection, place: Place, given: Mapping[str, str]) -> None:
+def _say(db: sqlite3.Connection, place: Place, given: Mapping[str, str]) -> bool:
+    """Keep what the user says of the document; whether that is anything new."""
     (said,) = db.execute("SELECT given FROM document WHERE n = ?", (place.n,)).fetchone()
-    both = orjson.dumps({**orjson.loads(said), **given}).decode()
-    db.execute("UPDATE document SET given = ? WHERE n = ?", (both, place.n))
+    before = orjson.loads(said)
+    both = {**before, **given}
+    if both == before:
+        return False
+    db.execute("UPDATE document SET given = ? WHERE n = ?", (orjson.dumps(both).decode(), place.n))
+    return True
 
 
 def given(db: sqlite3.Connection, id: str) -> dict[str, str]:

@@ -133,6 +133,31 @@ def test_adding_the_bytes_again_takes_a_document_out_of_the_trash(library: Libra
     assert library.marks() == [mark]
 
 
+def test_a_document_back_from_the_trash_comes_from_where_it_was_added(library: Library) -> None:
+    plan, newer = document([GOAL]), document([TASK])
+    id = keep(library, plan)
+    library.remove(id)
+    library.store(plan, data_of(plan), path="/new/place.txt")
+    assert library.info(id).path == "/new/place.txt"
+    assert library.store(newer, data_of(newer), path="/new/place.txt").outcome == "updated"
+
+
+def test_what_the_user_says_of_known_bytes_is_kept(library: Library) -> None:
+    plan = document()
+    id = keep(library, plan)
+    mark = library.add_mark(id, "chp_1", 1)
+    named = replace(plan, title="新题")
+    stored = library.store(named, data_of(plan), path=PATH, given={"title": "新题"})
+    assert (stored.id, stored.outcome, stored.version) == (id, "updated", 1)
+    assert library.info(id).title == "新题"
+    assert library.given(id) == {"title": "新题"}
+    assert [found.locator for found in library.marks()] == [mark.locator]
+    again = library.store(named, data_of(plan), path=PATH, given={"title": "新题"})
+    assert again.outcome == "unchanged"
+    assert library.store(plan, data_of(plan), path=PATH).outcome == "unchanged"
+    assert library.info(id).title == "新题"
+
+
 def test_emptying_the_trash_leaves_no_trace(library: Library) -> None:
     kept, gone = document([GOAL]), document([TASK])
     id = keep(library, kept, "/a")
