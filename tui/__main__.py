@@ -39,6 +39,7 @@ def launch(
         return USAGE
 
     from tui.app import PlanviewApp
+    from tui.typography import printable
 
     app = PlanviewApp(
         paths, library=library, wait=wait, title=title, date=date, kind=kind, language=language
@@ -47,6 +48,8 @@ def launch(
     code = app.return_code or 0
     if code == HUNG_UP:
         _forget_terminal()
+    for line in app.farewell:
+        print(f"planview: {printable(line)}", file=sys.stderr)
     return code
 
 

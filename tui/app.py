@@ -8,6 +8,7 @@ import signal
 import traceback
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -36,6 +37,9 @@ UNHELD = frozenset({"escape", "ctrl+c", "ctrl+q"})
 """Keys that wait for nothing."""
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+FAILED = 1
+"""Exit code where a file that was named could not be added (contract)."""
+
 SIGNALLED = 128
 """Exit code of a program ended by a signal, less the signal's number (contract)."""
 
@@ -72,10 +76,12 @@ class PlanviewApp(App[None]):
         install(language)
         super().__init__()
         self.paths = list(paths)
+        self._library = library
         self.hints = {"title": title, "date": date, "kind": kind}
         self.desk = Desk(factory or partial(open_workspace, library, wait))
         self.session = Session()
         self.report: AddReport | None = None
+        self.farewell: list[str] = []  # sentences for the terminal after the explorer has left it
         self.busy = False
         self.opened = False  # the library is open and what was asked for is shown
         self._stop = False
@@ -124,16 +130,21 @@ class PlanviewApp(App[None]):
         try:
             workspace = await self.desk.open()
         except PlanviewError as error:
-            self.exit(return_code=error.code, message=f"planview: {told(error)}")
+            self.farewell.append(told(error))
+            self.exit(return_code=error.code)
             return
         loaded = await self.desk.do(load, workspace.folder)
         self.session = loaded.session
         if self.session.theme in themes.ORDER and not self.no_color:
             self.theme = self.session.theme
         self.main.restore()
-        self.report = await self.main.opening.begin(self.paths)
-        await self.main.keeping.refresh()
-        self.opened = True
+        try:
+            self.report = await self.main.opening.begin(self.paths)
+            await self.main.keeping.refresh()
+        finally:
+            self.opened = True
+        if self._came_for_nothing():
+            return
         if self.main.finding.query:
             self.main.finding.again()
         self.main.tell()
@@ -145,15 +156,38 @@ class PlanviewApp(App[None]):
                 lasting=True,
             )
 
+    def _came_for_nothing(self) -> bool:
+        """Leave, saying why, where none of the files that were named could be opened."""
+        report = self.report
+        if report is None or not report.failed or report.opened:
+            return False
+        self.leave()
+        return True
+
     def leave(self, code: int = 0) -> None:
-        """Keep the session and go."""
+        """Keep the session and go; files that failed are named once more."""
         if self.opened:
             self.main.keep()
             save(self.desk.workspace.folder, self.session)
-        if not code and self.report is not None and self.report.failed:
-            code = 1
+        if self.report is not None and self.report.failed:
+            code = code or FAILED
+            self.farewell += [f"{fault.path}: {told(fault.reason)}" for fault in self.report.failed]
         self._stop = True
         self.exit(return_code=code)
+
+    def _fatal_error(self) -> None:
+        """A fault of planview's own ends it with one line; the details go to the log file."""
+        error = self._exception
+        self.farewell.append(
+            _("Something went wrong ({error}); details are in {path}").format(
+                error=type(error).__name__, path=self._write_log(error)
+            )
+        )
+        if self.opened:
+            with suppress(Exception):
+                self.main.keep()
+                save(self.desk.workspace.folder, self.session)
+        self._close_messages_no_wait()
 
     def action_leave(self) -> None:
         self.leave()
@@ -248,11 +282,12 @@ class PlanviewApp(App[None]):
             if hold:
                 self.release_keys()
 
-    def _write_log(self, error: Exception) -> str:
+    def _write_log(self, error: BaseException | None) -> str:
         """Write the traceback to the log file and return the file's name."""
-        from index.locations import log_file
+        from index.locations import library_folder, log_file
 
-        path = log_file(self.desk.workspace.folder if self.desk.ready else Path.home())
+        ready = self.desk.ready
+        path = log_file(self.desk.workspace.folder if ready else library_folder(self._library))
         try:
             with open(path, "a", encoding="utf-8") as file:
                 traceback.print_exception(error, file=file)

@@ -52,16 +52,15 @@ class Journey:
             await self.rest()
 
     async def type(self, text: str) -> None:
-        """Type text, as an input method commits it: all at once for the eye, key by key."""
-        await self.pilot.press(*text)
-        await self.rest()
+        """Send keys at once, none waiting for what the one before it does.
 
-    async def burst(self, keys: str) -> None:
-        """Send keys at once, none waiting for what the one before it does."""
-        names = {"\r": "enter", "\x1b": "escape", " ": "space"}
-        for key in keys:
-            event = events.Key(names.get(key, key), None if key in "\r\x1b" else key)
-            event.key = _character_to_key(key) if len(event.key) == 1 else event.key
+        That is how an input method commits words, and how scripts and fast hands
+        type. ``\\r`` is Enter, ``\\x1b`` Escape.
+        """
+        named = {"\r": "enter", "\x1b": "escape", " ": "space"}
+        for character in text:
+            key = named.get(character) or _character_to_key(character)
+            event = events.Key(key, None if character in "\r\x1b" else character)
             event.set_sender(self.app)
             self.app.post_message(event)
         await self.rest()

@@ -316,13 +316,34 @@ async def test_resizing_keeps_the_place(tmp_path: Path) -> None:
 async def test_keys_typed_in_one_burst_all_arrive_in_order(tmp_path: Path) -> None:
     """As a paste without brackets, a script, or fast hands send them."""
     async with journey(tmp_path, "plan.md", size=NARROW) as user:
-        await user.burst("/河段\r")
+        await user.type("/河段\r")
         assert "河段" in user.passage
-        await user.burst("/机器人\r ")
+        await user.type("/机器人\r ")
         (mark,) = user.app.desk.workspace.marks()
         assert "机器人" in mark.quote
-        await user.burst("?")
-        await user.burst("\x1b:保护生态\r")
+        await user.type("?")
+        await user.type("\x1b:保护生态\r")
         assert user.passage == "（二）保护生态"
-        await user.burst("t/森林\r")
+        await user.type("t/森林\r")
         assert "森林" in user.passage
+
+
+async def test_a_target_is_corrected_rejected_and_as_it_was(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("t", "!")
+        assert user.sees("1200亿元")
+        await user.press("down", "end")
+        await user.type("（规上）")
+        await user.press("enter")
+        row = user.app.main.targets.current
+        assert row is not None
+        assert row.target.indicator.endswith("（规上）")
+        assert row.review == "corrected"
+        before = len(user.app.main.table.rows)
+        await user.press("!", "right", "enter")
+        assert len(user.app.main.table.rows) == before - 1
+        await user.press("f")
+        await user.type(" review:rejected")
+        await user.press("enter", "!", "left", "enter")
+        (row,) = user.app.desk.workspace.targets("value=1200亿")
+        assert row.review == "auto"

@@ -6,9 +6,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from data.model import SectionKind, Status
+from data.model import PlanviewError, SectionKind, Status
 from tui.explorer.wording import added
-from tui.locale import _
+from tui.locale import _, told
 from tui.session import Place
 
 if TYPE_CHECKING:
@@ -72,10 +72,14 @@ class Opening:
         screen = self.screen
         workspace = screen.desk.workspace
         report: AddReport | None = None
-        if paths:
-            report = await screen.add(paths)
-        else:
-            await screen.desk.do(workspace.add_bundled)
+        trouble = ""
+        try:
+            if paths:
+                report = await screen.add(paths)
+            else:
+                await screen.desk.do(workspace.add_bundled)
+        except PlanviewError as error:  # locked or read-only: what is there can be read
+            trouble = told(error)
         await self.refresh()
         known = {info.id for info in self.infos}
         wanted = [*(report.opened if report else ()), screen.session.document]
@@ -86,7 +90,9 @@ class Opening:
             await self.open(first)
         screen.work(self._sync(), "sync")
         if report and (report.failed or report.skipped):
-            screen.say(added(report), lasting=True)
+            trouble = added(report)
+        if trouble:
+            screen.say(trouble, lasting=True)
         return report
 
     async def _sync(self) -> None:

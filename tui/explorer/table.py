@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.explorer.wording import shown
-from tui.locale import told
+from tui.locale import _, told
 
 if TYPE_CHECKING:
     from index.results import TargetRow
@@ -28,7 +28,34 @@ class Table:
         self._generation = 0
 
     def acts(self) -> dict[str, Callable[[], None]]:
-        return {}
+        return {"review": self.review, "group": self.screen.targets.group}
+
+    def review(self) -> None:
+        """Confirm, correct or reject the target under the cursor."""
+        from tui.screens.review import ReviewSheet, Verdict
+
+        row = self.screen.targets.current
+        if row is None:
+            return
+
+        def done(answer: Verdict | None) -> None:
+            if answer is None:
+                return
+            verdict, changes = answer
+
+            async def keep() -> None:
+                desk = self.screen.desk
+                await desk.do(desk.workspace.review, row.id, verdict, changes)
+                await self.refresh()
+                self.screen.say(
+                    _("Kept: it stays with the target when the document is read again")
+                    if verdict
+                    else _("The target is again as it was read")
+                )
+
+            self.screen.work(keep(), "review", hold=True)
+
+        self.screen.app.push_screen(ReviewSheet(row), done)
 
     async def refresh(self) -> None:
         """Read the targets of the open document again."""

@@ -167,7 +167,6 @@ class MainScreen(Screen[None]):
             "search": self.edit_search,
             "filter": self.edit_filter,
             "order": self.switch_order,
-            "group": lambda: self.targets.group(),
             "clear": self.step_back,
             "outline": lambda: self.show_pane(OUTLINE),
             "reader": lambda: self.show_pane(READER),
