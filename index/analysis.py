@@ -13,6 +13,8 @@ LATIN = "a-zß-öø-ÿĀ-ɏḀ-ỿ"
 _WORD = re.compile(f"[{LATIN}]+")
 _LATIN_WORD = re.compile(f"[A-ZÀ-ÖØ-Þ{LATIN}]+")
 
+# They look like plurals and are none.
+_NO_PLURALS = frozenset(("news", "series", "species", "means", "gas", "bus", "his", "this", "its"))
 _VOWEL = re.compile("[aeiouy]")
 MAX_FORMS = 64
 
@@ -49,7 +51,7 @@ def inflections(word: str, vocabulary: Collection[str]) -> list[str]:
     forms: set[str] = set()
     for base in {word} | _bases(word):
         forms |= {base} | _inflected(base)
-    forms.discard(word)
+    forms -= {word, *_NO_PLURALS}
     return sorted(form for form in forms if form in vocabulary)
 
 
@@ -73,7 +75,7 @@ def _inflected(base: str) -> set[str]:
 def _bases(word: str) -> set[str]:
     """What ``word`` may be an inflection of (too many: the vocabulary decides)."""
     bases: set[str] = set()
-    if len(word) < 4 or not word.isascii():
+    if len(word) < 4 or not word.isascii() or word in _NO_PLURALS:
         return bases
     if word.endswith(("ies", "ied")):
         bases.add(word[:-3] + "y")

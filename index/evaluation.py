@@ -33,9 +33,10 @@ from index.query.tree import (
     Term,
     TextField,
     about_targets,
+    asks_for_target,
 )
 from index.synonyms import NO_SYNONYMS, Synonyms
-from index.texts import Place, Snapshot, folded_place
+from index.texts import Place, Snapshot, StaleError, folded_place
 
 PATTERN_SECONDS = 1.5  # all patterns of one search together
 
@@ -80,11 +81,11 @@ class Evaluation:
                 return set(self.postings(node, level))
             case Pattern():
                 return self._pattern_segments(node, within)
-            case And(parts) if not about_targets(node):
+            case And(parts) if not asks_for_target(node):
                 return self._all(parts, level, within)
-            case Or(parts) if not about_targets(node):
+            case Or(parts) if not asks_for_target(node):
                 return set().union(*(self.matching(part, level, within) for part in parts))
-            case Not(part) if not about_targets(node):
+            case Not(part):
                 # What a NOT leaves out it leaves out in all its forms.
                 rest = self.everything() if within is None else within
                 return rest - self.matching(part, SYNONYM, rest)
@@ -157,7 +158,7 @@ class Evaluation:
     def _all(self, parts: Sequence[Node], level: str, within: set[int] | None) -> set[int]:
         result = within
         for part in sorted(_joined(parts), key=_cost):
-            if about_targets(part):
+            if asks_for_target(part):
                 found = set(self._target_places(part))
             else:
                 found = self.matching(part, level, result)
@@ -234,6 +235,8 @@ class Evaluation:
             for target in self.targets_of(document):
                 if base + target.segment in apart or not _target_holds(target, node):
                     continue
+                if target.segment >= len(text):
+                    raise StaleError
                 segment = self.segments_of(document)[target.segment]
                 place = folded_place(fold(segment.text), target.span)
                 start = text.bounds(target.segment)[0]
@@ -269,13 +272,13 @@ class Evaluation:
             case Sentence(left, right):
                 sides = self._items(left, level, number), self._items(right, level, number)
                 return in_one_sentence(*sides, text.text, *text.bounds(segment))
-            case Or(parts) if not about_targets(node):
+            case Or(parts) if not asks_for_target(node):
                 items = [i for p in parts for i in self._items(p, level, number, shown=shown)]
                 return sorted(items, key=lambda item: item.hull)
-            case And(parts) if shown and not about_targets(node):
+            case And(parts) if shown and not asks_for_target(node):
                 joined = _joined(parts)
                 return [i for p in joined for i in self._items(p, level, number, shown=True)]
-            case _ if shown and about_targets(node):
+            case _ if shown and asks_for_target(node):
                 places = self._target_places(node).get(number, [])
                 return [Together(place, (place,)) for place in places]
             case _:
@@ -329,12 +332,15 @@ class Evaluation:
 
 
 def _joined(parts: Sequence[Node]) -> list[Node]:
-    """The parts of an AND; those about targets as one, for one target to answer to all."""
-    asked_of_target = tuple(part for part in parts if about_targets(part))
+    """The parts of an AND; those about targets as one, for one target to answer to all.
+
+    Where all of these are negated, no target is asked for: each NOT stays by itself.
+    """
+    of_targets = tuple(part for part in parts if about_targets(part))
+    if not any(map(asks_for_target, of_targets)):
+        return list(parts)
     others = [part for part in parts if not about_targets(part)]
-    if asked_of_target:
-        others.append(asked_of_target[0] if len(asked_of_target) == 1 else And(asked_of_target))
-    return others
+    return [*others, of_targets[0] if len(of_targets) == 1 else And(of_targets)]
 
 
 def _cost(node: Node) -> int:

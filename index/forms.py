@@ -31,10 +31,6 @@ class NumberForm:
 
     parts: tuple[str | NumberKey, ...]
 
-    @property
-    def numbers(self) -> tuple[NumberKey, ...]:
-        return tuple(part for part in self.parts if not isinstance(part, str))
-
 
 @dataclass(frozen=True, slots=True)
 class Forms:
@@ -114,9 +110,7 @@ def _with_number(term: Term, forms: Forms) -> Forms:
     form = number_form(term.text)
     if form is None:
         return forms
-    shown = tuple(_show_number(key) for key in form.numbers)
-    said = Expansion(term.text, shown, "number")
-    return Forms(forms.needles, forms.synonyms, form, (*forms.expanded, said))
+    return Forms(forms.needles, forms.synonyms, form, forms.expanded)
 
 
 def number_form(text: str) -> NumberForm | None:
@@ -133,10 +127,3 @@ def number_form(text: str) -> NumberForm | None:
         return None
     parts.append(fold_text(text[reached:]))
     return NumberForm(tuple(parts))
-
-
-def _show_number(key: NumberKey) -> str:
-    value = format(key[0], "f")
-    if "." in value:
-        value = value.rstrip("0").rstrip(".")
-    return value + key[1]

@@ -39,6 +39,7 @@ class Remembering:
     def find(
         self, needle: Needle, documents: Sequence[int], cancelled: Cancelled | None = None
     ) -> Postings:
+        check(cancelled)
         if len(documents) < len(self.snapshot.texts):
             return self._find_in_part(needle, documents, cancelled)
         known = self._known(needle)

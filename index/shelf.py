@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from threading import Lock, RLock
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from data.model import DocumentInfo, PlanviewError, Section, Segment, Target
 from index.engine import Cancelled, check
 from index.texts import Key, SearchText, Snapshot, StaleError, search_text, snapshot
+
+Item = TypeVar("Item")
 
 
 class Shelf(Protocol):
@@ -37,8 +39,8 @@ class Texts:
         self._texts: dict[Key, SearchText] = {}
         self._snapshot: Snapshot | None = None
         self._lock = RLock()
-        self._segments: OrderedDict[Key, tuple[Segment, ...]] = OrderedDict()
-        self._segments_lock = Lock()
+        self._segments: _Kept[Segment] = _Kept(64)
+        self._targets: _Kept[Target] = _Kept(2_000)
 
     def forget(self) -> None:
         """Read everything anew: what a cache handed out turned out damaged."""
@@ -88,17 +90,33 @@ class Texts:
 
     def segments(self, info: DocumentInfo, key: Key) -> Sequence[Segment]:
         """The segments of a document, kept for a while."""
-        with self._segments_lock:
-            known = self._segments.get(key)
+        return self._segments.get(key, lambda: self._shelf.segments(info.id, info.version))
+
+    def targets(self, info: DocumentInfo, key: Key) -> Sequence[Target]:
+        """The targets of a document, kept for a while."""
+        return self._targets.get(key, lambda: self._shelf.targets(info.id, info.version))
+
+
+class _Kept(Generic[Item]):
+    """What was read of the documents asked for lately."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._items: OrderedDict[Key, Sequence[Item]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Key, read: Callable[[], Sequence[Item]]) -> Sequence[Item]:
+        with self._lock:
+            known = self._items.get(key)
             if known is not None:
-                self._segments.move_to_end(key)
+                self._items.move_to_end(key)
                 return known
-        read = self._shelf.segments(info.id, info.version)
-        with self._segments_lock:
-            self._segments[key] = read
-            while len(self._segments) > 64:
-                self._segments.popitem(last=False)
-        return read
+        found = read()
+        with self._lock:
+            self._items[key] = found
+            while len(self._items) > self._limit:
+                self._items.popitem(last=False)
+        return found
 
 
 def keys_of(infos: Sequence[DocumentInfo], stamps: Sequence[tuple[str, int]]) -> list[Key]:

@@ -134,8 +134,13 @@ def leaves(node: Node, *, negated: bool = True) -> Iterator[Leaf]:
 
 
 def about_targets(node: Node) -> bool:
-    """Whether every leaf speaks of a target: one target then has to answer to all."""
+    """Whether every leaf speaks of a target."""
     return all(
         isinstance(leaf, TextField | NumberField) and leaf.name in TARGET_FIELDS
         for leaf in leaves(node)
     )
+
+
+def asks_for_target(node: Node) -> bool:
+    """Whether ``node`` asks for one target that answers to all of it."""
+    return about_targets(node) and any(True for _ in leaves(node, negated=False))

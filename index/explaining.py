@@ -1,0 +1,42 @@
+"""What a search looked for beside the words typed, as it stands in the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from data.fold import fold_text
+from index.evaluation import Evaluation
+from index.forms import LITERAL, NUMBER, Forms
+from index.places import number_places
+from index.query.tree import Term
+from index.results import Expansion
+
+MAX_SHOWN = 6
+# Segments looked at for other spellings of a number: an example is enough.
+MAX_LOOKED_AT = 400
+
+
+def expansions(evaluation: Evaluation) -> Iterator[Expansion]:
+    """What each term was expanded to; of numbers only spellings that do occur."""
+    for term, forms in evaluation.forms.items():
+        yield from forms.expanded
+        spellings = _number_spellings(term, forms, evaluation)
+        if spellings:
+            yield Expansion(term.text, spellings, NUMBER)
+
+
+def _number_spellings(term: Term, forms: Forms, evaluation: Evaluation) -> tuple[str, ...]:
+    """How the value that ``term`` states is written elsewhere, folded."""
+    if forms.number is None:
+        return ()
+    literal = evaluation.postings(term, LITERAL)
+    others = (n for n in evaluation.postings(term, NUMBER) if n not in literal)
+    spellings: dict[str, None] = {}
+    for number in islice(others, MAX_LOOKED_AT):
+        document, segment = evaluation.snapshot.locate(number)
+        text = evaluation.snapshot.texts[document]
+        for start, end in number_places(forms.number, text, *text.bounds(segment)):
+            spellings[text.text[start:end]] = None
+    spellings.pop(fold_text(term.text), None)
+    return tuple(islice(spellings, MAX_SHOWN))
