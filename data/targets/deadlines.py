@@ -36,6 +36,7 @@ class Scope:
     paragraph: Due | None = None
     plan: tuple[int, int] | None = None  # the plan a yearly report speaks of in this part
     mode: str = ""  # how the last paragraph spoke: past | future | ''
+    section_mode: str = ""  # how a yearly report speaks in this section
     continues: bool = False  # the segment goes on with the paragraph before it
     indicator: str = ""  # the last one read: what 这一目标 or "a target of" stands for
 

@@ -309,3 +309,22 @@ def _fraction(match: re.Match[str]) -> Decimal:
     below = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}[match["low"].lower().rstrip("s")]
     part = Decimal(above) * 100 / below
     return part.quantize(Decimal("0.001")) if part != part.to_integral_value() else part
+
+
+_SCALES = {"thousands": 10**3, "millions": 10**6, "billions": 10**9, "trillions": 10**12}
+
+
+def english_unit(text: str) -> tuple[Decimal, str]:
+    """Factor and unit of a label's bracket: (trillions of yuan) is 1e12 yuan."""
+    words = text.strip().lower()
+    if words.startswith("%"):
+        return Decimal(1), "%"
+    scaled = re.match(r"(?P<s>thousands?|millions?|billions?|trillions?) (?:of )?(?P<u>.+)", words)
+    factor = Decimal(1)
+    if scaled:
+        factor = Decimal(_SCALES[scaled["s"].rstrip("s") + "s"])
+        words = scaled["u"]
+    many = re.match(r"(?P<n>[0-9][0-9,]*) (?P<u>.+)", words)
+    if many:
+        factor, words = Decimal(many["n"].replace(",", "")), many["u"]
+    return factor, _units().get(words, words)

@@ -29,7 +29,7 @@ _NO_NOUN = frozenset("、,。;:!?和与及()（）") | {""}
 _BAD_HEAD = re.compile(r"^(?:的|和|与|及|或|、|等|以上|左右|以内|以下|余|多)+")
 # The sentence goes on behind the number with what becomes of it.
 _GOES_ON = re.compile(
-    r"增加|增长|提高|提升|减少|下降|降低|扩大|缩小|缩短|上升|调整|发展到|到|至|将|已|均|达|为|是(?!否)|占|比|较|并|且|而|予以|不|也|都|又"
+    r"增加|增长|提高|提升|减少|减为|减至|增至|增为|升至|升为|降为|降至|调整|下降|降低|扩大|缩小|缩短|上升|调整|发展到|到|至|将|已|均|达|为|是(?!否)|占|比|较|并|且|而|予以|不|也|都|又"
 )
 _NO_COUNTED_NOUN = re.compile(r"(?:水平|目标|规模|标准|以上|速度|左右|比例|台阶|关口|大关)$")
 _GENERIC_WORDS = """
@@ -185,8 +185,30 @@ _PLAIN_NOUN = re.compile(
 )
 
 
+_AGENT = re.compile(
+    r"^$|(?:财政|国务院|政府|国家|省级|市级|县级|中央|我们|部门|决定|企业|社会|各地|银行)(?:决定|计划|还|共)?$"
+)
+_SPENT = re.compile(r"[^,。;]{2,18}")
+
+
+def is_agent(phrase: str) -> bool:
+    """中央财政 in 中央财政安排109亿元: who pays, not what for."""
+    return len(phrase) <= 10 and bool(_AGENT.search(phrase))
+
+
+def spent_on(text: str, tail: int, end: int) -> Span:
+    """What stands behind a sum of money: 109亿元资金支持再就业."""
+    if text[tail : tail + 1] in _NO_NOUN or _GOES_ON.match(text, tail):
+        return tail, tail
+    start = tail + 1 if text.startswith("的", tail) else tail
+    match = _SPENT.match(text, start, end)
+    return match.span() if match else (tail, tail)
+
+
 def own_object(text: str, left: int, right: int) -> int:
     """Where the object begins when a doer stands before the verb: 国营农场建设粮食基地."""
+    if "“" in text[left:right] or '"' in text[left:right]:
+        return left
     for match in reversed(list(_MIDDLE_VERB.finditer(text, left + 2, right))):
         if right - match.end() >= 3 and not _PLAIN_NOUN.match(text[match.end() : right]):
             return match.end()

@@ -61,7 +61,7 @@ _JOINED = re.compile(r"[、和与及或](?:[^、]{0,3})$|[、和与及,]|建设|
 # 由/从 … 提高到: the two ends of a change.
 _FROM = re.compile(r"(?:由|从)(?!事|业|严|优|而|众|属|此)[^,;。由从]{0,22}$")
 _ONWARD = re.compile(
-    r"(?:左右|以上|以下)?,?(?:将|要|再|进一步|逐步)?(?:提高|增加|增长|上升|扩大|提升|发展|下降|降低|减少|缩小|缩短|压缩|调整|跃升|升|降|增|减|增至|转|改)(?:到|至|为)"
+    r"(?:左右|以上|以下)?,?(?:将|要|再|进一步|逐步)?(?:提高|增加|增长|上升|扩大|提升|发展|下降|降低|减少|缩小|缩短|压缩|调整|跃升|升|降|增|减|增至|转|改|调高|调低|调增|调减)(?:到|至|为)"
 )
 _BASE_OF = re.compile(r"(?:比|较)[^,;。比较]{0,12}$")
 _CHANGES = re.compile(r"(?:左右)?(?:增长|提高|增加|下降|减少|降低|上升|扩大|多|少|高|低)")
@@ -135,6 +135,8 @@ class _Sentence:
             due = self.scope.resolve(moment, self.number, self.view.back(moment.start, moment.end))
             if due.tense:
                 self.mode = due.tense
+                if self.scope.context.kind == "report":
+                    self.scope.section_mode = due.tense
             if due.tense == "future" or (due.year and self.scope.context.year is None):
                 self.scope.paragraph = due
                 if is_lead(self.text, self.span, moment):
@@ -215,9 +217,13 @@ class _Sentence:
         )
 
     def _scope_tense(self) -> str:
-        """What the heading or the lead-in says, where the paragraph says nothing."""
+        """How the lead-in, the heading or the section speaks where the paragraph is silent."""
         inherited = self.scope.inherited()
-        return "future" if inherited is not None and inherited.tense == "future" else ""
+        if inherited is not None and inherited.tense:
+            return inherited.tense
+        if self.scope.heading is not None and self.scope.heading.tense:
+            return self.scope.heading.tense
+        return self.scope.section_mode
 
     def _measures_next(self, index: int, near: Around, bounds: Span) -> bool:
         """1亿元以上 in 1亿元以上项目300个: which things are counted, not how many."""
@@ -351,6 +357,10 @@ class _Sentence:
         if counted and not near.link and pieces:
             pieces[-1] = (indicators.own_object(text, *pieces[-1]), pieces[-1][1])
         phrase = "".join(view.source(*piece) for piece in pieces)
+        if quantity.unit in ("元", "美元") and indicators.is_agent(phrase):
+            spent = indicators.spent_on(text, near.tail, bounds[1])
+            if spent[1] > spent[0]:
+                return view.source(*spent)
         if not phrase or indicators.only_verb(phrase):
             phrase = self._noun_near(index, near, bounds) or self._said_before(bounds)
         return indicators.completed(phrase, self.subject)

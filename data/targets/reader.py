@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from data.model import Document, Excluded, Role, Segment, SegmentKind, Target
 from data.targets.context import Context, context_of
 from data.targets.deadlines import Scope
 from data.targets.english import read_english
+from data.targets.english_flat import find_english_tables, read_english_table
 from data.targets.english_scan import is_english
 from data.targets.flat import find_tables, read_table
 from data.targets.headings import current_plan, heading_due, section_dues, yearly_part
@@ -30,6 +32,9 @@ def read(document: Document) -> tuple[tuple[Target, ...], tuple[Excluded, ...]]:
     for table in tables:
         within.update(table.segments)
         read_table(table, document.segments, context, result)
+    for english in find_english_tables(document.segments):
+        within.update(english.segments)
+        read_english_table(english, document.segments, context, result)
     _read_segments(document, scope, within, result)
     ordered = sorted(result.targets, key=lambda target: (target.segment, target.span))
     numbered = tuple(replace(target, id=f"t{count}") for count, target in enumerate(ordered, 1))
@@ -40,11 +45,11 @@ def read(document: Document) -> tuple[tuple[Target, ...], tuple[Excluded, ...]]:
 def _read_segments(document: Document, scope: Scope, within: set[int], result: Result) -> None:
     context = scope.context
     segments = document.segments
-    roles = {section.eid: section.role for section in document.sections}
+    roles = _roles(document)
     dues = section_dues(document, scope)
     turn = yearly_part(segments, context)
     plan = current_plan(segments, turn, context) if turn is not None else None
-    label, eid, open_end = "", "", False
+    label, eid, top, open_end = "", "", "", False
     header: tuple[str, ...] = ()
     for number, segment in enumerate(segments):
         if segment.outside or number in within:
@@ -56,6 +61,8 @@ def _read_segments(document: Document, scope: Scope, within: set[int], result: R
             eid = segment.eid
             scope.lead = None
             scope.heading = dues.get(eid)
+            if eid.split("/", 1)[0] != top:
+                top, scope.section_mode = eid.split("/", 1)[0], ""
         elif segment.kind in _RUNNING and (due := heading_due(segment.text, number, scope)):
             scope.lead, scope.heading = None, due
         header = _header(segment, header, context)
@@ -66,6 +73,25 @@ def _read_segments(document: Document, scope: Scope, within: set[int], result: R
             continue
         read = read_english if is_english(segment.text) else read_prose
         read(segment, number, scope, roles.get(segment.eid, Role.UNKNOWN), result)
+
+
+_REVIEW = re.compile(
+    r"回顾|成就|成绩|发展基础|现状|完成情况|取得的?(?:成效|进展)|发展历程|review|achievements?",
+    re.I,
+)
+
+
+def _roles(document: Document) -> dict[str, Role]:
+    """The role of each section; one of unknown role has that of its title or its parent."""
+    found: dict[str, Role] = {}
+    for section in document.sections:
+        role = section.role
+        if role is Role.UNKNOWN and _REVIEW.search(section.title) and len(section.title) <= 40:
+            role = Role.REVIEW
+        if role is Role.UNKNOWN and section.parent is not None:
+            role = found.get(section.parent, Role.UNKNOWN)
+        found[section.eid] = role
+    return found
 
 
 def _header(segment: Segment, above: tuple[str, ...], context: Context) -> tuple[str, ...]:

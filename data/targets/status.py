@@ -67,6 +67,11 @@ _AIMED = re.compile(r"力争|争取|确保|目标|计划|规划")
 _COMPANY = re.compile(
     r"(?<!控股)(?<!上市)公司(?:拟|将|计划|预计|公告|表示|的|称|已)|股份(?:有限)?公司|该公司|集团(?:公司|将|拟|计划|表示)|公告称|每股|募集?资金|老总|董事长"
 )
+_NOUN_BEHIND = re.compile(r"(?!以上|以下|以内|左右|的|及|和|与)[\u4e00-\u9fff]")
+_COMPARES = frozenset("同比 环比 比上年 比去年 较上年 较去年 比前年 较上月 上年 去年".split())
+_DONE_BEHIND = re.compile(
+    r"[^,。;]{0,20}(?:完成|实现|建成|达到|开工|投产|投用|通车|创建|启用|上市|获)"
+)
 _DEFINED = re.compile(r"[^,。;]{0,24}(?:包括|是指|分别为|分别是|即[^将可]|:)")
 _MEMBERS = re.compile(
     r"[^、,。;]{2,16}(?:、[^、,。;]{2,16}){2,}(?:等)?$|[^、,。;]{2,16}、[^、,。;]{2,16}等$"
@@ -119,7 +124,7 @@ def _structural(quantity: Quantity, before: str, behind: str, near: Around, phra
     if small and (_DEFINED.match(behind) or _members(before)):
         return "listed"
     if quantity.chinese and (quantity.value or 0) <= 20 and near.comparator == "=":
-        if _LISTED.search(before) or not _delivered(before):
+        if _LISTED.search(before) or not _built(before):
             return "listed"
         if _weak_noun().search(phrase):
             return "own-list"
@@ -130,6 +135,12 @@ def _members(before: str) -> bool:
     """番禺、南沙、黄埔4个集群: the members stand before the number, nothing is built anew."""
     listed = _MEMBERS.search(before)
     return bool(listed) and not _BUILDS_ANEW.search(before)
+
+
+def _built(before: str) -> bool:
+    """A verb that builds stands before the number, and little between them."""
+    found = [match.end() for match in _BUILDS_ANEW.finditer(before)]
+    return bool(found) and len(before) - found[-1] <= 8
 
 
 def _delivered(before: str) -> bool:
@@ -151,7 +162,7 @@ def _context(quantity: Quantity, near: Around, before: str, behind: str, place: 
         return "subsidy"
     if (
         quantity.unit in _RULE_UNITS
-        and near.sense not in ("up", "down")
+        and (near.sense not in ("up", "down") or _NOUN_BEHIND.match(behind))
         and not (near.link and _DURATION_NOUN.search(before))
     ):
         return "rule-term"
@@ -186,6 +197,8 @@ def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, st
         return Status.ACTUAL, "time-past"
     past = _words("past").search(before) or _words("past").search(clause_text)
     future = strong or (_words("weak").search(before) if context.forward else None)
+    if past and past.group() in _COMPARES and future and future.start() < past.start():
+        past = None  # 比上年 only says what the goal is measured against
     if past and not (future and future.start() > past.start()):
         return Status.ACTUAL, "past-words"
     if place.role is Role.REVIEW or (place.mode == "past" and not future):
@@ -202,6 +215,18 @@ def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, st
         return Status.TARGET, "goal-words"
     if place.mode == "future" and doing and (context.forward or near.link or _delivered(before)):
         return Status.TARGET, "goal-paragraph"
-    if context.forward and doing:
+    forward = context.forward or place.role in (Role.GOALS, Role.TASKS)
+    if forward and doing and not _stands_first(quantity, near, place):
         return Status.TARGET, "plan"
     return Status.CONTEXT, "no-cue"
+
+
+def _stands_first(quantity: Quantity, near: Around, place: Setting) -> bool:
+    """592个重点县免征农业税: nothing said before the count, nothing built behind it."""
+    return (
+        counts(quantity)
+        and not near.link
+        and place.previous is not Status.TARGET
+        and not place.text[place.sentence[0] : quantity.start].strip("-· “\t")
+        and not _DONE_BEHIND.match(place.text, near.tail)
+    )

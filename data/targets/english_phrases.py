@@ -1,0 +1,256 @@
+"""Noun phrases of English text: what a number counts, and what it measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from data.targets.lexicon import alternatives, table
+from data.targets.scan import Quantity
+
+
+@cache
+def words(key: str, name: str) -> re.Pattern[str]:
+    """The words of one list of ``english.toml`` as whole words."""
+    return re.compile(rf"\b(?:{alternatives(table('english')[key][name])})\b", re.I)
+
+
+_SMALL = "to|by|at|of|from|in|on|with|for|and|or|the|a|an|be|will|should|is|are|that|further|generally|as"
+_END = re.compile(rf"(?:\s+|^)(?:{_SMALL}|has|have|been|it|we|its|so|up|over|will be|will have)$")
+_FRONT = re.compile(
+    r"^(?:(?:ensure|ensuring|see|seeing|it|the|a|an|our|its|their|that|this|these|all|both|total"
+    r"|of|in|to|and|we|china’s|china's|also|further|with|for|will|more|generally|about|over)\s+)+",
+    re.I,
+)
+_TRAILING_VERB = re.compile(
+    r"\s(?:stays?|covers?|rises?|accounts?|remains?|does not (?:fall|exceed)|do not|falls?|stands?"
+    r"|reach(?:es)?|achieves?|exceeds?|grows?|increases?|totals?|can|connecting|is|are)$"
+)
+_GOES_ON = re.compile(
+    r"\s(?:by|in|from|so|compared|between|while|with|to|every|each|per year|until|through|as|that"
+    r"|which|who|will|is|are)\s"
+)
+_VERB_OR_ADVERB = re.compile(r"[a-z]+(?:ed|ing|ly)|up|down|back|out")
+_AUX = re.compile(
+    r"\b(?:will|shall|should|must|would|is|are|was|were|has|have|had|to be|can|could|may|aims?"
+    r"|expected|projected|planned|set|needs?)\b",
+    re.I,
+)
+_PASSIVE = re.compile(
+    r"\b(?:will|shall|should|must|to|is|are|was|were|has|have|had|can|could|would)\s(?:have\s)?"
+    r"(?:been|be|being)?\s?(?:further\s)?(?:[a-z]+ed|cut|set|brought|kept|built|held|made|up|down"
+    r"|grown|risen|reach|rise|grow|fall|increase|decrease|decline|drop|account|total|exceed|remain"
+    r"|stand|(?:expected|projected) to [a-z]+)\s*$",
+    re.I,
+)
+_AUX_END = re.compile(r"\b(?:will|shall|should|must|would|is|are|was|were)(?: not)?\s*$", re.I)
+_PRONOUN = re.compile(
+    r"(?:we|it|they|which|that|he|she|(?:the )?government|china|this|these|there|who|you)", re.I
+)
+_NOUN_WORD = re.compile(r"[\s-]?([A-Za-z][A-Za-z’'-]+)")
+_PLURAL = re.compile(
+    r"^(?:people|children|women|men|mu|personnel|staff|police|cattle)$|[^s]s$|[^u]ses$"
+)
+_PROGRAMMES = frozenset(
+    ("initiative", "initiatives", "program", "programs", "programme", "project", "plan")
+    + ("campaign", "strategy", "scheme", "award")
+)
+_LONGEST_NOUN = 6
+
+
+def clean(piece: str) -> str:
+    """A phrase without the small words around it."""
+    phrase = piece.strip(" ,:;—–-\"'“”‘’()§•")
+    phrase = _FRONT.sub("", phrase + " ").strip()
+    phrase = _TRAILING_VERB.sub("", _END.sub("", phrase))
+    previous = None
+    while previous != phrase:
+        previous = phrase
+        phrase = _END.sub("", phrase)
+    return phrase
+
+
+def phrase_of(piece: str) -> str:
+    """The noun phrase a preposition leads in, up to where the clause goes on."""
+    return clean(_GOES_ON.split(piece, maxsplit=1)[0])
+
+
+def is_pronoun(phrase: str) -> bool:
+    return bool(_PRONOUN.fullmatch(phrase))
+
+
+def verb_only(phrase: str) -> bool:
+    """Nothing but verbs and adverbs: no noun to measure."""
+    return all(_VERB_OR_ADVERB.fullmatch(word) for word in phrase.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """The counted noun behind a number; ``end`` is where it ends, 0 if there is none.
+
+    ``name``: the number and the noun belong to the name of a programme.
+    """
+
+    text: str = ""
+    end: int = 0
+    name: bool = False
+
+    @property
+    def head(self) -> str:
+        """Its last word, which serves as the unit."""
+        return self.text.split()[-1].lower() if self.text else ""
+
+
+def counted_noun(text: str, quantity: Quantity, end: int) -> Noun:
+    """``new urban jobs`` of 11 million new urban jobs."""
+    if not quantity.fresh or quantity.form != "number":
+        return Noun()
+    found: list[tuple[str, int]] = []
+    stops = words("stop", "words")
+    position = quantity.end
+    for match in _NOUN_WORD.finditer(text, quantity.end, end):
+        word = match[1]
+        if match.start() != position or len(found) >= _LONGEST_NOUN or stops.fullmatch(word):
+            break
+        if found and _PLURAL.search(found[-1][0]) and not _PLURAL.search(word):
+            if word in _PROGRAMMES:
+                return Noun(name=True)  # the 100 Enterprises initiative
+            break
+        found.append((word, match.end()))
+        position = match.end()
+    while found and not _PLURAL.search(found[-1][0]):
+        found.pop()
+    if not found or text[found[-1][1] : found[-1][1] + 1] == "/":
+        return Noun()
+    return Noun(text[quantity.end : found[-1][1]].strip(" -"), found[-1][1])
+
+
+def measured(body: str) -> tuple[str, str]:
+    """The measured noun in what stands before a number, and the way it moves (up, down, '')."""
+    verbs = [
+        (match, sense)
+        for sense in ("up", "down", "level", "deliver")
+        for match in words("verbs", sense).finditer(body)
+    ]
+    verbs.sort(key=lambda item: item[0].start())
+    moves = next((kind for _, kind in reversed(verbs) if kind in ("up", "down")), "")
+    passive = _PASSIVE.search(body) or _AUX_END.search(body)
+    if passive:
+        lead = clean(body[: passive.start()])
+        if lead and not is_pronoun(lead):
+            return lead, moves
+    for match, _ in reversed(verbs):
+        rest = clean(body[match.end() :])
+        if rest and not _AUX.fullmatch(rest) and not verb_only(rest):
+            return rest, moves
+    aux = _AUX.search(body)
+    for cut in [aux.start()] if aux else [match.start() for match, _ in verbs[:1]]:
+        lead = clean(body[:cut])
+        if lead and not is_pronoun(lead):
+            return lead, moves
+    return ("" if verbs else clean(body)), moves
+
+
+_CHANGE_NOUN = re.compile(
+    r"\b(?:an? )?(?P<w>drop|fall|decline|decrease|reduction|cut|increase|rise|growth|gain"
+    r"|expansion)\s+of\s*(?:[a-z]+ ){0,2}$",
+    re.I,
+)
+_DOWN = frozenset(("drop", "fall", "decline", "decrease", "reduction", "cut"))
+_IN = re.compile(r"\s+in\s+(?P<x>[^,.;]+)")
+_OF = re.compile(
+    r"\s+(?:(?:next|this|every|each|per|a) year\s+)?(?P<p>of|in|for|into)\s+(?P<x>[^,.;:]+)", re.I
+)
+_RATE_BEHIND = re.compile(
+    r"\s+(?P<x>(?:[a-z][a-z-]*\s){1,5}(?:rate|ratio|share|coverage|efficiency|capacity))\b"
+)
+_OF_FOR = re.compile(r"\s+(?:of|for)\s+(?P<x>[^,.;:]+)")
+_OBJECT = re.compile(r"\s+(?:of\s+)?(?P<x>[^,.;]+)")
+_PLAIN = re.compile(r"\s+(?P<x>(?:[a-z-]+\s){0,3}[a-z-]+)")
+_REACHES = re.compile(r"\b(?:to|at|reach\w*|exceed\w*)\s*$")
+_EMPTY = re.compile(
+    r"\b(?:completion|target|targets|level|goal|total|aim|aiming|striving)\s*$", re.I
+)
+LINK = re.compile(
+    r"\b(?P<p>to|by|at|of|from|with|for|reaching|reach|reached|reaches|is|are|was|were|be|totaled"
+    r"|totalled|exceed|exceeded|set at|stood at|stands at|as)\s*(?:an average of |a total of )?$",
+    re.I,
+)
+_LEVEL_LINKS = ("to", "at", "reaching", "reach", "of", "is", "are", "be", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An indicator, the way it moves, and whether the number is where it ends up."""
+
+    indicator: str
+    moves: str = ""
+    to: bool = True
+
+
+def read_indicator(
+    text: str, quantity: Quantity, noun: Noun, clause: tuple[int, int], head: int, last: str
+) -> Reading:
+    """What a quantity is of. ``head``: where the words of comparison before it begin;
+    ``last``: the indicator read before this one, which ``a target of`` stands for."""
+    before, end = text[clause[0] : head], clause[1]
+    change = _CHANGE_NOUN.search(before)
+    if change:
+        return _of_change(text, quantity, before, change, end)
+    if noun.text:
+        following = _OF_FOR.match(text, noun.end, end)
+        if noun.head in ("number", "units", "pairs") and following:
+            return Reading(phrase_of(following["x"]), to=False)
+        return Reading(noun.text, to=False)
+    if quantity.form in ("multiple", "half") or quantity.unit == "倍":
+        behind = _OBJECT.match(text, quantity.end, end)
+        if quantity.form == "number" or not behind:
+            return Reading(clean(before), "up", False)
+        return Reading(phrase_of(behind["x"]), "up", False)
+    return _measured_reading(text, quantity, before, end, last)
+
+
+def _of_change(
+    text: str, quantity: Quantity, before: str, change: re.Match[str], end: int
+) -> Reading:
+    """a drop of around 3 percent in energy consumption, CPI increase of 3 percent."""
+    word = change["w"].lower()
+    moves = "down" if word in _DOWN else "up"
+    behind = _IN.match(text, quantity.end, end)
+    lead = clean(before[: change.start()] + (change["w"] if moves == "up" else ""))
+    return Reading(phrase_of(behind["x"]) if behind else lead or change["w"], moves, False)
+
+
+def _measured_reading(text: str, quantity: Quantity, before: str, end: int, last: str) -> Reading:
+    share = quantity.unit in ("%", "pp")
+    behind = _OF.match(text, quantity.end, end)
+    owned = behind is not None and behind["p"].lower() in ("of", "into")
+    if behind and owned and quantity.unit and not share and quantity.unit != "years":
+        if not _REACHES.search(before):  # 5GW of hydrogen capacity
+            return Reading(phrase_of(behind["x"]))
+    rate = _RATE_BEHIND.match(text, quantity.end, end) if share else None
+    if rate:  # a 99.8% power supply reliability rate
+        return Reading(clean(rate["x"]))
+    link = LINK.search(before)
+    preposition = link["p"].lower() if link else ""
+    body = before[: link.start()] if link else before
+    name, moves = measured(body)
+    if behind and re.search(r"\b(?:that|see|ensure)\s*$", body):
+        return Reading(phrase_of(behind["x"]), moves)
+    empty = bool(_EMPTY.search(name)) or (
+        preposition == "of" and bool(re.search(r"\b(?:targets?|level)\s*$", body))
+    )
+    if empty or verb_only(name):
+        name = ""
+    leads = preposition not in ("with", "for") or re.search(r"account(?:s|ed)?\s*$", body)
+    if name and (link or share) and leads:
+        return Reading(name, moves, preposition in _LEVEL_LINKS)
+    if last and (
+        empty or (not name and (preposition in ("of", "to", "reach") or not (link or behind)))
+    ):
+        return Reading(last, moves)
+    if behind:
+        return Reading(phrase_of(behind["x"]), moves)
+    plain = _PLAIN.match(text, quantity.end, end)
+    return Reading(name or (phrase_of(plain["x"]) if plain else ""), moves)

@@ -1,0 +1,116 @@
+"""Whether a quantity of English text is a goal, a fact reached, context or a count of a list."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from data.model import Role, Span, Status
+from data.targets.deadlines import Due, Scope
+from data.targets.english_phrases import Noun, Reading, words
+from data.targets.lexicon import table
+from data.targets.scan import Quantity
+
+_OF_TOWNS = re.compile(
+    r"\b(?:with|having) (?:a |an |combined |permanent |total )*populations? of\s*"
+    r"(?:over |more than |about |approximately |at least )?$",
+    re.I,
+)
+_FORECAST = re.compile(r"\b(?:is|are) forecast\b", re.I)
+_SUPERSEDED = re.compile(r"previously (?:been )?agreed|under the previous", re.I)
+_IMPERATIVE = re.compile(r"[\s§•●*–—-]*(?:[0-9]+[.)]\s+)?(?P<verb>[A-Z][a-z]+)\b")
+_UNDER_WAY = re.compile(r"[\s§•*-]*(?:to )?[A-Za-z]+ing\b|[\s§•*-]*to [a-z]+")
+_ANNOUNCED = re.compile(
+    r"\b(?:plan|target|goal|aim|proposal|strategy|blueprint|programme|into making)\b", re.I
+)
+_GOAL_LIST = re.compile(
+    r"(?:targets?|goals?|objectives?|follows?)\b.*(?::|following|follows)", re.I | re.S
+)
+_GROWTH = re.compile(r"growth|annual (?:increase|growth|rate)|CPI increase|average annual", re.I)
+_SMALL = 20
+_CLOSE = 28  # characters before a number within which a verb still governs it
+
+
+def goal_list(sentence: str) -> bool:
+    """The targets for this year are as follows: it speaks for the items behind it."""
+    return bool(_GOAL_LIST.search(sentence))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(" ".join(table("english")["verbs"].values()).split())
+
+
+@cache
+def _list_nouns() -> frozenset[str]:
+    return frozenset(table("english")["structural"]["nouns"].split())
+
+
+def decide(
+    text: str,
+    sentence: Span,
+    quantity: Quantity,
+    noun: Noun,
+    due: Due | None,
+    scope: Scope,
+    role: Role,
+) -> tuple[Status, str]:
+    """Status, and the name of the rule that gave it."""
+    if noun.text and quantity.chinese and (quantity.value or 0) <= _SMALL:
+        if noun.head in _list_nouns():
+            return Status.STRUCTURAL, "own-list"
+        close = text[max(sentence[0], quantity.start - _CLOSE) : quantity.start]
+        if not quantity.magnitude and not words("verbs", "deliver").search(close):
+            return Status.STRUCTURAL, "small-count"
+    whole = text[sentence[0] : sentence[1]]
+    before = text[sentence[0] : quantity.start]
+    if _OF_TOWNS.search(before):
+        return Status.CONTEXT, "threshold"
+    if _FORECAST.search(whole):
+        return Status.CONTEXT, "forecast"
+    if _SUPERSEDED.search(whole):
+        return Status.CONTEXT, "superseded"
+    if due is not None and due.tense:
+        ahead = due.tense == "future"
+        return (Status.TARGET, "time-ahead") if ahead else (Status.ACTUAL, "time-past")
+    return _by_words(whole, before, scope, role)
+
+
+def _by_words(whole: str, before: str, scope: Scope, role: Role) -> tuple[Status, str]:
+    future = words("status", "future").search(whole)
+    past = words("status", "past").search(whole)
+    told_before = bool(words("status", "future").search(before))
+    if future and (not past or past.start() > future.start() or told_before):
+        return Status.TARGET, "goal-words"
+    verb = _IMPERATIVE.match(whole)
+    if verb and verb["verb"].lower() in _verbs():
+        return Status.TARGET, "imperative"
+    if role is Role.REVIEW:
+        return Status.ACTUAL, "review"
+    if scope.lead is not None and not past:
+        return Status.TARGET, "goal-list"
+    announced = bool(_ANNOUNCED.search(whole))
+    if past and not future:
+        if scope.context.forward:
+            return Status.ACTUAL, "past-words"
+        return (Status.TARGET, "announced") if announced else (Status.CONTEXT, "past-words")
+    if scope.context.forward or scope.mode == "future":
+        return Status.TARGET, "plan"
+    if announced or _UNDER_WAY.match(whole):
+        return Status.TARGET, "announced"
+    return Status.CONTEXT, "no-cue"
+
+
+def kind_of(quantity: Quantity, reading: Reading, before: str) -> tuple[str, str | None]:
+    """Kind and direction (schema §2)."""
+    if quantity.form == "half":
+        return "change", "down"
+    if quantity.unit == "倍":
+        return "multiple", "up"
+    share = quantity.unit in ("%", "pp")
+    if share and (_GROWTH.search(reading.indicator) or _GROWTH.search(before)):
+        return "growth", "up"
+    if reading.moves and not reading.to:
+        return "change", reading.moves
+    spent = quantity.unit in ("yuan", "USD", "GBP", "EUR") or not quantity.unit
+    return ("total" if spent and not share else "level"), None
