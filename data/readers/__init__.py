@@ -56,7 +56,9 @@ def _read_text(data: bytes) -> Reading:
     if kind is Format.HTML:
         from data.readers.html import read_html
 
-        reading = read_html(body, decoded.encoding)
+        whole = len(body) == len(decoded.text) and decoded.encoding == "utf-8"
+        source = data if whole and not decoded.warnings and data[:1] != b"\xef" else None
+        reading = read_html(body, decoded.encoding, source=source)
     elif kind is Format.MARKDOWN:
         from data.readers.markdown import read_markdown
 

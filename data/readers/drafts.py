@@ -36,7 +36,6 @@ class Draft:
         raw: str,
         kind: BlockKind,
         container: int = 0,
-        *,
         level: int = 0,
         strong: bool = False,
         centred: bool = False,
@@ -67,12 +66,12 @@ class Draft:
         return maker.make(
             self.raw,
             self.kind,
-            level=self.level,
-            strong=self.strong,
-            centred=self.centred,
-            indent=self.indent,
-            gap=self.gap,
-            page=self.page,
+            self.level,
+            self.strong,
+            self.centred,
+            self.indent,
+            self.gap,
+            self.page,
         )
 
 

@@ -25,11 +25,9 @@ _MARKS = (
 
 _WIDE = ("utf-16-le", "utf-16-be")
 
-_SAMPLE = 64 * 1024
-"""Bytes from the first non-ASCII one on that are looked at."""
-
-_SCORED = 4096
-"""Characters that are scored: the share of common ones hardly changes after a hundred."""
+_SAMPLE = 8 * 1024
+"""Bytes from the first non-ASCII one on that are looked at: the share of common characters
+hardly changes after a hundred."""
 
 _SURE = 0.6
 """Least share of common characters for a reading not to be doubted."""
@@ -89,7 +87,7 @@ def _best_guess(data: bytes) -> Decoded:
             raise UnreadableError("is a binary file, not text")
         score, encoding = max((_score(data, name), name) for name in _WIDE)
         if score >= _SURE:
-            return Decoded(data.decode(encoding), encoding)
+            return _with_replacement(data, encoding)
         if zeros * 50 > min(len(data), _SAMPLE):
             raise UnreadableError("is a binary file, not text")
         try:
@@ -106,9 +104,12 @@ def _best_guess(data: bytes) -> Decoded:
         wide_score, wide_name = max((_score(data, name), name) for name in _WIDE)
         if wide_score >= _SURE:
             score, encoding = wide_score, wide_name
-    if score <= 0:
+    try:
+        if score <= 0:
+            return _damaged(data)
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
         return _damaged(data)
-    text = data.decode(encoding)
     if score < _SURE:
         _refuse_binary(text)
         return Decoded(text, encoding, (f"encoding uncertain, read as {encoding.upper()}",))
@@ -116,19 +117,27 @@ def _best_guess(data: bytes) -> Decoded:
 
 
 def _damaged(data: bytes) -> Decoded:
-    """No encoding fits strictly: line by line, or the one with the most sense in it."""
-    by_line = _line_by_line(data)
-    found = [(_common_share(by_line[:_SAMPLE]), by_line, _MIXED)]
-    for encoding in ("utf-8", "gb18030", "big5hkscs"):
-        text = data.decode(encoding, "replace")
-        found.append((_common_share(text[:_SAMPLE]), text, encoding))
-    share, text, encoding = max(found, key=lambda entry: entry[0])
-    if share < 0.3:
+    """No encoding fits strictly: the reading with the most sense in it, gaps shown."""
+    readings = [(name, data.decode(name, "replace")) for name in ("utf-8", "gb18030", "big5hkscs")]
+    readings.append((_MIXED, _line_by_line(data)))
+    sense, name, text = max(
+        ((_sense(text), name, text) for name, text in readings), key=lambda reading: reading[0]
+    )
+    if sense < 0.3:
         raise UnreadableError("is a binary file, not text")
     _refuse_binary(text)
-    if encoding == _MIXED:
+    if name == _MIXED:
         return Decoded(text, "utf-8", ("the encoding changes inside the file",))
-    return _with_replacement(data, encoding)
+    return _with_replacement(data, name)
+
+
+def _sense(text: str) -> float:
+    """Share of common characters at the start, middle and end, less what was replaced."""
+    size = _SAMPLE // 4
+    middle = len(text) // 2
+    samples = (text[:size], text[middle : middle + size], text[-size:])
+    share = sum(_common_share(sample) for sample in samples) / 3
+    return share * (1 - min(1.0, 3 * text.count("\ufffd") / max(1, len(text))))
 
 
 _MIXED = "mixed"
@@ -178,18 +187,20 @@ def _from_first_high_byte(data: bytes) -> bytes:
 
 
 def _score(data: bytes, encoding: str) -> float:
-    """Share of common characters in the strict reading as ``encoding``; 0 if it fails."""
+    """Share of common characters in a sample read strictly as ``encoding``; 0 if it fails."""
+    start = 0
+    if not encoding.startswith("utf-16"):
+        first = _FIRST_HIGH_BYTE.search(data)
+        if first is None:
+            return 1.0
+        start = first.start()
+    sample = data[start : start + _SAMPLE]
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
     try:
-        text = data.decode(encoding)
+        text = decoder.decode(sample, final=start + _SAMPLE >= len(data))
     except UnicodeDecodeError:
         return 0.0
-    if encoding.startswith("utf-16"):
-        return _common_share(text[:_SCORED])
-    first = _FIRST_HIGH_BYTE.search(data)
-    if first is None:
-        return 1.0
-    skip = first.start()
-    return _common_share(text[skip : skip + _SCORED])
+    return _common_share(text)
 
 
 def _common_share(text: str) -> float:

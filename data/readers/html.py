@@ -16,21 +16,25 @@ from data.readers.reading import BlockMaker, Reading
 
 _CHUNK = 64 * 1024
 
+_SERVER_CODE_WITHIN = 20_000
+"""Characters in which a page that holds server code shows some."""
 
-def read_html(text: str, encoding: str = "") -> Reading:
+
+def read_html(text: str, encoding: str = "", *, source: bytes | None = None) -> Reading:
     """A whole HTML page, or a piece of one, as blocks.
 
     What is not the main text (navigation, share buttons, hidden text) is kept
-    as ``BOILERPLATE`` in its place.
+    as ``BOILERPLATE`` in its place. ``source`` is ``text`` in UTF-8 where that
+    is at hand, and saves encoding it.
     """
     maker = BlockMaker()
-    page = parse(text, maker)
+    page = parse(text, maker, source)
     set_apart(page)
     blocks = [block for draft in page.drafts if (block := draft.block(maker)) is not None]
     return Reading("html", encoding, tuple(blocks), page.front, maker.warning())
 
 
-def parse(text: str, maker: BlockMaker) -> Page:
+def parse(text: str, maker: BlockMaker, source: bytes | None = None) -> Page:
     """The drafts of all visible text in ``text``, in order, and what ``meta`` says."""
     from lxml import etree
 
@@ -38,12 +42,14 @@ def parse(text: str, maker: BlockMaker) -> Page:
         # libxml2 would show each as U+FFFD.
         maker.hidden += text.count("\x00")
         text = text.replace("\x00", "")
-    text = _as_html(_without_server_code(text))
+        source = None
+    plain = _as_html(_without_server_code(text))
+    if source is None or plain is not text:
+        source = plain.encode("utf-8", "replace")
     builder = Builder()
     parser: Any = etree.HTMLParser(  # type: ignore[call-overload]
         target=builder, encoding="utf-8", huge_tree=True
     )
-    source = text.encode("utf-8", "replace")
     for start in range(0, len(source), _CHUNK):
         parser.feed(source[start : start + _CHUNK])
     if source:
@@ -55,7 +61,7 @@ def parse(text: str, maker: BlockMaker) -> Page:
 _XHTML = re.compile(r"<\?xml|<html[^>]*\sxmlns\s*=", re.IGNORECASE)
 _EMPTY_ELEMENT = re.compile(
     r"<(title|script|style|textarea|iframe|template|noscript|a|b|i|em|strong|span|font|p|div|td|th"
-    r"|li|h[1-6])((?:\s[^<>]*)?)/>",
+    r"|li|h[1-6])(?:\s[^<>]*)?\Z",
     re.IGNORECASE,
 )
 
@@ -64,13 +70,18 @@ def _as_html(text: str) -> str:
     """XHTML as HTML: ``<title/>`` is empty there, and would swallow the page here."""
     if _XHTML.search(text, 0, 2000) is None:
         return text
-    return _EMPTY_ELEMENT.sub(r"<\1\2></\1>", text)
+    pieces = text.split("/>")
+    for index, piece in enumerate(pieces[:-1]):
+        opened = piece.rfind("<")
+        found = _EMPTY_ELEMENT.match(piece, opened) if opened >= 0 else None
+        pieces[index] = f"{piece}></{found[1]}>" if found else f"{piece}/>"
+    return "".join(pieces)
 
 
 def _without_server_code(text: str) -> str:
     """``text`` without JSP, ASP and PHP code, which a server would have run and not sent."""
     for opening, closing in (("<%", "%>"), ("<?php", "?>")):
-        if opening not in text:
+        if text.find(opening, 0, _SERVER_CODE_WITHIN) < 0:
             continue
         kept: list[str] = []
         position = 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from data.model import BlockKind
 from data.readers.drafts import Cell, Draft, Table
@@ -37,58 +38,58 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BREAK_BETWEEN_WIDE = re.compile(r"(?<=[\u2e80-\uffef])[ \t\r]*\n[ \t\r\n]*(?=[\u2e80-\uffef])")
 
 
+class Setting(NamedTuple):
+    """How text is set where the parser stands: the sum of all open elements."""
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    centred: bool = False
+    hidden: bool = False
+    indent: int = 0
+    container: int = 0
+
+
 class Builder:
-    """The parser's target: turns its events into drafts."""
+    """The parser's target: turns its events into drafts.
+
+    Text is by far the most frequent event, so it goes straight into a list
+    (``data`` is that list's own ``append``); where bold text and links begin
+    and end is kept as places in the list, and weighed when a block ends.
+    """
 
     def __init__(self) -> None:
         self.page = Page()
         self.sinks: list[list[Draft]] = [self.page.drafts]
         self.tables: list[Table] = []
         self.parts: list[str] = []
+        self.data: Callable[[str], None] = self.parts.append
+        self.setting = Setting()
+        self.frames: list[Setting] = []  # the settings around, one for every open block
+        self.starts = _STARTS
+        self.ends = _ENDS
         self.unseen = 0  # depth inside elements whose content is no text
-        self.in_title = False
+        self.seen = 0  # length of parts before that content
         self.bold = 0
         self.bold_stack: list[bool] = []
+        self.bold_marks: list[int] = []  # places in parts where bold begins and ends in turn
+        self.bold_before = False  # whether the block began inside bold text
         self.link = 0
-        self.link_length = 0
-        self.seen_bold = False
-        self.seen_plain = False
+        self.link_marks: list[int] = []
+        self.link_before = False
         self.lists = 0
         self.preformatted = 0
         self.breaks = 0  # <br> since the last text
         self.gap = False
-        # One entry per open block element: (kind, level, centred, hidden, indent, container).
-        self.kind = BlockKind.PARAGRAPH
-        self.level = 0
-        self.centred = False
-        self.hidden = False
-        self.indent = 0
-        self.container = 0
-        self.frames: list[tuple[BlockKind, int, bool, bool, int, int]] = []
 
     # Events ---------------------------------------------------------------
 
-    def data(self, text: str) -> None:
-        if self.unseen:
-            if self.in_title:
-                self.page.title += text
-            return
-        self.parts.append(text)
-        if self.link:
-            self.link_length += len(text)
-        if self.bold:
-            if not self.seen_bold and not text.isspace():
-                self.seen_bold = True
-        elif not self.seen_plain and not text.isspace():
-            self.seen_plain = True
-
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        handler = _STARTS.get(tag)
+        handler = self.starts.get(tag)
         if handler is not None:
             handler(self, tag, attributes)
 
     def end(self, tag: str) -> None:
-        handler = _ENDS.get(tag)
+        handler = self.ends.get(tag)
         if handler is not None:
             handler(self, tag)
 
@@ -97,52 +98,67 @@ class Builder:
 
     def finish(self) -> None:
         """Emits what an end of input left open."""
+        if self.unseen:
+            del self.parts[self.seen :]
         self._flush()
         while self.tables:
             self._end_table()
 
     # Inline elements --------------------------------------------------------
 
+    def _open_bold(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self.bold += 1
+        if self.bold == 1:
+            self.bold_marks.append(len(self.parts))
+
+    def _close_bold(self, tag: str) -> None:
+        self.bold -= 1
+        if not self.bold:
+            self.bold_marks.append(len(self.parts))
+
+    def _open_styled(self, tag: str, attributes: Mapping[str, str]) -> None:
+        style = attributes.get("style") if attributes else None
+        bold = style is not None and "font-weight" in style.lower() and style_of(style).bold
+        self.bold_stack.append(bold)
+        if bold:
+            self._open_bold(tag, attributes)
+
+    def _close_styled(self, tag: str) -> None:
+        if self.bold_stack and self.bold_stack.pop():
+            self._close_bold(tag)
+
     def _open_link(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.link += 1
+        if self.link == 1:
+            self.link_marks.append(len(self.parts))
         self._open_styled(tag, attributes)
 
     def _close_link(self, tag: str) -> None:
         self.link -= 1
+        if not self.link:
+            self.link_marks.append(len(self.parts))
         self._close_styled(tag)
-
-    def _open_bold(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self.bold += 1
-
-    def _close_bold(self, tag: str) -> None:
-        self.bold -= 1
-
-    def _open_styled(self, tag: str, attributes: Mapping[str, str]) -> None:
-        bold = False
-        if attributes and (style := attributes.get("style")):
-            bold = style_of(style).bold
-        self.bold_stack.append(bold)
-        self.bold += bold
-
-    def _close_styled(self, tag: str) -> None:
-        if self.bold_stack and self.bold_stack.pop():
-            self.bold -= 1
 
     def _open_unseen(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.unseen += 1
-        self.in_title = tag == "title" and not self.page.title
+        if self.unseen == 1:
+            self.seen = len(self.parts)
+            self.starts, self.ends = _UNSEEN_STARTS, _UNSEEN_ENDS
 
     def _close_unseen(self, tag: str) -> None:
         self.unseen -= 1
-        self.in_title = False
+        if self.unseen:
+            return
+        if tag == "title" and not self.page.title:
+            self.page.title = "".join(self.parts[self.seen :])
+        del self.parts[self.seen :]
+        self.starts, self.ends = _STARTS, _ENDS
 
     def _meta(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.page.add_meta(attributes)
 
     def _line_break(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if self.unseen:
-            return
-        if self.kind is BlockKind.HEADING:
+        if self.setting.kind is BlockKind.HEADING:
             self.parts.append(" ")
             return
         self._flush()
@@ -157,59 +173,58 @@ class Builder:
         if self.parts:
             self._flush()
         self.breaks = 0
-        self.frames.append(
-            (self.kind, self.level, self.centred, self.hidden, self.indent, self.container)
-        )
+        self.frames.append(self.setting)
         if attributes:
             self._style(attributes)
 
     def _open_special(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._open_leaf(tag, attributes)
+        kind, level = self.setting.kind, self.setting.level
         if tag in _HEADINGS:
-            self.kind, self.level = BlockKind.HEADING, _HEADINGS[tag]
+            kind, level = BlockKind.HEADING, _HEADINGS[tag]
         elif tag == "li":
-            self.kind, self.level = BlockKind.ITEM, max(1, self.lists)
+            kind, level = BlockKind.ITEM, max(1, self.lists)
         elif tag in ("caption", "figcaption"):
-            self.kind, self.level = BlockKind.CAPTION, 0
+            kind, level = BlockKind.CAPTION, 0
         elif tag in _PREFORMATTED:
             self.preformatted += 1
-            self.kind = BlockKind.LINE
+            kind = BlockKind.LINE
         elif tag in _CONTROLS:
-            self.kind = BlockKind.BOILERPLATE
+            kind = BlockKind.BOILERPLATE
         elif tag == "hr":
             self.gap = True
+        self.setting = self.setting._replace(kind=kind, level=level)
 
     def _open_container(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._open_leaf(tag, attributes)
-        self.container = self.page.add_container(self.container, tag in _PAGE_PARTS)
+        kind, level, centred, hidden, indent, around = self.setting
+        container = self.page.add_container(around, tag in _PAGE_PARTS)
+        self.setting = Setting(kind, level, centred or tag == "center", hidden, indent, container)
         if tag in _LISTS:
             self.lists += 1
-        elif tag == "center":
-            self.centred = True
 
     def _style(self, attributes: Mapping[str, str]) -> None:
-        align = attributes.get("align")
+        kind, level, centred, hidden, indent, container = self.setting
         text = attributes.get("style")
+        align = attributes.get("align")
         if text:
             style = style_of(text)
             align = style.align or align
             if style.indent is not None:
-                self.indent = style.indent
-            if style.hidden:
-                self.hidden = True
+                indent = style.indent
+            hidden = hidden or style.hidden
         if align:
-            self.centred = align.lower() in ("center", "middle")
+            centred = align.lower() in ("center", "middle")
         if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-            self.hidden = True
+            hidden = True
+        self.setting = Setting(kind, level, centred, hidden, indent, container)
 
     def _close_leaf(self, tag: str) -> None:
         if self.parts:
             self._flush()
         self.breaks = 0
         if self.frames:
-            (self.kind, self.level, self.centred, self.hidden, self.indent, self.container) = (
-                self.frames.pop()
-            )
+            self.setting = self.frames.pop()
 
     def _close_container(self, tag: str) -> None:
         self._close_leaf(tag)
@@ -223,18 +238,25 @@ class Builder:
     def _flush(self) -> None:
         """Ends the block that was being written."""
         parts = self.parts
-        if not parts:
-            return
         raw = parts[0] if len(parts) == 1 else "".join(parts)
-        parts.clear()
-        if self.preformatted:
+        if raw.isspace():
+            # Nearly always the line end and indent between two tags.
+            self.gap = self.gap or self.preformatted > 0
+        elif self.preformatted:
             self._flush_lines(raw)
-        elif raw := raw.strip(_ASCII_SPACE):
+        elif raw:
+            if raw[0] in _ASCII_SPACE or raw[-1] in _ASCII_SPACE:
+                raw = raw.strip(_ASCII_SPACE)
             if "\n" in raw or "  " in raw or "\t" in raw or "\r" in raw or "\f" in raw:
                 raw = _SPACES.sub(" ", _BREAK_BETWEEN_WIDE.sub("", raw))
             self._emit(raw, self.gap)
-        self.seen_bold = self.seen_plain = False
-        self.link_length = 0
+        parts.clear()
+        if self.bold_marks:
+            self.bold_marks.clear()
+            self.bold_before = self.bold > 0
+        if self.link_marks:
+            self.link_marks.clear()
+            self.link_before = self.link > 0
 
     def _flush_lines(self, raw: str) -> None:
         gap = self.gap
@@ -246,67 +268,83 @@ class Builder:
                 gap = True
 
     def _emit(self, raw: str, gap: bool) -> None:
+        kind, level, centred, hidden, indent, container = self.setting
+        if self.bold_marks:
+            inside, outside = self._weighed(self.bold_marks, self.bold_before)
+            strong = inside > 0 and not outside
+        else:
+            strong = self.bold_before
+        if self.link_marks:
+            link_length = self._weighed(self.link_marks, self.link_before)[0]
+        else:
+            link_length = len(raw) if self.link_before else 0
         draft = Draft(
-            raw,
-            self.kind,
-            self.container,
-            level=self.level,
-            strong=self.seen_bold and not self.seen_plain,
-            centred=self.centred,
-            hidden=self.hidden,
-            indent=self.indent,
-            gap=gap,
-            link_length=self.link_length,
+            raw, kind, container, level, strong, centred, hidden, indent, gap, link_length
         )
         self.sinks[-1].append(draft)
         self.gap = False
         self.breaks = 0
 
+    def _weighed(self, marks: Sequence[int], before: bool) -> tuple[int, int]:
+        """Characters, blanks aside, inside and outside the spans that ``marks`` bound."""
+        lengths = [0, 0]
+        inside = before
+        start = 0
+        for mark in (*marks, len(self.parts)):
+            for part in self.parts[start:mark]:
+                if not part.isspace():
+                    lengths[inside] += len(part)
+            inside = not inside
+            start = mark
+        return lengths[True], lengths[False]
+
     # Tables -------------------------------------------------------------------
 
     def _open_table_part(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._flush()
+        if self.parts:
+            self._flush()
         if tag == "table":
-            self.frames.append(
-                (self.kind, self.level, self.centred, self.hidden, self.indent, self.container)
-            )
-            self.kind, self.level, self.centred, self.indent = BlockKind.PARAGRAPH, 0, False, 0
-            self.container = self.page.add_container(self.container, False)
-            self.tables.append(Table(self.frames[-1][5]))
-            self.sinks.append([])
-            if attributes:
-                self._style({key: attributes[key] for key in attributes if key != "align"})
+            self._open_table(attributes)
+        elif tag in ("td", "th"):
+            self._open_cell(tag, attributes)
         elif not self.tables:
-            if tag in ("td", "th"):
-                self.frames.append(
-                    (self.kind, self.level, self.centred, self.hidden, self.indent, self.container)
-                )
+            return
         elif tag == "tr":
             self.tables[-1].start_row(self.sinks[-1])
-        elif tag in ("td", "th"):
-            table = self.tables[-1]
-            self.frames.append(
-                (self.kind, self.level, self.centred, self.hidden, self.indent, self.container)
-            )
-            self.kind, self.level, self.indent = BlockKind.PARAGRAPH, 0, 0
-            self.centred = False
-            self.container = self.page.add_container(self.container, False)
-            table.start_cell(
-                self.sinks[-1],
-                Cell(
-                    heading=tag == "th",
-                    across=_span(attributes.get("colspan")),
-                    down=_span(attributes.get("rowspan")),
-                ),
-            )
-            self.sinks.append(table.cell_drafts)
-            if attributes:
-                self._style(attributes)
         else:
             self.tables[-1].in_head = tag == "thead"
 
+    def _open_table(self, attributes: Mapping[str, str]) -> None:
+        around = self.setting
+        self.frames.append(around)
+        container = self.page.add_container(around.container, False)
+        self.setting = Setting(hidden=around.hidden, container=container)
+        self.tables.append(Table(around.container))
+        self.sinks.append([])
+        if attributes:
+            # A table's align places it on the page and does not centre its text.
+            self._style({name: attributes[name] for name in attributes if name != "align"})
+
+    def _open_cell(self, tag: str, attributes: Mapping[str, str]) -> None:
+        around = self.setting
+        self.frames.append(around)
+        if not self.tables:
+            return
+        container = self.page.add_container(around.container, False)
+        self.setting = Setting(hidden=around.hidden, container=container)
+        cell = Cell(
+            heading=tag == "th",
+            across=_span(attributes.get("colspan")),
+            down=_span(attributes.get("rowspan")),
+        )
+        self.tables[-1].start_cell(self.sinks[-1], cell)
+        self.sinks.append(cell.drafts)
+        if attributes:
+            self._style(attributes)
+
     def _close_table_part(self, tag: str) -> None:
-        self._flush()
+        if self.parts:
+            self._flush()
         if tag in ("td", "th"):
             if self.tables and len(self.sinks) > 1:
                 self.sinks.pop()
@@ -319,9 +357,7 @@ class Builder:
 
     def _restore(self) -> None:
         if self.frames:
-            (self.kind, self.level, self.centred, self.hidden, self.indent, self.container) = (
-                self.frames.pop()
-            )
+            self.setting = self.frames.pop()
 
     def _end_table(self) -> None:
         table = self.tables.pop()
@@ -340,31 +376,30 @@ def _span(value: str | None) -> int:
     return min(max(int(digits), 1), 200) if digits.isascii() and digits.isdigit() else 1
 
 
-def _starts() -> dict[str, Callable[[Builder, str, Mapping[str, str]], None]]:
-    table: dict[str, Callable[[Builder, str, Mapping[str, str]], None]] = {}
-    table.update(dict.fromkeys(_LEAVES, Builder._open_leaf))
-    table.update(dict.fromkeys(_SPECIAL, Builder._open_special))
-    table.update(dict.fromkeys(_CONTAINERS, Builder._open_container))
-    table.update(dict.fromkeys(_STYLED, Builder._open_styled))
-    table.update(dict.fromkeys(_BOLD, Builder._open_bold))
-    table.update(dict.fromkeys(_UNSEEN, Builder._open_unseen))
-    table.update(dict.fromkeys(_TABLE_PARTS, Builder._open_table_part))
-    table.update(a=Builder._open_link, br=Builder._line_break, meta=Builder._meta)
-    return table
+_Start = Callable[[Builder, str, Mapping[str, str]], None]
+_End = Callable[[Builder, str], None]
 
-
-def _ends() -> dict[str, Callable[[Builder, str], None]]:
-    table: dict[str, Callable[[Builder, str], None]] = {}
-    table.update(dict.fromkeys(_LEAVES | _SPECIAL, Builder._close_leaf))
-    table.update(dict.fromkeys(_PREFORMATTED, Builder._close_preformatted))
-    table.update(dict.fromkeys(_CONTAINERS, Builder._close_container))
-    table.update(dict.fromkeys(_STYLED, Builder._close_styled))
-    table.update(dict.fromkeys(_BOLD, Builder._close_bold))
-    table.update(dict.fromkeys(_UNSEEN, Builder._close_unseen))
-    table.update(dict.fromkeys(_TABLE_PARTS, Builder._close_table_part))
-    table.update(a=Builder._close_link)
-    return table
-
-
-_STARTS = _starts()
-_ENDS = _ends()
+_STARTS: dict[str, _Start] = {
+    **dict.fromkeys(_LEAVES, Builder._open_leaf),
+    **dict.fromkeys(_SPECIAL, Builder._open_special),
+    **dict.fromkeys(_CONTAINERS, Builder._open_container),
+    **dict.fromkeys(_STYLED, Builder._open_styled),
+    **dict.fromkeys(_BOLD, Builder._open_bold),
+    **dict.fromkeys(_UNSEEN, Builder._open_unseen),
+    **dict.fromkeys(_TABLE_PARTS, Builder._open_table_part),
+    "a": Builder._open_link,
+    "br": Builder._line_break,
+    "meta": Builder._meta,
+}
+_ENDS: dict[str, _End] = {
+    **dict.fromkeys(_LEAVES | _SPECIAL, Builder._close_leaf),
+    **dict.fromkeys(_PREFORMATTED, Builder._close_preformatted),
+    **dict.fromkeys(_CONTAINERS, Builder._close_container),
+    **dict.fromkeys(_STYLED, Builder._close_styled),
+    **dict.fromkeys(_BOLD, Builder._close_bold),
+    **dict.fromkeys(_UNSEEN, Builder._close_unseen),
+    **dict.fromkeys(_TABLE_PARTS, Builder._close_table_part),
+    "a": Builder._close_link,
+}
+_UNSEEN_STARTS: dict[str, _Start] = dict.fromkeys(_UNSEEN, Builder._open_unseen)
+_UNSEEN_ENDS: dict[str, _End] = dict.fromkeys(_UNSEEN, Builder._close_unseen)

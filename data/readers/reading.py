@@ -50,6 +50,11 @@ def _is_tidy(text: str) -> bool:
     )
 
 
+def _is_spaced(text: str) -> bool:
+    """Whether ``text`` is clean and collapsed, some of its single spaces being wide ones."""
+    return _is_tidy(text.replace("\u3000", " ").replace("\xa0", " "))
+
+
 def columns(space: str) -> int:
     """Width of white space in half-width columns; a tab counts four, a line feed none."""
     width = 0
@@ -81,7 +86,6 @@ class BlockMaker:
         self,
         raw: str,
         kind: BlockKind = BlockKind.PARAGRAPH,
-        *,
         level: int = 0,
         strong: bool = False,
         centred: bool = False,
@@ -96,29 +100,18 @@ class BlockMaker:
         """
         gaps: tuple[int, ...] = ()
         text = raw.strip()
-        if _is_tidy(text):
-            if text[0] != raw[0]:
-                indent += columns(raw[: raw.index(text[0])])
-        else:
+        spaced = raw
+        if not _is_tidy(text) and not _is_spaced(text):
             spaced = self.clean(raw)
             text = collapse(spaced)
             if not text:
                 return None
-            indent += columns(spaced[: len(spaced) - len(spaced.lstrip())])
-            if _WIDE_HINT.search(spaced):
-                gaps = wide_gaps(spaced.strip())
-        return Block(
-            text,
-            kind,
-            level=level,
-            strong=strong,
-            centred=centred,
-            indent=indent,
-            gap=gap,
-            page=page,
-            source=source,
-            gaps=gaps,
-        )
+            inner = spaced.strip()
+            if _WIDE_HINT.search(inner):
+                gaps = wide_gaps(inner)
+        if spaced[0] != text[0]:
+            indent += columns(spaced[: spaced.index(text[0])])
+        return Block(text, kind, level, strong, centred, indent, gap, (), page, source, gaps)
 
     def row(
         self,

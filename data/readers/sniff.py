@@ -96,6 +96,7 @@ _HTML_START = re.compile(
     r"|span|font|title|script|style|link|frameset|br|b|strong|img|a|blockquote|header|form|dl|pre)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_HTML_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _HTML_TAG = re.compile(
     r"</?(?:html|body|div|p|table|tr|td|tbody|span|br|h[1-6]|ul|ol|li|strong|section|article|font)"
     r"(?:\s[^<>]*)?/?>",
@@ -116,6 +117,8 @@ _SAMPLE = 256 * 1024
 def sniff_text(body: str) -> Format:
     """HTML, Markdown or plain text, told by the text after any front matter."""
     sample = body[:_SAMPLE]
+    if _HTML_PAGE.match(sample):
+        return Format.HTML
     if _HTML_START.match(sample):
         return Format.MARKDOWN if _markdown_headings_outside(sample) else Format.HTML
     if _MARKDOWN.search(sample):
@@ -126,9 +129,13 @@ def sniff_text(body: str) -> Format:
     return Format.TEXT
 
 
-_HEADING_LINE = re.compile(r"^\#{1,6} \S", re.MULTILINE)
+_HEADING_LINE = re.compile(r"\n\#{1,6} \S")
 
 
 def _markdown_headings_outside(sample: str) -> bool:
     """Whether a text that begins with a tag goes on as Markdown with headings."""
-    return len(_HEADING_LINE.findall(sample)) >= 2 and "</html" not in sample.lower()
+    return (
+        "\n#" in sample
+        and len(_HEADING_LINE.findall(sample)) >= 2
+        and "</html" not in sample.lower()
+    )
