@@ -10,8 +10,9 @@ from decimal import Decimal
 from data.model import Excluded, Status, Target, YearSource
 from data.targets.columns import Column, without_unit
 from data.targets.context import Context
+from data.targets.mentions import Mention, Other, Quantity
 from data.targets.numerals import magnitude_value, number_value
-from data.targets.scan import Mention, Other, Quantity, scan
+from data.targets.scan import scan
 from data.targets.slots import around
 from data.targets.times import Moment
 from data.targets.view import View

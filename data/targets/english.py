@@ -12,8 +12,8 @@ from data.targets.deadlines import Due, Scope
 from data.targets.english_scan import scan_english
 from data.targets.english_status import decide, goal_list, kind_of
 from data.targets.lexicon import alternatives, table
+from data.targets.mentions import Mention, Other, Quantity
 from data.targets.prose import Result
-from data.targets.scan import Mention, Other, Quantity
 from data.targets.times import Moment
 from data.targets.view import View
 

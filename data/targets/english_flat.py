@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from data.model import Excluded, Segment, Span, Status, Target, YearSource
 from data.targets.context import Context
-from data.targets.english_scan import english_unit, is_english, scan_english
+from data.targets.english_scan import is_english, scan_english
+from data.targets.english_words import english_unit
+from data.targets.mentions import Other, Quantity
 from data.targets.prose import Result
-from data.targets.scan import Other, Quantity
 from data.targets.times import Moment
 from data.targets.view import View
 

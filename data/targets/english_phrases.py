@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.targets.lexicon import alternatives, table
-from data.targets.scan import Quantity
+from data.targets.mentions import Quantity
 
 
 @cache
@@ -163,7 +163,7 @@ _OF = re.compile(
     r"\s+(?:(?:next|this|every|each|per|a) year\s+)?(?P<p>of|in|for|into)\s+(?P<x>[^,.;:]+)", re.I
 )
 _RATE_BEHIND = re.compile(
-    r"\s+(?P<x>(?:[a-z][a-z-]*\s){1,5}(?:rate|ratio|share|coverage|efficiency|capacity))\b"
+    r"\s+(?P<x>(?:(?!(?:and|or|of|to|by|in|with|for)\b)[a-z][a-z-]*\s){1,5}(?:rate|ratio|share|coverage|efficiency|capacity))\b"
 )
 _OF_FOR = re.compile(r"\s+(?:of|for)\s+(?P<x>[^,.;:]+)")
 _OBJECT = re.compile(r"\s+(?:of\s+)?(?P<x>[^,.;]+)")

@@ -9,7 +9,7 @@ from data.model import Role, Span, Status
 from data.targets.deadlines import Due, Scope
 from data.targets.english_phrases import Noun, Reading, words
 from data.targets.lexicon import table
-from data.targets.scan import Quantity
+from data.targets.mentions import Quantity
 
 _OF_TOWNS = re.compile(
     r"\b(?:with|having) (?:a |an |combined |permanent |total )*populations? of\s*"

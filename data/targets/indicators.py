@@ -8,7 +8,7 @@ from functools import cache
 
 from data.model import Span
 from data.targets.lexicon import alternatives, classifiers, table
-from data.targets.scan import Mention, Quantity
+from data.targets.mentions import Mention, Quantity
 
 # Cut from the front of what stands before the number: times, connectives, adverbs.
 _TIME_LEAD = re.compile(

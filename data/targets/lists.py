@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from data.targets.mentions import Mention, Other, Quantity
 from data.targets.numerals import magnitude_value
-from data.targets.scan import Mention, Other, Quantity
 
 _JOINT = re.compile(
     r"(?:[(（][^()（）]{1,6}[)）])?(?:及?以上|左右|以下|以内)?(?:[、,]?(?:以?及|和|与)|[、,])(?:约|近|超过|超|不低于|不少于)?"

@@ -10,7 +10,9 @@ from data.model import Excluded, Role, Segment, Span, Status, Target, YearSource
 from data.targets import indicators, lists
 from data.targets.clauses import clause, in_sentences, sentences
 from data.targets.deadlines import Due, Scope, in_title, is_base, is_lead, is_origin
-from data.targets.scan import Mention, Other, Quantity, scan
+from data.targets.mentions import Mention, Other, Quantity
+from data.targets.naming import Names
+from data.targets.scan import scan
 from data.targets.slots import Around, around, kind_of, per_of, strives
 from data.targets.status import Setting, decide
 from data.targets.times import Moment, worded_moments
@@ -56,8 +58,6 @@ _REACHED = re.compile(
     r"(?:达到|达|突破|提高|提升|增加|缩小|降低|下降|扩大|增至|升至|降至|为|至|到|超过|低于|高于|不足|稳定在|保持在|控制在|系数|指数|得分|总量|数量|人数|比例|比值)"
     r"(?:了|约|近|在|至|到|为|>|<|≥|≤|:)*$"
 )
-# A quantity inside a noun phrase (15分钟步行可达覆盖率) does not cut it off.
-_JOINED = re.compile(r"[、和与及或](?:[^、]{0,3})$|[、和与及,]|建设|投资|新建|其中")
 # 由/从 … 提高到: the two ends of a change.
 _FROM = re.compile(r"(?:由|从)(?!事|业|严|优|而|众|属|此)[^,;。由从]{0,22}$")
 _ONWARD = re.compile(
@@ -65,9 +65,6 @@ _ONWARD = re.compile(
 )
 _BASE_OF = re.compile(r"(?:比|较)[^,;。比较]{0,12}$")
 _CHANGES = re.compile(r"(?:左右)?(?:增长|提高|增加|下降|减少|降低|上升|扩大|多|少|高|低)")
-_LINKING = re.compile(
-    r"以上|以内|以下|左右|的|了|提高|增加|增长|下降|降低|减少|提升|扩大|到|至|达|为|约"
-)
 _PER_BASE = re.compile(
     r"每(?P<base>[十百千万亿]+(?:人|户|元|名|平方公里|平方米|吨|公里)|亩|公顷|平方公里|平方米|立方米|吨)(?!钢)"
 )
@@ -97,15 +94,8 @@ class _Sentence:
         moments += worded_moments(self.text, *span)
         moments = [m for m in moments if not in_title(self.text, m)]
         self.moments = sorted(moments, key=lambda moment: moment.start)
-        self.subject = ""
         self.status: Status | None = None
-        self._spans: list[Span] = []
-        self.groups: dict[int, lists.Group] = {}
-        if not any(isinstance(mention, Quantity) for mention in self.mentions):
-            return
-        self._spans = [m.span for m in (*mentions, *self.moments) if isinstance(m, Moment)]
-        self._spans = sorted(set(self._spans))
-        self.groups = lists.groups(self.text, self.mentions)
+        self.names = Names(view, span, self.mentions, self.moments)
 
     def _settled(self, mention: Mention) -> Mention:
         """A number without a unit counts only where something is said to reach it."""
@@ -145,11 +135,11 @@ class _Sentence:
     def _record(self, index: int, quantity: Quantity) -> Target:
         text, view = self.text, self.view
         bounds = clause(text, self.span, quantity.start, quantity.end)
-        group = self.groups.get(index)
+        group = self.names.groups.get(index)
         first = group.members[0] if group else index
         leader = self.mentions[first]
         assert isinstance(leader, Quantity)
-        start = self._previous_end(first, bounds)
+        start = self.names.previous_end(first, bounds)
         near = self._near(quantity, leader, start, bounds)
         origin = self._is_origin(quantity)
         said, base = self._times(leader, bounds, origin)
@@ -157,12 +147,12 @@ class _Sentence:
         if said is not None:
             due = self.scope.resolve(said, self.number, view.back(said.start, said.end))
         if self._ends_change(quantity):
-            indicator = self.subject
+            indicator = self.names.subject
         else:
-            indicator = self._indicator(index, quantity, near, start, bounds)
+            indicator = self.names.name(index, quantity, near, start, bounds)
         resolved = True
         if group:
-            indicator, resolved = self._shared(index, indicator, leader, start)
+            indicator, resolved = self.names.dealt(index, indicator, start)
         voice = not self.scope.context.forward_kind and (
             quantity.start >= self.voice_from
             or bool(_REPORTED.search(text, self.span[0], quantity.start))
@@ -188,7 +178,7 @@ class _Sentence:
         if not resolved:
             value, value_max, rule = None, None, "unequal-list"
         if len(indicator) > 2 and status is not Status.STRUCTURAL:
-            self.subject = indicator
+            self.names.subject = indicator
         span = view.back(quantity.start, quantity.end)
         return Target(
             id="",
@@ -246,7 +236,7 @@ class _Sentence:
     def _ends_change(self, quantity: Quantity) -> bool:
         """30% in 由24%提高到30%: what it measures was said with the first number."""
         earlier = [m for m in self.mentions if m.end <= quantity.start and isinstance(m, Quantity)]
-        if not earlier or not self.subject or not self._is_origin(earlier[-1]):
+        if not earlier or not self.names.subject or not self._is_origin(earlier[-1]):
             return False
         between = self.text[earlier[-1].end : quantity.start]
         return bool(_ONWARD.search(between)) and "、" not in between
@@ -258,23 +248,6 @@ class _Sentence:
         first = around(self.text, (start, bounds[1]), leader)
         own = around(self.text, (quantity.start - 4, bounds[1]), quantity)
         return Around(first.head, own.tail, own.comparator, first.link, first.sense, first.to)
-
-    def _previous_end(self, index: int, bounds: Span) -> int:
-        """Where the words of the quantity before this one in its clause end."""
-        quantity = self.mentions[index]
-        for mention in reversed(self.mentions[:index]):
-            if mention.end <= bounds[0]:
-                break
-            if not isinstance(mention, Quantity) or mention.unit == "大":
-                continue
-            between = self.text[mention.end : quantity.start]
-            if (
-                between.startswith("的")
-                or _JOINED.search(between)
-                or len(_LINKING.sub("", between)) < 2
-            ):
-                return mention.end
-        return bounds[0]
 
     def _times(
         self, quantity: Quantity, bounds: Span, origin: bool
@@ -319,89 +292,6 @@ class _Sentence:
             return quantity.unit
         base = _PER_BASE.search(self.text, bounds[0], quantity.start)
         return f"{quantity.unit}/{base['base']}" if base else quantity.unit
-
-    def _shared(self, index: int, indicator: str, leader: Quantity, start: int) -> tuple[str, bool]:
-        """The own indicator of one number of a list, and whether the lists are as long."""
-        members = self.groups[index].members
-        near = around(self.text, (start, leader.start), leader)
-        pieces = indicators.before_number(self.text, start, near.head, self._spans)
-        apart = lists.apart(self.text, start, leader.start)
-        if apart and (not pieces or pieces[-1][1] - pieces[-1][0] <= 2):
-            pieces = self._pieces_before(start) or pieces  # A、B不断扩大，分别占25%、55%
-        if not pieces:
-            return indicator, not apart
-        places = lists.subjects(self.text, *pieces[-1], len(members))
-        if places is None:
-            return indicator, not apart
-        own = self.view.source(*places[members.index(index)])
-        last = self.view.source(*places[-1])
-        return lists.with_shared_tail(own, last), True
-
-    def _indicator(
-        self, index: int, quantity: Quantity, near: Around, start: int, bounds: Span
-    ) -> str:
-        text, view = self.text, self.view
-        following = self.mentions[index + 1 :]
-        counted = indicators.counts(quantity)
-        if counted or self._has_owner(quantity, near):
-            behind = indicators.after_number(text, near.tail, bounds[1], following)
-            noun = view.source(*behind)
-            if noun and not indicators.names_nothing(noun):
-                return noun
-        if start > bounds[0] and text.startswith("的", start):
-            start += 1
-        pieces = indicators.before_number(text, start, near.head, self._spans)
-        if pieces:
-            first, last = pieces[0]
-            pieces[0] = (indicators.strip_verb(text, first, last), last)
-        if counted and not near.link and pieces:
-            pieces[-1] = (indicators.own_object(text, *pieces[-1]), pieces[-1][1])
-        phrase = "".join(view.source(*piece) for piece in pieces)
-        if quantity.unit in ("元", "美元") and indicators.is_agent(phrase):
-            spent = indicators.spent_on(text, near.tail, bounds[1])
-            if spent[1] > spent[0]:
-                return view.source(*spent)
-        if not phrase or indicators.only_verb(phrase):
-            phrase = self._noun_near(index, near, bounds) or self._said_before(bounds)
-        return indicators.completed(phrase, self.subject)
-
-    def _noun_near(self, index: int, near: Around, bounds: Span) -> str:
-        """高标准农田 in 新建4500万亩、改造3500万亩高标准农田, for both numbers."""
-        behind = indicators.after_number(
-            self.text, near.tail, bounds[1], self.mentions[index + 1 :]
-        )
-        noun = self.view.source(*behind)
-        if noun and not indicators.names_nothing(noun) and not indicators.only_verb(noun):
-            return noun
-        for later in self.mentions[index + 1 : index + 2]:
-            if isinstance(later, Quantity) and later.end < bounds[1]:
-                behind = indicators.after_number(self.text, later.end, bounds[1], [])
-                return self.view.source(*behind)
-        return ""
-
-    def _pieces_before(self, start: int) -> list[Span]:
-        """The noun phrase of the clause before, if no number stands in it."""
-        stop = start - 1
-        if stop <= self.span[0] or self.text[stop] != ",":
-            return []
-        first = clause(self.text, self.span, stop, stop)[0]
-        if any(isinstance(m, Quantity) and first <= m.start < stop for m in self.mentions):
-            return []
-        return indicators.before_number(self.text, first, stop, self._spans)
-
-    def _said_before(self, bounds: Span) -> str:
-        """The subject set off by a comma: 图书出版总量，1985年达到…"""
-        pieces = self._pieces_before(bounds[0])
-        phrase = "".join(self.view.source(*piece) for piece in pieces)
-        return phrase if 2 <= len(phrase) <= 20 else ""
-
-    def _has_owner(self, quantity: Quantity, near: Around) -> bool:
-        """80%的街道, 100亿元的产业基金: the number belongs to the noun behind it."""
-        return (
-            quantity.unit in ("%", "元", "美元", "亩", "公里", "平方米", "公顷")
-            and self.text.startswith("的", near.tail)
-            and near.link in ("", "实现", "确保", "完成")
-        )
 
 
 def _magnitudes(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.targets.lexicon import alternatives, table
-from data.targets.scan import Quantity
+from data.targets.mentions import Quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from data.targets.context import Context
 from data.targets.deadlines import Due
 from data.targets.indicators import counts, deliver_anywhere
 from data.targets.lexicon import alternatives, table
-from data.targets.scan import Quantity
+from data.targets.mentions import Quantity
 from data.targets.slots import Around
 
 

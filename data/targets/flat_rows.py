@@ -1,0 +1,114 @@
+"""Rows of a table laid flat, put together again from its pieces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from data.model import Span
+from data.targets.cells import BINDING
+from data.targets.columns import parse_unit
+from data.targets.flat_tokens import Token, counts_up, is_value, only_words, order_of
+
+
+@dataclass(slots=True)
+class Row:
+    """A row: None among ``cells`` stands for one without a number."""
+
+    label: list[Token] = field(default_factory=list)
+    unit: Token | None = None
+    cells: list[Token | None] = field(default_factory=list)
+    binding: str | None = None
+    order: str = ""
+    begun: bool = False  # its number was read just now
+
+    @property
+    def title(self) -> str:
+        return "".join(token.text for token in self.label)
+
+    @property
+    def bracket_open(self) -> bool:
+        """细颗粒物（PM / 2.5 / ）: the next number stands inside the label."""
+        title = self.title
+        return title.count("（") + title.count("(") > title.count("）") + title.count(")")
+
+
+class RowReader:
+    """Takes the pieces one by one. ``width``: how many value columns there are."""
+
+    def __init__(self, tokens: list[Token], width: int, numbered: bool) -> None:
+        self.tokens, self.width = tokens, width
+        self.numbered = numbered or counts_up(tokens)
+        self.rows: list[Row] = []
+        self.orders: dict[int, list[Span]] = {}  # places of running numbers, by segment
+        self._row = Row()
+        self._expected = 1
+
+    def read(self) -> list[Row]:
+        for index, token in enumerate(self.tokens):
+            following = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
+            self._take(token, token.plain, following)
+        self._close()
+        return self.rows
+
+    def _take(self, token: Token, plain: str, following: str) -> None:
+        row = self._row
+        order = self._order(plain, following)
+        if order:
+            self._begin(token, plain, order)
+        elif token.text in BINDING:
+            self._bind(BINDING[token.text])
+        elif plain.strip("-/") == "":
+            if row.label:
+                row.cells.append(None)
+        elif row.label and not row.bracket_open and is_value(token):
+            row.cells.append(token)
+        elif row.unit is not None and row.unit.text.endswith("/") and not row.cells:
+            row.unit = Token(row.unit.segment, row.unit.start, row.unit.end, row.unit.text + plain)
+        elif row.label and not row.unit and not row.cells and parse_unit(plain.rstrip("/")):
+            row.unit = token
+        elif not (row.label and only_words(plain)):
+            self._take_words(token)
+
+    def _take_words(self, token: Token) -> None:
+        """Words go on with the label, stand for a value, or begin the next row."""
+        row = self._row
+        if len(row.cells) >= self.width:
+            binding = None if self.numbered else row.binding
+            self._close()
+            self._row = Row(order=row.order, binding=binding)
+            self._row.label.append(token)
+        elif not row.cells:
+            row.label.append(token)
+        elif row.cells[-1] is not None:
+            row.cells.append(None)
+
+    def _order(self, plain: str, following: str) -> str:
+        fresh = self._row.begun and not self._row.label  # 2 / 3岁以下婴幼儿入托率
+        return order_of(plain, following, self._expected) if self.numbered and not fresh else ""
+
+    def _begin(self, token: Token, plain: str, order: str) -> None:
+        self._close()
+        self._row = Row(order=order, begun=True)
+        self._expected = int(order) + 1
+        length = len(order) + (plain[len(order) : len(order) + 1] in (".", "、", ")"))
+        end = min(token.start + length, token.end)
+        self.orders.setdefault(token.segment, []).append((token.start, end))
+        if end < token.end:
+            rest = Token(token.segment, end, token.end, token.text[end - token.start :])
+            self._row.label.append(rest)
+
+    def _bind(self, binding: str) -> None:
+        """约束性 at the end of a row holds for all rows of its number."""
+        row = self._row
+        row.binding = binding
+        for earlier in reversed(self.rows):
+            if not row.order or earlier.order != row.order or earlier.binding:
+                break
+            earlier.binding = binding
+        if row.cells:
+            self._close()
+            self._row = Row(order=row.order)
+
+    def _close(self) -> None:
+        if self._row.label and self._row.cells:
+            self.rows.append(self._row)

@@ -1,0 +1,131 @@
+"""What each quantity of a sentence measures, as the sentence words it."""
+
+from __future__ import annotations
+
+import re
+
+from data.model import Span
+from data.targets import indicators, lists
+from data.targets.clauses import clause
+from data.targets.mentions import Mention, Quantity
+from data.targets.slots import Around, around
+from data.targets.times import Moment
+from data.targets.view import View
+
+# A quantity inside a noun phrase (15分钟步行可达覆盖率) does not cut it off.
+_JOINED = re.compile(r"[、和与及或](?:[^、]{0,3})$|[、和与及,]|建设|投资|新建|其中")
+_LINKING = re.compile(
+    r"以上|以内|以下|左右|的|了|提高|增加|增长|下降|降低|减少|提升|扩大|到|至|达|为|约"
+)
+
+
+class Names:
+    """Indicators of one sentence. ``subject``: the last one, which later clauses leave out."""
+
+    def __init__(
+        self, view: View, span: Span, mentions: list[Mention], moments: list[Moment]
+    ) -> None:
+        self.view, self.text, self.span, self.mentions = view, view.plain, span, mentions
+        self.times = sorted({m.span for m in (*mentions, *moments) if isinstance(m, Moment)})
+        self.groups = lists.groups(self.text, mentions)
+        self.subject = ""
+
+    def previous_end(self, index: int, bounds: Span) -> int:
+        """Where the words of the quantity before this one in its clause end."""
+        quantity = self.mentions[index]
+        for mention in reversed(self.mentions[:index]):
+            if mention.end <= bounds[0]:
+                break
+            if not isinstance(mention, Quantity) or mention.unit == "大":
+                continue
+            between = self.text[mention.end : quantity.start]
+            if (
+                between.startswith("的")
+                or _JOINED.search(between)
+                or len(_LINKING.sub("", between)) < 2
+            ):
+                return mention.end
+        return bounds[0]
+
+    def dealt(self, index: int, indicator: str, start: int) -> tuple[str, bool]:
+        """The own indicator of one number of a list, and whether the lists are as long."""
+        members = self.groups[index].members
+        leader = self.mentions[members[0]]
+        assert isinstance(leader, Quantity)
+        near = around(self.text, (start, leader.start), leader)
+        pieces = indicators.before_number(self.text, start, near.head, self.times)
+        apart = lists.apart(self.text, start, leader.start)
+        if apart and (not pieces or pieces[-1][1] - pieces[-1][0] <= 2):
+            pieces = self._pieces_before(start) or pieces  # A、B不断扩大，分别占25%、55%
+        if not pieces:
+            return indicator, not apart
+        places = lists.subjects(self.text, *pieces[-1], len(members))
+        if places is None:
+            return indicator, not apart
+        own = self.view.source(*places[members.index(index)])
+        last = self.view.source(*places[-1])
+        return lists.with_shared_tail(own, last), True
+
+    def name(self, index: int, quantity: Quantity, near: Around, start: int, bounds: Span) -> str:
+        text, view = self.text, self.view
+        following = self.mentions[index + 1 :]
+        counted = indicators.counts(quantity)
+        if counted or self._has_owner(quantity, near):
+            behind = indicators.after_number(text, near.tail, bounds[1], following)
+            noun = view.source(*behind)
+            if noun and not indicators.names_nothing(noun):
+                return noun
+        if start > bounds[0] and text.startswith("的", start):
+            start += 1
+        pieces = indicators.before_number(text, start, near.head, self.times)
+        if pieces:
+            first, last = pieces[0]
+            pieces[0] = (indicators.strip_verb(text, first, last), last)
+        if counted and not near.link and pieces:
+            pieces[-1] = (indicators.own_object(text, *pieces[-1]), pieces[-1][1])
+        phrase = "".join(view.source(*piece) for piece in pieces)
+        if quantity.unit in ("元", "美元") and indicators.is_agent(phrase):
+            spent = indicators.spent_on(text, near.tail, bounds[1])
+            if spent[1] > spent[0]:
+                return view.source(*spent)
+        if not phrase or indicators.only_verb(phrase):
+            phrase = self._noun_near(index, near, bounds) or self._said_before(bounds)
+        return indicators.completed(phrase, self.subject)
+
+    def _noun_near(self, index: int, near: Around, bounds: Span) -> str:
+        """高标准农田 in 新建4500万亩、改造3500万亩高标准农田, for both numbers."""
+        behind = indicators.after_number(
+            self.text, near.tail, bounds[1], self.mentions[index + 1 :]
+        )
+        noun = self.view.source(*behind)
+        if noun and not indicators.names_nothing(noun) and not indicators.only_verb(noun):
+            return noun
+        for later in self.mentions[index + 1 : index + 2]:
+            if isinstance(later, Quantity) and later.end < bounds[1]:
+                behind = indicators.after_number(self.text, later.end, bounds[1], [])
+                return self.view.source(*behind)
+        return ""
+
+    def _pieces_before(self, start: int) -> list[Span]:
+        """The noun phrase of the clause before, if no number stands in it."""
+        stop = start - 1
+        if stop <= self.span[0] or self.text[stop] != ",":
+            return []
+        first = clause(self.text, self.span, stop, stop)[0]
+        if any(isinstance(m, Quantity) and first <= m.start < stop for m in self.mentions):
+            return []
+        return indicators.before_number(self.text, first, stop, self.times)
+
+    def _said_before(self, bounds: Span) -> str:
+        """The subject set off by a comma: 图书出版总量，1985年达到…"""
+        pieces = self._pieces_before(bounds[0])
+        phrase = "".join(self.view.source(*piece) for piece in pieces)
+        return phrase if 2 <= len(phrase) <= 20 else ""
+
+    def _has_owner(self, quantity: Quantity, near: Around) -> bool:
+        """80%的街道, 100亿元的产业基金: the number belongs to the noun behind it."""
+        return (
+            quantity.unit in ("%", "元", "美元", "亩", "公里", "平方米", "公顷")
+            and self.text.startswith("的", near.tail)
+            and near.link in ("", "实现", "确保", "完成")
+        )

@@ -1,0 +1,252 @@
+"""Quantities of Chinese text: number, range, magnitude and unit; fractions; words like 翻番."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from data.targets.lexicon import classifiers, unit_pattern, units
+from data.targets.mentions import Mention, Other, Quantity
+from data.targets.numerals import ARABIC, CHINESE, MAGNITUDE, magnitude_value, number_value
+from data.targets.times import duration_at, moment_at
+
+NUMBER = re.compile(rf"{ARABIC}|{CHINESE}")
+_RANGE = re.compile(rf"(?:-{{1,2}}|至|到|~)(?={ARABIC}|{CHINESE})")
+_FRACTION = re.compile(
+    rf"(?P<low>{CHINESE}|[0-9]+)分之(?P<up>{ARABIC}|{CHINESE})(?:(?:至|到|-)(?:(?P=low)分之)?(?P<up2>{ARABIC}|{CHINESE}))?"
+)
+_SLASHED = re.compile(
+    r"(?P<up>[1-9]) ?/ ?(?P<low>[2-9]|10)(?![0-9/.万亿%])(?=左右|以上|以下|以内|的|[,。;、)]|$|强|弱)"
+)
+_TENTHS = re.compile(
+    r"(?P<n>[一二三四五六七八九][、-]?[一二三四五六七八九]?|[1-9])成(?P<half>半)?(?![为立果效本功员长绩熟型套份交就都分品片规化人])"
+)
+_RATIO = re.compile(rf"(?:{ARABIC})(?::(?:{ARABIC}))+")
+_LEXICAL = re.compile(
+    r"(?P<double>倍增(?!计划|行动|工程|培育|方案))|(?P<times>翻(?P<n>[一两二三四123])?番)|(?P<half>减半)|(?P<most>过半(?!数))|(?P<share>一半|半数)"
+)
+_LEXICAL_HINT = re.compile(r"倍增|番|半")
+_SITTING = re.compile(r"全体会议|会议|全会|党代会|代表大会|全国")
+_CONTRAST = re.compile(r"至少|不少于|每[^,。;]{1,4}$|各")
+_YEARS_OF = re.compile(r"(?:年限|寿命|年数|周期|期限|时间|年期|学制|工龄|龄|教育)[^,。;]{0,8}$")
+_REACH = re.compile(r"(?:突破|超过|超|达到|达|跨越|迈上|跃上|逾|过)$")
+_CLASS_NOUN = re.compile(
+    r"(?:级|以上|以下)?(?:的)?(?:产业|企业|集群|园区|县|市|镇|项目|工程|赛道|平台|量级)"
+)
+
+
+@cache
+def unit_behind() -> re.Pattern[str]:
+    return re.compile(
+        rf" ?(?P<x>[余多几])?(?P<m>{MAGNITUDE})?(?P<u>{unit_pattern()})?"
+        r"(?P<y>[余多](?=[^\u4e00-\u9fff]|$))?"
+    )
+
+
+def read_fraction(text: str, at: int) -> Quantity | None:
+    match = _FRACTION.match(text, at)
+    if match:
+        low = number_value(match["low"])
+        if low:
+            unit = "‰" if low == 1000 else "%"
+            scale = (Decimal(1000) if low == 1000 else Decimal(100)) / low
+            first = _portion(match["up"], scale)
+            second = _portion(match["up2"], scale) if match["up2"] else None
+            if first is not None:
+                return Quantity(
+                    at, match.end(), first, second, unit, form="fraction", fresh=False, chinese=True
+                )
+    match = _SLASHED.match(text, at)
+    if match and text[at - 1 : at] not in tuple("0123456789/.-"):
+        share = _portion(match["up"], Decimal(100) / Decimal(match["low"]))
+        return Quantity(at, match.end(), share, unit="%", form="fraction", fresh=False)
+    match = _TENTHS.match(text, at)
+    if match:
+        digits = [number_value(char) for char in match["n"] if char not in "、-"]
+        values = [digit * 10 + (5 if match["half"] else 0) for digit in digits if digit is not None]
+        return Quantity(
+            at,
+            match.end(),
+            values[0],
+            values[1] if len(values) > 1 else None,
+            "%",
+            form="fraction",
+            fresh=False,
+            chinese=True,
+        )
+    return None
+
+
+def _portion(text: str, scale: Decimal) -> Decimal | None:
+    value = number_value(text)
+    if value is None:
+        return None
+    part = value * scale
+    return part if part == part.quantize(Decimal("0.001")) else part.quantize(Decimal("0.001"))
+
+
+def read_quantity(text: str, at: int, number: re.Match[str]) -> Mention:
+    ratio = _RATIO.match(text, at)
+    if ratio:
+        return Quantity(at, ratio.end(), number_value(number.group()), form="ratio", fresh=False)
+    value = number_value(number.group())
+    if value is None:
+        return Other(at, number.end(), "name")
+    chinese = not number.group()[0].isascii()
+    if chinese and number.group()[0] in "百千万亿":
+        return _bare_magnitude(text, at, number.end(), value)
+    first, end, first_mag, first_unit, more = _measured(text, number.end(), value)
+    second = None
+    magnitude, unit = first_mag, first_unit
+    span = _RANGE.match(text, end)
+    if span:
+        upper = NUMBER.match(text, span.end())
+        upper_value = number_value(upper.group()) if upper else None
+        if upper and upper_value is not None and _range_makes_sense(text, at, span):
+            second, end, magnitude, unit, more2 = _measured(text, upper.end(), upper_value)
+            more = more or more2
+            if not first_mag and not first_unit and magnitude:
+                first = value * magnitude_value(magnitude)
+            elif first_mag and not magnitude and not first_unit:
+                second, magnitude = upper_value * magnitude_value(first_mag), first_mag
+            if first_unit and not unit:
+                unit = first_unit
+    if chinese and number.group() == "一" and unit in classifiers() and not magnitude:
+        if not _CONTRAST.search(text[max(0, at - 6) : at]):
+            return Other(at, end, "indefinite")
+    if unit == "大" and (value >= 10 or text[end : end + 1] in "以报"):
+        return Other(at, end, "name")
+    if unit == "次" and chinese:
+        if number.group() == "二":
+            return Other(at, end, "name")
+        if _SITTING.match(text, end):
+            return Other(at, end, "ordinal")
+    if text.startswith("级", end) and (magnitude or unit or not chinese):
+        return Other(at, end + 1, "sizeclass" if magnitude or unit else "name")
+    if second is not None and second < first:
+        return Other(at, end, "name")
+    if not unit and chinese:
+        return _wordy(text, at, end, number.group())
+    duration = duration_at(text, at) if unit in ("年", "个月") else None
+    if duration and not _years_are_a_value(text, at, end):
+        return duration
+    return Quantity(
+        at,
+        end,
+        first,
+        second,
+        units().get(unit, unit),
+        magnitude,
+        more=more,
+        chinese=chinese,
+        fresh=not unit,
+    )
+
+
+def _measured(text: str, end: int, value: Decimal) -> tuple[Decimal, int, str, str, bool]:
+    """Value with its magnitude, end, magnitude, unit and 余/多 behind a numeral."""
+    match = unit_behind().match(text, end)
+    assert match is not None
+    magnitude, unit = match["m"] or "", match["u"] or ""
+    if magnitude and not unit and text[match.end("m") : match.end("m") + 1].isdigit():  # 1亿5000万
+        rest = NUMBER.match(text, match.end("m"))
+        if rest:
+            tail, stop, _, unit, more = _measured(
+                text, rest.end(), number_value(rest.group()) or Decimal(0)
+            )
+            return value * magnitude_value(magnitude) + tail, stop, magnitude, unit, more
+    stop = match.end() if (magnitude or unit or match["x"] or match["y"]) else end
+    return (
+        value * magnitude_value(magnitude),
+        stop,
+        magnitude,
+        _canonical(unit),
+        bool(match["x"] or match["y"]),
+    )
+
+
+@cache
+def _canonical(unit: str) -> str:
+    known = units()
+    if unit in known or "/" not in unit:
+        return known.get(unit, unit)
+    top, _, bottom = unit.partition("/")
+    bottom = bottom.removeprefix("每")
+    return f"{known.get(top, top)}/{bottom}"
+
+
+def _range_makes_sense(text: str, at: int, span: re.Match[str]) -> bool:
+    """由15%到20% goes from one value to another; 5到10家 is one range."""
+    if span.group() in "至到" and text[at - 1 : at] in ("由", "从", "自"):
+        return False
+    return moment_at(text, span.end()) is None
+
+
+def _years_are_a_value(text: str, at: int, end: int) -> bool:
+    return bool(_YEARS_OF.search(text[max(0, at - 16) : at]))
+
+
+def _bare_magnitude(text: str, at: int, end: int, value: Decimal) -> Mention:
+    """万亿, 百万 without a number before: a size class, unless it is itself reached."""
+    unit = unit_behind().match(text, end)
+    stop = unit.end() if unit and unit["u"] else end
+    if text.startswith("级", stop):
+        return Other(at, stop + 1, "sizeclass")
+    if (
+        _REACH.search(text[max(0, at - 3) : at])
+        and not _CLASS_NOUN.match(text, stop)
+        and value >= 10**4
+    ):
+        name = text[at:end]
+        return Quantity(
+            at,
+            stop,
+            value,
+            unit=_canonical(unit["u"] or "") if unit else "",
+            magnitude=name,
+            chinese=True,
+            fresh=not (unit and unit["u"]),
+        )
+    return Other(at, stop, "sizeclass" if stop > end and value >= 10**3 else "indefinite")
+
+
+def _wordy(text: str, at: int, end: int, numeral: str) -> Other:
+    return Other(
+        at, end, "indefinite" if numeral[0] == "一" or "几" in text[at : end + 1] else "name"
+    )
+
+
+def read_words(text: str, found: list[Mention]) -> list[Mention]:
+    """``found`` with the quantities in words: 倍增, 翻两番, 减半, 过半, 一半."""
+    if not _LEXICAL_HINT.search(text):
+        return found
+    merged: list[Mention] = []
+    position = 0
+    for match in _LEXICAL.finditer(text):
+        mention = _in_words(match)
+        while position < len(found) and found[position].end <= mention.start:
+            merged.append(found[position])
+            position += 1
+        other = found[position] if position < len(found) else None
+        if other is not None and other.start < mention.end:
+            bare = isinstance(other, Other) or (isinstance(other, Quantity) and other.fresh)
+            if not bare or other.start < mention.start or other.end > mention.end:
+                continue
+            position += 1
+        merged.append(mention)
+    return merged + found[position:]
+
+
+def _in_words(match: re.Match[str]) -> Quantity:
+    value, unit, form = Decimal(50), "%", "fraction"
+    if match["double"]:
+        value, unit, form = Decimal(2), "倍", "multiple"
+    elif match["times"]:
+        count = number_value(match["n"]) if match["n"] else None
+        value, unit, form = Decimal(2) ** int(count or 1), "倍", "multiple"
+    elif match["half"]:
+        form = "half"
+    elif match["most"]:
+        form = "most"
+    return Quantity(*match.span(), value, unit=unit, form=form, chinese=True, fresh=False)
