@@ -7,7 +7,7 @@ which the screen fills in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tui.locale import N_, _
@@ -89,6 +89,10 @@ def _needs_hits(situation: Situation) -> str:
     return "" if situation.hits else _("nothing found")
 
 
+def _needs_search(situation: Situation) -> str:
+    return "" if situation.query.strip() else _("search first")
+
+
 def _needs_passage(situation: Situation) -> str:
     return "" if situation.passage else _("no passage here")
 
@@ -118,10 +122,22 @@ def _needs_work(situation: Situation) -> str:
     return "" if situation.busy else _("nothing is under way")
 
 
+def _on_target(situation: Situation) -> str:
+    return _in_targets(situation) or ("" if situation.targets else _("no targets here"))
+
+
+def _can_filter(situation: Situation) -> str:
+    if situation.pane in (OUTLINE, TARGETS):
+        return ""
+    return _("in the outline or the targets")
+
+
+def _can_limit(situation: Situation) -> str:
+    return _in_targets(situation) or _needs_search(situation)
+
+
 def _in_targets(situation: Situation) -> str:
-    if situation.pane != TARGETS:
-        return _("in the targets pane")
-    return "" if situation.targets else _("no targets here")
+    return "" if situation.pane == TARGETS else _("in the targets pane")
 
 
 SEARCH, GO, READ, KEEP, TABLE, APP, SHELF = (
@@ -143,6 +159,9 @@ ACTS: tuple[Act, ...] = (
         N_("Go to the previous hit"), reason=_needs_hits),
     Act("order", ("s", "ctrl+t"), SEARCH, N_("sort"),
         N_("Sort: hits by place or relevance, targets by the next column")),
+    Act("explain", ("w", "shift+f3", "f15"), SEARCH, N_("explain"),
+        N_("How the search was understood; narrow it by kind, year or issuer"),
+        reason=_needs_search),
     Act("clear", ("escape",), SEARCH, N_("back"),
         N_("Leave the search line, end a range, end zoom, clear the search")),
     Act("outline", ("1", "alt+1"), GO, N_("outline"), N_("Show the outline")),
@@ -163,11 +182,16 @@ ACTS: tuple[Act, ...] = (
     Act("targets", ("t", "f5"), TABLE, N_("targets"),
         N_("Show the quantitative targets; again: return to the text"), reason=_needs_library),
     Act("filter", ("f", "ctrl+f"), TABLE, N_("filter"),
-        N_("Filter the targets, for example unit:% year<=2027 value>=100"), reason=_in_targets),
+        N_("Filter the targets (unit:% year<=2027 value>=100), or the outline by title"),
+        reason=_can_filter),
+    Act("limit", ("i", "ctrl+n"), TABLE, N_("hits only"),
+        N_("Limit the targets to passages that answer the search, or not"), reason=_can_limit),
+    Act("everywhere", ("a", "ctrl+l"), TABLE, N_("all documents"),
+        N_("Targets of all documents, or of the open one"), reason=_in_targets),
     Act("group", ("g", "ctrl+g"), TABLE, N_("group"),
         N_("Put the targets of a section or an indicator together"), reason=_in_targets),
     Act("review", ("!", "！", "shift+f5", "f17"), TABLE, N_("correct"),
-        N_("Confirm, correct or reject the target under the cursor"), reason=_in_targets),
+        N_("Confirm, correct or reject the target under the cursor"), reason=_on_target),
     Act("mark", ("space", "insert", "ideographic_space"), KEEP, N_("mark"),
         N_("Mark the passage under the cursor, or remove its mark"), reason=_needs_passage),
     Act("range", ("v", "shift+down", "shift+up"), KEEP, N_("range"),
@@ -200,6 +224,8 @@ ACTS: tuple[Act, ...] = (
         N_("Find a command, a document or a section by name")),
     Act("theme", ("ctrl+y",), APP, N_("theme"),
         N_("Change between the terminal's colours, light and dark")),
+    Act("settings", (), APP, N_("settings"),
+        N_("Write a commented settings file: keys, colours, measure")),
     Act("stop", ("ctrl+x",), APP, N_("stop"), N_("Stop the work that is under way"),
         reason=_needs_work),
     Act("suspend", ("ctrl+z",), APP, N_("suspend"), N_("Go to the shell; fg comes back")),
@@ -229,7 +255,8 @@ KEY_LINES: dict[str, tuple[str, ...]] = {
              "section_back", "compare"),
     HITS: ("search", "next_hit", "open", "mark", "targets", "cite", "export", "zoom", "order",
            "compare"),
-    TARGETS: ("open", "order", "filter", "group", "mark", "review", "export", "cite", "zoom"),
+    TARGETS: ("open", "order", "filter", "group", "mark", "review", "export", "cite", "zoom",
+              "limit", "everywhere"),
     MARKS: ("search", "open", "note", "mark", "undo", "cite", "export", "zoom"),
     LIBRARY: ("library_open", "library_add", "library_remove", "library_undo", "library_trash",
               "library_back"),
@@ -254,9 +281,27 @@ def key_line(pane: str, situation: Situation) -> list[tuple[Act, str]]:
     return able + [(act, reason) for act, reason in acts if reason]
 
 
+_remapped: dict[str, tuple[str, ...]] = {}
+
+
+def remap(keys: Mapping[str, str]) -> None:
+    """Print other keys for some acts: name → keys parted by commas (the user's own)."""
+    _remapped.clear()
+    _remapped.update({name: tuple(text.split(",")) for name, text in keys.items()})
+
+
 def printed_keys(act: Act) -> list[str]:
     """The keys of an act as help shows them."""
-    return list(dict.fromkeys(printed_key(key) for key in act.keys if key not in NOT_PRINTED))
+    keys = _remapped.get(act.name, act.keys)
+    return list(dict.fromkeys(printed_key(key) for key in keys if key not in NOT_PRINTED))
+
+
+def first_key(act: Act) -> str:
+    """The one key of an act that is printed where there is room for one."""
+    if act.printed and act.name not in _remapped:
+        return act.printed
+    return next(iter(printed_keys(act)), "")
+
 
 _PRINTED = {
     "enter": "⏎",

@@ -21,6 +21,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from tui import themes
+from tui.actions import remap
 from tui.desk import Desk
 from tui.locale import _, install, told
 from tui.screens.shell import Shell
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from index.results import AddReport
     from index.workspace import Workspace
     from tui.screens.main import MainScreen
+    from tui.settings import Settings
 
 T = TypeVar("T")
 
@@ -80,6 +82,7 @@ class PlanviewApp(App[None]):
         self.hints = {"title": title, "date": date, "kind": kind}
         self.desk = Desk(factory or partial(open_workspace, library, wait))
         self.session = Session()
+        self.settings: Settings | None = None  # read after the first frame
         self.report: AddReport | None = None
         self.farewell: list[str] = []  # sentences for the terminal after the explorer has left it
         self.busy = False
@@ -118,7 +121,11 @@ class PlanviewApp(App[None]):
     async def _begin(self) -> None:
         """After the first frame: the explorer, then the library, then the document."""
         from tui.screens.main import MainScreen
+        from tui.settings import read_settings, settings_file
 
+        self.settings = read_settings(settings_file())
+        self.set_keymap(self.settings.keys)
+        remap(self.settings.keys)
         self._main = MainScreen()
         await self.push_screen(self._main)
         self.release_keys()
@@ -135,8 +142,9 @@ class PlanviewApp(App[None]):
             return
         loaded = await self.desk.do(load, workspace.folder)
         self.session = loaded.session
-        if self.session.theme in themes.ORDER and not self.no_color:
-            self.theme = self.session.theme
+        wanted = self.session.theme or self._settled_theme
+        if wanted in themes.ORDER and not self.no_color:
+            self.theme = wanted
         self.main.restore()
         try:
             self.report = await self.main.opening.begin(self.paths)
@@ -148,13 +156,27 @@ class PlanviewApp(App[None]):
         if self.main.finding.query:
             self.main.finding.again()
         self.main.tell()
-        if loaded.set_aside:
+        self._greet(loaded.set_aside)
+
+    def _greet(self, set_aside: str) -> None:
+        """What the user should know at the start: a fault, or on the very first start the keys."""
+        faults = self.settings.faults if self.settings else ()
+        if set_aside:
+            line = _("The state of the last session was damaged; it was put aside as {path}")
+            self.main.say(line.format(path=set_aside), lasting=True)
+        elif faults:
+            self.main.say(faults[0], lasting=True)
+        elif not self.session.hinted and not self.main.place_line.message:
+            self.session.hinted = True
             self.main.say(
-                _("The state of the last session was damaged; it was put aside as {path}").format(
-                    path=loaded.set_aside
-                ),
+                _("/ searches as you type · t shows the targets · Space marks · ? lists all keys"),
                 lasting=True,
             )
+
+    @property
+    def _settled_theme(self) -> str:
+        theme = self.settings.theme if self.settings else ""
+        return f"planview-{theme}" if theme else ""
 
     def _came_for_nothing(self) -> bool:
         """Leave, saying why, where none of the files that were named could be opened."""
@@ -200,15 +222,7 @@ class PlanviewApp(App[None]):
         if not text:
             self.leave()
             return
-
-        async def copy() -> None:
-            from tui.clipboard import copy as put
-            from tui.explorer.keeping import told_copy
-
-            copied = await self.desk.do(put, text, self.send)
-            self.main.say(told_copy(copied.tool, copied.terminal))
-
-        self.main.work(copy(), "copy")
+        self.main.keeping.put(text)
 
     def on_unmount(self) -> None:
         self.desk.close()
@@ -352,6 +366,22 @@ class PlanviewApp(App[None]):
                 self.session.theme = self.theme = themes.after(self.theme)
             case "stop":
                 self._stop = True
+            case "settings":
+                self._write_settings()
+
+    def _write_settings(self) -> None:
+        from tui.settings import settings_file, write_template
+
+        path = settings_file()
+        try:
+            written = write_template(path)
+        except OSError as error:
+            line = _("{path}: {reason}").format(path=path, reason=error.strerror)
+        else:
+            line = (_("Written: {path}") if written else _("There is one already: {path}")).format(
+                path=path
+            )
+        self.main.say(line, lasting=True)
 
     def send(self, sequence: str) -> None:
         """Write a control sequence of our own to the terminal. Called from any thread."""

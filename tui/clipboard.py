@@ -12,6 +12,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from data.text import safe_text
 
@@ -28,6 +29,8 @@ TOOLS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 OSC52_LIMIT = 74_994
 """Bytes of text that every terminal with OSC 52 takes (100,000 of base64 in the strictest)."""
 
+FILE_NAME = "copied.txt"
+
 TIMEOUT = 2.0
 """Seconds a tool may take: one that waits for a display would hold the copy."""
 
@@ -39,6 +42,7 @@ class Copied:
     tool: str = ""  # the local tool that took it
     terminal: bool = False  # sent to the terminal
     too_long: bool = False  # for the terminal's own clipboard
+    file: str = ""  # where it was written as well
 
     @property
     def anywhere(self) -> bool:
@@ -49,15 +53,32 @@ def copy(
     text: str,
     send: Callable[[str], None],
     environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
 ) -> Copied:
-    """Put ``text`` on the clipboard. ``send`` writes a control sequence to the terminal."""
+    """Put ``text`` on the clipboard. ``send`` writes a control sequence to the terminal.
+
+    With a ``folder`` it is also written to a file there, readable by the user
+    alone: the one way that works over every connection.
+    """
     environment = os.environ if environment is None else environment
     data = safe_text(text).encode()
     fits = len(data) <= OSC52_LIMIT
     if fits:
         for sequence in osc52(data, environment):
             send(sequence)
-    return Copied(tool=_tool(data, environment), terminal=fits, too_long=not fits)
+    file = _file(data, folder) if folder else ""
+    return Copied(_tool(data, environment), terminal=fits, too_long=not fits, file=file)
+
+
+def _file(data: bytes, folder: Path) -> str:
+    path = folder / FILE_NAME
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+    except OSError:
+        return ""
+    return str(path)
 
 
 def osc52(data: bytes, environment: Mapping[str, str]) -> list[str]:

@@ -109,6 +109,7 @@ async def test_hits_of_another_document_open_it(tmp_path: Path) -> None:
 
 async def test_back_returns_to_where_the_jump_began(tmp_path: Path) -> None:
     async with journey(tmp_path, "plan.md") as user:
+        await user.press("2")
         before = user.place_row
         await user.search("河段")
         assert user.place_row != before
@@ -286,7 +287,7 @@ async def test_keys_say_why_they_cannot(tmp_path: Path) -> None:
         await user.press("u")
         assert "nothing to undo" in user.place_row
         await user.press("f")
-        assert "in the targets pane" in user.place_row
+        assert "in the outline or the targets" in user.place_row
 
 
 async def test_targets_are_filtered_as_one_types(tmp_path: Path) -> None:
@@ -347,3 +348,66 @@ async def test_a_target_is_corrected_rejected_and_as_it_was(tmp_path: Path) -> N
         await user.press("enter", "!", "left", "enter")
         (row,) = user.app.desk.workspace.targets("value=1200亿")
         assert row.review == "auto"
+
+
+async def test_targets_limited_to_hits_in_all_documents(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md", "news.md") as user:
+        await user.search("企业")
+        await user.press("t", "a", "i")
+        table = user.app.main.table
+        assert "企业" in table.filter
+        assert all("企业" in row.text for row in table.rows)
+        assert len({row.document for row in table.rows}) == 2
+        await user.press("i")
+        assert table.filter == "status:target"
+
+
+async def test_the_export_of_targets_is_what_is_shown(tmp_path: Path) -> None:
+    import json
+
+    async with journey(tmp_path, "plan.md", "news.md") as user:
+        workspace = user.app.desk.workspace
+        await user.press("t")
+        for filter in ("status:target", "unit:家 OR unit:个", "", "value>=10 year<=2030"):
+            await user.press("f", "end", "ctrl+u")
+            await user.type(filter + "\r")
+            table = user.app.main.table
+            written = json.loads(workspace.export(table.selection, "json"))
+            assert [one["locator"] for one in written["excerpts"]] == [
+                row.locator for row in table.rows
+            ]
+            assert table.rows
+
+
+async def test_the_search_is_explained_and_narrowed(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md", "news.md") as user:
+        await user.search("产业链")
+        await user.press("w")
+        assert user.sees("Understood as", "产业链", "Kind")
+        await user.press("enter")
+        assert "kind:" in user.search_row
+        assert user.app.main.finding.result is not None
+        assert "kind:" in user.app.main.finding.result.parsed
+
+
+async def test_the_outline_is_filtered_by_title(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("1", "f")
+        await user.type("生态")
+        outline = [row.partition("│")[0] for row in user.rows[3:-3]]
+        assert any("（二）保护生态" in row for row in outline)
+        assert not any("（一）做强产业链" in row for row in outline)
+        await user.press("enter", "end", "enter")
+        assert user.passage == "（二）保护生态"
+        await user.press("1", "escape")
+        assert any("（一）做强产业链" in row.partition("│")[0] for row in user.rows[3:-3])
+
+
+async def test_the_first_hint_goes_away_and_stays_away(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        assert "? lists all keys" in user.place_row
+        await user.press("1")
+        assert "? lists all keys" not in user.place_row
+        await user.press("q")
+    async with journey(tmp_path) as user:
+        assert "? lists all keys" not in user.place_row

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.actions import HITS
 from tui.explorer.wording import found, order_name
 from tui.locale import told
+from tui.widgets.search_line import SEARCH
 
 if TYPE_CHECKING:
     from index.results import SearchResult
@@ -38,7 +39,24 @@ class Finding:
         return {
             "next_hit": lambda: self.step(1),
             "previous_hit": lambda: self.step(-1),
+            "explain": self.explain,
         }
+
+    def explain(self) -> None:
+        """How the search was understood, and ways to narrow it."""
+        from tui.screens.explain import ExplainSheet
+
+        if self.result is None:
+            self.screen.say(self._trouble)
+            return
+
+        def narrow(words: str | None) -> None:
+            if words:
+                query = f"{self.query.strip()} {words}"
+                self.screen.search_line.set_text(SEARCH, query)
+                self.typed(query)
+
+        self.screen.app.push_screen(ExplainSheet(self.result), narrow)
 
     @property
     def current(self) -> Occurrence | None:
@@ -175,5 +193,5 @@ class Finding:
 
     def clear(self) -> None:
         """Forget the search."""
-        self.screen.search_line.set_text("search", "")
+        self.screen.search_line.set_text(SEARCH, "")
         self.typed("")

@@ -13,6 +13,7 @@ from tui.typography import fit
 
 if TYPE_CHECKING:
     from index.results import Mark
+    from tui.clipboard import Copied
     from tui.screens.main import MainScreen
 
 
@@ -105,11 +106,22 @@ class Keeping:
             if not document.segments[number].outside
         ]
 
+    def selected(self) -> list[str]:
+        """Locators of the characters selected with the mouse."""
+        document = self.screen.opening.document
+        if document is None:
+            return []
+        return [
+            f"{document.id}#{document.segments[number].place}:{start}-{end}"
+            for number, (start, end) in self.screen.reader.selected_spans()
+        ]
+
     # Marks ---------------------------------------------------------------------
 
     def toggle(self) -> None:
         """Mark what is not marked; if all of it is, remove the marks."""
-        wanted = self.chosen()
+        wanted = self.selected() or self.chosen()
+        self.screen.clear_selection()
         marked = {mark.locator: mark for mark in self.marks}
         new = [locator for locator in wanted if locator not in marked]
         self.screen.reader.end_range()
@@ -168,7 +180,7 @@ class Keeping:
 
     def cite(self) -> None:
         """Copy the passages with their citation."""
-        wanted = self.chosen()
+        wanted = self.selected() or self.chosen()
         screen = self.screen
 
         async def copy() -> None:
@@ -189,8 +201,9 @@ class Keeping:
     async def _put(self, text: str) -> None:
         from tui.clipboard import copy
 
-        copied = await self.screen.desk.do(copy, text, self.screen.planview.send)
-        self.screen.say(told_copy(copied.tool, copied.terminal))
+        desk = self.screen.desk
+        copied = await desk.do(copy, text, self.screen.planview.send, folder=desk.workspace.folder)
+        self.screen.say(told_copy(copied))
 
     # Exporting -----------------------------------------------------------------
 
@@ -241,12 +254,12 @@ class Keeping:
         return choices
 
 
-def told_copy(tool: str, terminal: bool) -> str:
+def told_copy(copied: Copied) -> str:
     """Which way a copy took, in one line."""
-    if tool and terminal:
-        return _("Copied with {tool}, and sent to the terminal's clipboard").format(tool=tool)
-    if tool:
-        return _("Copied with {tool}; too long for the terminal's clipboard").format(tool=tool)
-    if terminal:
-        return _("Sent to the terminal's clipboard (OSC 52); if nothing arrives, export with e")
-    return _("Too long for the terminal's clipboard and no copying tool here; export with e")
+    if copied.tool:
+        line = _("Copied with {tool}").format(tool=copied.tool)
+    elif copied.terminal:
+        line = _("Sent to the terminal's clipboard (OSC 52)")
+    else:
+        line = _("Too long for the terminal's clipboard, and there is no copying tool here")
+    return f"{line} · {_('also in {path}').format(path=copied.file)}" if copied.file else line

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.explorer.wording import shown
 from tui.locale import _, told
+from tui.widgets.search_line import FILTER
 
 if TYPE_CHECKING:
     from index.results import TargetRow
@@ -24,11 +25,17 @@ class Table:
         self.filter = FIRST_FILTER
         self.every: list[TargetRow] = []
         self.rows: list[TargetRow] = []
+        self.everywhere = False  # targets of all documents
         self._trouble = ""
         self._generation = 0
 
     def acts(self) -> dict[str, Callable[[], None]]:
-        return {"review": self.review, "group": self.screen.targets.group}
+        return {
+            "review": self.review,
+            "group": self.screen.targets.group,
+            "limit": self.toggle_limit,
+            "everywhere": self.toggle_everywhere,
+        }
 
     def review(self) -> None:
         """Confirm, correct or reject the target under the cursor."""
@@ -58,20 +65,46 @@ class Table:
         self.screen.app.push_screen(ReviewSheet(row), done)
 
     async def refresh(self) -> None:
-        """Read the targets of the open document again."""
+        """Read the targets again, of the open document or of all."""
         screen = self.screen
-        document = screen.opening.document
         self.every = []
-        if document:
-            self.every = await screen.desk.do(
-                screen.desk.workspace.targets, documents=(document.id,)
-            )
+        if self._scope is not None:
+            self.every = await screen.desk.do(screen.desk.workspace.targets, documents=self._scope)
         await self._apply()
+
+    @property
+    def _scope(self) -> tuple[str, ...] | None:
+        """The documents whose targets are meant: ``()`` for all, ``None`` where there is none."""
+        if self.everywhere:
+            return ()
+        document = self.screen.opening.document
+        return (document.id,) if document else None
 
     def typed(self, text: str) -> None:
         """Filter by what stands in the line now."""
         self.filter = text
         self.screen.work(self._apply(), "filter")
+
+    def toggle_everywhere(self) -> None:
+        """Targets of all documents, or of the open one again."""
+        self.everywhere = not self.everywhere
+        self.screen.work(self.refresh(), "filter", hold=True)
+        self.screen.say(
+            _("Targets of all documents · a: of this one")
+            if self.everywhere
+            else _("Targets of this document · a: of all")
+        )
+
+    def toggle_limit(self) -> None:
+        """Put the search into the filter, or take it out: a bare term looks at the passage."""
+        query = self.screen.finding.query.strip()
+        words = f"({query})" if " " in query else query
+        if words in self.filter:
+            self.filter = " ".join(self.filter.replace(words, " ").split())
+        else:
+            self.filter = f"{self.filter.strip()} {words}".strip()
+        self.screen.search_line.set_text(FILTER, self.filter)
+        self.screen.work(self._apply(), "filter", hold=True)
 
     async def _apply(self) -> None:
         from data.model import PlanviewError
@@ -79,18 +112,17 @@ class Table:
         screen = self.screen
         self._generation += 1
         generation = self._generation
-        self._trouble = ""
+        trouble = ""
         rows = self.every
-        document = screen.opening.document
-        if self.filter.strip() and document:
+        if self.filter.strip() and self._scope is not None:
             try:
                 rows = await screen.desk.do(
-                    screen.desk.workspace.targets, self.filter, documents=(document.id,)
+                    screen.desk.workspace.targets, self.filter, documents=self._scope
                 )
             except PlanviewError as error:
-                self._trouble = told(error)
-                rows = self.rows
+                trouble, rows = told(error), self.rows
         if generation == self._generation:
+            self._trouble = trouble
             self.rows = list(rows)
             self.show()
             screen.tell()
@@ -113,9 +145,11 @@ class Table:
     @property
     def selection(self) -> str:
         """The rows as a selection that the command line understands."""
+        words = self.filter.strip()
         document = self.screen.opening.document
-        scope = f"doc:{document.id}" if document else ""
-        return "targets:" + " ".join(part for part in (self.filter.strip(), scope) if part)
+        if not self.everywhere and document:
+            words = f"({words}) doc:{document.id}" if words else f"doc:{document.id}"
+        return f"targets:{words}"
 
     def counts(self) -> str:
         """The right end of the filter line."""

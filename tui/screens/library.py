@@ -76,7 +76,7 @@ class LibrarySheet(Sheet[str]):
         items = [
             KeyItem(
                 act.name,
-                actions.printed_key(act.keys[0]),
+                actions.first_key(act),
                 labels.get(act.name, _(act.label)) if self._trash else _(act.label),
                 reason,
             )

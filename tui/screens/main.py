@@ -35,7 +35,7 @@ from tui.widgets.marks import MarksView
 from tui.widgets.outline import OutlineView
 from tui.widgets.pane_rule import PaneGroup, PaneRule, PaneTab
 from tui.widgets.reader import ReaderView
-from tui.widgets.search_line import FILTER, SEARCH, SearchLine
+from tui.widgets.search_line import FILTER, SEARCH, TITLES, SearchLine
 from tui.widgets.status import HairLine, KeyItem, KeyLine, PlaceLine, TitleLine, trail
 from tui.widgets.target_words import value_line
 from tui.widgets.targets import TargetsTable
@@ -235,8 +235,8 @@ class MainScreen(Screen[None]):
         self.tell()
 
     def edit_filter(self) -> None:
-        """Put the cursor into the filter of the targets."""
-        self.search_line.edit(FILTER, [])
+        """Put the cursor into the filter of the targets, or of the outline."""
+        self.search_line.edit(TITLES if self.panes.active == OUTLINE else FILTER, [])
         self.tell()
 
     def switch_order(self) -> None:
@@ -250,10 +250,15 @@ class MainScreen(Screen[None]):
         """One step out: of the search line, a range, zoom, the targets, the search."""
         self.clear_selection()
         if self.search_line.editing:
+            if self.search_line.mode == TITLES:
+                self.search_line.set_text(TITLES, "")
             self._take_text(self.search_line.mode, self.search_line.text)
             self._arrange()
         elif self.reader.in_range:
             self.reader.end_range()
+        elif self.panes.active == OUTLINE and self.search_line.text_of(TITLES):
+            self.search_line.set_text(TITLES, "")
+            self.outline.filter("")
         elif self.panes.zoomed:
             self.zoom()
         elif self.panes.active == TARGETS:
@@ -464,7 +469,7 @@ class MainScreen(Screen[None]):
             self.key_line.last = KeyItem("clear", "Esc", _("back"))
             return
         self.key_line.items = tuple(
-            KeyItem(act.name, act.printed or actions.printed_key(act.keys[0]), _(act.label), reason)
+            KeyItem(act.name, actions.first_key(act), _(act.label), reason)
             for act, reason in actions.key_line(self.panes.active, self.situation())
         )
         self.key_line.last = KeyItem("help", "?", _("help"))
@@ -485,6 +490,8 @@ class MainScreen(Screen[None]):
             self.finding.typed(text)
         elif mode == FILTER and text != self.table.filter:
             self.table.typed(text)
+        elif mode == TITLES:
+            self.outline.filter(text)
 
     def action_submit_search(self) -> None:
         """Enter in the search line: go to what is found, or to the filtered table."""
@@ -494,7 +501,7 @@ class MainScreen(Screen[None]):
             self._arrange()
             self.finding.enter()
         else:
-            self.show_pane(TARGETS)
+            self.show_pane(TARGETS if mode == FILTER else OUTLINE)
 
     @on(OutlineView.Selected)
     def _outline_chosen(self, event: OutlineView.Selected) -> None:
@@ -560,8 +567,11 @@ class MainScreen(Screen[None]):
         session = self.session
         if session.filter:
             self.table.filter = session.filter
-        if session.measure:
-            self.reader.measure = session.measure
+        settings = self.planview.settings
+        if measure := session.measure or (settings.measure if settings else 0):
+            self.reader.measure = measure
+        if settings and settings.ambiguous:
+            self.reader.ambiguous = settings.ambiguous
         self.search_line.set_text(FILTER, self.table.filter)
 
     def keep(self) -> None:

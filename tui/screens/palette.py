@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from data.model import Document, DocumentInfo
-from tui.actions import EXPLORER, Situation, acts_of, printed_key
+from tui.actions import EXPLORER, Situation, acts_of, first_key
 from tui.locale import _
 from tui.screens.sheet import Line, Sheet
 from tui.typography import fit, flush_right, width
@@ -44,7 +44,7 @@ def entries(
 ) -> list[Entry]:
     """Everything that can be chosen: what can be done now first."""
     acts = [
-        Entry("act", act.name, _(act.description), printed_key(act.keys[0]), act.reason(situation))
+        Entry("act", act.name, _(act.description), first_key(act), act.reason(situation))
         for act in acts_of(EXPLORER)
         if act.name not in UNLISTED
     ]

@@ -17,7 +17,10 @@ from textual.widgets import Input
 
 from tui.typography import fit, printable, width
 
-SEARCH, FILTER = "search", "filter"
+SEARCH, FILTER, TITLES = "search", "filter", "titles"
+"""What is typed: a search, a filter of the targets, a part of titles in the outline."""
+
+SIGNS = {SEARCH: "/", FILTER: "", TITLES: "▾"}
 
 
 class QueryInput(Input):
@@ -70,7 +73,7 @@ class Prompt(Widget):
 
 
 class SearchLine(Horizontal):
-    """Holds two texts, the search and the filter of the targets; shows the one in use."""
+    """Holds a text for each mode; shows the one in use."""
 
     DEFAULT_CSS = """
     SearchLine {
@@ -94,7 +97,7 @@ class SearchLine(Horizontal):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._texts = {SEARCH: "", FILTER: ""}
+        self._texts = dict.fromkeys(SIGNS, "")
         self._history: list[str] = []
         self._recalled = 0
 
@@ -122,6 +125,10 @@ class SearchLine(Horizontal):
         # At once: the next key may be waiting already.
         self.screen.set_focus(self.field, scroll_visible=False)
 
+    def text_of(self, mode: str) -> str:
+        """The text of a mode, as far as it was told."""
+        return self._texts[mode]
+
     @property
     def text(self) -> str:
         """What stands in the field at this moment, told yet or not."""
@@ -141,7 +148,7 @@ class SearchLine(Horizontal):
             self._show()
 
     def _show(self) -> None:
-        self.query_one(Prompt).sign = "/" if self.mode == SEARCH else ""
+        self.query_one(Prompt).sign = SIGNS[self.mode]
         self.query_one(Prompt).refresh(layout=True)
         with self.prevent(Input.Changed):
             self.field.value = self._texts[self.mode]
