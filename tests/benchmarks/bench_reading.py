@@ -5,8 +5,8 @@
 FOLDER (default: the shared corpus) gives the HTML, Markdown, text and PDF; Word
 and EPUB files are made up. Each file is read several times, all contenders in
 turn, and the best time of each counts. Processor time is measured, that of child
-processes included: what else the machine does is nobody's fault. "blocks" is the reader alone, "document" the whole way with
-outline, metadata and targets.
+processes included: what else the machine does is nobody's fault. "blocks" is the
+reader alone, "document" the whole way with outline, metadata and targets.
 """
 
 from __future__ import annotations
