@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 
 from index.engine import check, count_spans
@@ -112,18 +113,22 @@ def by_section(
 ) -> dict[str, dict[str, int]]:
     """Document id → eid → spans that stand directly in that section."""
     snapshot = evaluation.snapshot
-    sections: dict[str, dict[str, int]] = {snapshot.texts[d].id: {} for d in documents}
-    end, base = -1, 0
-    for number, times in counted.items():
-        if number >= end:
-            document = snapshot.document_of(number)
-            base, end = snapshot.bases[document], snapshot.bases[document + 1]
-            text = snapshot.texts[document]
-            own = sections[text.id]
-        section = text.section(number - base)
-        if times and section:
-            own[section.eid] = own.get(section.eid, 0) + times
-    return sections
+    numbers = list(counted)
+    found: dict[str, dict[str, int]] = {}
+    at = 0
+    for document in documents:
+        text, base = snapshot.texts[document], snapshot.bases[document]
+        end = bisect_left(numbers, snapshot.bases[document + 1], at)
+        section_of = text.body.section_of
+        sums = [0] * (len(text.sections) + 1)
+        for number in numbers[at:end]:
+            sums[section_of[number - base]] += counted[number]
+        at = end
+        own = found[text.id] = {}
+        for section, spans in zip(text.sections, sums, strict=False):
+            if spans:
+                own[section.eid] = spans
+    return found
 
 
 def document_counts(

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from data.fold import fold, fold_text
-from data.model import Segment, Span, Target
+from data.model import Segment, Span
 from index.closeness import Together, in_one_sentence, near
 from index.engine import Cancelled, Engine, Postings, check, count_spans
-from index.filters import DOCUMENT_FIELDS, document_answers, holds, target_answers
+from index.filters import DOCUMENT_FIELDS, document_answers, holds, row_answers
 from index.forms import LITERAL, SYNONYM, Forms, compile_term
 from index.patterns import compile_pattern, find_pattern
 from index.places import number_segments, places_of, union
@@ -35,6 +35,7 @@ from index.query.tree import (
     about_targets,
     asks_for_target,
 )
+from index.results import TargetRow
 from index.synonyms import NO_SYNONYMS, Synonyms
 from index.texts import Place, Snapshot, StaleError, folded_place
 
@@ -60,7 +61,7 @@ class Evaluation:
     engine: Engine
     scope: Scope
     segments_of: Callable[[int], Sequence[Segment]]  # by position of the document
-    targets_of: Callable[[int], Sequence[Target]]
+    rows_of: Callable[[int], Sequence[TargetRow]]  # targets
     forms: dict[Term, Forms] = field(default_factory=dict)
     _postings: dict[tuple[Term, str], Postings] = field(default_factory=dict)
     _patterns: dict[Pattern, dict[int, list[Span]]] = field(default_factory=dict)
@@ -232,8 +233,9 @@ class Evaluation:
         for document in self.scope.documents:
             check(self.scope.cancelled)
             text, base = self.snapshot.texts[document], self.snapshot.bases[document]
-            for target in self.targets_of(document):
-                if base + target.segment in apart or not _target_holds(target, node):
+            for row in self.rows_of(document):
+                target = row.target
+                if base + target.segment in apart or not _row_holds(row, node):
                     continue
                 if target.segment >= len(text):
                     raise StaleError
@@ -358,8 +360,8 @@ def _cost(node: Node) -> int:
             return 1
 
 
-def _target_holds(target: Target, node: Node) -> bool:
+def _row_holds(row: TargetRow, node: Node) -> bool:
     def answers(leaf: Leaf) -> bool:
-        return isinstance(leaf, TextField | NumberField) and target_answers(target, leaf)
+        return isinstance(leaf, TextField | NumberField) and row_answers(row, leaf)
 
     return holds(node, answers)

@@ -61,10 +61,8 @@ def _row_passes(row: TargetRow, info: DocumentInfo | None, tree: Node) -> bool:
                 return isinstance(leaf, TextField) and _row_document_answers(row, leaf)
             case TextField(name="heading"):
                 return any(_holds_text(title, leaf.text) for title in row.path)
-            case TextField(name="review"):
-                return row.review == leaf.text
             case TextField() | NumberField():
-                return target_answers(row.target, leaf)
+                return row_answers(row, leaf)
             case Term():
                 texts = (row.text, row.target.indicator, row.heading)
                 return any(term_stands_in(leaf, text) for text in texts)
@@ -126,9 +124,12 @@ def _date_within(date: str, low: str, high: str) -> bool:
     return (not low or last >= low) and (not high or first <= high)
 
 
-def target_answers(target: Target, leaf: TextField | NumberField) -> bool:
+def row_answers(row: TargetRow, leaf: TextField | NumberField) -> bool:
     """Whether a target answers to one of the fields that speak of targets."""
+    target = row.target
     match leaf:
+        case TextField(name="review", text=text):
+            return row.review == text
         case NumberField(name="year"):
             if target.year is None:
                 return False

@@ -16,6 +16,7 @@ from index.scan_engine import ScanEngine
 from index.search import RELEVANCE, Search, documents_in_scope
 from index.shelf import Shelf, Texts
 from index.synonyms import FILE, NO_SYNONYMS, Synonyms, read_synonyms
+from index.target_rows import RowCache
 from index.text_file import DamagedError
 from index.texts import Snapshot, StaleError
 
@@ -30,11 +31,13 @@ class Finder:
     """
 
     def __init__(self, library: Shelf, cache: Path, *, synonyms: Path | None = None) -> None:
+        self._library = library
         self._index = Index(cache)
         self._texts = Texts(library, self._index.text)
         self._synonyms_file = synonyms if synonyms is not None else cache.parent / FILE
         self._synonyms: Synonyms | None = None
         self._engine: Remembering | None = None
+        self._rows = RowCache(library)
 
     @property
     def engine(self) -> str:
@@ -74,7 +77,7 @@ class Finder:
                 engine = self._engine_for(snapshot)
                 within = documents_in_scope(snapshot, documents, asked.tree, narrowed.tree)
                 scope = Scope(within, outside, literal, known, cancelled)
-                search = Search(self._texts, snapshot, engine, scope, asked, narrowed)
+                search = Search(self._texts, self._rows, snapshot, engine, scope, asked, narrowed)
                 result = search.result(limit, sort)
             except StaleError:
                 continue  # the library was written while we read it

@@ -29,6 +29,7 @@ class Index:
         self._opened: IndexFolder | None = None
         self._warm = False
         self._trouble: Note | None = None  # why it could not be written
+        self._counted: tuple[Snapshot, object, int] | None = None
 
     @property
     def _folder(self) -> IndexFolder:
@@ -99,7 +100,11 @@ class Index:
 
     def missing(self, snapshot: Snapshot) -> int:
         """How many documents the index does not hold."""
-        return sum(not self._folder.holds(key) for key in snapshot.keys)
+        shards, counted = self._folder.shards, self._counted
+        if counted is None or counted[0] is not snapshot or counted[1] is not shards:
+            missing = sum(not self._folder.holds(key) for key in snapshot.keys)
+            counted = self._counted = snapshot, shards, missing
+        return counted[2]
 
     def note(self, snapshot: Snapshot) -> Note | None:
         """The one line a result carries while not everything is in the index."""

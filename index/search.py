@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.fold import fold
-from data.model import Segment, Span, Target
+from data.model import Segment, Span
 from index.counting import by_document, by_section, document_counts, facets, occurrences
 from index.engine import Engine, Needle, Postings, check
 from index.evaluation import Evaluation, Scope
@@ -15,9 +15,10 @@ from index.forms import LEVELS, LITERAL, SYNONYM
 from index.query import Query, show
 from index.query.tree import And, DateField, Near, Node, Sentence, TextField, leaves
 from index.ranking import Ranking, by_reading_order
-from index.results import Hit, SearchResult
+from index.results import Hit, SearchResult, TargetRow
 from index.shelf import Texts
 from index.suggestions import blame, term_counts
+from index.target_rows import DEFAULT_STATUS, RowCache, fields_named
 from index.texts import Snapshot, StaleError, source_spans
 
 RELEVANCE, READING_ORDER = "relevance", "document"
@@ -29,6 +30,7 @@ class Search:
     def __init__(
         self,
         texts: Texts,
+        rows: RowCache,
         snapshot: Snapshot,
         engine: Engine,
         scope: Scope,
@@ -37,11 +39,12 @@ class Search:
     ) -> None:
         assert query.tree is not None
         self._texts = texts
+        self._row_cache = rows
         self._snapshot = snapshot
         self._query = query
         self._tree: Node = query.tree
-        self._where = where.tree
-        self._evaluation = Evaluation(snapshot, engine, scope, self._segments, self._targets)
+        self._filter = where
+        self._evaluation = Evaluation(snapshot, engine, scope, self._segments, self._rows)
 
     def result(self, limit: int, sort: str) -> SearchResult:
         evaluation, tree = self._evaluation, self._tree
@@ -68,9 +71,9 @@ class Search:
         )
 
     def _narrowed(self, found: set[int]) -> set[int]:
-        if self._where is None or not found:
+        if self._filter.tree is None or not found:
             return found
-        return found & self._evaluation.matching(self._where, SYNONYM, found)
+        return found & self._evaluation.matching(self._filter.tree, SYNONYM, found)
 
     def _best(self, found: set[int], limit: int, sort: str) -> list[tuple[int, float]]:
         ranking = Ranking(self._tree, self._evaluation)
@@ -137,9 +140,16 @@ class Search:
             raise StaleError
         return segments
 
-    def _targets(self, document: int) -> Sequence[Target]:
-        info, key = self._snapshot.infos[document], self._snapshot.keys[document]
-        return self._texts.targets(info, key)
+    def _rows(self, document: int) -> Sequence[TargetRow]:
+        """The targets of a document that the table would show for this query."""
+        _, stamp, _ = self._snapshot.keys[document]
+        asked = fields_named(self._query) | fields_named(self._filter)
+        return [
+            row
+            for row in self._row_cache.rows(self._snapshot.texts[document].id, stamp)
+            if ("status" in asked or row.target.status in DEFAULT_STATUS)
+            and ("review" in asked or row.review != "rejected")
+        ]
 
 
 def documents_in_scope(

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from threading import Lock, RLock
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from data.model import DocumentInfo, PlanviewError, Section, Segment, Target
+from data.model import Document, DocumentInfo, PlanviewError, Section, Segment
 from index.engine import Cancelled, check
 from index.texts import Key, SearchText, Snapshot, StaleError, search_text, snapshot
+
+if TYPE_CHECKING:
+    from data.library import Review
 
 Item = TypeVar("Item")
 
@@ -21,7 +24,8 @@ class Shelf(Protocol):
     def stamps(self) -> list[tuple[str, int]]: ...
     def sections(self, id: str, version: int | None = None) -> tuple[Section, ...]: ...
     def segments(self, id: str, version: int | None = None) -> tuple[Segment, ...]: ...
-    def targets(self, id: str, version: int | None = None) -> tuple[Target, ...]: ...
+    def load(self, id: str, version: int | None = None) -> Document: ...
+    def reviews(self, document: str) -> list[Review]: ...
     def revision(self) -> int: ...
 
 
@@ -40,7 +44,6 @@ class Texts:
         self._snapshot: Snapshot | None = None
         self._lock = RLock()
         self._segments: _Kept[Segment] = _Kept(64)
-        self._targets: _Kept[Target] = _Kept(2_000)
 
     def forget(self) -> None:
         """Read everything anew: what a cache handed out turned out damaged."""
@@ -91,10 +94,6 @@ class Texts:
     def segments(self, info: DocumentInfo, key: Key) -> Sequence[Segment]:
         """The segments of a document, kept for a while."""
         return self._segments.get(key, lambda: self._shelf.segments(info.id, info.version))
-
-    def targets(self, info: DocumentInfo, key: Key) -> Sequence[Target]:
-        """The targets of a document, kept for a while."""
-        return self._targets.get(key, lambda: self._shelf.targets(info.id, info.version))
 
 
 class _Kept(Generic[Item]):

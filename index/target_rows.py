@@ -12,9 +12,10 @@ from index.query.tree import DateField, NumberField, TextField, leaves
 from index.results import TargetRow
 
 if TYPE_CHECKING:
-    from data.library import Library, Review
+    from data.library import Review
     from data.model import Document, DocumentInfo, Section
     from index.query import Query
+    from index.shelf import Shelf
 
 DEFAULT_STATUS = ("target", "actual")
 """What the table shows when nothing is asked for."""
@@ -53,7 +54,7 @@ def section_paths(sections: Sequence[Section]) -> dict[str, tuple[str, ...]]:
 class RowCache:
     """Rows by document, made again only when a document or its reviews changed."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Shelf) -> None:
         self._library = library
         self._kept: dict[str, tuple[tuple[object, ...], tuple[TargetRow, ...]]] = {}
 

@@ -47,6 +47,11 @@ class _Held:
             self.numbers[start:end] = np.arange(base, base + end - start)
             self.owners[start:end] = document
         self.segments = int((self.numbers >= 0).sum())
+        self.expanding = [
+            snapshot.bases[document] + segment
+            for document in self.documents
+            for segment in snapshot.texts[document].expanding
+        ]
 
 
 class WhooshEngine:
@@ -133,17 +138,11 @@ class WhooshEngine:
         found.update(zip(numbers.tolist(), times.tolist(), strict=True))
         # Of a doubled character the grams count occurrences that overlap.
         doubled = len(needle.text) == 2 and needle.text[0] == needle.text[1]
-        for number in numbers[times > 1 if doubled else times == MANY].tolist():
+        doubtful = numbers[times > 1 if doubled else times == MANY].tolist()
+        doubtful.extend(number for number in held.expanding if found.get(number, 0) > 1)
+        for number in doubtful:
             document, segment = self._snapshot.locate(number)
             found[number] = count(needle, self._snapshot.texts[document], segment)
-        self._recount_expanding(held, needle, found)
-
-    def _recount_expanding(self, held: _Held, needle: Needle, found: Postings) -> None:
-        for document in held.documents:
-            text, base = self._snapshot.texts[document], self._snapshot.bases[document]
-            for segment in text.expanding:
-                if found.get(base + segment, 0) > 1:
-                    found[base + segment] = count(needle, text, segment)
 
     def _look(
         self,

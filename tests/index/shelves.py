@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from data.library import Review
 from data.model import (
     Document,
     DocumentInfo,
@@ -81,6 +82,7 @@ class Shelf:
 
     held: dict[str, Document] = field(default_factory=dict)
     given: dict[str, int] = field(default_factory=dict)
+    reviewed: list[Review] = field(default_factory=list)
     writes: int = 0
     reads: int = 0
 
@@ -107,8 +109,11 @@ class Shelf:
         self.reads += 1
         return self.held[id].segments
 
-    def targets(self, id: str, version: int | None = None) -> tuple[Target, ...]:
-        return self.held[id].targets
+    def load(self, id: str, version: int | None = None) -> Document:
+        return self.held[id]
+
+    def reviews(self, document: str) -> list[Review]:
+        return [review for review in self.reviewed if review.document == document]
 
     def revision(self) -> int:
         return self.writes

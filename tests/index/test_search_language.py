@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from data.library import Review
 from data.model import Document, Status, Target
 from index.engine import SearchCancelledError
 from index.finder import Finder
 from index.query import QueryError, parse_where
 from index.results import SearchResult
-from tests.index.shelves import document, shelf
+from tests.index.shelves import Shelf, document, shelf
 
 Make = Callable[..., Finder]
 
@@ -227,6 +228,18 @@ def test_a_target_that_answers_is_shown(make: Make) -> None:
     result = make(PLAN, REPORT).search("value>=1000亿")
     assert [hit.spans for hit in result.hits] == [((1, 3),)]
     assert result.occurrences == 1
+
+
+def test_reviews_count(make: Make) -> None:
+    finder = make(PLAN, REPORT)
+    library = finder._library
+    assert isinstance(library, Shelf)
+    library.reviewed.append(Review("plan-a", "t1", "rejected", {}, "", "", ""))
+    assert finder.search("value>=1000亿").total == 0
+    assert finder.search("value>=1000亿 review:rejected").total == 1
+    library.reviewed[:] = [Review("plan-a", "t2", "corrected", {"value": "60"}, "", "", "")]
+    assert finder.search("value:60家").total == 1
+    assert finder.search("value:50家").total == 0
 
 
 def test_a_filter_narrows_and_shows_nothing(make: Make) -> None:
