@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 _REPORT = re.compile(r"工作报告|计划.{0,6}报告|预算.{0,8}报告|work report|report on the work", re.I)
 _PLAN = re.compile(
     r"(?:规划|计划|纲要|方案|意见|行动|愿景|蓝图|建议|措施|plan|strategy|roadmap)"
-    r"(?:[(（].{1,24}[)）]|的通知|》| .{0,12})*$",
+    r"(?:[(（].{1,24}[)）]|的通知|》| .{0,12}){0,2}$",
     re.I,
 )
 _PLAN_NAME = re.compile(
-    r"《[^《》]{2,60}(?:规划|计划|纲要|方案|行动)[^《》]{0,24}》|(?:the )?[0-9A-Za-z]+ five-year plan[^.]{0,80}",
+    r"《[^《》]{2,60}(?:规划|计划|纲要|方案|行动)[^《》]{0,24}》"
+    r"|(?:the )?[0-9A-Za-z]+ five-year plan[^.]{0,80}",
     re.I,
 )
 _LAW = re.compile(r"(?:条例|办法|规定|细则|法|决定|规则|准则|章程)(?:[(（].*[)）])?$")
@@ -76,7 +77,7 @@ _OPENING = 6
 
 
 def _named_plan(document: Document, year: int | None) -> tuple[int, int] | None:
-    """The period of the plan that the first segments name: 《…“十四五”规划》 13th Five-Year Plan."""
+    """The period of the plan the first segments name: 《…“十四五”规划》, 13th Five-Year Plan."""
     for segment in document.segments[:_OPENING]:
         if segment.outside:
             continue

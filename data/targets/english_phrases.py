@@ -16,7 +16,10 @@ def words(key: str, name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(table('english')[key][name])})\b", re.I)
 
 
-_SMALL = "to|by|at|of|from|in|on|with|for|and|or|the|a|an|be|will|should|is|are|that|further|generally|as"
+_SMALL = (
+    "to|by|at|of|from|in|on|with|for|and|or|the|a|an|be|will|should|is|are|that|further|generally"
+    "|as"
+)
 _END = re.compile(rf"(?:\s+|^)(?:{_SMALL}|has|have|been|it|we|its|so|up|over|will be|will have)$")
 _FRONT = re.compile(
     r"^(?:(?:ensure|ensuring|see|seeing|it|the|a|an|our|its|their|that|this|these|all|both|total"
@@ -52,10 +55,8 @@ _NOUN_WORD = re.compile(r"[\s-]?([A-Za-z][A-Za-z’'-]+)")
 _PLURAL = re.compile(
     r"^(?:people|children|women|men|mu|personnel|staff|police|cattle)$|[^s]s$|[^u]ses$"
 )
-_PROGRAMMES = frozenset(
-    ("initiative", "initiatives", "program", "programs", "programme", "project", "plan")
-    + ("campaign", "strategy", "scheme", "award")
-)
+_PROGRAMME_WORDS = "initiative initiatives program programs programme project plan campaign scheme"
+_PROGRAMMES = frozenset(_PROGRAMME_WORDS.split())
 _LONGEST_NOUN = 6
 
 
@@ -226,9 +227,9 @@ def _measured_reading(text: str, quantity: Quantity, before: str, end: int, last
     share = quantity.unit in ("%", "pp")
     behind = _OF.match(text, quantity.end, end)
     owned = behind is not None and behind["p"].lower() in ("of", "into")
-    if behind and owned and quantity.unit and not share and quantity.unit != "years":
-        if not _REACHES.search(before):  # 5GW of hydrogen capacity
-            return Reading(phrase_of(behind["x"]))
+    whole = bool(quantity.unit) and not share and quantity.unit != "years"
+    if behind and owned and whole and not _REACHES.search(before):
+        return Reading(phrase_of(behind["x"]))  # 5GW of hydrogen capacity
     rate = _RATE_BEHIND.match(text, quantity.end, end) if share else None
     if rate:  # a 99.8% power supply reliability rate
         return Reading(clean(rate["x"]))

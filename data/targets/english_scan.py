@@ -39,6 +39,9 @@ _NAME_AFTER = re.compile(
 _BUILDS = re.compile(
     r"\b(?:build|create|train|develop|establish|support|select|launch|open|add)\s+[0-9,.]+$", re.I
 )
+_BASE_NOUN = re.compile(
+    r" (?:people|persons|residents|inhabitants|live births|employed persons?|yuan|population)\b"
+)
 _BARE_ONE = re.compile(r"one\b", re.I)
 _ORDER_START = re.compile(r"[.)](?= )")
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -148,9 +151,7 @@ def _quantity(text: str, match: re.Match[str]) -> Mention:
         return Quantity(start, end, _fraction(match), unit="%", form="fraction", fresh=False)
     before = text[max(0, start - 14) : start]
     if _PER.search(before) and not match["cur"]:
-        base = re.compile(
-            rf"{re.escape(match['n'])}(?: (?:people|persons|residents|inhabitants|live births|employed persons?|yuan|population))?"
-        ).match(text, start)
+        base = _BASE_NOUN.match(text, end)
         return Other(start, base.end() if base else end, "denominator")
     if (
         match["n"][0].isupper()
@@ -183,9 +184,7 @@ def _quantity(text: str, match: re.Match[str]) -> Mention:
         end, magnitude = mag.end(), mag["m"].lower()
     span = RANGE.match(text, end)
     second = None
-    if (span and not match["cur"]) or (span and span["cur"]):
-        second, end, magnitude, value = _upper(text, span, value, end, magnitude)
-    elif span and match["cur"] and "-" in span.group():
+    if span and (not match["cur"] or span["cur"] or "-" in span.group()):
         second, end, magnitude, value = _upper(text, span, value, end, magnitude)
     factor = _factor(magnitude)
     value, second = value * factor, second * factor if second is not None else None

@@ -29,7 +29,8 @@ _NO_NOUN = frozenset("、,。;:!?和与及()（）") | {""}
 _BAD_HEAD = re.compile(r"^(?:的|和|与|及|或|、|等|以上|左右|以内|以下|余|多)+")
 # The sentence goes on behind the number with what becomes of it.
 _GOES_ON = re.compile(
-    r"增加|增长|提高|提升|减少|减为|减至|增至|增为|升至|升为|降为|降至|调整|下降|降低|扩大|缩小|缩短|上升|调整|发展到|到|至|将|已|均|达|为|是(?!否)|占|比|较|并|且|而|予以|不|也|都|又"
+    r"增加|增长|提高|提升|减少|减为|减至|增至|增为|升至|升为|降为|降至|调整|下降|降低|扩大|缩小|缩短"
+    r"|上升|发展到|到|至|将|已|均|达|为|是(?!否)|占|比|较|并|且|而|予以|不|也|都|又"
 )
 _NO_COUNTED_NOUN = re.compile(r"(?:水平|目标|规模|标准|以上|速度|左右|比例|台阶|关口|大关)$")
 _GENERIC_WORDS = """
@@ -37,7 +38,8 @@ _GENERIC_WORDS = """
 年产量 产量 营收 销售额 从业人员
 """
 # Shares and rates are always of something said before.
-_SHARES = frozenset("占比 比重 比例 增速 同比 其中 覆盖率 占 增幅 增长率 增长".split())
+_SHARE_WORDS = "占比 比重 比例 增速 同比 其中 覆盖率 占 增幅 增长率 增长"
+_SHARES = frozenset(_SHARE_WORDS.split())
 _MEASURE_HEAD = re.compile(
     r"(?:面积|产量|总量|规模|收入|产值|增加值|数量|人数|[额率量]|比重|占比|投资)$"
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 
 from data.model import Excluded, Role, Segment, Span, Status, Target, YearSource
 from data.targets import indicators, lists
@@ -13,7 +12,7 @@ from data.targets.deadlines import Due, Scope, in_title, is_base, is_lead, is_or
 from data.targets.mentions import Mention, Other, Quantity
 from data.targets.naming import Names
 from data.targets.scan import scan
-from data.targets.slots import Around, around, kind_of, per_of, strives
+from data.targets.slots import Around, around, final_values, kind_of, per_of, strives
 from data.targets.status import Setting, decide
 from data.targets.times import Moment, worded_moments
 from data.targets.view import View
@@ -31,7 +30,8 @@ _OTHER_VOICE = re.compile(
 
 
 _REPORTED = re.compile(
-    r"(?:报告|研究|数据|民调|调查)(?:显示|指出|表明|预计|认为)|世界银行|货币基金组织|券商|证券|统计显示|机构预计"
+    r"(?:报告|研究|数据|民调|调查)(?:显示|指出|表明|预计|认为)|世界银行|货币基金组织|券商|证券"
+    r"|统计显示|机构预计"
 )
 
 
@@ -173,7 +173,7 @@ class _Sentence:
         status, rule, optional = decide(quantity, near, place, indicator)
         kind, direction = kind_of(text, bounds, quantity, near, indicator)
         year, period, source, year_from = self._deadline(status, due, kind)
-        value, value_max = _magnitudes(quantity, near, kind)
+        value, value_max = final_values(quantity, near, kind)
         self.status = status if status is not Status.STRUCTURAL else self.status
         if not resolved:
             value, value_max, rule = None, None, "unequal-list"
@@ -292,14 +292,3 @@ class _Sentence:
             return quantity.unit
         base = _PER_BASE.search(self.text, bounds[0], quantity.start)
         return f"{quantity.unit}/{base['base']}" if base else quantity.unit
-
-
-def _magnitudes(
-    quantity: Quantity, near: Around, kind: str
-) -> tuple[Decimal | None, Decimal | None]:
-    """增长1.5倍 ends at 2.5 times what it was; 提高到3倍 at three."""
-    value, value_max = quantity.value, quantity.value_max
-    if kind == "multiple" and quantity.form == "number" and near.sense == "up" and not near.to:
-        value = value + 1 if value is not None else None
-        value_max = value_max + 1 if value_max is not None else None
-    return value, value_max

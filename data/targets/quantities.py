@@ -14,13 +14,15 @@ from data.targets.times import duration_at, moment_at
 NUMBER = re.compile(rf"{ARABIC}|{CHINESE}")
 _RANGE = re.compile(rf"(?:-{{1,2}}|至|到|~)(?={ARABIC}|{CHINESE})")
 _FRACTION = re.compile(
-    rf"(?P<low>{CHINESE}|[0-9]+)分之(?P<up>{ARABIC}|{CHINESE})(?:(?:至|到|-)(?:(?P=low)分之)?(?P<up2>{ARABIC}|{CHINESE}))?"
+    rf"(?P<low>{CHINESE}|[0-9]+)分之(?P<up>{ARABIC}|{CHINESE})"
+    rf"(?:(?:至|到|-)(?:(?P=low)分之)?(?P<up2>{ARABIC}|{CHINESE}))?"
 )
 _SLASHED = re.compile(
-    r"(?P<up>[1-9]) ?/ ?(?P<low>[2-9]|10)(?![0-9/.万亿%])(?=左右|以上|以下|以内|的|[,。;、)]|$|强|弱)"
+    r"(?P<up>[1-9]) ?/ ?(?P<low>[2-9]|10)(?![0-9/.万亿%])(?=左右|以[上下内]|的|[,。;、)]|$|强|弱)"
 )
 _TENTHS = re.compile(
-    r"(?P<n>[一二三四五六七八九][、-]?[一二三四五六七八九]?|[1-9])成(?P<half>半)?(?![为立果效本功员长绩熟型套份交就都分品片规化人])"
+    r"(?P<n>[一二三四五六七八九][、-]?[一二三四五六七八九]?|[1-9])成(?P<half>半)?"
+    r"(?![为立果效本功员长绩熟型套份交就都分品片规化人])"
 )
 _RATIO = re.compile(rf"(?:{ARABIC})(?::(?:{ARABIC}))+")
 _LEXICAL = re.compile(
@@ -112,9 +114,9 @@ def read_quantity(text: str, at: int, number: re.Match[str]) -> Mention:
                 second, magnitude = upper_value * magnitude_value(first_mag), first_mag
             if first_unit and not unit:
                 unit = first_unit
-    if chinese and number.group() == "一" and unit in classifiers() and not magnitude:
-        if not _CONTRAST.search(text[max(0, at - 6) : at]):
-            return Other(at, end, "indefinite")
+    single = number.group() == "一" and unit in classifiers() and not magnitude
+    if single and not _CONTRAST.search(text[max(0, at - 6) : at]):
+        return Other(at, end, "indefinite")
     if unit == "大" and (value >= 10 or text[end : end + 1] in "以报"):
         return Other(at, end, "name")
     if unit == "次" and chinese:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from data.targets.lexicon import alternatives, table
@@ -189,3 +190,14 @@ def per_of(text: str, clause: tuple[int, int], quantity: Quantity, kind: str) ->
 def strives(text: str, sentence_start: int, quantity: Quantity) -> bool:
     """力争 reaches every item of its clause chain, not what stands before it."""
     return bool(_STRIVE.search(text, sentence_start, quantity.start))
+
+
+def final_values(
+    quantity: Quantity, near: Around, kind: str
+) -> tuple[Decimal | None, Decimal | None]:
+    """增长1.5倍 ends at 2.5 times what it was; 提高到3倍 at three."""
+    value, value_max = quantity.value, quantity.value_max
+    if kind == "multiple" and quantity.form == "number" and near.sense == "up" and not near.to:
+        value = value + 1 if value is not None else None
+        value_max = value_max + 1 if value_max is not None else None
+    return value, value_max

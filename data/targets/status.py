@@ -65,10 +65,12 @@ _OF_A_PLAN = re.compile(r"(?:规划|纲要|方案|意见|计划)[》”]?(?:确�
 _AIMED = re.compile(r"力争|争取|确保|目标|计划|规划")
 # In the news: a company's own figures, not what a public body undertakes.
 _COMPANY = re.compile(
-    r"(?<!控股)(?<!上市)公司(?:拟|将|计划|预计|公告|表示|的|称|已)|股份(?:有限)?公司|该公司|集团(?:公司|将|拟|计划|表示)|公告称|每股|募集?资金|老总|董事长"
+    r"(?<!控股)(?<!上市)公司(?:拟|将|计划|预计|公告|表示|的|称|已)|股份(?:有限)?公司|该公司"
+    r"|集团(?:公司|将|拟|计划|表示)|公告称|每股|募集?资金|老总|董事长"
 )
 _NOUN_BEHIND = re.compile(r"(?!以上|以下|以内|左右|的|及|和|与)[\u4e00-\u9fff]")
-_COMPARES = frozenset("同比 环比 比上年 比去年 较上年 较去年 比前年 较上月 上年 去年".split())
+_COMPARE_WORDS = "同比 环比 比上年 比去年 较上年 较去年 比前年 较上月 上年 去年"
+_COMPARES = frozenset(_COMPARE_WORDS.split())
 _DONE_BEHIND = re.compile(
     r"[^,。;]{0,20}(?:完成|实现|建成|达到|开工|投产|投用|通车|创建|启用|上市|获)"
 )
@@ -145,10 +147,8 @@ def _built(before: str) -> bool:
 
 def _delivered(before: str) -> bool:
     """A verb that builds or brings stands before the number, and little between them."""
-    found = None
-    for found in deliver_anywhere().finditer(before):
-        pass
-    return found is not None and len(before) - found.end() <= 12
+    found = [match.end() for match in deliver_anywhere().finditer(before)]
+    return bool(found) and len(before) - found[-1] <= 12
 
 
 def _context(quantity: Quantity, near: Around, before: str, behind: str, place: Setting) -> str:

@@ -21,6 +21,9 @@ TEXT = """到2025年，全市地区生产总值达到4500亿元左右，年均�
 力争生物医药产业规模实现翻番，研发投入占比超过三分之二，单位能耗下降13.5%。
 城乡污水处理率分别达到98%和75%，新增床位3万张，其中护理型床位占60%。"""
 
+_CHINESE = (
+    "0123456789０３一二三十百千万亿%％.．,，、年月个家元 到至-—增长达（）〔“”以上第每倍翻番成分之"
+)
 FULL_WIDTH = str.maketrans(
     string.digits + "%.-", "".join(chr(ord(c) + 0xFEE0) for c in string.digits + "%.-")
 )
@@ -75,7 +78,7 @@ def test_there_is_something_to_lose() -> None:
 
 @given(
     st.text(
-        alphabet="0123456789０３一二三十百千万亿%％.．,，、年月个家元 到至-—增长达（）〔“”以上第每倍翻番成分之",
+        alphabet=_CHINESE,
         max_size=60,
     )
 )

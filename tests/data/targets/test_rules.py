@@ -102,7 +102,7 @@ def test_a_base_year_is_no_deadline() -> None:
 
 
 def test_a_year_of_another_purpose_does_not_reach_over() -> None:
-    text = "到2025年，产业能级明显提升。展望2035年，建成国际一流高地。\n规划还提出，培育示范企业200家。"
+    text = "到2025年，产业能级提升。展望2035年，建成一流高地。\n规划还提出，培育示范企业200家。"
     target = one(text)
     assert (target.year, target.year_source) == (2025, YearSource.DOCUMENT)
 
@@ -192,7 +192,10 @@ def test_the_same_table_laid_flat(join: str) -> None:
 
 
 def test_english_lists_are_dealt_out() -> None:
-    text = "By 2025, energy use and carbon emissions will be reduced by 13.5 percent and 18 percent, respectively."
+    text = (
+        "By 2025, energy use and carbon emissions will be reduced by 13.5 percent"
+        " and 18 percent, respectively."
+    )
     first, second = read(text, title="Plan", kind="plan")
     assert (first.indicator, first.value) == ("energy use", Decimal("13.5"))
     assert (second.indicator, second.value) == ("carbon emissions", 18)
@@ -201,8 +204,11 @@ def test_english_lists_are_dealt_out() -> None:
 
 
 def test_importing_the_package_loads_nothing() -> None:
-    code = "import sys, data.targets; print(sorted(m for m in sys.modules if m.startswith('data.targets') or m in ('tomllib', 're')))"
+    code = (
+        "import sys, data.targets;"
+        "print(sorted(m for m in sys.modules if m.startswith('data.targets') or m == 'tomllib'))"
+    )
     out = subprocess.run(
         [sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True
     )
-    assert out.stdout.strip() in ("['data.targets']", "['data.targets', 're']")
+    assert out.stdout.strip() == "['data.targets']"
