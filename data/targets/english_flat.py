@@ -42,8 +42,8 @@ def find_english_tables(segments: Sequence[Segment]) -> list[EnglishTable]:
     number = 0
     while number < len(segments):
         text = segments[number].text
-        years = _years(text)
-        if len(years) < 2 or not _HEADER.search(text) or not is_english(text):
+        years = _years(text) if _HEADER.search(text) and is_english(text) else ()
+        if len(years) < 2:
             number += 1
             continue
         held = [number]

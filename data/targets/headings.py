@@ -9,14 +9,14 @@ from data.model import Document, Segment, SegmentKind
 from data.targets.context import Context
 from data.targets.deadlines import Due, Scope
 from data.targets.english_scan import is_english, scan_english
-from data.targets.scan import scan
-from data.targets.times import Moment, worded_moments
+from data.targets.scan import scan, scan_with_times
+from data.targets.times import Moment
 from data.targets.view import View
 
 _LONGEST = 48
 _LONGEST_ENGLISH = 90
-_MAY_NAME = re.compile(r"[0-9０-９五年〇○]|century|year", re.I)
-_PROSE = re.compile(r"[。;；:：]")
+_MAY_NAME = re.compile(r"(?:19|20|１９|２０|[一二])[0-9０-９〇○零九]|五|年|century|year", re.I)
+_PROSE = re.compile(r"[。;；:：，,]")
 _YEARLY = re.compile(
     r"工作|任务|目标|安排|要求|建议|部署|重点|\btasks?\b|\bwork\b|\btargets?\b", re.I
 )
@@ -32,10 +32,8 @@ def heading_due(text: str, number: int, scope: Scope) -> Due | None:
     ):
         return None
     view = View(text, keep_spaces=english)
-    mentions = scan_english(view.plain) if english else scan(view.plain)
+    mentions = scan_english(view.plain) if english else scan_with_times(view.plain)
     moments = [m for m in mentions if isinstance(m, Moment) and m.how not in ("date", "duration")]
-    if not english:
-        moments += worded_moments(view.plain, 0, len(view.plain))
     if not moments:
         return None
     moment = max(moments, key=lambda one: one.start)

@@ -34,8 +34,8 @@ _GOES_ON = re.compile(
 )
 _NO_COUNTED_NOUN = re.compile(r"(?:水平|目标|规模|标准|以上|速度|左右|比例|台阶|关口|大关)$")
 _GENERIC_WORDS = """
-总量 规模 总数 数量 总额 总规模 总人数 产值 收入 面积 总产值 增加值 利润 税收 人均 累计 人数 平均 其 增量 存量
-年产量 产量 营收 销售额 从业人员
+总量 规模 总数 数量 总额 总规模 总人数 产值 收入 面积 总产值 增加值 利润 税收 人均 累计 人数 平均
+其 增量 存量 年产量 产量 营收 销售额 从业人员
 """
 # Shares and rates are always of something said before.
 _SHARE_WORDS = "占比 比重 比例 增速 同比 其中 覆盖率 占 增幅 增长率 增长"

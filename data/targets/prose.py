@@ -11,10 +11,10 @@ from data.targets.clauses import clause, in_sentences, sentences
 from data.targets.deadlines import Due, Scope, in_title, is_base, is_lead, is_origin
 from data.targets.mentions import Mention, Other, Quantity
 from data.targets.naming import Names
-from data.targets.scan import scan
+from data.targets.scan import may_hold_mentions, scan_with_times
 from data.targets.slots import Around, around, final_values, kind_of, per_of, strives
 from data.targets.status import Setting, decide
-from data.targets.times import Moment, worded_moments
+from data.targets.times import Moment
 from data.targets.view import View
 
 
@@ -37,14 +37,16 @@ _REPORTED = re.compile(
 
 def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: Result) -> None:
     """Add the quantities of one segment of running text to ``result``."""
+    if not scope.continues:
+        scope.paragraph, scope.mode = None, ""
+    if not may_hold_mentions(segment.text):
+        return
     view = View(segment.text)
-    mentions = scan(view.plain)
+    mentions = scan_with_times(view.plain)
     if not mentions:
         return
     lists.borrow_units(view.plain, mentions)
-    mode = scope.mode if scope.continues else ""
-    if not scope.continues:
-        scope.paragraph = None
+    mode = scope.mode
     voice = _OTHER_VOICE.search(view.plain)
     voice_from = voice.end() if voice else len(view.plain)
     for sentence, inside in in_sentences(sentences(view.plain), mentions):
@@ -91,11 +93,10 @@ class _Sentence:
         self.mentions = [self._settled(mention) for mention in mentions]
         moments = [m for m in mentions if isinstance(m, Moment)]
         moments = [m for m in moments if m.how not in ("date", "duration")]
-        moments += worded_moments(self.text, *span)
-        moments = [m for m in moments if not in_title(self.text, m)]
-        self.moments = sorted(moments, key=lambda moment: moment.start)
+        self.moments = [m for m in moments if not in_title(self.text, m)]
         self.status: Status | None = None
-        self.names = Names(view, span, self.mentions, self.moments)
+        if any(isinstance(mention, Quantity) for mention in self.mentions):
+            self.names = Names(view, span, self.mentions, self.moments)
 
     def _settled(self, mention: Mention) -> Mention:
         """A number without a unit counts only where something is said to reach it."""
@@ -110,7 +111,7 @@ class _Sentence:
         for index, mention in enumerate(self.mentions):
             if isinstance(mention, Quantity):
                 self.result.targets.append(self._record(index, mention))
-            else:
+            elif not (isinstance(mention, Moment) and mention.worded):
                 reason = mention.reason if isinstance(mention, Other) else "time"
                 span = self.view.back(mention.start, mention.end)
                 quote = self.view.text[span[0] : span[1]]

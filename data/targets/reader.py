@@ -63,7 +63,11 @@ def _read_segments(document: Document, scope: Scope, within: set[int], result: R
             scope.heading = dues.get(eid)
             if eid.split("/", 1)[0] != top:
                 top, scope.section_mode = eid.split("/", 1)[0], ""
-        elif segment.kind in _RUNNING and (due := heading_due(segment.text, number, scope)):
+        elif (
+            segment.kind in _RUNNING
+            and not scope.continues
+            and (due := heading_due(segment.text, number, scope))
+        ):
             scope.lead, scope.heading = None, due
         header = _header(segment, header, context)
         if header:

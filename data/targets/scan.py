@@ -15,7 +15,7 @@ from data.targets.quantities import (
     read_words,
     unit_behind,
 )
-from data.targets.times import moment_at
+from data.targets.times import moment_at, worded_moments
 
 _START = re.compile(r"[0-9一二三四五六七八九十百千万亿两零〇]")
 _DOCNO = re.compile(r"[0-9]+号|[0-9]{4}[\]〕)][0-9]+号")
@@ -38,6 +38,36 @@ def _names() -> tuple[re.Pattern[str], dict[str, str]]:
         for word in table("names")[reason].split():
             words[word] = reason
     return re.compile(alternatives(list(words))), words
+
+
+# Any numeral in any of its writings: a quick look before a text is read.
+_MAY_HOLD = re.compile(
+    r"[0-9０-９一二三四五六七八九十百千万亿两零〇○壹贰萬億兩]|倍增|翻番|减半|減半|过半|過半|半数|半數|今年|明年|去年|上年"
+)
+
+
+def may_hold_mentions(text: str) -> bool:
+    """Whether there can be a numeral or a time in an untouched text."""
+    return bool(_MAY_HOLD.search(text))
+
+
+def scan_with_times(text: str) -> list[Mention]:
+    """All numerals, and times in words between them."""
+    found = scan(text)
+    worded = worded_moments(text)
+    if not worded:
+        return found
+    merged: list[Mention] = []
+    position = 0
+    for moment in worded:
+        while position < len(found) and found[position].start < moment.start:
+            merged.append(found[position])
+            position += 1
+        before = merged[-1].end if merged else 0
+        after = found[position].start if position < len(found) else len(text)
+        if before <= moment.start and moment.end <= after:
+            merged.append(moment)
+    return merged + found[position:]
 
 
 def scan(text: str) -> list[Mention]:

@@ -25,6 +25,7 @@ class Moment:
     first: int | None = None
     last: int | None = None
     lead: str = ""  # the words before it that belong to it: 今后, 过去
+    worded: bool = False  # without a numeral: 今年, 本世纪中叶
 
     @property
     def span(self) -> tuple[int, int]:
@@ -181,15 +182,17 @@ _WORDS = re.compile(
 )
 
 
-def worded_moments(text: str, start: int, end: int) -> list[Moment]:
+_HOW = {"now": "now", "next": "next", "last": "past", "today": "today"}
+
+
+def worded_moments(text: str) -> list[Moment]:
     """Times without numerals: 今年, 去年, 本世纪中叶. Years are relative for ``now``."""
     found = []
-    for match in _WORDS.finditer(text, start, end):
-        how = {"now": "now", "next": "next", "last": "past", "today": "today"}[
-            match.lastgroup or ""
-        ]
-        found.append(Moment(match.start(), match.end(), how))
-    for match in _named().finditer(text, start, end):
-        year = named_years()[match.group()]
-        found.append(Moment(match.start(), match.end(), "year", year, year))
+    for match in _WORDS.finditer(text):
+        found.append(Moment(match.start(), match.end(), _HOW[match.lastgroup or ""], worded=True))
+    if "世纪" in text or "建国" in text:
+        for match in _named().finditer(text):
+            year = named_years()[match.group()]
+            found.append(Moment(*match.span(), "year", year, year, worded=True))
+        found.sort(key=lambda moment: moment.start)
     return found
