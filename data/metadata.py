@@ -42,7 +42,10 @@ _ISSUER_KEYS = ("issuer", "发文机关", "发文单位", "发布机构")
 _SOURCE_KEYS = ("contentsource", "source", "来源", "author", "article:author", "publisher")
 _URL_KEYS = ("original_url", "url", "link", "og:url", "source_url")
 _OPENING = 40
-"""Blocks from the top in which a document names itself."""
+"""Blocks of the text from its top in which a document names itself."""
+
+_HEAD = 120
+"""Blocks from the top, page furniture included, in which labels are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +77,9 @@ def describe(
     ``title``, ``date`` and ``kind`` are the caller's and win; ``name`` is the
     file's name, asked last.
     """
-    opening = reading.blocks[:_OPENING]
+    opening = [block for block in reading.blocks if block.kind not in _SET_APART][:_OPENING]
     texts = [block.text for block in reading.blocks]
-    raw = title or known_title(reading) or _printed_title(opening) or outline.title
+    raw = title or known_title(reading) or outline.title
     raw = one_line(_fuller(raw, titles.from_file_name(name)), limit=titles.LIMIT)
     full = titles.restore(raw, texts)
     fallback = titles.is_title_like(full) or not opening
@@ -88,8 +91,8 @@ def describe(
         kind=guessed,
         language=_language(texts),
         issuer=_issuer(full, reading, guessed),
-        number=_number(opening, texts),
-        date=_date(date, reading, full),
+        number=_number(reading.blocks),
+        date=_date(date, reading, opening, full),
         period=_period(full, guessed, texts),
         url=_url(reading.front),
     )
@@ -100,11 +103,18 @@ def _fuller(printed: str, stem: str) -> str:
     if not printed:
         return stem
     bare, named = ("".join(text.split()) for text in (printed, stem))
-    return stem if bare in named and bare != named and titles.is_title_like(stem) else printed
+    generic = len(bare) <= 8 and bare in named and bare != named
+    return stem if generic and titles.is_title_like(stem) else printed
 
 
 def known_title(reading: Reading) -> str:
-    """The title that the file's head gives, or ''."""
+    """The title that a file gives before its outline is known: by its head, by a table of
+    its data, or printed at its top; '' where it gives none."""
+    opening = [block for block in reading.blocks if block.kind not in _SET_APART][:_OPENING]
+    return _title_of_head(reading) or _labelled_title(reading.blocks) or _printed_title(opening)
+
+
+def _title_of_head(reading: Reading) -> str:
     found = _first(reading.front, _TITLE_KEYS)
     if found and reading.format in ("docx", "pdf") and titles.is_program_title(found):
         found = ""
@@ -126,6 +136,17 @@ def _url(front: Mapping[str, str]) -> str:
 # Title ------------------------------------------------------------------------
 
 
+_LABELLED_TITLE = re.compile(r"^标\s*题\s*[】]?\s*[：:\t]\s*(?P<title>\S.{4,150})$")
+
+
+def _labelled_title(blocks: Sequence[Block]) -> str:
+    """The title that a table of the document's data names."""
+    for block in blocks[:_HEAD]:
+        if found := _LABELLED_TITLE.match(block.text):
+            return found["title"].strip()
+    return ""
+
+
 def _printed_title(opening: Sequence[Block]) -> str:
     lines = [block for block in opening if block.kind not in _SET_APART][:8]
     marked = next((block.text for block in lines if block.kind is BlockKind.TITLE), "")
@@ -143,7 +164,7 @@ _LABELLED_DATE = re.compile(
 _ACT = re.compile(r"通过|批准|印发|发布|公布|在.{4,40}上")
 
 
-def _date(given: str | None, reading: Reading, title: str) -> str:
+def _date(given: str | None, reading: Reading, opening: Sequence[Block], title: str) -> str:
     if given:
         return parse_date(given) or one_line(given, limit=40)
     for key in _DATE_KEYS:
@@ -151,21 +172,22 @@ def _date(given: str | None, reading: Reading, title: str) -> str:
             return found
     if reading.format == "epub" and (found := parse_date(reading.front.get("dc:date", ""))):
         return found
-    return _date_in_text(reading.blocks) or _date_in_title(title)
+    return _date_in_text(reading.blocks, opening) or _date_in_title(title)
 
 
-def _date_in_text(blocks: Sequence[Block]) -> str:
+def _date_in_text(blocks: Sequence[Block], opening: Sequence[Block]) -> str:
     """A date that stands by itself or under a label near the top, or signs the end."""
-    texts = [normalize("NFKC", block.text) for block in blocks[:_OPENING]]
-    for text in texts:
+    for block in blocks[:_HEAD]:
+        text = normalize("NFKC", block.text)
         found = _LABELLED_DATE.search(text.replace("\t", " "))
         if found and (day := parse_date(found["date"])):
             return day
-    opening = True
+    texts = [normalize("NFKC", block.text) for block in opening]
+    before_text = True
     for text, following in zip(texts, [*texts[1:], ""], strict=True):
-        opening = opening and not (len(text) > 60 and "。" in text)
+        before_text = before_text and not (len(text) > 60 and "。" in text)
         day = printed_date(text, whole=True) if len(text) <= 24 else ""
-        if not day and opening and len(text) <= 80:
+        if not day and before_text and len(text) <= 80:
             # "…日某市人民代表大会" may go on in the next line: "…会议批准".
             if text[:1] in "(-—" or _ACT.search(text + following[:60]):
                 day = printed_date(text)
@@ -201,13 +223,13 @@ _NUMBER = re.compile(
 _NUMBER_LABEL = re.compile(r"(?:发文字号|文\s*号|文件编号|发文号)\s*[】]?\s*[：:\t ]\s*")
 
 
-def _number(opening: Sequence[Block], texts: Sequence[str]) -> str:
+def _number(blocks: Sequence[Block]) -> str:
     """The document's own 文号: labelled, or on a line of its own near the top."""
-    for block in opening:
+    for block in blocks[:_HEAD]:
         label = _NUMBER_LABEL.search(block.text)
-        if label and (found := _NUMBER.search(block.text, label.end())):
-            return re.sub(r"\s", "", found[0])
-        if found := _NUMBER.fullmatch(block.text.strip()):
+        found = _NUMBER.search(block.text, label.end()) if label else None
+        found = found or _NUMBER.fullmatch(block.text.strip())
+        if found:
             return re.sub(r"\s", "", found[0])
     return ""
 
@@ -226,7 +248,7 @@ def _issuer(title: str, reading: Reading, kind: str) -> str:
     found = _first(reading.front, _ISSUER_KEYS)
     if found:
         return one_line(found)
-    for block in reading.blocks[:_OPENING]:
+    for block in reading.blocks[:_HEAD]:
         if label := _ISSUER_LABEL.search(block.text):
             return one_line(label["organ"])
     if issued := _ISSUED.match(title):

@@ -16,6 +16,10 @@ from data.readers.sniff import Format, sniff_container, sniff_text
 __all__ = ["Reading", "read_blocks"]
 
 
+MAX_TEXT_MB = 64
+"""A hundred times the longest plan: more would fill the memory and is no document."""
+
+
 def read_blocks(data: bytes, *, name: str = "") -> Reading:
     """Read a file's bytes.
 
@@ -49,6 +53,8 @@ def _read_text(data: bytes) -> Reading:
     from data.readers.encoding import decode
     from data.readers.frontmatter import split
 
+    if len(data) > MAX_TEXT_MB << 20:
+        raise UnreadableError(f"is larger than the limit of {MAX_TEXT_MB} MB for a text")
     decoded = decode(data)
     head = split(decoded.text)
     body = decoded.text[head.body :]

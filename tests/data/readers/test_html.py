@@ -269,3 +269,21 @@ def test_every_letter_comes_once_and_in_order(pieces: list[str]) -> None:
     expected = "" if root is None else "".join(root.itertext(with_tail=True))
     got = "".join(texts(html))
     assert "".join(got.split()) == "".join(expected.split())
+
+
+def test_a_second_copy_for_the_telephone_is_set_apart() -> None:
+    paragraphs = [f"第{n}条措施：{SENTENCE}{SENTENCE}" for n in range(8)]
+    copy = "".join(f"<p>{text}</p>" for text in paragraphs)
+    links = "<ul><li><a href='/'>首页</a></li><li><a href='/b'>要闻频道</a></li></ul>"
+    found = blocks(f"<body>{links}<div class=pc>{copy}</div><div class=phone>{copy}</div></body>")
+    assert [b.text for b in found if b.kind is not BlockKind.BOILERPLATE] == paragraphs
+    assert len(found) == 2 + 2 * len(paragraphs)
+
+
+def test_the_occasion_under_the_title_is_text() -> None:
+    html = (
+        "<title>工作报告_云岭网</title><div><h1>云岭市工作报告</h1><h2>工作报告</h2>"
+        "<p>——在云岭市代表大会上</p></div>"
+        f"<div>{f'<p>{SENTENCE}</p>' * 5}</div>"
+    ).replace("<title>工作", "<title>云岭市工作")
+    assert [b.kind for b in blocks(html)][2] is BlockKind.PARAGRAPH
