@@ -99,7 +99,7 @@ def test_a_copy_is_clean_and_says_which_way_it_took(tmp_path: Path) -> None:
     (tmp_path / "bad.md").write_text(HOSTILE, encoding="utf-8")
     environment = {"PATH": "/nonexistent"}
     with terminal(["bad.md"], tmp_path, environment=environment) as screen:
-        screen.wait_for("#lead/h")
+        screen.wait_for("lists all keys")  # all is open
         screen.send("/机器人\r")
         screen.settle()
         since = len(screen.output)
@@ -127,7 +127,7 @@ def test_leaving_leaves_a_clean_terminal(
     (tmp_path / "plan.md").write_text(samples.PLAN, encoding="utf-8")
     with terminal(["plan.md"], tmp_path) as screen:
         modes = screen.modes()
-        screen.wait_for("#lead/h")
+        screen.wait_for("lists all keys")  # all is open
         screen.send("/河段\r")
         screen.settle()
         if isinstance(ending, str):
@@ -146,7 +146,7 @@ def test_leaving_leaves_a_clean_terminal(
 def test_a_terminal_that_closes_ends_planview_and_keeps_the_place(tmp_path: Path) -> None:
     (tmp_path / "plan.md").write_text(samples.PLAN, encoding="utf-8")
     with terminal(["plan.md"], tmp_path) as screen:
-        screen.wait_for("#lead/h")
+        screen.wait_for("lists all keys")  # all is open
         screen.settle()
         os.close(screen.master)
         screen.master = os.open(os.devnull, os.O_RDWR)
@@ -157,7 +157,7 @@ def test_a_terminal_that_closes_ends_planview_and_keeps_the_place(tmp_path: Path
 def test_no_color_writes_no_colour(tmp_path: Path) -> None:
     (tmp_path / "plan.md").write_text(samples.PLAN, encoding="utf-8")
     with terminal(["plan.md"], tmp_path, environment={"NO_COLOR": "1"}) as screen:
-        screen.wait_for("#lead/h")
+        screen.wait_for("lists all keys")  # all is open
         screen.send("/机器人\r")
         screen.settle()
         screen.send("t")
