@@ -54,7 +54,7 @@ def _read_text(data: bytes) -> Reading:
     from data.readers.frontmatter import split
 
     if len(data) > MAX_TEXT_MB << 20:
-        raise UnreadableError(f"is larger than the limit of {MAX_TEXT_MB} MB for a text")
+        raise UnreadableError(f"is too large: the limit for a text is {MAX_TEXT_MB} MB")
     decoded = decode(data)
     head = split(decoded.text)
     body = decoded.text[head.body :]
