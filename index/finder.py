@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from data.model import PlanviewError
+from index.blocks import DamagedError
 from index.engine import Cancelled
 from index.evaluation import Scope
 from index.keeping import Index, Progress
@@ -17,10 +19,15 @@ from index.search import RELEVANCE, Search, documents_in_scope
 from index.shelf import Shelf, Texts
 from index.synonyms import FILE, NO_SYNONYMS, Synonyms, read_synonyms
 from index.target_rows import RowCache
-from index.text_file import DamagedError
 from index.texts import Snapshot, StaleError
 
 MAX_ATTEMPTS = 5
+
+
+class UnsettledError(PlanviewError):
+    """The library changed faster than it could be read."""
+
+    code = 75
 
 
 class Finder:
@@ -80,13 +87,13 @@ class Finder:
                 search = Search(self._texts, self._rows, snapshot, engine, scope, asked, narrowed)
                 result = search.result(limit, sort)
             except StaleError:
-                continue  # the library was written while we read it
+                self._read_again()
             except DamagedError:
                 self._distrust()
             else:
                 note = self._index.note(snapshot)
                 return replace(result, notes=(*result.notes, note)) if note else result
-        raise LookupError("the library does not hold still")
+        raise UnsettledError("The library is being written all the time; search again.")
 
     def count_terms(
         self,
@@ -150,12 +157,19 @@ class Finder:
                 self._engine = None
                 self._engine_for(snapshot)
             except StaleError:
-                continue
+                self._read_again()
             except DamagedError:
                 self._distrust()
             else:
                 return written
         return 0
+
+    def _read_again(self) -> None:
+        """What we hold is not what the library holds: it was written, or our index lies."""
+        if self._texts.is_current():
+            self._index.discard_all()
+        self._texts.forget()
+        self._engine = None
 
     def _distrust(self) -> None:
         """Something of the index turned out damaged: use no more of it than is whole."""

@@ -88,6 +88,10 @@ class Index:
         """Use nothing more of the index that is damaged."""
         self._folder.discard_damaged()
 
+    def discard_all(self) -> None:
+        """Use nothing of the index: its texts are not those of the library."""
+        self._folder.discard_all("its texts are not those of the library")
+
     def check(self) -> list[str]:
         """Read everything through; a sentence for each fault."""
         self._folder.discard_damaged()

@@ -50,6 +50,7 @@ class Texts:
         with self._lock:
             self._texts = {}
             self._snapshot = None
+            self._segments.clear()
 
     def current(self, cancelled: Cancelled | None = None) -> Snapshot:
         """The documents as they are now. Raises ``SearchCancelledError``."""
@@ -70,6 +71,11 @@ class Texts:
                     revision = failed
             self._snapshot = self._read(cancelled)
             return self._snapshot
+
+    def is_current(self) -> bool:
+        """Whether the library was not written since ``current`` was asked."""
+        known = self._snapshot
+        return known is not None and known.revision == self._shelf.revision()
 
     def _read(self, cancelled: Cancelled | None) -> Snapshot:
         revision = self._shelf.revision()
@@ -103,6 +109,10 @@ class _Kept(Generic[Item]):
         self._limit = limit
         self._items: OrderedDict[Key, Sequence[Item]] = OrderedDict()
         self._lock = Lock()
+
+    def clear(self) -> None:
+        with self._lock:
+            self._items.clear()
 
     def get(self, key: Key, read: Callable[[], Sequence[Item]]) -> Sequence[Item]:
         with self._lock:

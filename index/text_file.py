@@ -9,7 +9,6 @@ characters.
 
 from __future__ import annotations
 
-import mmap
 import struct
 import zlib
 from array import array
@@ -23,16 +22,13 @@ from typing import Any, BinaryIO
 import orjson
 
 from data.fold import Folded
+from index.blocks import DamagedError, OpenFile
 from index.texts import Body, Key, NumberIndex, NumberKey, Place, SearchText, SectionName
 
 _MAGIC = b"planview texts 1\n"
 _END = struct.Struct("<QQI")  # place, length and checksum of the table of contents
 _BLOCKS = ("text", "layout", "words")
 KEPT_NUMBERS = 256  # places of so many numbers are kept once they were read
-
-
-class DamagedError(Exception):
-    """A file of the index does not hold what planview wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +96,7 @@ class TextFile:
     """An open file of search texts. Raises ``DamagedError`` where it is not whole."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            with path.open("rb") as file:
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except (OSError, ValueError) as error:
-            raise DamagedError(str(error)) from error
+        self._file = OpenFile(path)
         self._lock = RLock()
         self._numbers: dict[NumberKey, Block] | None = None
         self._stated: dict[NumberKey, Mapping[int, Sequence[Place]]] = {}
@@ -113,10 +105,7 @@ class TextFile:
         self._positions = {entry.key: position for position, entry in enumerate(self.entries)}
 
     def close(self) -> None:
-        self._map.close()
-
-    def __len__(self) -> int:
-        return len(self._map)
+        self._file.close()
 
     def text(self, entry: Entry) -> SearchText:
         """One document; its blocks are read when they are needed."""
@@ -133,10 +122,7 @@ class TextFile:
 
     def read(self, block: Block) -> bytes:
         """The bytes of a block, checked. Raises ``DamagedError``."""
-        data = self._map[block.at : block.at + block.length]
-        if len(data) != block.length or zlib.crc32(data) != block.checksum:
-            raise DamagedError("a block does not match its checksum")
-        return data
+        return self._file.checked(block.at, block.length, block.checksum)
 
     def stated(self, key: NumberKey) -> Mapping[int, Sequence[Place]]:
         """Places of one number, by the position of the document in the file."""
@@ -172,10 +158,10 @@ class TextFile:
         return self._by_document.get(position, {})
 
     def _read_table(self) -> list[Entry]:
-        size = len(self._map)
-        if size < len(_MAGIC) + _END.size or self._map[: len(_MAGIC)] != _MAGIC:
+        size = self._file.size
+        if size < len(_MAGIC) + _END.size or self._file.read(0, len(_MAGIC)) != _MAGIC:
             raise DamagedError("the file is not one of folded texts")
-        at, length, checksum = _END.unpack(self._map[size - _END.size :])
+        at, length, checksum = _END.unpack(self._file.read(size - _END.size, _END.size))
         if at + length + _END.size != size:
             raise DamagedError("the file is cut short")
         table = self.read(Block(at, length, checksum))

@@ -180,6 +180,9 @@ class GramTerms(base.TermsReader):  # type: ignore[misc]
     def __init__(self, file: GramFile) -> None:
         self.file = file
 
+    def close(self) -> None:
+        self.file.close()
+
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         return term[0] == FIELD and self.file.frequency(term[1].decode()) > 0
 

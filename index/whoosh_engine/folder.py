@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from threading import RLock
 
-from index.text_file import DamagedError
+from index.blocks import DamagedError
 from index.texts import Key, SearchText
 from index.whoosh_engine.manifest import Manifest, read_manifest
 from index.whoosh_engine.shard import Shard
@@ -112,6 +112,13 @@ class IndexFolder:
                     self._damaged.add(shard.record.name)
                     self._fault(f"A part of the index is damaged: {shard.record.name}: {error}.")
             self._use(usable)
+
+    def discard_all(self, why: str) -> None:
+        """Leave everything out: what it holds is not what it should be."""
+        with self._lock:
+            self._fault(f"The index is damaged: {why}.")
+            self._damaged.update(shard.record.name for shard in self._shards)
+            self._use([])
 
     def _fault(self, sentence: str) -> None:
         if sentence not in self._faults:

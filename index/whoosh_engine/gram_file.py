@@ -9,28 +9,26 @@ little-endian::
 ``keys`` are the grams, ascending (first character << 21 | second, 0 for a single
 character); the postings of key i stand from ``offsets[i]`` to ``offsets[i + 1]``:
 segments ascending, and how often the gram stands there (255: so often or more).
-The checksums are CRC-32s, one for each block of the file after them, looked at when
-the block is first read. Nothing in the file is unpickled. Importing this module
+The checksums are CRC-32s, one for each block of the file after them, looked at
+whenever the block is read. Nothing in the file is unpickled. Importing this module
 imports NumPy.
 """
 
 from __future__ import annotations
 
-import mmap
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from threading import Lock
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.text_file import DamagedError
+from index.blocks import DamagedError, OpenFile
 
 MAGIC = b"planview grams 1"
-BLOCK = 1 << 16
+BLOCK = 1 << 14
 MANY = 255  # a count of so many or more
 
 _HEADER = struct.Struct("<QQQI")  # segments, keys, postings, checksum of the rest above
@@ -158,37 +156,30 @@ class GramFile:
     """
 
     def __init__(self, path: Path) -> None:
-        try:
-            with path.open("rb") as file:
-                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except (OSError, ValueError) as error:
-            raise DamagedError(str(error)) from error
-        self._lock = Lock()
-        self._read_header()
-
-    def _read_header(self) -> None:
+        self._file = OpenFile(path)
         head = len(MAGIC) + _HEADER.size
-        if len(self._map) < head or self._map[: len(MAGIC)] != MAGIC:
+        if self._file.size < head or self._file.read(0, len(MAGIC)) != MAGIC:
             raise DamagedError("the file is not one of grams")
-        self.segments, keys, postings, checksum = _HEADER.unpack(self._map[len(MAGIC) : head])
-        wide = 4 if self.segments > 0xFFFF else 2
-        size = keys * 8 + (keys + 1) * 4 + postings * (wide + 1)
-        blocks = -(-size // BLOCK)
-        self._data = head + blocks * 4
-        checksums = self._map[head : self._data]
-        counted = struct.pack("<QQQ", self.segments, keys, postings)
-        if len(self._map) != self._data + size or zlib.crc32(counted + checksums) != checksum:
+        counted = _HEADER.unpack(self._file.read(len(MAGIC), _HEADER.size))
+        self.segments, keys, postings, checksum = counted
+        self._wide = 4 if self.segments > 0xFFFF else 2
+        self._size = keys * 8 + (keys + 1) * 4 + postings * (self._wide + 1)
+        table = -(-self._size // BLOCK) * 4
+        self._data = head + table
+        if self._file.size != self._data + self._size:
+            raise DamagedError("the file is cut short")
+        checksums = self._file.read(head, table)
+        if zlib.crc32(struct.pack("<QQQ", *counted[:3]) + checksums) != checksum:
             raise DamagedError("the file does not match its header")
         self._checksums = np.frombuffer(checksums, "<u4")
-        self._read = bytearray(blocks)
-        self._keys_at = 0
-        self._offsets_at = keys * 8
-        self._ids_at = self._offsets_at + (keys + 1) * 4
-        self._counts_at = self._ids_at + postings * wide
-        self._wide = wide
-        self._keys = np.frombuffer(self._map, "<u8", keys, self._data)
-        self._offsets = np.frombuffer(self._map, "<u4", keys + 1, self._data + self._offsets_at)
-        self._verify(0, self._ids_at)
+        offsets = keys * 8
+        self._ids_at = offsets + (keys + 1) * 4
+        self._counts_at = self._ids_at + postings * self._wide
+        self._keys = np.frombuffer(self._read(0, offsets), "<u8")
+        self._offsets = np.frombuffer(self._read(offsets, self._ids_at), "<u4")
+
+    def close(self) -> None:
+        self._file.close()
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -205,13 +196,11 @@ class GramFile:
     def postings(self, gram: str) -> tuple[Ids, Counts]:
         """The segments that hold ``gram``, ascending, and how often each does."""
         start, end = self._extent(gram)
-        ids = self._slice(self._ids_at, f"<u{self._wide}", self._wide, start, end)
-        counts = self._slice(self._counts_at, "u1", 1, start, end)
-        return ids.astype(np.uint32), counts
-
-    def verify(self) -> None:
-        """Read everything."""
-        self._verify(0, len(self._map) - self._data)
+        wide = self._wide
+        ids = self._read(self._ids_at + start * wide, self._ids_at + end * wide)
+        counts = self._read(self._counts_at + start, self._counts_at + end)
+        numbers = np.frombuffer(ids, f"<u{wide}").astype(np.uint32)
+        return numbers, np.frombuffer(counts, np.uint8)
 
     def _extent(self, gram: str) -> tuple[int, int]:
         key = np.uint64(key_of(gram))
@@ -220,17 +209,14 @@ class GramFile:
             return 0, 0
         return int(self._offsets[at]), int(self._offsets[at + 1])
 
-    def _slice(self, base: int, form: str, wide: int, start: int, end: int) -> NDArray[Any]:
-        self._verify(base + start * wide, base + end * wide)
-        return np.frombuffer(self._map, form, end - start, self._data + base + start * wide)
-
-    def _verify(self, start: int, end: int) -> None:
-        """Compare the blocks from ``start`` to ``end`` with their checksums, once each."""
-        for block in range(start // BLOCK, -(-end // BLOCK)):
-            if self._read[block]:
-                continue
-            at = self._data + block * BLOCK
-            data = self._map[at : at + BLOCK]
-            if zlib.crc32(data) != self._checksums[block]:
+    def _read(self, start: int, end: int) -> bytes:
+        """The data from ``start`` to ``end``, its blocks compared with their checksums."""
+        first, last = start // BLOCK, -(-end // BLOCK)
+        base = first * BLOCK
+        whole = min(last * BLOCK, self._size)
+        data = self._file.read(self._data + base, max(whole - base, 0))
+        for block in range(first, last):
+            piece = data[block * BLOCK - base : (block + 1) * BLOCK - base]
+            if zlib.crc32(piece) != self._checksums[block]:
                 raise DamagedError("a block does not match its checksum")
-            self._read[block] = 1
+        return data[start - base : end - base]

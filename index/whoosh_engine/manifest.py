@@ -15,12 +15,13 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from index.text_file import DamagedError
+from index.blocks import DamagedError
 from index.texts import Key
 
 FILE = "manifest.json"
@@ -49,15 +50,20 @@ class Manifest:
     shards: tuple[ShardRecord, ...] = field(default=())
 
 
+# The code that decides what stands in an index: other code, other index.
+_RULES = {
+    "data": ("fold.py", "fold_tables.py", "numbers.py"),
+    "index": ("analysis.py", "texts.py", "text_file.py", "whoosh_engine/gram_file.py"),
+}
+
+
 @cache
 def fingerprint() -> str:
     """A digest of the rules that decide what an index holds."""
-    from data import fold, fold_tables, numbers
-    from index import analysis, text_file, texts
-
     digest = hashlib.blake2b(unicodedata.unidata_version.encode(), digest_size=16)
-    for module in (fold, fold_tables, numbers, analysis, texts, text_file):
-        digest.update(Path(str(module.__file__)).read_bytes())
+    for package, names in _RULES.items():
+        for name in names:
+            digest.update(resources.files(package).joinpath(name).read_bytes())
     return digest.hexdigest()
 
 

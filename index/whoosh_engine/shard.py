@@ -16,7 +16,8 @@ from secrets import token_hex
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from index.text_file import DamagedError, TextFile, write_texts
+from index.blocks import DamagedError
+from index.text_file import TextFile, write_texts
 from index.texts import SEPARATOR, Key, SearchText
 from index.whoosh_engine.manifest import (
     FileRecord,

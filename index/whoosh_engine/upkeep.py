@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from index.text_file import DamagedError
+from index.blocks import DamagedError
 from index.texts import Key, SearchText
 from index.whoosh_engine.folder import IndexFolder
 from index.whoosh_engine.manifest import FILE, Manifest, ShardRecord, write_manifest

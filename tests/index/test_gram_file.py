@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text_file import DamagedError
+from index.blocks import DamagedError
 from index.whoosh_engine import gram_file
 from index.whoosh_engine.codec import FIELD, open_reader, write_index
 from index.whoosh_engine.gram_file import MANY, GramFile, gram_of, key_of, write_grams

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.model import Document
-from index.text_file import DamagedError, TextFile, write_texts
+from index.blocks import DamagedError
+from index.text_file import TextFile, write_texts
 from index.texts import Key, SearchText, StaleError, search_text
 from tests.index.shelves import document
 
