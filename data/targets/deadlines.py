@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.model import Span, YearSource
+from data.model import Span, Status, YearSource
 from data.targets.context import Context
 from data.targets.times import Moment
 
@@ -15,6 +15,10 @@ _GOAL = re.compile(r"目标|指标|任务|要求|预期|要|争取|力争|确保
 _LEAD = re.compile(
     r"(?:目标|指标|任务|要求|奋斗)[^。;]{0,12}(?:是|为|如下|有)?[:：]|[:：]$|(?:目标|任务|要求)(?:是|为)"
 )
+
+
+Deadline = tuple[int | None, tuple[int, int] | None, YearSource | None, tuple[int, Span] | None]
+"""Year, period, source, and the place an inherited one was read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Scope:
     mode: str = ""  # how the last paragraph spoke: past | future | ''
     section_mode: str = ""  # how a yearly report speaks in this section
     continues: bool = False  # the segment goes on with the paragraph before it
+    carried: str = ""  # the clause the segment before this one breaks off in
     indicator: str = ""  # the last one read: what 这一目标 or "a target of" stands for
 
     def resolve(self, moment: Moment, segment: int, span: Span) -> Due:
@@ -104,6 +109,22 @@ class Scope:
         if self.plan is not None:
             return self.plan[1], self.plan
         return self.context.horizon, self.context.period
+
+    def deadline(self, status: Status, due: Due | None, kind: str) -> Deadline:
+        """The year of a quantity: said in its sentence, inherited, or the document's own."""
+        if status is Status.STRUCTURAL:
+            return None, None, None, None
+        if due is not None and due.year is not None:
+            return due.year, due.period, YearSource.EXPLICIT, None
+        if status is not Status.TARGET:
+            return None, None, None, None
+        inherited = self.inherited()
+        if inherited is not None and inherited.year is not None:
+            return inherited.year, inherited.period, YearSource.INHERITED, inherited.place
+        horizon, whole = self.default()
+        if horizon is None:
+            return None, None, None, None
+        return horizon, whole if kind == "growth" else None, YearSource.DOCUMENT, None
 
     def inherited(self) -> Due | None:
         for due in (self.paragraph, self.lead, self.heading):

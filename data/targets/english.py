@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from data.model import Excluded, Role, Segment, Span, Status, Target, YearSource
+from data.model import Excluded, Role, Segment, Span, Status, Target
 from data.targets import english_phrases as phrases
 from data.targets.clauses import add_pieces, in_sentences
 from data.targets.deadlines import Due, Scope
@@ -163,7 +163,7 @@ class _Sentence:
         kind, direction = kind_of(quantity, reading, text[clause[0] : head])
         if status is not Status.STRUCTURAL:
             self.scope.indicator = indicator
-        year, period, source, place = self._deadline(status, due)
+        year, period, source, place = self.scope.deadline(status, due, kind)
         end = noun.end if quantity.fresh and noun.end else quantity.end
         yearly = kind in ("level", "total") and _PER_YEAR.match(text, end)
         strives = phrases.words("status", "strive").search(text, self.span[0], quantity.start)
@@ -247,20 +247,3 @@ class _Sentence:
         if behind is not None and (behind.start <= end or said is None):
             return behind, base
         return said, base
-
-    def _deadline(
-        self, status: Status, due: Due | None
-    ) -> tuple[int | None, tuple[int, int] | None, YearSource | None, tuple[int, Span] | None]:
-        if status is Status.STRUCTURAL:
-            return None, None, None, None
-        if due is not None and due.year is not None:
-            return due.year, due.period, YearSource.EXPLICIT, None
-        if status is not Status.TARGET:
-            return None, None, None, None
-        inherited = self.scope.inherited()
-        if inherited is not None and inherited.year is not None:
-            return inherited.year, inherited.period, YearSource.INHERITED, inherited.place
-        horizon, _ = self.scope.default()
-        if horizon is not None:
-            return horizon, None, YearSource.DOCUMENT, None
-        return None, None, None, None

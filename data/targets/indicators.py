@@ -9,6 +9,7 @@ from functools import cache
 from data.model import Span
 from data.targets.lexicon import alternatives, classifiers, table
 from data.targets.mentions import Mention, Quantity
+from data.targets.view import View
 
 # Cut from the front of what stands before the number: times, connectives, adverbs.
 _TIME_LEAD = re.compile(
@@ -207,6 +208,14 @@ def spent_on(text: str, tail: int, end: int) -> Span:
     return match.span() if match else (tail, tail)
 
 
+def broken_off(text: str) -> str:
+    """The noun phrase at the end of a clause that goes on in the next printed line."""
+    view = View(text)
+    start = max(view.plain.rfind(mark) for mark in ",。;:、") + 1
+    pieces = before_number(view.plain, start, len(view.plain))
+    return "".join(view.source(*piece) for piece in pieces)
+
+
 def own_object(text: str, left: int, right: int) -> int:
     """Where the object begins when a doer stands before the verb: 国营农场建设粮食基地."""
     if "“" in text[left:right] or '"' in text[left:right]:
@@ -215,6 +224,10 @@ def own_object(text: str, left: int, right: int) -> int:
         if right - match.end() >= 3 and not _PLAIN_NOUN.match(text[match.end() : right]):
             return match.end()
     return left
+
+
+_SHORT_NOUN = 4  # 企业, 项目 alone would not tell what is counted
+_LONGEST_PHRASE = 16
 
 
 def after_number(text: str, tail: int, end: int, following: list[Mention]) -> tuple[int, int]:
@@ -240,7 +253,8 @@ def after_number(text: str, tail: int, end: int, following: list[Mention]) -> tu
     verbal = _VERBAL.search(text, max(left, best) + 2, right)
     if verbal:
         right = verbal.start()
-    if best > left and right - best - 1 >= 2:
+    short = right - best - 1 < _SHORT_NOUN and right - left <= _LONGEST_PHRASE
+    if best > left and right - best - 1 >= 2 and not short:
         left = best + 1
     while left < right and text[left] in "“ ,":
         if text[left] == "“":

@@ -101,8 +101,14 @@ _MEASURE = re.compile(
 )
 
 
+_NTH = re.compile(r"^第?(?P<n>[一二三四五])(?P<rest>.*)$")
+
+
 def with_shared_tail(item: str, last: str) -> str:
-    """小学 of 小学、初中毕业生升学率 is 小学毕业生升学率."""
+    """小学 of 小学、初中毕业生升学率 is 小学毕业生升学率; 二 of 第一、二、三产业 is 第二产业."""
+    nth, end = _NTH.match(item), _NTH.match(last)
+    if nth and end and end["rest"]:
+        return f"第{nth['n']}{nth['rest'] or end['rest']}"
     if item == last or len(item) >= len(last) - 1 or item[-1:] == last[-1:]:
         return item
     measure = _MEASURE.search(last)
@@ -111,3 +117,27 @@ def with_shared_tail(item: str, last: str) -> str:
         cut = measure.start()
     tail = last[cut:]
     return item + tail if len(tail) <= 12 else item
+
+
+def heads(names: list[str]) -> list[str]:
+    """What tells the items of a list apart: 第一产业, 第二产业 of 第一产业增加值, ….
+
+    The common tail is cut off; empty where nothing is left of one.
+    """
+    shared = 0
+    shortest = min(map(len, names))
+    while shared < shortest and len({name[len(name) - shared - 1] for name in names}) == 1:
+        shared += 1
+    cut = [name[: len(name) - shared] for name in names]
+    if all(_ORDINAL.match(name) for name in cut):  # 第一, 第二: 产业 belongs to them
+        return [
+            f"{name}产业" if tail.startswith("产业") else name for name, tail in _tails(names, cut)
+        ]
+    return cut if all(len(name) >= 2 for name in cut) else []
+
+
+_ORDINAL = re.compile(r"第[一二三四五]$")
+
+
+def _tails(names: list[str], cut: list[str]) -> list[tuple[str, str]]:
+    return [(head, name[len(head) :]) for name, head in zip(names, cut, strict=True)]

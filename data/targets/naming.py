@@ -23,12 +23,19 @@ class Names:
     """Indicators of one sentence. ``subject``: the last one, which later clauses leave out."""
 
     def __init__(
-        self, view: View, span: Span, mentions: list[Mention], moments: list[Moment]
+        self,
+        view: View,
+        span: Span,
+        mentions: list[Mention],
+        moments: list[Moment],
+        carried: str = "",
     ) -> None:
         self.view, self.text, self.span, self.mentions = view, view.plain, span, mentions
         self.times = sorted({m.span for m in (*mentions, *moments) if isinstance(m, Moment)})
         self.groups = lists.groups(self.text, mentions)
         self.subject = ""
+        self.carried = carried  # a clause that began on the printed line before
+        self.heads: list[str] = []  # what told the items of the last list apart
 
     def previous_end(self, index: int, bounds: Span) -> int:
         """Where the words of the quantity before this one in its clause end."""
@@ -61,10 +68,14 @@ class Names:
             return indicator, not apart
         places = lists.subjects(self.text, *pieces[-1], len(members))
         if places is None:
+            whole = self.view.source(*pieces[-1])
+            if apart and len(self.heads) == len(members):  # …占GDP的比重分别为…，从业人员分别为…
+                return self.heads[members.index(index)] + whole, True
             return indicator, not apart
-        own = self.view.source(*places[members.index(index)])
         last = self.view.source(*places[-1])
-        return lists.with_shared_tail(own, last), True
+        names = [lists.with_shared_tail(self.view.source(*place), last) for place in places]
+        self.heads = lists.heads(names)
+        return names[members.index(index)], True
 
     def name(self, index: int, quantity: Quantity, near: Around, start: int, bounds: Span) -> str:
         text, view = self.text, self.view
@@ -90,6 +101,8 @@ class Names:
                 return view.source(*spent)
         if not phrase or indicators.only_verb(phrase):
             phrase = self._noun_near(index, near, bounds) or self._said_before(bounds)
+            if not phrase and self.carried and not bounds[0]:
+                phrase = indicators.broken_off(self.carried)
         return indicators.completed(phrase, self.subject)
 
     def _noun_near(self, index: int, near: Around, bounds: Span) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.model import Excluded, Role, Segment, Span, Status, Target, YearSource
+from data.model import Excluded, Role, Segment, Span, Status, Target
 from data.targets import indicators, lists
 from data.targets.clauses import clause, in_sentences, sentences
-from data.targets.deadlines import Due, Scope, in_title, is_base, is_lead, is_origin
+from data.targets.deadlines import Scope, in_title, is_base, is_lead, is_origin
 from data.targets.mentions import Mention, Other, Quantity
 from data.targets.naming import Names
 from data.targets.scan import may_hold_mentions, scan_with_times
@@ -65,6 +65,9 @@ _FROM = re.compile(r"(?:由|从)(?!事|业|严|优|而|众|属|此)[^,;。由从
 _ONWARD = re.compile(
     r"(?:左右|以上|以下)?,?(?:将|要|再|进一步|逐步)?(?:提高|增加|增长|上升|扩大|提升|发展|下降|降低|减少|缩小|缩短|压缩|调整|跃升|升|降|增|减|增至|转|改|调高|调低|调增|调减)(?:到|至|为)"
 )
+_MEASURED_NAME = re.compile(
+    r"[^,。;]{2,24}(?:达到?|提高到?|下降到?|降低|减少|削减|增长|稳定在|保持在|控制在|超过|比[^,。;]{2,8})+约?近?"
+)
 _BASE_OF = re.compile(r"(?:比|较)[^,;。比较]{0,12}$")
 _CHANGES = re.compile(r"(?:左右)?(?:增长|提高|增加|下降|减少|降低|上升|扩大|多|少|高|低)")
 _PER_BASE = re.compile(
@@ -96,7 +99,8 @@ class _Sentence:
         self.moments = [m for m in moments if not in_title(self.text, m)]
         self.status: Status | None = None
         if any(isinstance(mention, Quantity) for mention in self.mentions):
-            self.names = Names(view, span, self.mentions, self.moments)
+            carried = scope.carried if scope.continues and not span[0] else ""
+            self.names = Names(view, span, self.mentions, self.moments, carried)
 
     def _settled(self, mention: Mention) -> Mention:
         """A number without a unit counts only where something is said to reach it."""
@@ -169,11 +173,12 @@ class _Sentence:
             origin,
             self.status,
             self._measures_next(index, near, bounds),
+            self._qualifies(index, near, bounds),
             self.mode or self._scope_tense(),
         )
         status, rule, optional = decide(quantity, near, place, indicator)
         kind, direction = kind_of(text, bounds, quantity, near, indicator)
-        year, period, source, year_from = self._deadline(status, due, kind)
+        year, period, source, year_from = self.scope.deadline(status, due, kind)
         value, value_max = final_values(quantity, near, kind)
         self.status = status if status is not Status.STRUCTURAL else self.status
         if not resolved:
@@ -226,6 +231,18 @@ class _Sentence:
         between = self.text[near.tail : following.start]
         return following.start < bounds[1] and len(between) <= 18 and "、" not in between
 
+    def _qualifies(self, index: int, near: Around, bounds: Span) -> bool:
+        """12种 in 12种主要污染物排放总量削减5%: part of the name of what is measured."""
+        quantity = self.mentions[index]
+        following = (m for m in self.mentions[index + 1 :] if isinstance(m, Quantity))
+        measured = next(following, None)
+        if near.link or measured is None:
+            return False
+        if measured.start >= bounds[1] or indicators.counts(measured):
+            return False
+        between = self.text[quantity.end : measured.start]
+        return bool(_MEASURED_NAME.fullmatch(between)) and "、" not in between
+
     def _is_origin(self, quantity: Quantity) -> bool:
         """24% in 由24%提高到30%."""
         before = self.text[max(self.span[0], quantity.start - 24) : quantity.start]
@@ -266,23 +283,6 @@ class _Sentence:
             if moment.end <= quantity.start or said is None:
                 said = moment
         return said, base
-
-    def _deadline(
-        self, status: Status, due: Due | None, kind: str
-    ) -> tuple[int | None, tuple[int, int] | None, YearSource | None, tuple[int, Span] | None]:
-        if status is Status.STRUCTURAL:
-            return None, None, None, None
-        if due is not None and due.year is not None:
-            return due.year, due.period, YearSource.EXPLICIT, None
-        if status is not Status.TARGET:
-            return None, None, None, None
-        inherited = self.scope.inherited()
-        if inherited is not None and inherited.year is not None:
-            return inherited.year, inherited.period, YearSource.INHERITED, inherited.place
-        horizon, whole = self.scope.default()
-        if horizon is not None:
-            return horizon, whole if kind == "growth" else None, YearSource.DOCUMENT, None
-        return None, None, None, None
 
     def _unit(self, quantity: Quantity, bounds: Span) -> str:
         """每万人口…12件 is 件/万人."""

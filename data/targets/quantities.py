@@ -30,6 +30,8 @@ _LEXICAL = re.compile(
 )
 _LEXICAL_HINT = re.compile(r"倍增|番|半")
 _SITTING = re.compile(r"全体会议|会议|全会|党代会|代表大会|全国")
+# 1类创新药, 2类医疗器械: a grade, not a count.
+_GRADED = re.compile(r"(?:创新药|新药|医疗|疫苗|药品|水|地区|标准|费用|能效)")
 _CONTRAST = re.compile(r"至少|不少于|每[^,。;]{1,4}$|各")
 _YEARS_OF = re.compile(r"(?:年限|寿命|年数|周期|期限|时间|年期|学制|工龄|龄|教育)[^,。;]{0,8}$")
 _REACH = re.compile(r"(?:突破|超过|超|达到|达|跨越|迈上|跃上|逾|过)$")
@@ -117,6 +119,8 @@ def read_quantity(text: str, at: int, number: re.Match[str]) -> Mention:
     single = number.group() == "一" and unit in classifiers() and not magnitude
     if single and not _CONTRAST.search(text[max(0, at - 6) : at]):
         return Other(at, end, "indefinite")
+    if unit == "类" and not chinese and value <= 5 and _GRADED.match(text, end):
+        return Other(at, end, "name")
     if unit == "大" and (value >= 10 or text[end : end + 1] in "以报"):
         return Other(at, end, "name")
     if unit == "次" and chinese:

@@ -16,6 +16,7 @@ from data.targets.headings import current_plan, heading_due, section_dues, yearl
 from data.targets.prose import Result, read_prose
 from data.targets.rows import header_below, is_indicator_table, looks_like_header, read_row
 
+_CARRIED = 60  # characters of a broken line that the next one may go on with
 _RUNNING = (SegmentKind.PARAGRAPH, SegmentKind.ITEM)
 # A segment that ends in none of these goes on in the next one: texts with one sentence or
 # one printed line to the segment.
@@ -49,13 +50,15 @@ def _read_segments(document: Document, scope: Scope, within: set[int], result: R
     dues = section_dues(document, scope)
     turn = yearly_part(segments, context)
     plan = current_plan(segments, turn, context) if turn is not None else None
-    label, eid, top, open_end = "", "", "", False
+    label, eid, top, open_end, before = "", "", "", False, 0
     header: tuple[str, ...] = ()
     for number, segment in enumerate(segments):
         if segment.outside or number in within:
             continue
         scope.plan = plan if turn is not None and number < turn else None
         scope.continues = open_end and segment.eid == eid and segment.kind in _RUNNING
+        scope.carried = segments[before].text[-_CARRIED:] if scope.continues else ""
+        before = number
         open_end = segment.kind in _RUNNING and not segment.text.endswith(_ENDS)
         if segment.kind is SegmentKind.HEADING or segment.eid != eid:
             eid = segment.eid

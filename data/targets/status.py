@@ -29,6 +29,7 @@ class Setting:
     origin: bool  # the 24% of 由24%提高到30%
     previous: Status | None  # of the quantity before it in the sentence
     measures_next: bool  # 1亿元以上 in 1亿元以上项目300个
+    qualifies: bool  # 12种 in 12种主要污染物排放总量削减5%
     mode: str  # past | future | '': how the paragraph, lead-in or heading speaks
 
 
@@ -100,6 +101,8 @@ def decide(
     before = text[place.clause[0] : quantity.start]
     behind = text[near.tail : place.clause[1]]
     structural = _structural(quantity, before, behind, near, phrase)
+    if not structural and place.qualifies and counts(quantity) and not _delivered(before):
+        structural = "qualifies"
     if structural:
         return Status.STRUCTURAL, structural, False
     aside = _context(quantity, near, before, behind, place)
@@ -201,7 +204,9 @@ def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, st
         past = None  # 比上年 only says what the goal is measured against
     if past and not (future and future.start() > past.start()):
         return Status.ACTUAL, "past-words"
-    if place.role is Role.REVIEW or (place.mode == "past" and not future):
+    if place.role is Role.REVIEW:
+        return Status.ACTUAL, "review"
+    if place.mode == "past" and not _turns(strong, future, place):
         return Status.ACTUAL, "review"
     doing = (
         place.previous is Status.TARGET
@@ -230,3 +235,19 @@ def _stands_first(quantity: Quantity, near: Around, place: Setting) -> bool:
         and not place.text[place.sentence[0] : quantity.start].strip("-· “\t")
         and not _DONE_BEHIND.match(place.text, near.tail)
     )
+
+
+def _turns(strong: re.Match[str] | None, future: re.Match[str] | None, place: Setting) -> bool:
+    """Whether a sentence leaves the past its paragraph speaks of.
+
+    将 alone does not (将标准提高到2300元), nor does 推进 or 加快 in a review: only a plan's
+    sentence that begins with it.
+    """
+    if strong is not None and strong.group() != "将":
+        return True
+    if future is None or place.context.kind == "report":
+        return False
+    return strong is not None or future.start() <= _OPENING
+
+
+_OPENING = 6
