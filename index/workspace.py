@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from data.library import Library, SavedSearch
     from data.writers import Excerpts
+    from data.writers.manifest import Request
+    from index.exporting import Export
     from index.finder import Finder
     from index.results import AddReport, Mark, Passage, SearchResult, TargetRow, TermTable
 
@@ -328,18 +330,29 @@ class Workspace:
         return gather(self, [selection] if isinstance(selection, str) else selection)
 
     def export(
-        self, selection: str | Sequence[str], format: str, *, cite: str = "gbt7714-2015"
+        self,
+        selection: str | Sequence[str],
+        format: str,
+        *,
+        cite: str = "gbt7714-2015",
+        bom: bool = True,
+        columns: Sequence[str] = (),
     ) -> bytes:
         """The bytes of an export: the same for the screen and the command line.
 
-        The writer's own words are in the language of what is quoted, not of the
-        screen, so that the same selection always gives the same bytes.
+        Options and errors as ``data.writers.write`` has them.
         """
-        from data.writers import write
+        from data.writers.manifest import Request
 
-        excerpts = self.gather(selection)
-        english = all(info.language == "en" for info in excerpts.documents())
-        return write(excerpts, format, language="en" if english else "zh", cite=cite)
+        words = (selection,) if isinstance(selection, str) else tuple(selection)
+        request = Request(words, format, cite=cite, bom=bom, columns=tuple(columns))
+        return self.export_request(request).data
+
+    def export_request(self, request: Request) -> Export:
+        """An export with what it was made of, so that it can be told and repeated."""
+        from index.exporting import export
+
+        return export(self, request)
 
     # Upkeep --------------------------------------------------------------------
 

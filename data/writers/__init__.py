@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from data.model import PlanviewError
+from data.writers.archives import as_date, stamp_of
 from data.writers.citing import DEFAULT_STYLE, STYLES, cite
 from data.writers.excerpts import Excerpt, ExcerptKind, Excerpts, made_safe
 
@@ -17,7 +19,9 @@ __all__ = [
     "Excerpts",
     "Format",
     "FormatError",
+    "check",
     "cite",
+    "format_of",
     "write",
 ]
 
@@ -36,16 +40,22 @@ class Options:
     cite: str
     bom: bool
     columns: tuple[str, ...]
+    stamp: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write excerpts. ``text`` formats may go to a terminal or a pipe."""
+    """A way to write excerpts. ``text`` formats can be read on a terminal.
+
+    ``bom`` and ``columns`` tell whether these options mean anything to it.
+    """
 
     name: str
     ending: str
     text: bool
     write: Callable[[Excerpts, Options], bytes]
+    bom: bool = False
+    columns: bool = False
 
 
 def write(
@@ -56,16 +66,31 @@ def write(
     cite: str = DEFAULT_STYLE,
     bom: bool = True,
     columns: Sequence[str] = (),
+    stamp: int | None = None,
 ) -> bytes:
     """Excerpts in one of ``FORMATS``: the same bytes whenever these are the same.
 
-    ``cite`` is one of ``STYLES``; ``bom`` and ``columns`` are for CSV. Raises
-    ``FormatError`` or ``citing.StyleError``.
+    ``cite`` is one of ``STYLES``; ``bom`` is for CSV, ``columns`` for CSV and XLSX;
+    ``stamp`` dates what DOCX and XLSX say they were made (seconds since 1970, UTC;
+    without it as ``archives.stamp_of`` has it). Raises ``FormatError``,
+    ``citing.StyleError``, ``csvfile.ColumnError`` or ``cells.CellError``.
     """
+    check(format, columns)
+    dated = stamp_of(excerpts) if stamp is None else as_date(stamp)
+    options = Options(language, cite, bom, tuple(columns), dated)
+    return FORMATS[format].write(made_safe(excerpts), options)
+
+
+def check(format: str, columns: Sequence[str] = ()) -> None:
+    """Whether excerpts can be written so. Raises ``FormatError`` or ``ColumnError``."""
     if format not in FORMATS:
         raise FormatError(f"There is no format '{format}'; there are {', '.join(FORMATS)}.")
-    options = Options(language, cite, bom, tuple(columns))
-    return FORMATS[format].write(made_safe(excerpts), options)
+    if columns:
+        from data.writers.columns import check_columns
+
+        if not FORMATS[format].columns:
+            raise FormatError(f"The format '{format}' has no columns to choose.")
+        check_columns(columns)
 
 
 def _markdown(excerpts: Excerpts, options: Options) -> bytes:
@@ -101,14 +126,18 @@ def _html(excerpts: Excerpts, options: Options) -> bytes:
 def _docx(excerpts: Excerpts, options: Options) -> bytes:
     from data.writers.docxfile import write_docx
 
-    return write_docx(excerpts, language=options.language, cite=options.cite)
+    return write_docx(excerpts, language=options.language, cite=options.cite, stamp=options.stamp)
 
 
 def _xlsx(excerpts: Excerpts, options: Options) -> bytes:
     from data.writers.xlsxfile import write_xlsx
 
     return write_xlsx(
-        excerpts, language=options.language, cite=options.cite, columns=options.columns
+        excerpts,
+        language=options.language,
+        cite=options.cite,
+        columns=options.columns,
+        stamp=options.stamp,
     )
 
 
@@ -143,8 +172,8 @@ FORMATS: dict[str, Format] = {
         Format("txt", ".txt", True, _text),
         Format("json", ".json", True, _json),
         Format("jsonl", ".jsonl", True, _lines),
-        Format("csv", ".csv", True, _csv),
-        Format("xlsx", ".xlsx", False, _xlsx),
+        Format("csv", ".csv", True, _csv, bom=True, columns=True),
+        Format("xlsx", ".xlsx", False, _xlsx, columns=True),
         Format("docx", ".docx", False, _docx),
         Format("html", ".html", True, _html),
         Format("bib", ".bib", True, _bibtex),
@@ -152,3 +181,9 @@ FORMATS: dict[str, Format] = {
         Format("csl", ".csl.json", True, _csl),
     )
 }
+
+
+def format_of(name: str) -> str | None:
+    """The format whose ending a file's name has: ``.csl.json`` is not ``.json``."""
+    fitting = [one for one in FORMATS.values() if name.lower().endswith(one.ending)]
+    return max(fitting, key=lambda one: len(one.ending)).name if fitting else None

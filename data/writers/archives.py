@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -24,7 +23,7 @@ def stamp_of(excerpts: Excerpts) -> datetime:
     """
     said = os.environ.get(EPOCH, "")
     if said.isdecimal():
-        return max(datetime.fromtimestamp(int(said), UTC), _EARLIEST)
+        return as_date(int(said))
     added = [info.added for info in excerpts.documents() if info.added]
     try:
         newest = datetime.fromisoformat(max(added).replace("Z", "+00:00"))
@@ -35,8 +34,18 @@ def stamp_of(excerpts: Excerpts) -> datetime:
     return max(newest, _EARLIEST)
 
 
+def as_date(seconds: int) -> datetime:
+    """A date that a zip archive can hold, from seconds since 1970."""
+    try:
+        return max(datetime.fromtimestamp(seconds, UTC), _EARLIEST)
+    except (OverflowError, OSError, ValueError):
+        return _EARLIEST
+
+
 def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
     """A zip archive of ``files`` in this order, dated with the earliest date there is."""
+    import zipfile
+
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files:
@@ -49,5 +58,7 @@ def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 def repack(archive: bytes) -> bytes:
     """The same archive without the dates of when it was written."""
+    import zipfile
+
     with zipfile.ZipFile(io.BytesIO(archive)) as source:
         return pack([(name, source.read(name)) for name in source.namelist()])

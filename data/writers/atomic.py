@@ -40,15 +40,20 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
             with open(path, "wb") as stream:
                 stream.write(data)
             return
-        if path.is_dir():
-            raise OutputError(f"{path} is a folder; name a file.")
-        if not force and os.path.lexists(path):
-            raise _exists(path)
+        refuse_taken(path, force=force)
         _write_whole(Path(os.path.realpath(path)), path, data, force=force)
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {_reason(error)}.") from error
     except ValueError as error:  # a null byte in the name
         raise OutputError(f"{str(path)!r} is no name for a file.") from error
+
+
+def refuse_taken(path: Path, *, force: bool = False) -> None:
+    """Raise ``OutputError`` where ``path`` is a folder, or a file that must stay."""
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder; name a file.")
+    if not force and os.path.lexists(path) and not _is_special(path):
+        raise _exists(path)
 
 
 def safe_file_name(title: str, ending: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from data.writers.archives import repack, stamp_of
+from data.writers.archives import repack
 from data.writers.citing import cite as cited
 from data.writers.layout import Heading, Opening, Quote, Table, lay_out
 from data.writers.targets import summary
@@ -13,6 +13,8 @@ from data.writers.wordml import Footnotes, paragraph, run, table_xml
 from data.writers.words import word
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from data.model import DocumentInfo
     from data.writers.excerpts import Excerpt, Excerpts
 
@@ -21,8 +23,8 @@ IN_CONTENTS = 3
 """Levels of headings that the contents show."""
 
 
-def write_docx(excerpts: Excerpts, *, language: str, cite: str) -> bytes:
-    """The whole file."""
+def write_docx(excerpts: Excerpts, *, language: str, cite: str, stamp: datetime) -> bytes:
+    """The whole file. ``stamp`` is when it says it was made."""
     from data.writers.wordfile import assemble
 
     page = _Page(language, cite)
@@ -38,9 +40,7 @@ def write_docx(excerpts: Excerpts, *, language: str, cite: str) -> bytes:
                 page.quote(part.excerpt)
     title = word("title", language)
     made = io.BytesIO()
-    document = assemble(
-        page.body(excerpts, title), page.footnotes, title, stamp_of(excerpts), language
-    )
+    document = assemble(page.body(excerpts, title), page.footnotes, title, stamp, language)
     document.save(made)
     return repack(made.getvalue())
 

@@ -105,7 +105,15 @@ def _safe_item(item: Excerpt, info: DocumentInfo) -> Excerpt:
         header=tuple(map(_line, item.header)),
         note=safe_text(item.note).translate(_UNWRITABLE).strip(),
         tags=tuple(collapse(safe_text(tag)).translate(_UNWRITABLE) for tag in item.tags),
+        target=_safe_target(item.target) if item.target else None,
     )
+
+
+def _safe_target(target: Mapping[str, object]) -> dict[str, object]:
+    """Its words may be the user's corrections."""
+    return {
+        name: _safe(value) if isinstance(value, str) else value for name, value in target.items()
+    }
 
 
 # Two noncharacters that readers let through and no XML can hold.

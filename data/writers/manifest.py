@@ -32,9 +32,10 @@ class Request:
     selection: tuple[str, ...]
     format: str
     cite: str = DEFAULT_STYLE
-    language: str = "en"
+    language: str = ""  # '': that of what is quoted
     bom: bool = True
     columns: tuple[str, ...] = ()
+    stamp: int | None = None  # seconds since 1970; None: the newest document's day
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +47,6 @@ class Manifest:
     count: int  # excerpts
     documents: tuple[tuple[str, int, str], ...]  # id, version, SHA-256 of its bytes
     sha256: str  # of the bytes written
-
-    def changes(self, excerpts: Excerpts, data: bytes) -> list[str]:
-        """How an export made again differs, a sentence each; nothing where it does not."""
-        if hashlib.sha256(data).hexdigest() == self.sha256:
-            return []
-        found = []
-        before = {id: (version, sha256) for id, version, sha256 in self.documents}
-        now = {info.id: (info.version, info.sha256) for info in excerpts.documents()}
-        for id in [*before, *(id for id in now if id not in before)]:
-            if id not in now:
-                found.append(f"The document '{id}' is not among the excerpts any more.")
-            elif id not in before:
-                found.append(f"The document '{id}' is new among the excerpts.")
-            elif before[id] != now[id]:
-                found.append(
-                    f"The document '{id}' was version {before[id][0]} and is now {now[id][0]}."
-                )
-        if len(excerpts) != self.count:
-            found.append(f"There were {self.count} excerpts and there are now {len(excerpts)}.")
-        return found or [
-            "The bytes differ: by what was marked, or by the planview that wrote them."
-        ]
 
 
 def manifest_of(request: Request, excerpts: Excerpts, data: bytes, *, planview: str) -> bytes:
@@ -119,7 +98,9 @@ def _request(stored: Any) -> Request:
     values = {name: value for name, value in stored.items() if name in known}
     for name in ("selection", "columns"):
         values[name] = tuple(map(str, values.get(name, ())))
-    for name in ("format", "cite", "language"):
-        if not isinstance(values.get(name, ""), str):
+    for name, kind in (("format", str), ("cite", str), ("language", str), ("bom", bool)):
+        if name in values and not isinstance(values[name], kind):
             raise TypeError(name)
+    if type(values.get("stamp")) not in (int, type(None)):
+        raise TypeError("stamp")
     return Request(**values)

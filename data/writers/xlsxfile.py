@@ -11,19 +11,22 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from data.writers.archives import stamp_of
+from data.writers.cells import LONGEST_CELL, CellError, spare_columns, spread
 from data.writers.citing import cite as cited
-from data.writers.csvfile import FORMULA_STARTS, cells_of, chosen_columns
+from data.writers.columns import cells_of, chosen_columns
+from data.writers.csvfile import FORMULA_STARTS
 from data.writers.words import column_name, word
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
     from data.writers.excerpts import Excerpts
 
-LONGEST_CELL = 32_767
-"""Characters a cell can hold (Excel's limit); a longer text goes on in another column."""
+MOST_ROWS = 1_048_576
+"""Of a sheet, its header included (Excel's limit)."""
 
 MOST_LINKS = 65_000
 """Excel opens no sheet with more than 65,530."""
@@ -35,10 +38,17 @@ _FORMULA = tuple(FORMULA_STARTS)
 _WEB = re.compile(r"https?://[^\s<>\"']+")
 
 
-def write_xlsx(excerpts: Excerpts, *, language: str, cite: str, columns: Sequence[str]) -> bytes:
-    """The whole file. ``columns`` chooses some, as for CSV."""
+def write_xlsx(
+    excerpts: Excerpts, *, language: str, cite: str, columns: Sequence[str], stamp: datetime
+) -> bytes:
+    """The whole file. ``columns`` chooses some, as for CSV; ``stamp`` is when it was made.
+
+    What a cell cannot hold goes on in columns at the end. Raises ``CellError``.
+    """
     from xlsxwriter import Workbook
 
+    if len(excerpts) >= MOST_ROWS:
+        raise CellError(f"A sheet holds {MOST_ROWS - 1} excerpts; these are {len(excerpts)}.")
     made = io.BytesIO()
     book = Workbook(
         made,
@@ -49,8 +59,9 @@ def write_xlsx(excerpts: Excerpts, *, language: str, cite: str, columns: Sequenc
             "strings_to_urls": False,
         },
     )
-    stamp = stamp_of(excerpts).replace(tzinfo=None)
-    book.set_properties({"title": word("title", language), "author": "planview", "created": stamp})
+    created = stamp.replace(tzinfo=None)
+    about = {"title": word("title", language), "author": "planview", "created": created}
+    book.set_properties(about)
     looks = _Looks(book)
     names = chosen_columns(excerpts, columns)
     _excerpts(book.add_worksheet(word("title", language)), excerpts, names, language, cite, looks)
@@ -82,26 +93,21 @@ def _excerpts(
     style: str,
     looks: _Looks,
 ) -> None:
-    spare = _spare_columns(excerpts)
+    spare = spare_columns(excerpts.items, names, style)
     heads = [column_name(name, language) for name in names]
-    heads += [f"{column_name('text', language)} ({n + 2})" for n in range(spare)]
+    heads += [f"{column_name(name, language)} ({part})" for name, part in spare]
     _head(sheet, heads, looks)
     for column, name in enumerate(names):
         sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH))
     links = 0
     for row, item in enumerate(excerpts.items, 1):
-        cells = cells_of(item, style)
-        for column, name in enumerate(names):
-            value = cells[name]
+        cells = spread(cells_of(item, style), names, spare, LONGEST_CELL)
+        for column, (name, value) in enumerate(cells.items()):
             if name == "title" and links < MOST_LINKS and _is_link(item.info.url):
                 links += 1
                 _link(sheet, row, column, item.info.url, str(value), looks)
             else:
                 _write(sheet, row, column, value, looks, name)
-        rest = item.text[LONGEST_CELL:]
-        for n in range(0, len(rest), LONGEST_CELL):
-            column = len(names) + n // LONGEST_CELL
-            _write(sheet, row, column, rest[n : n + LONGEST_CELL], looks)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(excerpts), 1), len(heads) - 1)
 
@@ -128,11 +134,6 @@ def _sources(
     sheet.autofilter(0, 0, max(len(excerpts.documents()), 1), len(names) - 1)
 
 
-def _spare_columns(excerpts: Excerpts) -> int:
-    longest = max((len(item.text) for item in excerpts.items), default=0)
-    return max(longest - 1, 0) // LONGEST_CELL
-
-
 def _head(sheet: Worksheet, names: list[str], looks: _Looks) -> None:
     for column, name in enumerate(names):
         sheet.write_string(0, column, name, looks.head)
@@ -149,9 +150,9 @@ def _write(
     if value is None or value == "":
         return
     if isinstance(value, str):
-        text = value[:LONGEST_CELL]
-        look = looks.quoted if text.startswith(_FORMULA) else looks.text
-        sheet.write_string(row, column, text, look)
+        look = looks.quoted if value.startswith(_FORMULA) else looks.text
+        if sheet.write_string(row, column, value, look):  # not written, or only a part
+            raise CellError(f"'{value[:40]}…' is longer than a cell of a sheet can be.")
         return
     whole = isinstance(value, int)
     look = looks.year if name.endswith("year") else looks.whole if whole else looks.number
@@ -159,7 +160,7 @@ def _write(
 
 
 def _link(sheet: Worksheet, row: int, column: int, url: str, text: str, looks: _Looks) -> None:
-    sheet.write_url(row, column, url, looks.link, text[:LONGEST_CELL])
+    sheet.write_url(row, column, url, looks.link, text)
 
 
 def _is_link(url: str) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import Any
 
 from data.writers import FORMATS, Excerpts, write
-from data.writers.csvfile import cells_of, columns_of
+from data.writers.columns import cells_of, columns_of
 from tests.data.writers.samples import PLAN, passage, sample, whole
 
 ROUNDS = 5

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from data.writers import FORMATS
 from tests.tui.journey import LANGUAGES, NARROW, SIZES, WIDE, journey
 from tui.typography import width
 
@@ -182,7 +183,7 @@ async def test_export_overwrites_only_when_asked_twice(
         assert (tmp_path / "mine.md").read_text("utf-8") != "precious"
 
 
-@pytest.mark.parametrize("format", ["md", "txt", "json", "csv"])
+@pytest.mark.parametrize("format", FORMATS)
 async def test_every_export_is_what_the_command_prints(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str
 ) -> None:
@@ -195,9 +196,11 @@ async def test_every_export_is_what_the_command_prints(
             await user.press("e")
             sheet = user.app.screen
             sheet.what.at = number
-            sheet.format.at = ("md", "txt", "json", "csv").index(format)
+            sheet.format.at = list(FORMATS).index(format)
             await user.rest()
             assert one.selection.split("#")[0].split(":")[0] in user.text
+            assert user.sees(f"{FORMATS[format].ending}")
+            assert FORMATS[format].text or user.sees(format.upper(), "excerpt")
             sheet.path.value = f"out-{number}.{format}"
             await user.press("enter")
             written = (tmp_path / f"out-{number}.{format}").read_bytes()

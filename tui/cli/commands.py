@@ -11,8 +11,6 @@ from tui.locale import N_, _
 
 KINDS = ("plan", "report", "news", "interpretation", "law", "other")
 STATUSES = ("target", "actual", "context", "structural", "all")
-FORMATS = ("md", "txt", "json", "csv")
-STYLES = ("gbt7714-2015", "gbt7714-2025", "apa")
 
 _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
@@ -153,16 +151,29 @@ def _searches(parser: ArgumentParser) -> None:
 
 
 def _export(parser: ArgumentParser) -> None:
+    from data.writers import FORMATS
+
     parser.add_argument(
         "selections",
-        nargs="+",
+        nargs="*",
         metavar="SELECTION",
         help=_("DOC, DOC#eid, DOC#eid/pN, query:…, targets:FILTER, marks, marks:TAG"),
     )
-    parser.add_argument("--format", choices=FORMATS, help=_("default: by FILE's ending, else md"))
-    parser.add_argument("-o", "--output", metavar="FILE", help=_("write here, not to stdout"))
-    parser.add_argument("--force", action="store_true", help=_("replace FILE"))
-    _add_cite(parser)
+    parser.add_argument(
+        "--format", choices=tuple(FORMATS), help=_("default: by FILE's ending, else md")
+    )
+    _add_output(parser)
+    _add_cite(parser, None)
+    parser.add_argument("--columns", metavar="A,B,C", help=_("these columns only (csv, xlsx)"))
+    parser.add_argument(
+        "--no-bom", action="store_true", help=_("no byte order mark at the start (csv)")
+    )
+    parser.add_argument(
+        "--manifest", metavar="FILE", help=_("write down there what the export was made of")
+    )
+    parser.add_argument(
+        "--from-manifest", metavar="FILE", help=_("repeat the export of a manifest")
+    )
 
 
 def _index(parser: ArgumentParser) -> None:
@@ -188,8 +199,15 @@ def _add_document(parser: ArgumentParser) -> None:
     parser.add_argument("document", metavar="DOC|PATH", help=_("id, its beginning, or a file"))
 
 
-def _add_cite(parser: ArgumentParser) -> None:
-    parser.add_argument("--cite", choices=STYLES, default=STYLES[0], help=_("citation style"))
+def _add_output(parser: ArgumentParser) -> None:
+    parser.add_argument("-o", "--output", metavar="FILE", help=_("write here, not to stdout"))
+    parser.add_argument("--force", action="store_true", help=_("replace FILE"))
+
+
+def _add_cite(parser: ArgumentParser, default: str | None = "gbt7714-2015") -> None:
+    from data.writers.citing import STYLES
+
+    parser.add_argument("--cite", choices=STYLES, default=default, help=_("citation style"))
 
 
 COMMANDS: dict[str, Command] = {

@@ -7,7 +7,8 @@ import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-FORMATS = ("md", "txt", "json", "csv")
+from data.writers import FORMATS, format_of
+from data.writers.atomic import safe_file_name
 
 _UNFIT = re.compile(r"[^\w.\-]+")
 NAME_LENGTH = 60
@@ -36,10 +37,19 @@ def file_stem(*parts: str) -> str:
 
 def free_name(stem: str, format: str, taken: Callable[[str], bool]) -> str:
     """A file name that is not taken yet: ``stem.md``, ``stem-2.md``, …"""
-    name, number = f"{stem}.{format}", 2
+    ending = FORMATS[format].ending
+    name, number = safe_file_name(stem, ending), 2
     while taken(name):
-        name, number = f"{stem}-{number}.{format}", number + 1
+        name, number = safe_file_name(f"{stem}-{number}", ending), number + 1
     return name
+
+
+def renamed(path: str, format: str) -> str:
+    """The path with the ending of ``format``, if it has that of another."""
+    known = format_of(path)
+    if known is None:
+        return path
+    return path[: -len(FORMATS[known].ending)] + FORMATS[format].ending
 
 
 def command(selection: str | Sequence[str], format: str, path: str) -> str:

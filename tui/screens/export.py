@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -14,8 +15,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tui.explorer.exporting import FORMATS, Exportable, command, free_name
-from tui.locale import _, told
+from data.writers import FORMATS
+from tui.explorer.exporting import Exportable, command, free_name, renamed
+from tui.locale import _, ngettext, told
 from tui.screens.sheet import Line, Sheet
 from tui.typography import fit
 from tui.widgets.choice import Choice
@@ -23,7 +25,11 @@ from tui.widgets.line_view import LineView, Run
 from tui.widgets.status import HairLine
 
 if TYPE_CHECKING:
+    from data.writers.manifest import Request
+    from index.exporting import Export
     from tui.screens.main import MainScreen
+
+NAMES = tuple(FORMATS)
 
 PREVIEW_BYTES = 64 * 1024
 """Of the export, shown before it is written."""
@@ -75,8 +81,8 @@ class ExportSheet(Sheet[str]):
         self._main = main
         self._choices = list(choices)
         self.what = Choice([choice.label for choice in choices], at, id="what")
-        format = main.session.format if main.session.format in FORMATS else FORMATS[0]
-        self.format = Choice(FORMATS, FORMATS.index(format), id="format")
+        kept = main.session.format
+        self.format = Choice(NAMES, NAMES.index(kept) if kept in NAMES else 0, id="format")
         self.path = Line(id="path")
         self.command_line = Static(Content(""), id="command", markup=False)
         self.preview = Preview()
@@ -118,7 +124,7 @@ class ExportSheet(Sheet[str]):
 
     @property
     def _format(self) -> str:
-        return FORMATS[self.format.at]
+        return NAMES[self.format.at]
 
     def _propose(self) -> None:
         """Something else is to be written: a name for it, unless the user gave one."""
@@ -128,9 +134,7 @@ class ExportSheet(Sheet[str]):
             self._named = self.path.value = name
             self.path.cursor_position = len(name)
         else:
-            stem, dot, ending = self.path.value.rpartition(".")
-            if dot and ending in FORMATS:
-                self.path.value = f"{stem}.{self._format}"
+            self.path.value = renamed(self.path.value, self._format)
         self._tell_command()
         self._generation += 1
         self._data = None
@@ -142,7 +146,7 @@ class ExportSheet(Sheet[str]):
         desk = self._main.desk
         self.title_line.right = "…"
         try:
-            data = await desk.do(desk.workspace.export, self._chosen.selection, self._format)
+            made = await desk.do(desk.workspace.export_request, self._request())
         except PlanviewError as error:
             if generation == self._generation:
                 self.title_line.right = ""
@@ -150,12 +154,15 @@ class ExportSheet(Sheet[str]):
             return
         if generation != self._generation:
             return
-        self._data = data
-        self.title_line.right = size(len(data))
-        shown = data[:PREVIEW_BYTES].decode("utf-8-sig", "replace").splitlines()
-        if len(data) > PREVIEW_BYTES:
-            shown.append("…")
+        self._data = made.data
+        self.title_line.right = size(len(made.data))
+        shown = _beginning(made.data) if FORMATS[made.request.format].text else _contents(made)
         self.preview.set_text(shown or [_("nothing to write")])
+
+    def _request(self) -> Request:
+        from data.writers.manifest import Request
+
+        return Request((self._chosen.selection,), self._format)
 
     def _tell_command(self) -> None:
         self.command_line.update(Content(self._command()))
@@ -209,6 +216,23 @@ class ExportSheet(Sheet[str]):
         self.dismiss(
             _("Written: {path} ({size})").format(path=path.absolute(), size=size(len(data)))
         )
+
+
+def _beginning(data: bytes) -> list[str]:
+    """The first lines of a file of text."""
+    shown = data[:PREVIEW_BYTES].decode("utf-8-sig", "replace").splitlines()
+    return [*shown, "…"] if len(data) > PREVIEW_BYTES else shown
+
+
+def _contents(made: Export) -> list[str]:
+    """What a file that is no text holds: how much, and of which documents."""
+    count = len(made.excerpts)
+    excerpts = ngettext("{n} excerpt", "{n} excerpts", count).format(n=count)
+    lines = [f"{made.request.format.upper()} · {excerpts} · {size(len(made.data))}", ""]
+    per = Counter(item.info.id for item in made.excerpts.items)
+    for info in made.excerpts.documents():
+        lines.append(f"{per[info.id]:>6}  {info.title or info.id}")
+    return lines
 
 
 def size(count: int) -> str:

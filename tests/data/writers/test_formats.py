@@ -10,9 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.writers import FORMATS, Excerpts, FormatError, write
-from data.writers.csvfile import FORMULA_STARTS, ColumnError, neutral
+from data.writers.cells import pieces
+from data.writers.columns import ColumnError
+from data.writers.csvfile import FORMULA_STARTS, neutral
 from tests.data.writers.samples import GOAL, NEWS, passage, sample, whole
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "export"
@@ -102,6 +106,42 @@ def test_no_formula_survives(start: str) -> None:
     item = replace(passage(text, info=replace(NEWS, title=text)), note=text, tags=(text,))
     for row in csv.reader(io.StringIO(write(whole(item), "csv").decode("utf-8-sig"), newline="")):
         assert not any(cell.startswith(tuple(FORMULA_STARTS)) for cell in row)
+
+
+def test_a_comparator_alone_stays_as_it_is() -> None:
+    (target,) = (item for item in sample().items if item.target)
+    equal = replace(target, target={**(target.target or {}), "comparator": "="})
+    assert rows(write(whole(equal), "csv"))[0]["target_comparator"] == "="
+
+
+@given(
+    st.lists(st.text("甲=\U00020000", min_size=1, max_size=90), min_size=1, max_size=4),
+    st.integers(2, 40),
+)
+def test_pieces_are_all_of_the_text_and_fit(texts: list[str], longest: int) -> None:
+    for text in texts:
+        parts = pieces(text, longest)
+        assert "".join(parts) == text
+        assert all(len(part.encode("utf-16-le")) // 2 <= longest for part in parts)
+        fewest = -(-len(text.encode("utf-16-le")) // 2 // longest)
+        assert len(parts) <= 2 * fewest + 1
+
+
+@pytest.mark.parametrize("letter", ["甲", "=", "\U00020bb7"])
+def test_what_no_cell_can_hold_goes_on_in_more_columns(letter: str) -> None:
+    text, note = letter * 70_000, letter * 40_000
+    long, short = replace(passage(text), note=note), passage("短")
+    csv.field_size_limit(10**6)
+    for items in (whole(long, short), whole(short, long)):
+        found = rows(write(items, "csv"))
+        assert len(found) == len(items)
+        assert all(len(cell.encode("utf-16-le")) // 2 <= 32_767 for row in found
+                   for cell in row.values())  # fmt: skip
+        (row,) = (row for row in found if row["text"] != "短")
+        for name, whole_text in (("text", text), ("note", note)):
+            parts = [cell for column, cell in row.items() if column.split("_")[0] == name]
+            assert "".join(part.removeprefix("'") for part in parts) == whole_text
+            assert not any(part.startswith("=") for part in parts)
 
 
 def test_csv_begins_with_a_bom_unless_it_is_not_wanted() -> None:

@@ -46,13 +46,15 @@ def test_numbers_stay_numbers_and_nothing_runs(
     tmp_path: Path, name: str, reading: list[str]
 ) -> None:
     passages = [replace(sample().items[1], text=text, info=replace(NEWS, url="")) for text in EVIL]
+    (target,) = (item for item in sample().items if item.target)
+    passages.append(replace(target, target={**(target.target or {}), "comparator": "="}))
     file = tmp_path / f"sample.{name}"
     file.write_bytes(write(whole(*sample().items, *passages), name))
     found = list(cells(file, tmp_path, *reading))
     assert not [text for text, _, formula in found if formula]
     kinds = {text.replace(",", ""): kind for text, kind, _ in found}
     assert kinds["5000"] == kinds["2025"] == "float"
-    assert kinds["坚持绿色低碳。"] == "string"
+    assert kinds["坚持绿色低碳。"] == kinds["="] == "string"
     for text in EVIL:
         shown = {text, "'" + text} & {seen for seen, _, _ in found}
         assert shown, text

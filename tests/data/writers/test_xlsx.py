@@ -12,9 +12,10 @@ import pytest
 from openpyxl.utils.escape import unescape
 from openpyxl.workbook import Workbook
 
-from data.writers import Excerpts, write
-from data.writers.csvfile import FORMULA_STARTS, ColumnError
-from data.writers.xlsxfile import LONGEST_CELL
+from data.writers import Excerpts, write, xlsxfile
+from data.writers.cells import LONGEST_CELL, CellError
+from data.writers.columns import ColumnError
+from data.writers.csvfile import FORMULA_STARTS
 from tests.data.writers.samples import GOAL, NEWS, PLAN, TARGET, passage, sample, whole
 from tests.data.writers.test_markdown import TROUBLE
 
@@ -80,6 +81,20 @@ def test_a_very_long_text_goes_on_in_another_column() -> None:
     parts = [row["Text"], row["Text (2)"], row["Text (3)"]]
     assert "".join(map(str, parts)) == text
     assert all(len(str(part)) <= LONGEST_CELL for part in parts)
+
+
+def test_any_column_goes_on_and_a_sheet_that_is_full_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    note = "\U00020bb7要点" * 9_000
+    item = replace(passage("文"), note=note)
+    (row,) = rows(write(whole(item), "xlsx", columns=("note", "text")))
+    assert list(row) == ["Note", "Text", "Note (2)"]
+    assert f"{row['Note']}{row['Note (2)']}" == note
+    monkeypatch.setattr(xlsxfile, "MOST_ROWS", 3)
+    write(whole(passage("甲"), passage("乙")), "xlsx")
+    with pytest.raises(CellError, match="holds 2 excerpts"):
+        write(whole(passage("甲"), passage("乙"), passage("丙")), "xlsx")
 
 
 def test_titles_lead_to_the_source() -> None:

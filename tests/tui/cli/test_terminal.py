@@ -143,3 +143,10 @@ def test_a_document_from_a_pipe_leaves_the_keys_to_the_terminal() -> None:
     os.close(ours)
     os.close(theirs)
     assert process.stdout == "False True True True 第一章\n", process.stderr
+
+
+def test_no_archive_is_thrown_at_a_terminal(filled: Cli) -> None:
+    code, shown = at_a_terminal("export", "qingchuan", "--format", "xlsx")
+    assert code == 2
+    assert shown.count("\n") == 1
+    assert "-o" in shown

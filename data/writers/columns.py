@@ -1,0 +1,93 @@
+"""The columns of a table of excerpts, for CSV and workbooks alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from data.model import PlanviewError
+from data.writers.citing import cite as cited
+from data.writers.records import number
+
+if TYPE_CHECKING:
+    from data.writers.excerpts import Excerpt, Excerpts
+
+COLUMNS = (
+    *("kind", "locator", "document", "version", "title", "issuer", "number", "date"),
+    *("section", "text", "page", "note", "tags", "citation"),
+)
+TARGET_COLUMNS = (
+    *("id", "status", "indicator", "quote", "comparator", "value", "value_max", "unit"),
+    *("direction", "year", "period", "year_source", "base_year", "per", "modality", "binding"),
+    *("row", "column", "rule", "review"),
+)
+Cells = dict[str, str | int | float | None]
+"""A row: for each column text, a number as a number, or None where there is nothing."""
+
+
+class ColumnError(PlanviewError):
+    """A column that there is not."""
+
+    code = 2
+
+
+def chosen_columns(excerpts: Excerpts, columns: Sequence[str]) -> list[str]:
+    """The columns asked for, or those that the excerpts need. Raises ``ColumnError``."""
+    check_columns(columns)
+    return list(columns or columns_of(excerpts))
+
+
+def check_columns(columns: Sequence[str]) -> None:
+    """Raises ``ColumnError`` for a column that there is not, or that comes twice."""
+    known = (*COLUMNS, *(f"target_{name}" for name in TARGET_COLUMNS))
+    for at, name in enumerate(columns):
+        if name not in known:
+            raise ColumnError(f"There is no column '{name}'; there are {', '.join(known)}.")
+        if name in columns[:at]:
+            raise ColumnError(f"The column '{name}' is asked for twice.")
+
+
+def columns_of(excerpts: Excerpts) -> tuple[str, ...]:
+    """The columns that these excerpts need."""
+    if any(item.target for item in excerpts.items):
+        return (*COLUMNS, *(f"target_{name}" for name in TARGET_COLUMNS))
+    return COLUMNS
+
+
+def cells_of(item: Excerpt, style: str) -> Cells:
+    """Every column's value."""
+    info = item.info
+    cells: Cells = {
+        "kind": str(item.kind),
+        "locator": item.locator,
+        "document": info.id,
+        "version": info.version,
+        "title": info.title,
+        "issuer": info.issuer,
+        "number": info.number,
+        "date": info.date,
+        "section": " › ".join(item.path),
+        "text": item.text,
+        "page": item.page,
+        "note": item.note,
+        "tags": ", ".join(item.tags),
+        "citation": cited(info, style, place=item.place),
+    }
+    fields = dict(item.target or {})
+    table = fields.get("table")
+    if isinstance(table, dict):
+        fields.update(row=table.get("row"), column=table.get("col"))
+    for name in TARGET_COLUMNS:
+        cells[f"target_{name}"] = _plain(fields.get(name))
+    return cells
+
+
+def _plain(value: object) -> str | int | float | None:
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, Decimal):
+        return number(value)
+    if isinstance(value, list | tuple):
+        return "–".join(map(str, value))
+    return str(value)
