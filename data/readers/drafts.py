@@ -139,7 +139,11 @@ class Table:
                 for cell in row.cells:
                     drafts.extend(cell.drafts)
         else:
-            for row, cells, header in self._with_headers():
+            titles = self._title_rows()
+            for row in self.rows[:titles]:
+                drafts.extend(row.loose)
+                drafts.extend(draft for cell in row.cells for draft in cell.drafts)
+            for row, cells, header in self._with_headers(self.rows[titles:]):
                 drafts.extend(row.loose)
                 drafts.extend(self._row(row, cells, header))
         drafts.extend(loose)
@@ -178,27 +182,35 @@ class Table:
                     return True
         return False
 
-    def _with_headers(self) -> list[tuple[_Row, list[str], tuple[str, ...]]]:
+    def _title_rows(self) -> int:
+        """How many rows at the top hold one cell across: they name the table."""
+        for count, row in enumerate(self.rows[:4]):
+            if sum(bool(cell.drafts) for cell in row.cells) != 1 or row.head:
+                return count
+        return 0
+
+    def _with_headers(self, rows: list[_Row]) -> list[tuple[_Row, list[str], tuple[str, ...]]]:
         """Each row with its cells laid on the columns of the grid, and the heads above them."""
-        grid = _lay_out(self.rows)
-        heads = self._head_rows(grid)
-        names = _column_names(grid[:heads], self.rows)
+        grid = _lay_out(rows)
+        heads = _head_rows(rows, grid)
+        names = _column_names(grid[:heads], rows)
         result = []
-        for number, (row, cells) in enumerate(zip(self.rows, grid, strict=True)):
+        for number, (row, cells) in enumerate(zip(rows, grid, strict=True)):
             header = names if number >= heads and any(names) else ()
             result.append((row, [text or "" for text in cells], header))
         return result
 
-    def _head_rows(self, grid: Sequence[Sequence[str | None]]) -> int:
-        """How many of the first rows are the table's head."""
-        count = 0
-        for row in self.rows:
-            if not row.cells or not (row.head or all(cell.heading for cell in row.cells)):
-                break
-            count += 1
-        if count or len(self.rows) < 2:
-            return count
-        return _guess_head(grid, self.rows[0])
+
+def _head_rows(rows: Sequence[_Row], grid: Sequence[Sequence[str | None]]) -> int:
+    """How many of the first rows are the table's head."""
+    count = 0
+    for row in rows:
+        if not row.cells or not (row.head or all(cell.heading for cell in row.cells)):
+            break
+        count += 1
+    if count or len(rows) < 2:
+        return count
+    return _guess_head(grid, rows[0])
 
 
 def _guess_head(grid: Sequence[Sequence[str | None]], first: _Row) -> int:

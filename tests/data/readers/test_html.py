@@ -287,3 +287,19 @@ def test_the_occasion_under_the_title_is_text() -> None:
         f"<div>{f'<p>{SENTENCE}</p>' * 5}</div>"
     ).replace("<title>工作", "<title>云岭市工作")
     assert [b.kind for b in blocks(html)][2] is BlockKind.PARAGRAPH
+
+
+def test_a_row_across_the_top_names_the_table() -> None:
+    html = (
+        "<table><tr><td colspan=3><b>专栏1　主要指标</b></td></tr>"
+        "<tr><td>指标</td><td>单位</td><td>2027年</td></tr>"
+        "<tr><td>产值</td><td>亿元</td><td>300</td></tr></table>"
+    )
+    found = blocks(html)
+    assert [(b.kind, b.text) for b in found] == [
+        (BlockKind.PARAGRAPH, "专栏1　主要指标"),
+        (BlockKind.ROW, "指标\t单位\t2027年"),
+        (BlockKind.ROW, "产值\t亿元\t300"),
+    ]
+    assert found[0].strong
+    assert found[2].header == ("指标", "单位", "2027年")
