@@ -170,8 +170,3 @@ def _item(index: int, mark: Mark, rest: str, whole: int) -> Candidate:
     if stop.start() <= RUN_IN_MAX:
         return Candidate(index, mark, Shape.RUN_IN, end, end + 1)
     return Candidate(index, mark, Shape.PARAGRAPH, whole)
-
-
-def high(rank: float) -> bool:
-    """Whether ``rank`` is that of 篇, 章 or 节."""
-    return Rank.PART <= rank <= Rank.SECTION

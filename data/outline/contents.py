@@ -22,11 +22,16 @@ _TAIL = re.compile(
     r"(?P<leader>(?:[….·．_⋯—―─-] ?){3,}|[…⋯]+)? *[(]?(?P<page>[0-9]{1,4}|[ivxlc]{1,6})?[)]? *$"
 )
 _SENTENCE = re.compile(r"[。;!?]")
+_CLAUSE = re.compile(r"[,。;!?]")
+_PAGE = re.compile(r"[0-9]{1,4}$")
+_LOOSE_MAX = 40  # characters of an entry without a number
 _ENTRY_MAX = 90
 _LATIN_ENTRY_MAX = 220
 _MIN_TITLED = 2  # entries under a title '目录'
 _MIN_UNTITLED = 8  # entries without one
-_RECUR = 0.6
+_MAX_LOOSE = 12  # lines in a row that are neither numbered nor end in a page number
+_RECUR = 0.6  # of the entries under a title '目录' must come again
+_RECUR_UNTITLED = 0.8
 
 
 @dataclass(slots=True)
@@ -91,21 +96,28 @@ def find_contents(units: Sequence[Unit]) -> Contents:
 
 
 class _Later:
-    """Where titles and numbers occur, to ask whether they come again."""
+    """Where titles and numbers occur last, to ask whether they come again."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
-        self._last: dict[object, int] = {}
-        for index, unit in enumerate(units):
-            if unit.plain and len(unit.text) <= _LATIN_ENTRY_MAX:
-                self._last[bare(unit.text)] = index
-            if unit.plain and unit.mark is not None and unit.mark.kind is not None:
-                self._last[unit.mark.kind, unit.mark.value] = index
+        self._units = units
+        self._last: dict[object, int] | None = None
 
     def title(self, text: str, after: int) -> bool:
-        return self._last.get(bare(text), -1) >= after
+        return self._table().get(bare(text), -1) >= after
 
     def number(self, mark: Mark, after: int) -> bool:
-        return self._last.get((mark.kind, mark.value), -1) >= after
+        return self._table().get((mark.kind, mark.value), -1) >= after
+
+    def _table(self) -> dict[object, int]:
+        """Built when first asked for: most documents have no contents list."""
+        if self._last is None:
+            self._last = {}
+            for index, unit in enumerate(self._units):
+                if unit.plain and len(unit.text) <= _LATIN_ENTRY_MAX:
+                    self._last[bare(unit.text)] = index
+                if unit.plain and unit.mark is not None and unit.mark.kind is not None:
+                    self._last[unit.mark.kind, unit.mark.value] = index
+        return self._last
 
 
 def _limit(unit: Unit) -> int:
@@ -123,7 +135,7 @@ def _numbered(unit: Unit) -> bool:
 
 @dataclass(slots=True)
 class _Run:
-    """Lines that may be a contents list: which are entries, and where it stops."""
+    """Lines that may be a contents list: its entries, and where it stops."""
 
     entries: list[int]
     tails: int
@@ -133,9 +145,9 @@ class _Run:
 def _run(units: Sequence[Unit], start: int, *, titled: bool) -> _Run:
     first: Mark | None = None
     entries: list[int] = []
-    tails = 0
+    tails = loose = 0
     index = start
-    while index < len(units):
+    while index < len(units) and loose <= _MAX_LOOSE:
         unit = units[index]
         if unit.outside is SegmentKind.FURNITURE:
             index += 1
@@ -146,7 +158,9 @@ def _run(units: Sequence[Unit], start: int, *, titled: bool) -> _Run:
         if _SENTENCE.search(text) or len(text) > _limit(unit):
             break
         mark = unit.mark if unit.mark is not None and unit.mark.kind is not None else None
-        if mark is None and not tail and not (titled or tails):
+        if tails and _PAGE.match(unit.copy):
+            text, tail = "", True  # a page number that found no room on its line
+        if mark is None and not tail and (not (titled or tails) or _CLAUSE.search(text)):
             break
         if mark is not None:
             if first is not None and mark.kind is first.kind and mark.value == first.value:
@@ -154,6 +168,11 @@ def _run(units: Sequence[Unit], start: int, *, titled: bool) -> _Run:
             first = first or mark
         if mark is not None or tail:
             entries.append(index)
+            loose = 0
+        elif CONTENTS_TITLE.match(unit.copy):
+            break
+        else:
+            loose += 1
         tails += tail
         index += 1
     return _Run(entries, tails, entries[-1] + 1 if entries else start)
@@ -164,22 +183,28 @@ def _is_list(units: Sequence[Unit], run: _Run, later: _Later, *, titled: bool) -
     if run.tails >= 3 and run.tails >= 0.5 * len(entries):
         found = True
     else:
-        again = 0
-        for index in entries:
-            mark = units[index].mark
-            again += later.title(units[index].text, run.stop) or (
-                mark is not None and later.number(mark, run.stop)
-            )
         least = _MIN_TITLED if titled else _MIN_UNTITLED
-        found = len(entries) >= least and again >= (_RECUR if titled else 0.8) * len(entries)
+        share = _RECUR if titled else _RECUR_UNTITLED
+        found = len(entries) >= least and _recurring(units, run, later) >= share * len(entries)
     if found:  # unnumbered entries at its end come again too
         while run.stop < len(units) and _comes_again(units[run.stop], run.stop + 1, later):
             run.stop += 1
     return found
 
 
+def _recurring(units: Sequence[Unit], run: _Run, later: _Later) -> int:
+    """How many entries of ``run`` come again behind it, by their title or their number."""
+    count = 0
+    for index in run.entries:
+        mark = units[index].mark
+        numbered = mark is not None and later.number(mark, run.stop)
+        count += numbered or later.title(units[index].text, run.stop)
+    return count
+
+
 def _comes_again(unit: Unit, after: int, later: _Later) -> bool:
-    return unit.plain and unit.mark is None and later.title(unit.text, after)
+    short = len(unit.text) <= _LOOSE_MAX and not _CLAUSE.search(unit.copy)
+    return short and unit.plain and unit.mark is None and later.title(unit.text, after)
 
 
 def _set_apart(units: Sequence[Unit], start: int, stop: int, contents: Contents) -> None:
@@ -192,6 +217,8 @@ def _set_apart(units: Sequence[Unit], start: int, stop: int, contents: Contents)
         if CONTENTS_TITLE.match(unit.copy):
             continue
         text, tail = split_tail(unit)
+        if _PAGE.match(unit.copy):
+            continue
         if unit.mark is None and titles and not closed:
             titles[-1] = (titles[-1][0], titles[-1][1] + bare(text))
         else:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from data.model import BlockKind, SegmentKind
 
+from .grammar import high
+from .layout import is_final
 from .matching import bare
 from .units import Unit
 
@@ -62,11 +64,19 @@ def _page_numbers(lines: Sequence[Unit], candidates: Sequence[int]) -> list[int]
 def _mark_running_heads(lines: Sequence[Unit]) -> None:
     """The same short line at the edge of many pages is a running head."""
     edges: list[int] = []
+    heading: int | None = None  # the last line numbered as 篇, 章 or 节
     pages: set[int] = set()
     for index, line in enumerate(lines):
         if line.page is not None:
             pages.add(line.page)
-        if line.kind is not BlockKind.LINE or len(line.text) > _HEAD_MAX:
+        if line.kind is not BlockKind.LINE or not 2 < len(line.text) <= _HEAD_MAX:
+            continue
+        if is_final(line.copy):
+            continue
+        if line.mark is not None and line.mark.kind is not None:
+            if high(line.mark.rank):
+                _mark_repeated(lines, index, heading)
+                heading = index if line.outside is None else heading
             continue
         before = lines[index - 1] if index else None
         after = lines[index + 1] if index + 1 < len(lines) else None
@@ -84,6 +94,18 @@ def _mark_running_heads(lines: Sequence[Unit]) -> None:
         if key and times >= max(_MIN_PAGES, _HEAD_SHARE * count):
             for index in where[key]:
                 lines[index].outside = SegmentKind.FURNITURE
+
+
+def _mark_repeated(lines: Sequence[Unit], index: int, heading: int | None) -> None:
+    """The running title of a chapter: its heading again, at the edge of a page."""
+    line = lines[index]
+    neighbours = (
+        lines[index - 1] if index else None,
+        lines[index + 1] if index + 1 < len(lines) else None,
+    )
+    repeated = heading is not None and bare(lines[heading].text) == bare(line.text)
+    if repeated and any(_edge(line, neighbour) for neighbour in neighbours):
+        line.outside = SegmentKind.FURNITURE
 
 
 def _edge(line: Unit, neighbour: Unit | None) -> bool:

@@ -35,6 +35,11 @@ class Rank(IntEnum):
     LEAF = 40
 
 
+def high(rank: float) -> bool:
+    """Whether ``rank`` is that of 篇, 章 or 节."""
+    return Rank.PART <= rank <= Rank.SECTION
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A number at the beginning of a text."""

@@ -14,10 +14,10 @@ from itertools import pairwise
 
 from data.model import BlockKind, SectionKind
 
-from .candidates import SHORT_SENTENCE, Candidate, Shape, candidates_of, high
+from .candidates import SHORT_SENTENCE, Candidate, Shape, candidates_of
 from .contents import Contents
 from .fences import fenced_items
-from .grammar import ENUMERATION, Rank, chinese_number
+from .grammar import ENUMERATION, Rank, chinese_number, high
 from .matching import bare
 from .opening import Title
 from .pseudo import unnumbered

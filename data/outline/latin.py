@@ -20,16 +20,19 @@ _WORD = re.compile(r"\S+")
 _ITEM = re.compile(r"[0-9]{1,2}\.$|[a-z]\)$")
 _TITLE_WORDS = 28
 _MIN_INLINE = 3
+_MAX_INLINE = 10_000  # more headings than any plan has are no headings
 
 # In a title these are written small; capital, they begin a sentence.
-_SMALL = frozenset(
-    "a an the and or but nor of in on at to for from by with as into onto over under between"
-    " through within without upon via per than that toward towards among across against along"
-    " after before during around about beyond until".split()
-)
-_STARTERS = frozenset(
-    "We This These It There Our They During While Since When If According Under Among".split()
-)
+_SMALL_WORDS = """
+    a an the and or but nor of in on at to for from by with as into onto over under between
+    through within without upon via per than that toward towards among across against along
+    after before during around about beyond until
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
+_STARTER_WORDS = """
+    We This These It There Our They While Since When If According Under Among
+"""
+_STARTERS = frozenset(_STARTER_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,9 @@ def inline_headings(text: str) -> list[Inline]:
         if number == last.get(word, 0) + 1 or number == 1:
             last[word] = number
             found.append(match)
-    if len(found) < _MIN_INLINE:
+        if len(found) > _MAX_INLINE:
+            break
+    if not _MIN_INLINE <= len(found) <= _MAX_INLINE:
         return []
     return _with_ends(text, found)
 

@@ -23,13 +23,16 @@ _POINTS = re.compile(r"(?<=[\u2e80-\ua4cf])[,.;:!?()]")
 class Layout:
     """What the lines of a document have in common.
 
-    ``measure`` is the width of a full line in half-width columns and ``slack``
-    how much shorter a full line may be; both are 0 where lines aren't wrapped.
+    ``measure`` is the width of a full line and ``slack`` how much shorter a full
+    line may be, in half-width columns or, where lines were broken by counting
+    ``characters``, in half characters; both are 0 where lines aren't wrapped.
     """
 
     measure: int = 0
     slack: int = 0
+    characters: bool = False
     indented: bool = False  # paragraphs begin with an indent, their other lines do not
+    parted: bool = False  # blank lines stand between paragraphs
     spaced: bool = False  # blank lines stand between all lines, and so mean nothing
     finals: bool = False  # paragraphs end in a final point
 
@@ -39,7 +42,11 @@ class Layout:
 
     def full(self, line: Unit) -> bool:
         """Whether ``line`` may have been broken for want of room."""
-        return self.wrapped and line.indent + columns(line.text) >= self.measure - self.slack
+        return self.wrapped and _width(line, self.characters) >= self.measure - self.slack
+
+
+def _width(line: Unit, characters: bool) -> int:
+    return line.indent + (2 * len(line.text) if characters else columns(line.text))
 
 
 def columns(text: str) -> int:
@@ -52,52 +59,69 @@ def is_final(copy: str) -> bool:
     return _FINAL.search(copy[-4:]) is not None
 
 
+def is_numbered_title(line: Unit) -> bool:
+    """Whether ``line`` has a heading's number and nothing of a sentence."""
+    if line.mark is None or line.mark.kind is None:
+        return False
+    return _CLAUSE.search(line.copy, line.mark.end) is None
+
+
 def layout_of(units: Sequence[Unit]) -> Layout:
     """The layout of the printed lines among ``units``."""
     lines = [u for u in units if u.kind is BlockKind.LINE and u.outside is None]
     if len(lines) < 3:
         return Layout()
-    widths = [u.indent + columns(u.text) for u in lines]
-    measure, slack = _measure(lines, widths)
+    by_column = _measure(lines, [_width(u, False) for u in lines])
+    by_character = _measure(lines, [_width(u, True) for u in lines])
+    characters = by_character > by_column
+    _, measure, slack = max(by_column, by_character)
     starts = [u for a, u in pairwise(lines) if is_final(a.copy)]
-    followers = [u for a, u in pairwise(lines) if not is_final(a.copy)]
+    followers = [u for a, u in pairwise(lines) if not is_final(a.copy) and not is_numbered_title(a)]
     indented = _share(u.indent >= 2 for u in starts) >= 0.5 and _share(
         u.indent < 2 for u in followers
     ) >= (0.5 if measure else 0.2)
+    parted = len(starts) > 1 and _share(u.gap for u in starts) >= 0.8
     gapped = [
         b.gap
-        for a, b, width in zip(lines, lines[1:], widths, strict=False)
-        if measure and width >= measure - slack and not is_final(a.copy)
+        for a, b in pairwise(lines)
+        if measure and _width(a, characters) >= measure - slack and not is_final(a.copy)
     ]
     longest = sorted(lines, key=lambda u: len(u.text))[len(lines) // 2 :]
     return Layout(
         measure=measure,
         slack=slack,
+        characters=characters,
         indented=indented,
+        parted=parted and not all(u.gap for u in lines[1:]),
         spaced=len(gapped) >= 3 and _share(gapped) > 0.6,
         finals=_share(is_final(u.copy) for u in longest) >= 0.6,
     )
 
 
-def _measure(lines: Sequence[Unit], widths: Sequence[int]) -> tuple[int, int]:
-    """(measure, slack), or (0, 0) where the lines aren't wrapped.
+def _measure(lines: Sequence[Unit], widths: Sequence[int]) -> tuple[float, int, int]:
+    """(share of broken lines that are full, measure, slack); zeros where lines aren't wrapped.
 
     Lines broken for want of room end anywhere but are all about equally long;
     lines that end where a sentence or a heading ends are of all lengths.
     """
-    broken = sorted(w for u, w in zip(lines, widths, strict=True) if not is_final(u.copy))
+    none = (0.0, 0, 0)
+    broken = sorted(
+        width
+        for line, width in zip(lines, widths, strict=True)
+        if not is_final(line.copy) and not is_numbered_title(line)
+    )
     if len(broken) < 2:
-        return 0, 0
+        return none
     measure = broken[int(0.9 * (len(broken) - 1))]
     near = [w for w in broken if 0.84 * measure <= w <= 1.1 * measure + 2]
     longer = sum(w > 1.1 * measure + 4 for w in widths)
     wordy = _share(_CLAUSE.search(u.copy) is not None for u in lines)
     if measure < 12 or len(near) < max(2, 0.4 * len(broken)):
-        return 0, 0
+        return none
     if longer > 0.03 * len(widths) or wordy < 0.25:
-        return 0, 0
+        return none
     slack = measure - near[int(0.05 * (len(near) - 1))]
-    return measure, max(2, min(slack, measure // 6))
+    return len(near) / len(broken), measure, max(2, min(slack, measure // 6))
 
 
 def _share(flags: object) -> float:

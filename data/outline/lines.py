@@ -18,7 +18,7 @@ from .contents import Contents, find_contents
 from .furniture import mark_furniture
 from .grammar import CN, Mark, Rank, match
 from .latin import inline_headings
-from .layout import Layout, is_final, layout_of
+from .layout import Layout, is_final, is_numbered_title, layout_of
 from .matching import bare, packed, shadow
 from .opening import is_title_line
 from .subdocs import name_annexes
@@ -89,8 +89,8 @@ def _gap_cuts(unit: Unit) -> list[int]:
     start = 0
     mark = unit.mark
     for gap in unit.gaps:
-        following = unit.copy[gap:].lstrip()
-        title = unit.copy[start:gap]
+        following = unit.copy[gap : gap + TITLE_MAX].lstrip()
+        title = unit.copy[start:gap] if gap - start <= 2 * TITLE_MAX else "。"
         titled = (
             mark is not None
             and mark.kind is not None
@@ -99,7 +99,7 @@ def _gap_cuts(unit: Unit) -> list[int]:
             and len(following) > 4
             and not following[:4].isdigit()
         )
-        following_mark = match(following[:40])
+        following_mark = match(following)
         begins = (
             following_mark is not None and following_mark.rank < _HEADING_RANKS
         ) or _BULLET.match(following)
@@ -219,7 +219,7 @@ def _goes_on(lines: Sequence[Unit], index: int, layout: Layout) -> bool:
         return False
     if not layout.full(before):
         return False
-    return not (layout.indented and line.indent >= 2 and before.indent < line.indent)
+    return not (layout.indented and line.indent >= 2)
 
 
 def _centred_rest(lines: Sequence[Unit], index: int, layout: Layout) -> int:
@@ -301,17 +301,15 @@ def _continues(lines: Sequence[Unit], index: int, layout: Layout) -> bool:
 
 
 def _unwrapped_continues(line: Unit, before: Unit, layout: Layout) -> bool:
-    if line.mark is not None and line.mark.kind is not None:
+    """Whether ``line`` goes on ``before`` where too few lines are full to tell a measure."""
+    if is_numbered_title(line) or is_final(before.copy) or is_numbered_title(before):
         return False
     if _COMMAS.search(before.copy):
-        return True
-    return (
-        layout.finals
-        and layout.indented
-        and before.indent >= 2 > line.indent
-        and len(before.text) > TITLE_MAX
-        and not is_final(before.copy)
-    )
+        return line.mark is None
+    if not layout.finals:
+        return False
+    outdented = layout.indented and before.indent >= 2 > line.indent
+    return outdented or (layout.parted and not line.gap)
 
 
 def _merge(lines: Sequence[Unit], title_layout: Layout | None = None) -> Unit:

@@ -24,8 +24,9 @@ _DATE = rf"{_CN}{{2,4}}年(?:{_CN}{{1,3}}月(?:{_CN}{{1,3}}日)?)?"
 NO_TITLE = re.compile(
     rf"^[(\[【〔—–-]|^{_DATE}$|^{_DATE}.{{0,40}}(?:通过|批准|发布|公布|施行|会议)"
     r"|[〔\[(][0-9]{4}[〕\])] *第? *[0-9]+ *号|^第? *[0-9]+ *号$|^主席令|^https?:|@"
-    r"|[社电报]记者|本报讯|^(?:图|来源|记者|编辑|作者|责任编辑|责编|发布|时间|日期|字号|主办|摄影)[: ]"
-    r"|^作者|^\S{1,4} ?\| ?\S{1,8}$"
+    r"|[社电报]记者|本报讯|^作者"
+    r"|^(?:图|来源|记者|编辑|责任编辑|责编|发布|时间|日期|字号|主办|摄影)[: ]"
+    r"|^\S{1,4} ?\| ?\S{1,8}$"
     r"|(?:摄|供图|资料图)$|(?:长|总理|主席|书记|主任) +\S{1,2} ?\S{1,2}$"
 )
 
@@ -111,9 +112,9 @@ def title_before(units: Sequence[Unit], index: int, floor: int) -> Title | None:
             text = _text(units, start, stop)
             if is_title_like(packed(text)):
                 return Title(start, stop, text)
-            if styled is None and len(text) <= LINE_MAX:
-                if all(u.strong or u.centred for u in units[start:stop]):
-                    styled = Title(start, stop, text)
+            set_apart = all(u.strong or u.centred for u in units[start:stop])
+            if styled is None and set_apart and len(text) <= LINE_MAX:
+                styled = Title(start, stop, text)
     return styled
 
 

@@ -82,6 +82,8 @@ def cut(unit: Unit, offsets: list[int]) -> list[Unit]:
 
     Every part but the first is marked as following on the same line.
     """
+    gaps = iter(unit.gaps)
+    gap = next(gaps, None)
     bounds = [0, *sorted({o for o in offsets if 0 < o < len(unit.text)}), len(unit.text)]
     parts: list[Unit] = []
     for start, stop in pairwise(bounds):
@@ -92,6 +94,11 @@ def cut(unit: Unit, offsets: list[int]) -> list[Unit]:
             continue
         begin = start + lead
         copy = unit.copy[begin : begin + len(text)]
+        own: list[int] = []
+        while gap is not None and gap < begin + len(text):
+            if gap > begin:
+                own.append(gap - begin)
+            gap = next(gaps, None)
         part = Unit(
             text=text,
             kind=unit.kind,
@@ -105,7 +112,7 @@ def cut(unit: Unit, offsets: list[int]) -> list[Unit]:
             header=unit.header,
             page=unit.page,
             source=unit.source,
-            gaps=tuple(g - begin for g in unit.gaps if begin < g < begin + len(text)),
+            gaps=tuple(own),
             outside=unit.outside,
             run_in=unit.run_in or bool(parts),
         )

@@ -46,6 +46,7 @@ def test_plan_with_chapters_sections_and_run_in_headings() -> None:
         "开头的话。",
         "第一节　目的",
         "（一）扎实做事。后面还有话。",
+        "（二）认真总结。接着还有话。",
         "第二章　任务",
         "完成任务。",
     ]
@@ -54,6 +55,7 @@ def test_plan_with_chapters_sections_and_run_in_headings() -> None:
         ("chp_1", 1, "第一章　总则"),
         ("chp_1/sec_1", 2, "第一节　目的"),
         ("chp_1/sec_1/ii_1", 3, "（一）扎实做事"),
+        ("chp_1/sec_1/ii_2", 3, "（二）认真总结"),
         ("chp_2", 1, "第二章　任务"),
     ]
     run_in = next(s for s in outline.segments if s.run_in)
