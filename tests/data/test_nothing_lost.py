@@ -41,6 +41,7 @@ PAGE = (
             pdf([(100, 700, 12, "云岭规划"), (100, 680, 12, "正文甲，")], [(100, 700, 12, "乙。")]),
         ),
     ],
+    ids=["plan", "news", "page", "text", "docx", "epub", "pdf"],
 )
 def test_formats(name: str, data: bytes) -> None:
     proof = prove(Path(name), data)

@@ -221,6 +221,7 @@ def test_pages_are_counted_where_word_left_its_breaks() -> None:
         (archive({"[Content_Types].xml": "<Types/>"}), "missing"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "legacy"),
     ],
+    ids=["cut", "unclosed", "control", "empty package", "doc"],
 )
 def test_broken_files_say_why(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableError, match=reason):

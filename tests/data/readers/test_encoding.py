@@ -68,7 +68,9 @@ def test_western_quotes_are_western() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [bytes(range(256)) * 64, b"\x00" * 4096, b"\x01\x02\x03\xff\xfe\xfd" * 500]
+    "data",
+    [bytes(range(256)) * 64, b"\x00" * 4096, b"\x01\x02\x03\xff\xfe\xfd" * 500],
+    ids=["all bytes", "nul", "noise"],
 )
 def test_binary_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableError, match="binary"):

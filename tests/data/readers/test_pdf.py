@@ -73,6 +73,7 @@ def test_a_frame_is_no_table() -> None:
         (pdf(LINES)[:400], "damaged"),
         (pdf([]), "scan"),
     ],
+    ids=["head only", "cut", "no text"],
 )
 def test_reasons(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableError, match=reason):

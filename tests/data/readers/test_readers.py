@@ -65,6 +65,7 @@ def test_text_formats_by_content(text: str, format: Format) -> None:
         (b"HTTP/1.1 200 OK\r\n\r\n" + pdf([(100, 700, 12, "甲")]), "pdf"),
         (b"#!/bin/sh\n" + docx(paragraph("甲")), "docx"),
     ],
+    ids=["docx", "epub", "pdf", "pdf behind junk", "docx behind junk"],
 )
 def test_containers_by_content(data: bytes, format: str) -> None:
     reading = read_blocks(data, name="x.txt")
@@ -85,6 +86,7 @@ def test_containers_by_content(data: bytes, format: str) -> None:
         (archive({"readme.txt": "x"}), "a.docx", False, "Word"),
         (archive({"[Content_Types].xml": "", "xl/workbook.xml": ""}), "a.xlsx", True, "Excel"),
     ],
+    ids=["empty", "blank", "head", "frames", "png", "elf", "zip", "no docx", "xlsx"],
 )
 def test_what_is_no_document_says_so(data: bytes, name: str, skipped: bool, reason: str) -> None:
     with pytest.raises(UnreadableError, match=reason) as caught:
