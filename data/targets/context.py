@@ -41,6 +41,7 @@ class Context:
     period: tuple[int, int] | None
     horizon: int | None
     forward: bool
+    chinese: bool = True  # counts its plans as China does
 
     @property
     def forward_kind(self) -> bool:
@@ -63,7 +64,8 @@ def context_of(document: Document) -> Context:
     )
     if horizon is not None and year is not None and horizon < year:
         horizon, period = None, None
-    return Context(year, month, kind, period, horizon, forward and kind != "law")
+    chinese = document.language != "en" and not title.isascii()
+    return Context(year, month, kind, period, horizon, forward and kind != "law", chinese)
 
 
 def _date(date: str) -> tuple[int | None, int | None]:

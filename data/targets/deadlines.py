@@ -9,6 +9,7 @@ from data.model import Span, Status, YearSource
 from data.targets.context import Context
 from data.targets.times import Moment
 
+_FAR = 6  # years between a document and a plan it would call its own
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同|以|按|按照|为)(?:于)?$")
 _BASE_AFTER = re.compile(r"年?(?:底|末)?(?:相比|价格|不变价|可比价|为基[期数]|基础上|的基础|水平)")
 _GOAL = re.compile(r"目标|指标|任务|要求|预期|要|争取|力争|确保|实现|努力")
@@ -68,6 +69,9 @@ class Scope:
             return Due(year + 1 if year else None, None, None, place, "future")
         if how == "ahead":
             return Due(self._years_on(last), None, None, place, "future")
+        if how == "plan" and first is not None and self._of_another_country(first):
+            own = context.period
+            return Due(own[1], own, None, place, "future") if own else Due(None)
         if how in ("plan", "span") and first is not None and last is not None:
             tense = (
                 ""
@@ -97,12 +101,17 @@ class Scope:
         if period and period[1] - period[0] >= 2:
             return period[0] + count - 1
         assert year is not None
-        if count == 5:
+        if count == 5 and self.context.chinese:
             for first in (year, year + 1, year - 1):
                 if first % 5 == 1:
                     return first + 4
             return year + 4 if self.context.kind == "report" else year + 5
         return year + count
+
+    def _of_another_country(self, first: int) -> bool:
+        """A thirteenth plan that is not China's: it stands far from the document's date."""
+        year = self.context.year
+        return not self.context.chinese and year is not None and abs(first - year) > _FAR
 
     def default(self) -> tuple[int | None, tuple[int, int] | None]:
         """The document's own horizon where nothing nearer is said."""

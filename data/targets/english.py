@@ -73,6 +73,8 @@ _PER_YEAR = re.compile(
     re.I,
 )
 _BETWEEN = re.compile(r"\s*,?\s*(?:and )?(?:by |to )?(?:over |about |around )?", re.I)
+_FROM = re.compile(r"\bfrom\s*(?:about |around |some |nearly )?$", re.I)
+_TO = re.compile(r"(?:\s(?:in|of)\s[^,.;]{2,30}?)?\s+to\s*")
 _SPLIT = re.compile(r",\s(?:and\s)?|\sand\s")
 _BASE = re.compile(
     r"(?:compared (?:to|with)|from|relative to|over|against|on|below|above|than in)\s(?:the )?"
@@ -157,9 +159,22 @@ class _Sentence:
             return None
         reading = phrases.read_indicator(text, quantity, noun, clause, head, self.scope.indicator)
         indicator, resolved = self._own_indicator(quantity, reading.indicator, clause[0])
+        origin = bool(_FROM.search(text[clause[0] : head])) and self._goes_on(quantity)
+        if self._ends_change(quantity, head):
+            indicator = self.scope.indicator
         said, base = self._time(quantity, clause[1])
         due = self._due(said) if said else None
-        status, rule = decide(text, self.span, quantity, noun, due, self.scope, self.role)
+        status, rule = decide(
+            text,
+            self.span,
+            quantity,
+            noun,
+            due,
+            self.scope,
+            self.role,
+            exact=comparator == "=",
+            origin=origin,
+        )
         kind, direction = kind_of(quantity, reading, text[clause[0] : head])
         if status is not Status.STRUCTURAL:
             self.scope.indicator = indicator
@@ -191,6 +206,19 @@ class _Sentence:
             modality="strive" if strives else "plain",
             rule=rule if resolved else "unequal-list",
         )
+
+    def _goes_on(self, quantity: Quantity) -> bool:
+        """from 2,450 MW to 4,500 MW: another number follows."""
+        following = (m for m in self.mentions if m.start >= quantity.end)
+        other = next((m for m in following if isinstance(m, Quantity)), None)
+        return other is not None and bool(_TO.match(self.text, quantity.end, other.start))
+
+    def _ends_change(self, quantity: Quantity, head: int) -> bool:
+        earlier = [m for m in self.mentions if isinstance(m, Quantity) and m.end <= quantity.start]
+        if not earlier or not self.scope.indicator:
+            return False
+        opened = _FROM.search(self.text[self.span[0] : earlier[-1].start])
+        return bool(opened) and bool(_TO.fullmatch(self.text, earlier[-1].end, head))
 
     def _unit(self, quantity: Quantity, noun: phrases.Noun) -> str:
         if quantity.unit or noun.text:

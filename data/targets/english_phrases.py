@@ -31,7 +31,7 @@ _TRAILING_VERB = re.compile(
     r"|reach(?:es)?|achieves?|exceeds?|grows?|increases?|totals?|can|connecting|is|are)$"
 )
 _GOES_ON = re.compile(
-    r"\s(?:by|in|from|so|compared|between|while|with|to|every|each|per year|until|through|as|that"
+    r"\s(?:by|in|from|so|compared|between|among|while|with|to|every|each|per year|until|through|as|that"
     r"|which|who|will|is|are)\s"
 )
 _VERB_OR_ADVERB = re.compile(r"[a-z]+(?:ed|ing|ly)|up|down|back|out")
@@ -129,6 +129,11 @@ def counted_noun(text: str, quantity: Quantity, end: int) -> Noun:
 
 def measured(body: str) -> tuple[str, str]:
     """The measured noun in what stands before a number, and the way it moves (up, down, '')."""
+    name, moves = _measured(body)
+    return name.split(" among ")[0], moves
+
+
+def _measured(body: str) -> tuple[str, str]:
     verbs = [
         (match, sense)
         for sense in ("up", "down", "level", "deliver")
@@ -163,6 +168,7 @@ _IN = re.compile(r"\s+in\s+(?P<x>[^,.;]+)")
 _OF = re.compile(
     r"\s+(?:(?:next|this|every|each|per|a) year\s+)?(?P<p>of|in|for|into)\s+(?P<x>[^,.;:]+)", re.I
 )
+_BECOMES = re.compile(r"\s+(?:will be|is|are|comes? from)\s+(?P<x>[^,.;:]+)")
 _RATE_BEHIND = re.compile(
     r"\s+(?P<x>(?:(?!(?:and|or|of|to|by|in|with|for)\b)[a-z][a-z-]*\s){1,5}(?:rate|ratio|share|coverage|efficiency|capacity))\b"
 )
@@ -201,8 +207,9 @@ def read_indicator(
         return _of_change(text, quantity, before, change, end)
     if noun.text:
         following = _OF_FOR.match(text, noun.end, end)
-        if noun.head in ("number", "units", "pairs") and following:
-            return Reading(phrase_of(following["x"]), to=False)
+        if noun.text in ("units", "pairs", "sets"):
+            name, moves = measured(LINK.sub("", before))
+            return Reading(phrase_of(following["x"]) if following else name, moves)
         return Reading(noun.text, to=False)
     if quantity.form in ("multiple", "half") or quantity.unit == "倍":
         behind = _OBJECT.match(text, quantity.end, end)
@@ -225,6 +232,11 @@ def _of_change(
 
 def _measured_reading(text: str, quantity: Quantity, before: str, end: int, last: str) -> Reading:
     share = quantity.unit in ("%", "pp")
+    if last and re.search(r"\b(?:and|or)\s*$", before):  # 320 GW by 2025 and almost 600 GW
+        return Reading(last)
+    becomes = _BECOMES.match(text, quantity.end, end)
+    if becomes and re.search(r"\bwhich\s*$", before):  # of which 500 MW will be solar
+        return Reading(phrase_of(becomes["x"]))
     behind = _OF.match(text, quantity.end, end)
     owned = behind is not None and behind["p"].lower() in ("of", "into")
     whole = bool(quantity.unit) and not share and quantity.unit != "years"
@@ -239,7 +251,8 @@ def _measured_reading(text: str, quantity: Quantity, before: str, end: int, last
     name, moves = measured(body)
     if behind and re.search(r"\b(?:that|see|ensure)\s*$", body):
         return Reading(phrase_of(behind["x"]), moves)
-    empty = bool(_EMPTY.search(name)) or (
+    only = len(name.split()) <= 2 or name.startswith(("aim", "striv"))
+    empty = (only and bool(_EMPTY.search(name))) or (
         preposition == "of" and bool(re.search(r"\b(?:targets?|level)\s*$", body))
     )
     if empty or verb_only(name):

@@ -16,7 +16,20 @@ _OF_TOWNS = re.compile(
     r"(?:over |more than |about |approximately |at least )?$",
     re.I,
 )
-_FORECAST = re.compile(r"\b(?:is|are) forecast\b", re.I)
+_FORECAST = re.compile(
+    r"\b(?:is|are) forecast\b"
+    r"|\b(?:analysts?|consultanc(?:y|ies)|economists?|experts?|think tanks?)\b.{0,40}"
+    r"\b(?:forecasts?|expects?|estimates?|predicts?|says?|said)\b",
+    re.I,
+)
+_CASE = re.compile(
+    r"\b(?:eligible|earning|qualif(?:y|ies)|grants? of|subsid(?:y|ies) of|fines? of|penalt(?:y|ies))\b",
+    re.I,
+)
+_PERFECT = re.compile(
+    r"\b(?:has|have|had)\s(?:also\s|already\s)?(?:been|[a-z]+ed|grown|risen|fallen|become|made|set|seen)\b",
+    re.I,
+)
 _SUPERSEDED = re.compile(r"previously (?:been )?agreed|under the previous", re.I)
 _IMPERATIVE = re.compile(r"[\s§•●*–—-]*(?:[0-9]+[.)]\s+)?(?P<verb>[A-Z][a-z]+)\b")
 _UNDER_WAY = re.compile(r"[\s§•*-]*(?:to )?[A-Za-z]+ing\b|[\s§•*-]*to [a-z]+")
@@ -54,9 +67,16 @@ def decide(
     due: Due | None,
     scope: Scope,
     role: Role,
+    *,
+    exact: bool = True,
+    origin: bool = False,
 ) -> tuple[Status, str]:
-    """Status, and the name of the rule that gave it."""
-    if noun.text and quantity.chinese and (quantity.value or 0) <= _SMALL:
+    """Status, and the name of the rule that gave it.
+
+    ``exact``: no word of comparison stands with the number. ``origin``: the 2,450 MW of
+    from 2,450 MW to 4,500 MW.
+    """
+    if noun.text and exact and quantity.chinese and (quantity.value or 0) <= _SMALL:
         if noun.head in _list_nouns():
             return Status.STRUCTURAL, "own-list"
         close = text[max(sentence[0], quantity.start - _CLOSE) : quantity.start]
@@ -68,6 +88,11 @@ def decide(
         return Status.CONTEXT, "threshold"
     if _FORECAST.search(whole):
         return Status.CONTEXT, "forecast"
+    if _CASE.search(whole):
+        return Status.CONTEXT, "case-rule"
+    if origin:
+        goal = re.search(r"\btargets?\b", before, re.I)
+        return (Status.CONTEXT, "superseded") if goal else (Status.ACTUAL, "from")
     if _SUPERSEDED.search(whole):
         return Status.CONTEXT, "superseded"
     if due is not None and due.tense:
@@ -78,7 +103,7 @@ def decide(
 
 def _by_words(whole: str, before: str, scope: Scope, role: Role) -> tuple[Status, str]:
     future = words("status", "future").search(whole)
-    past = words("status", "past").search(whole)
+    past = words("status", "past").search(whole) or _PERFECT.search(whole)
     told_before = bool(words("status", "future").search(before))
     if future and (not past or past.start() > future.start() or told_before):
         return Status.TARGET, "goal-words"

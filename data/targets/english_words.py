@@ -51,7 +51,7 @@ def _date() -> str:
 
 
 def _plan() -> str:
-    tail = r"five[- ]year(?: plan)?(?: period)?"
+    tail = r"(?:five[- ]year(?: plan)?|FYP)(?: period)?"
     return (
         rf"\b(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th) {tail}"
         rf"|\b(?P<nthword>{'|'.join(NTH)}) {tail}"
@@ -78,7 +78,7 @@ _VAGUE = (
     r"|\bno one\b|\bone by one\b|\bone[- ](?:stop|off|time)\b"
 )
 _NOT_TWICE = r"(?![- ](?:digit|taxation|reduction|circulation|check|burden|standard|first-class))"
-_CURRENCY = r"(?P<cur>US\$|RMB ?|CNY ?|Nu\.? ?|Rs\.? ?|[£$€¥] ?)?"
+_CURRENCY = r"(?P<cur>US\$|USD ?|EUR ?|GBP ?|RMB ?|CNY ?|Nu\.? ?|Rs\.? ?|[£$€¥] ?)?"
 
 
 @cache
@@ -119,7 +119,7 @@ def unit_pattern() -> re.Pattern[str]:
 
 _OPENERS = """
 half halve halved halves halving a an the next coming following past last previous this current no
-by another us rmb cny nu rs http https www hundreds thousands millions billions tens dozens ones
+by another us usd eur gbp rmb cny nu rs http https www hundreds thousands millions billions tens dozens ones
 """
 
 
