@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data.model import Block, BlockKind
-from data.readers.reading import BlockMaker, Reading
+from data.readers.reading import BlockMaker, Reading, columns
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -133,7 +133,13 @@ class _Walk:
                 level=len(self.lists) if in_item and number == 0 else 0,
                 strong=strong,
                 gap=number == 0 and self._gap_before(first),
+                indent=0 if in_item else self._indent(line),
             )
+
+    def _indent(self, line: int) -> int:
+        """The indent in the source: the parser takes ideographic spaces off too."""
+        source = _QUOTE_MARKS.sub("", self.lines[line], count=1)
+        return columns(source[: len(source) - len(source.lstrip())])
 
     def _is_item_start(self, line: int) -> bool:
         return (
@@ -218,10 +224,17 @@ class _Walk:
         level: int = 0,
         strong: bool = False,
         gap: bool = False,
+        indent: int | None = None,
     ) -> None:
         line = min(line, len(self.lines) - 1)
         block = self.maker.make(
-            text, kind, level=level, strong=strong, gap=gap, source=self._span(line, line)
+            text if indent is None else text.lstrip(),
+            kind,
+            level=level,
+            strong=strong,
+            gap=gap,
+            indent=indent or 0,
+            source=self._span(line, line),
         )
         if block is not None:
             self._place(line, block)

@@ -76,6 +76,17 @@ def test_gaps_and_sources() -> None:
     assert [text[slice(*b.source)] for b in found] == ["# 题", "正文甲", "正文乙"]
 
 
+def test_ideographic_indents_are_kept() -> None:
+    found = blocks("# 题\n\n　　第一段\n　　第二段\n不缩进\n\n> 　　引文")
+    assert [(b.text, b.indent) for b in found] == [
+        ("题", 0),
+        ("第一段", 4),
+        ("第二段", 4),
+        ("不缩进", 0),
+        ("引文", 4),
+    ]
+
+
 def test_tables_keep_surplus_cells_and_escaped_pipes() -> None:
     found = blocks("| 指标 | 2027 |\n|--|--|\n| 产值\\|总 | **300** | 多 |\n| 缺 |\n")
     assert [(b.kind, b.text) for b in found] == [
