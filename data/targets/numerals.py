@@ -8,7 +8,14 @@ from functools import lru_cache
 
 from data.numbers import numeral_value
 
-ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+# Prints and scans set the decimal point as a dot at half height (33·6%) or as a comma (37,1%):
+# taken for one only straight before a unit, or before a per cent sign.
+_RAISED = r"·[0-9]+(?=[余多几]?[%‰百千万亿元美公平立厘毫吨克斤担米升亩倍个小兆瓦k])"
+_COMMA = r"(?<![0-9,])[0-9]{1,3},[0-9]{1,2}(?=[%‰])"
+ARABIC = (
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])"
+    rf"|{_COMMA}|[0-9]+(?:\.[0-9]+|{_RAISED})?"
+)
 _DIGITS = "零〇一二三四五六七八九两"
 # 千 in 千瓦, 千克, 千米 … belongs to the unit.
 _THOUSAND = "千(?![瓦克米伏卡焦帕赫安])"
@@ -31,10 +38,15 @@ def magnitude_value(word: str) -> Decimal:
     return value
 
 
+_SHORT_TAIL = re.compile(r",[0-9]{1,2}$")
+
+
 def number_value(text: str) -> Decimal | None:
     """The value of one numeral of a plain text; None where it is none (三四十, 廿)."""
     if text[:1] in "0123456789":
-        return Decimal(text.replace(",", ""))
+        if _SHORT_TAIL.search(text):
+            text = text.replace(",", ".")
+        return Decimal(text.replace(",", "").replace("·", "."))
     if text[:1] in "百千万亿":  # 百万: a hundred of ten thousand
         return magnitude_value(text) if all(char in _POWER for char in text) else None
     return _ideographs(text)
