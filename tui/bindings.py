@@ -8,8 +8,9 @@ from tui.actions import acts_of
 
 ALWAYS = frozenset(
     {"quit", "copy_or_quit", "suspend", "stop", "help", "palette", "next_pane", "previous_pane"}
+    | {"open", "library_open"}
 )
-"""Acts whose keys work even while something is typed, where the key is not a character."""
+"""Acts whose keys, where they are no characters, come before those of the pane in focus."""
 
 
 def bindings(scope: str) -> list[BindingType]:

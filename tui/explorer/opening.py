@@ -160,6 +160,16 @@ class Opening:
 
         self.screen.work(jump(), "open", hold=True)
 
+    def go_to_document(self, id: str) -> None:
+        """Open a document where the user last was in it."""
+
+        async def show() -> None:
+            self.remember()
+            if await self.open(id) is not None:
+                self.screen.show_reader()
+
+        self.screen.work(show(), "open", hold=True)
+
     def remember(self) -> None:
         """Put the present place on the trail."""
         if self.document:

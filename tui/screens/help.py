@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -22,6 +23,7 @@ class HelpSheet(Sheet[str]):
     """A list of all acts; Enter does the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", show=False, priority=True),
         Binding("escape,q,question_mark,f1,？", "dismiss", show=False),
     ]
 
@@ -54,7 +56,9 @@ class HelpSheet(Sheet[str]):
         if reason := row.reason(self._situation):
             yield f"  ({reason})", "dim"
 
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+    @on(RowList.Chosen)
+    def action_choose(self) -> None:
+        """Answer with the act under the cursor."""
         act = self.list.current
         if isinstance(act, Act):
             self.dismiss(act.name)

@@ -15,7 +15,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 
 from tui import actions
@@ -23,21 +22,20 @@ from tui.actions import EXPLORER, HITS, MARKS, OUTLINE, PANES, READER, TARGETS, 
 from tui.bindings import bindings
 from tui.explorer.finding import Finding
 from tui.explorer.keeping import Keeping
+from tui.explorer.lines import Lines
 from tui.explorer.opening import Opening
 from tui.explorer.panes import Panes
+from tui.explorer.sheets import Sheets
 from tui.explorer.table import Table
-from tui.explorer.wording import about
 from tui.locale import _
-from tui.typography import width
 from tui.widgets.evidence import TargetEvidence
 from tui.widgets.hits import HitsView
 from tui.widgets.marks import MarksView
 from tui.widgets.outline import OutlineView
-from tui.widgets.pane_rule import PaneGroup, PaneRule, PaneTab
+from tui.widgets.pane_rule import PaneRule
 from tui.widgets.reader import ReaderView
 from tui.widgets.search_line import FILTER, SEARCH, TITLES, SearchLine
-from tui.widgets.status import HairLine, KeyItem, KeyLine, PlaceLine, TitleLine, trail
-from tui.widgets.target_words import value_line
+from tui.widgets.status import HairLine, KeyLine, PlaceLine, TitleLine
 from tui.widgets.targets import TargetsTable
 from tui.widgets.upright import Upright
 
@@ -46,9 +44,6 @@ if TYPE_CHECKING:
     from tui.app import PlanviewApp
     from tui.desk import Desk
     from tui.session import Session
-
-MESSAGE_SECONDS = 6.0
-"""How long a message stands where the place was. One about a fault stays until the next key."""
 
 
 class MainScreen(Screen[None]):
@@ -76,7 +71,8 @@ class MainScreen(Screen[None]):
         self.finding = Finding(self)
         self.table = Table(self)
         self.keeping = Keeping(self)
-        self._message_timer: Timer | None = None
+        self.sheets = Sheets(self)
+        self.lines = Lines(self)
         self._acts = self._handlers()
 
     def compose(self) -> ComposeResult:
@@ -149,16 +145,15 @@ class MainScreen(Screen[None]):
 
     def say(self, message: str, *, lasting: bool = False) -> None:
         """Show one line for a while; ``lasting``: until the next act."""
-        if self._message_timer:
-            self._message_timer.stop()
-            self._message_timer = None
-        self.place_line.message = message
-        if message and not lasting:
-            self._message_timer = self.set_timer(MESSAGE_SECONDS, self.unsay)
+        self.lines.say(message, lasting=lasting)
 
     def unsay(self) -> None:
         """Give the line back to the place."""
-        self.say("")
+        self.lines.say("")
+
+    def tell(self) -> None:
+        """Draw the single lines as things stand."""
+        self.lines.tell()
 
     # Acts ----------------------------------------------------------------------
 
@@ -182,11 +177,8 @@ class MainScreen(Screen[None]):
             "range": self.reader_range,
             "outside": self.toggle_outside,
             "open": self.open_under_cursor,
-            "help": self.show_help,
-            "palette": self.show_palette,
-            "library": self.show_library,
         }
-        for part in (self.opening, self.finding, self.table, self.keeping):
+        for part in (self.opening, self.finding, self.table, self.keeping, self.sheets):
             handlers |= part.acts()
         return handlers
 
@@ -194,7 +186,10 @@ class MainScreen(Screen[None]):
         """Do an act, or say why it cannot be done."""
         act = actions.BY_NAME[name]
         self.unsay()
-        if reason := act.reason(self.situation()):
+        reason = act.reason(self.situation())
+        if name == "open" and self.search_line.editing:
+            self._submit_search()
+        elif reason:
             self.say(f"{_(act.label)}: {reason}")
         elif name in self._acts:
             self._acts[name]()
@@ -285,54 +280,18 @@ class MainScreen(Screen[None]):
         self.reader.show_outside = not self.reader.show_outside
 
     def open_under_cursor(self) -> None:
-        """Enter where no list took it: the text keeps the keys."""
-        if self.panes.active == READER and self.finding.current:
-            self.finding.step(1)
-
-    # Sheets --------------------------------------------------------------------
-
-    def _then(self, name: str | None) -> None:
-        if name and name in actions.BY_NAME and actions.BY_NAME[name].scope == EXPLORER:
-            self.action_act(name)
-
-    def show_help(self) -> None:
-        """All keys; the one chosen is done."""
-        from tui.screens.help import HelpSheet
-
-        self.app.push_screen(HelpSheet(self.situation()), self._then)
-
-    def show_palette(self) -> None:
-        """Commands, documents and sections by name."""
-        from tui.screens.palette import Entry, PaletteSheet, entries
-
-        def done(entry: Entry | None) -> None:
-            if entry is None:
-                return
-            if entry.kind == "act":
-                self._then(entry.name)
-            elif entry.kind == "document":
-                self.open_document(entry.name)
-            elif self.opening.document:
-                self.opening.go_to_section(self.opening.document.id, entry.name)
-
-        every = entries(self.situation(), self.opening.infos, self.opening.document)
-        self.app.push_screen(PaletteSheet(every), done)
-
-    def show_library(self) -> None:
-        """All documents; the one chosen is opened."""
-        from tui.screens.library import LibrarySheet
-
-        self.app.push_screen(LibrarySheet(self), lambda id: self.open_document(id) if id else None)
-
-    def open_document(self, id: str) -> None:
-        """Open a document where the user last was in it."""
-
-        async def show() -> None:
-            self.opening.remember()
-            if await self.opening.open(id) is not None:
-                self.show_reader()
-
-        self.work(show(), "open", hold=True)
+        """Enter: to the text of what is under the cursor; in the text, to the next hit."""
+        match self.panes.active:
+            case "reader":
+                self.finding.step(1)
+            case "outline" if here := self.outline.current:
+                self.opening.go_to_section(here[0], here[1] or "")
+            case "hits":
+                self.finding.go(self.finding.current)
+            case "targets" if row := self.targets.current:
+                self.opening.go(row.document, row.target.segment, row.target.span)
+            case "marks" if mark := self.marks.current:
+                self.keeping.go(mark)
 
     # Panes ---------------------------------------------------------------------
 
@@ -382,103 +341,11 @@ class MainScreen(Screen[None]):
         self.panes = self.panes.resize(event.size.width)
         self._arrange(typing=self.search_line.editing)
 
-    # The single lines ----------------------------------------------------------
-
-    def tell(self) -> None:
-        """Draw title, counts, pane names, place and keys as they are now."""
-        if not self.is_mounted:
-            return
-        self._tell_title()
-        self._tell_rule()
-        self._tell_place()
-        self._tell_keys()
-
-    @property
-    def _roomy(self) -> bool:
-        """Whether the lines are long enough for their full form, zoomed or not."""
-        return self.panes.wide
-
-    def _tell_title(self) -> None:
-        document = self.opening.document
-        self.title_line.left = document.title if document else "planview"
-        self.title_line.right = about(document, wide=self._roomy) if document else ""
-        if self.panes.active == TARGETS:
-            self.search_line.set_counts(self.table.counts())
-        else:
-            self.search_line.set_counts(self.finding.counts(wide=self._roomy))
-
-    def _tell_rule(self) -> None:
-        """The names of the panes above them; between panes stand the joints of the rules."""
-        result = self.finding.result
-        names = {OUTLINE: _("Outline"), READER: _("Reader"), HITS: _("Hits"),
-                 TARGETS: _("Targets"), MARKS: _("Marks")}  # fmt: skip
-        counts = {
-            HITS: result.occurrences if result else None,
-            TARGETS: len(self.table.rows) if self.opening.document else None,
-            MARKS: len(self.keeping.marks) or None,
-        }
-        tabs = {
-            pane: PaneTab(number, names[pane], counts.get(pane))
-            for number, pane in enumerate(PANES, 1)
-        }
-        visible = self.panes.visible
-        active = PANES.index(self.panes.active) + 1
-        self.foot.joints = ()
-        if len(visible) == 1:
-            self.pane_rule.set_panes([PaneGroup(tuple(tabs.values()))], active, brackets=True)
-            return
-        left, middle = self.outline.outer_size.width, self.reader.outer_size.width
-        first = PaneGroup((tabs[OUTLINE],), left)
-        if TARGETS in visible:
-            self.pane_rule.set_panes([first, PaneGroup((tabs[TARGETS],))], active)
-            self.foot.joints = (left,)
-            return
-        side = PaneGroup((tabs[HITS], tabs[TARGETS], tabs[MARKS]))
-        self.pane_rule.set_panes([first, PaneGroup((tabs[READER],), middle), side], active)
-        self.foot.joints = (left, left + middle + 1)
-
-    def _tell_place(self) -> None:
-        document = self.opening.document
-        row = self.targets.current if self.panes.active == TARGETS else None
-        if row:
-            place = row.locator.partition(":")[0]
-            self.place_line.left = value_line(row)
-            self.place_line.right = place if self._roomy else "#" + place.partition("#")[2]
-            return
-        if document is None:
-            self.place_line.left = self.place_line.right = ""
-            return
-        segment = max(self.reader.cursor, 0)
-        eid = self.opening.section_of(segment)
-        place = document.segments[segment].place if segment < len(document.segments) else ""
-        locator = f"{document.id}#{place}" if self._roomy else f"#{place}"
-        self.place_line.right = f"{locator} · {self.opening.percent(segment)}%"
-        titles = self.opening.titles(eid) or (_("Lead"),)
-        room = self.size.width - 4 - width(self.place_line.right)
-        self.place_line.left = trail(titles, max(room, self.size.width // 3))
-        self.outline.set_place(document.id, eid)
-
-    def _tell_keys(self) -> None:
-        if self.search_line.editing:
-            self.key_line.items = (
-                KeyItem("open", "⏎", _("jump")),
-                KeyItem("next_hit", "F4", _("hit")),
-                KeyItem("", "↑↓", _("earlier searches")),
-                KeyItem("targets", "F5", _("targets")),
-            )
-            self.key_line.last = KeyItem("clear", "Esc", _("back"))
-            return
-        self.key_line.items = tuple(
-            KeyItem(act.name, actions.first_key(act), _(act.label), reason)
-            for act, reason in actions.key_line(self.panes.active, self.situation())
-        )
-        self.key_line.last = KeyItem("help", "?", _("help"))
+    # Messages of the lines and panes -------------------------------------------
 
     @on(KeyLine.Chosen)
     def _key_clicked(self, event: KeyLine.Chosen) -> None:
         self.action_act(event.act)
-
-    # Messages of the panes -----------------------------------------------------
 
     @on(SearchLine.Changed)
     def _typed(self, event: SearchLine.Changed) -> None:
@@ -493,7 +360,7 @@ class MainScreen(Screen[None]):
         elif mode == TITLES:
             self.outline.filter(text)
 
-    def action_submit_search(self) -> None:
+    def _submit_search(self) -> None:
         """Enter in the search line: go to what is found, or to the filtered table."""
         mode = self.search_line.mode
         self._take_text(mode, self.search_line.text)
@@ -504,8 +371,12 @@ class MainScreen(Screen[None]):
             self.show_pane(TARGETS if mode == FILTER else OUTLINE)
 
     @on(OutlineView.Selected)
-    def _outline_chosen(self, event: OutlineView.Selected) -> None:
-        self.opening.go_to_section(event.document, event.eid or "")
+    @on(HitsView.Selected)
+    @on(TargetsTable.Selected)
+    @on(MarksView.Selected)
+    def _chosen(self) -> None:
+        """A click; Enter comes by its key."""
+        self.open_under_cursor()
 
     @on(OutlineView.SectionsNeeded)
     def _sections_needed(self, event: OutlineView.SectionsNeeded) -> None:
@@ -525,15 +396,11 @@ class MainScreen(Screen[None]):
 
     @on(ReaderView.Moved)
     def _reader_moved(self) -> None:
-        self._tell_place()
+        self.lines.place()
 
     @on(PaneRule.Chosen)
     def _pane_named(self, event: PaneRule.Chosen) -> None:
         self.show_pane(PANES[event.number - 1])
-
-    @on(HitsView.Selected)
-    def _hit_chosen(self) -> None:
-        self.finding.go(self.finding.current)
 
     @on(HitsView.Highlighted)
     def _hit_highlighted(self) -> None:
@@ -550,15 +417,6 @@ class MainScreen(Screen[None]):
     def _target_highlighted(self, event: TargetsTable.Highlighted) -> None:
         self.evidence.show(event.row)
         self.tell()
-
-    @on(TargetsTable.Selected)
-    def _target_chosen(self, event: TargetsTable.Selected) -> None:
-        target = event.row.target
-        self.opening.go(event.row.document, target.segment, target.span)
-
-    @on(MarksView.Selected)
-    def _mark_chosen(self, event: MarksView.Selected) -> None:
-        self.keeping.go(event.mark)
 
     # The session ---------------------------------------------------------------
 

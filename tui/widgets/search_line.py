@@ -27,7 +27,6 @@ class QueryInput(Input):
     """A one-line field that takes a paste of several lines as one line, made safe."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.submit_search", show=False),
         Binding("escape", "screen.act('clear')", show=False),
         Binding("up", "history(-1)", show=False),
         Binding("down", "history(1)", show=False),
@@ -113,7 +112,7 @@ class SearchLine(Horizontal):
     @property
     def editing(self) -> bool:
         """Whether keys go into the field."""
-        return self.field.has_focus
+        return self.is_mounted and self.screen.focused is self.field
 
     def on_mount(self) -> None:
         self.field.cursor_blink = False

@@ -1,0 +1,157 @@
+"""The single lines of the explorer: title, counts, pane names, place and keys, as things stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui import actions
+from tui.actions import HITS, MARKS, OUTLINE, PANES, READER, TARGETS
+from tui.explorer.wording import about
+from tui.locale import N_, _
+from tui.typography import width
+from tui.widgets.pane_rule import PaneGroup, PaneTab
+from tui.widgets.search_line import FILTER, SEARCH
+from tui.widgets.status import KeyItem, trail
+from tui.widgets.target_words import value_line
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from tui.screens.main import MainScreen
+
+NAMES = {
+    OUTLINE: N_("Outline"),
+    READER: N_("Reader"),
+    HITS: N_("Hits"),
+    TARGETS: N_("Targets"),
+    MARKS: N_("Marks"),
+}
+
+MESSAGE_SECONDS = 6.0
+"""How long a message stands where the place was. A lasting one stays until the next act."""
+
+
+class Lines:
+    """Draws the lines; knows nothing of its own but which message stands there."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self.screen = screen
+        self._timer: Timer | None = None
+
+    # Messages
+
+    def say(self, message: str, *, lasting: bool = False) -> None:
+        """Show one line for a while; ``lasting``: until the next act."""
+        if self._timer:
+            self._timer.stop()
+            self._timer = None
+        self.screen.place_line.message = message
+        if message and not lasting:
+            self._timer = self.screen.set_timer(MESSAGE_SECONDS, lambda: self.say(""))
+
+    # Everything
+
+    def tell(self) -> None:
+        """Draw all lines."""
+        if self.screen.is_mounted:
+            self._title()
+            self._counts()
+            self._rule()
+            self.place()
+            self._keys()
+
+    @property
+    def _roomy(self) -> bool:
+        """Whether lines are long enough for their full form, zoomed or not."""
+        return self.screen.panes.wide
+
+    def _title(self) -> None:
+        document = self.screen.opening.document
+        line = self.screen.title_line
+        line.left = document.title if document else "planview"
+        line.right = about(document, wide=self._roomy) if document else ""
+
+    def _counts(self) -> None:
+        screen = self.screen
+        if screen.search_line.mode == FILTER:
+            text = screen.table.counts()
+        elif screen.search_line.mode == SEARCH:
+            text = screen.finding.counts(wide=self._roomy)
+        else:
+            text = ""
+        screen.search_line.set_counts(text)
+
+    def _rule(self) -> None:
+        """The names of the panes above them; between panes stand the joints of the rules."""
+        screen = self.screen
+        visible = screen.panes.visible
+        active = PANES.index(screen.panes.active) + 1
+        tabs = self._tabs()
+        screen.foot.joints = ()
+        if len(visible) == 1:
+            screen.pane_rule.set_panes([PaneGroup(tuple(tabs.values()))], active, brackets=True)
+            return
+        left, middle = screen.outline.outer_size.width, screen.reader.outer_size.width
+        first = PaneGroup((tabs[OUTLINE],), left)
+        if TARGETS in visible:
+            screen.pane_rule.set_panes([first, PaneGroup((tabs[TARGETS],))], active)
+            screen.foot.joints = (left,)
+            return
+        side = PaneGroup((tabs[HITS], tabs[TARGETS], tabs[MARKS]))
+        screen.pane_rule.set_panes([first, PaneGroup((tabs[READER],), middle), side], active)
+        screen.foot.joints = (left, left + middle + 1)
+
+    def _tabs(self) -> dict[str, PaneTab]:
+        screen = self.screen
+        result = screen.finding.result
+        counts = {
+            HITS: result.occurrences if result else None,
+            TARGETS: len(screen.table.rows) if screen.opening.document else None,
+            MARKS: len(screen.keeping.marks) or None,
+        }
+        return {
+            pane: PaneTab(number, _(NAMES[pane]), counts.get(pane))
+            for number, pane in enumerate(PANES, 1)
+        }
+
+    def place(self) -> None:
+        """Where the reader stands; in the targets, the value of the target under the cursor."""
+        screen = self.screen
+        line = screen.place_line
+        document = screen.opening.document
+        row = screen.targets.current if screen.panes.active == TARGETS else None
+        if row:
+            line.left = value_line(row)
+            line.right = self._locator(row.locator.partition(":")[0])
+        elif document is None:
+            line.left = line.right = ""
+        else:
+            segment = max(screen.reader.cursor, 0)
+            eid = screen.opening.section_of(segment)
+            place = document.segments[segment].place if segment < len(document.segments) else ""
+            locator = self._locator(f"{document.id}#{place}")
+            line.right = f"{locator} · {screen.opening.percent(segment)}%"
+            titles = screen.opening.titles(eid) or (_("Lead"),)
+            room = screen.size.width - 4 - width(line.right)
+            line.left = trail(titles, max(room, screen.size.width // 3))
+            screen.outline.set_place(document.id, eid)
+
+    def _locator(self, locator: str) -> str:
+        return locator if self._roomy else "#" + locator.partition("#")[2]
+
+    def _keys(self) -> None:
+        line = self.screen.key_line
+        if self.screen.search_line.editing:
+            line.items = (
+                KeyItem("open", "⏎", _("jump")),
+                KeyItem("next_hit", "F4", _("hit")),
+                KeyItem("", "↑↓", _("earlier searches")),
+                KeyItem("targets", "F5", _("targets")),
+            )
+            line.last = KeyItem("clear", "Esc", _("back"))
+            return
+        line.items = tuple(
+            KeyItem(act.name, actions.first_key(act), _(act.label), reason)
+            for act, reason in actions.key_line(self.screen.panes.active, self.screen.situation())
+        )
+        line.last = KeyItem("help", "?", _("help"))
