@@ -108,9 +108,23 @@ def _right(text: str, at: int, last: int) -> int:
     return last
 
 
+_ASIDE = re.compile(
+    r"[(（](?:(?=不?包括|不?包含|不含|系指|是指|下同|按|以[^()（）]{2,8}计)|(?=[^()（）]{9}))[^()（）]*[)）]"
+)
+
+
+def asides(text: str, start: int, end: int) -> list[Span]:
+    """Brackets in text[start:end] that explain a term and are no part of it: （包括…，下同）."""
+    if "(" not in text and "（" not in text:
+        return []
+    return [match.span() for match in _ASIDE.finditer(text, start, end)]
+
+
 def _ends_clause(text: str, at: int) -> bool:
-    """A comma, colon, full stop or double dash; not the comma of 16,770."""
+    """A comma, colon, full stop or double dash; not the comma of 16,770; the dot of 6%·."""
     char = text[at]
+    if char == "·":
+        return text[at - 1 : at] in ("%", "‰")
     if char in ",:":
         return not (text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit())
     return char in "。;!?\n|\t" or (char == "-" and text[at - 1 : at] == "-")

@@ -31,8 +31,8 @@ _TRAILING_VERB = re.compile(
     r"|reach(?:es)?|achieves?|exceeds?|grows?|increases?|totals?|can|connecting|is|are)$"
 )
 _GOES_ON = re.compile(
-    r"\s(?:by|in|from|so|compared|between|among|while|with|to|every|each|per year|until|through|as|that"
-    r"|which|who|will|is|are)\s"
+    r"\s(?:by|in|from|so|compared|between|among|while|with|to|every|each|per year|until|through|as"
+    r"|that|which|who|will|is|are)\s"
 )
 _VERB_OR_ADVERB = re.compile(r"[a-z]+(?:ed|ing|ly)|up|down|back|out")
 _AUX = re.compile(

@@ -23,7 +23,8 @@ _FORECAST = re.compile(
     re.I,
 )
 _CASE = re.compile(
-    r"\b(?:eligible|earning|qualif(?:y|ies)|grants? of|subsid(?:y|ies) of|fines? of|penalt(?:y|ies))\b",
+    r"\b(?:eligible|earning|qualif(?:y|ies)|grants? of|subsid(?:y|ies) of|fines? of"
+    r"|penalt(?:y|ies))\b",
     re.I,
 )
 _PERFECT = re.compile(

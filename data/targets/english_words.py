@@ -119,7 +119,8 @@ def unit_pattern() -> re.Pattern[str]:
 
 _OPENERS = """
 half halve halved halves halving a an the next coming following past last previous this current no
-by another us usd eur gbp rmb cny nu rs http https www hundreds thousands millions billions tens dozens ones
+by another us usd eur gbp rmb cny nu rs http https www hundreds thousands millions billions
+tens dozens ones
 """
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from data.model import Span
+from data.targets.clauses import asides
 from data.targets.lexicon import alternatives, classifiers, table
 from data.targets.mentions import Mention, Quantity
 from data.targets.view import View
@@ -31,7 +32,7 @@ _BAD_HEAD = re.compile(r"^(?:的|和|与|及|或|、|等|以上|左右|以内|�
 # The sentence goes on behind the number with what becomes of it.
 _GOES_ON = re.compile(
     r"增加|增长|提高|提升|减少|减为|减至|增至|增为|升至|升为|降为|降至|调整|下降|降低|扩大|缩小|缩短"
-    r"|上升|发展到|到|至|将|已|均|达|为|是(?!否)|占|比|较|并|且|而|予以|不|也|都|又"
+    r"|持平|相当|上升|发展到|到|至|将|已|均|达|为|是(?!否)|占|比|较|并|且|而|予以|不|也|都|又"
 )
 _NO_COUNTED_NOUN = re.compile(r"(?:水平|目标|规模|标准|以上|速度|左右|比例|台阶|关口|大关)$")
 _GENERIC_WORDS = """
@@ -96,8 +97,13 @@ def before_number(text: str, start: int, head: int, moments: Sequence[Span] = ()
     """
     pieces: list[Span] = []
     left = start
-    for first, last in moments:
-        if last <= left or first >= head:
+    aside = asides(text, start, head)
+    for first, last in sorted({*moments, *aside}):
+        if last <= left or first >= head or first < left:
+            continue
+        if (first, last) in aside:
+            pieces.append((left, first))
+            left = last
             continue
         before = text[left:first]
         opened = _BASE_FRONT.search(before) or _FROM.search(before)
@@ -106,9 +112,10 @@ def before_number(text: str, start: int, head: int, moments: Sequence[Span] = ()
         back = _AT_BACK.match(text, last, head)
         left = back.end() if back else last
         if opened:  # 比1980年增长, 由1980年的 …: the noun stands before it
-            rest = _trimmed(text, left, head)
+            stop = min([head, *(one for one, _ in aside if one >= left)])
+            rest = _trimmed(text, left, stop)
             if rest[1] - rest[0] < 2:
-                left = head
+                left = stop
     pieces.append((left, head))
     trimmed = [_trimmed(text, first, last) for first, last in pieces if last > first]
     kept = [piece for piece in trimmed if piece[1] > piece[0]]
@@ -280,6 +287,11 @@ def _verbs_only() -> re.Pattern[str]:
 
 def counts(quantity: Quantity) -> bool:
     return quantity.unit in classifiers() or quantity.unit in ("人次", "对")
+
+
+def generic(phrase: str) -> bool:
+    """总量, 占比: of something that must be said elsewhere."""
+    return phrase in _GENERIC or phrase in _SHARES
 
 
 def names_nothing(phrase: str) -> bool:

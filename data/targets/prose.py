@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.model import Excluded, Role, Segment, Span, Status, Target
 from data.targets import indicators, lists
-from data.targets.clauses import clause, in_sentences, sentences
+from data.targets.clauses import asides, clause, in_sentences, sentences
 from data.targets.deadlines import Scope, in_title, is_base, is_lead, is_origin
 from data.targets.mentions import Mention, Other, Quantity
 from data.targets.naming import Names
@@ -65,6 +65,13 @@ _FROM = re.compile(r"(?:由|从)(?!事|业|严|优|而|众|属|此)[^,;。由从
 _ONWARD = re.compile(
     r"(?:左右|以上|以下)?,?(?:将|要|再|进一步|逐步)?(?:提高|增加|增长|上升|扩大|提升|发展|下降|降低|减少|缩小|缩短|压缩|调整|跃升|升|降|增|减|增至|转|改|调高|调低|调增|调减)(?:到|至|为)"
 )
+# 由1952年年产X到1957年年产Y, 由X增加18%至Y
+_ONWARD_STEP = re.compile(
+    r"(?:左右)?,?(?:(?:到|至)(?:[0-9]{4}|[一二][〇零一二三四五六七八九]{3})年"
+    r"|(?:增加|增长|上升|提高|下降|减少|降低)(?:约|近|超过)?[0-9.]+(?:%|倍|个百分点)[^,。;]{0,4}?(?:至|到))"
+)
+_BESIDE = re.compile(r"(?:与|同|和)[^,;。]{2,14}$")
+_EQUALS = re.compile(r"(?:左右)?(?:大体|基本)?(?:持平|相当|相同)")
 _MEASURED_NAME = re.compile(
     r"[^,。;]{2,24}(?:达到?|提高到?|下降到?|降低|减少|削减|增长|稳定在|保持在|控制在|超过|比[^,。;]{2,8})+约?近?"
 )
@@ -73,6 +80,9 @@ _CHANGES = re.compile(r"(?:左右)?(?:增长|提高|增加|下降|减少|降低|
 _PER_BASE = re.compile(
     r"每(?P<base>[十百千万亿]+(?:人|户|元|名|平方公里|平方米|吨|公里)|亩|公顷|平方公里|平方米|立方米|吨)(?!钢)"
 )
+
+
+_OWN_YEAR = 3  # characters between a base and its year
 
 
 class _Sentence:
@@ -183,7 +193,7 @@ class _Sentence:
         self.status = status if status is not Status.STRUCTURAL else self.status
         if not resolved:
             value, value_max, rule = None, None, "unequal-list"
-        if len(indicator) > 2 and status is not Status.STRUCTURAL:
+        if indicator and status is not Status.STRUCTURAL and not indicators.generic(indicator):
             self.names.subject = indicator
         span = view.back(quantity.start, quantity.end)
         return Target(
@@ -248,8 +258,12 @@ class _Sentence:
         before = self.text[max(self.span[0], quantity.start - 24) : quantity.start]
         if _BASE_OF.search(before) and _CHANGES.match(self.text, quantity.end):
             return True  # 827亿元 in 比1952年的827亿元增长
-        opened = _FROM.search(before)
-        return bool(opened) and bool(_ONWARD.search(self.text[quantity.end : quantity.end + 12]))
+        if _BESIDE.search(before) and _EQUALS.match(self.text, quantity.end):
+            return True  # 450万吨 in 与1995年的450万吨持平
+        if not _FROM.search(before):
+            return False
+        behind = self.text[quantity.end : quantity.end + 20]
+        return bool(_ONWARD.search(behind[:12]) or _ONWARD_STEP.match(behind))
 
     def _ends_change(self, quantity: Quantity) -> bool:
         """30% in 由24%提高到30%: what it measures was said with the first number."""
@@ -273,12 +287,17 @@ class _Sentence:
         """The time said for a quantity in its sentence, and the base year of a change."""
         said: Moment | None = None
         base: int | None = None
+        apart = asides(self.text, self.span[0], quantity.start)
         for moment in self.moments:
             if moment.start >= bounds[1]:
                 break
+            if any(first <= moment.start < last for first, last in apart):
+                continue
             if is_base(self.text, moment) or (not origin and is_origin(self.text, moment)):
                 if bounds[0] <= moment.start < quantity.start and moment.last:
                     base = moment.last
+                    if origin and quantity.start - moment.end <= _OWN_YEAR:
+                        return moment, None  # 1995 in 比1995年的12亿吨增加
                 continue
             if moment.end <= quantity.start or said is None:
                 said = moment

@@ -53,7 +53,9 @@ def _strong_noun() -> re.Pattern[str]:
 @cache
 def _strong_noun_first() -> re.Pattern[str]:
     nouns = alternatives(table("cues")["structural"]["strong"])
-    return re.compile(rf"(?:的)?(?:重点|主要|具体|重大|基本|核心|关键|大|“)?(?:{nouns})")
+    return re.compile(
+        rf"(?:的)?(?:重点|主要|具体|重大|基本|核心|关键|大|“)?(?:{nouns})(?<!重点(?=工程|项目|企业|产业|建设))"
+    )
 
 
 @cache
@@ -89,7 +91,12 @@ _OF_FIRMS = re.compile(
 _OVERFULL = re.compile(
     r"(?:以上|以下|及以上)(?:的)?(?:企业|工业企业|单位|项目|人员|老年人|人口|婴幼儿|儿童|老人|居民|城市|医院|工业|学校|重大项目|医疗机构|风电|公共建筑)"
 )
+# 70%以上的城乡居民建立电子健康档案: a share of them shall do it.
+_SHARE_OF = re.compile(
+    r"(?:以上|左右)?的[^,。;、]{2,14}?(?:建立|实现|达到|完成|建成|拥有|享有|掌握|开展|参加|参与|接受|纳入|具备|使用)"
+)
 _RULE_UNITS = frozenset(("小时", "天", "日", "个月", "工作日", "分钟", "周岁", "周", "秒"))
+_MEAN_AGE = re.compile("寿命|平均年龄")
 _DURATION_NOUN = re.compile(r"时间|年限|寿命|周期|天数|时长|平均|小时数|达到|缩短|压缩")
 
 
@@ -166,20 +173,26 @@ def _context(quantity: Quantity, near: Around, before: str, behind: str, place: 
     if (
         quantity.unit in _RULE_UNITS
         and (near.sense not in ("up", "down") or _NOUN_BEHIND.match(behind))
-        and not (near.link and _DURATION_NOUN.search(before))
+        and not ((near.link or near.comparator != "=") and _DURATION_NOUN.search(before))
     ):
         return "rule-term"
     if place.measures_next and not counts(quantity):
         return "threshold"
-    if not counts(quantity) and (
+    share = quantity.unit == "%" and _SHARE_OF.match(behind)
+    if not (counts(quantity) or share) and (
         _OF_FIRMS.match(behind) or _OVERFULL.match(place.text, quantity.end)
     ):
         return "threshold"
-    if quantity.unit in ("岁", "周岁") and not near.link and near.comparator != "~":
+    if quantity.unit in ("岁", "周岁") and not near.link and not _is_a_mean_age(before, near):
         return "age"
     if _words("norm").search(before) and (place.due is None or place.due.tense != "future"):
         return "norm"
     return ""
+
+
+def _is_a_mean_age(before: str, near: Around) -> bool:
+    """人均预期寿命超过85岁, against 65岁以上老年人, which says who is meant."""
+    return near.comparator == "~" or (near.comparator != "=" and bool(_MEAN_AGE.search(before)))
 
 
 def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, str]:
