@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from data.model import BlockKind
@@ -35,6 +35,7 @@ class Layout:
     parted: bool = False  # blank lines stand between paragraphs
     spaced: bool = False  # blank lines stand between all lines, and so mean nothing
     finals: bool = False  # paragraphs end in a final point
+    alone: frozenset[float] = frozenset()  # ranks whose titles stand on lines of their own
 
     @property
     def wrapped(self) -> bool:
@@ -87,7 +88,7 @@ def layout_of(units: Sequence[Unit]) -> Layout:
         if measure and _width(a, characters) >= measure - slack and not is_final(a.copy)
     ]
     longest = sorted(lines, key=lambda u: len(u.text))[len(lines) // 2 :]
-    return Layout(
+    layout = Layout(
         measure=measure,
         slack=slack,
         characters=characters,
@@ -96,6 +97,20 @@ def layout_of(units: Sequence[Unit]) -> Layout:
         spaced=len(gapped) >= 3 and _share(gapped) > 0.6,
         finals=_share(is_final(u.copy) for u in longest) >= 0.6,
     )
+    return replace(layout, alone=_alone(lines, layout))
+
+
+def _alone(lines: Sequence[Unit], layout: Layout) -> frozenset[float]:
+    """The ranks of numbered titles most of which end short of the measure."""
+    tallies: dict[float, list[int]] = {}
+    for before, line in pairwise(lines):
+        if line.mark is None or line.mark.kind is None:
+            continue
+        if layout.full(before) and not is_final(before.copy):
+            continue  # perhaps a sentence that was broken before a number
+        tally = tallies.setdefault(line.mark.rank, [0, 0])
+        tally[is_numbered_title(line) and not layout.full(line)] += 1
+    return frozenset(r for r, (others, alone) in tallies.items() if alone >= max(3, 2 * others))
 
 
 def _measure(lines: Sequence[Unit], widths: Sequence[int]) -> tuple[float, int, int]:

@@ -32,6 +32,8 @@ _STOP = re.compile(r"[。;!?]")
 _COMMAS = re.compile(r"[,、(《〈「『【“‘+]$")
 _LATIN_END = re.compile(r"[A-Za-z0-9,.;:!?)\]%'’\"”]$")
 _LATIN_START = re.compile(r"^[A-Za-z0-9(\[\"“'‘$€£]")
+_NUMBER_END = re.compile(r"[\u3400-\u9fff，、（][0-9]+(?:[.,][0-9]*)?$")
+_NUMBER_START = re.compile(r"^[0-9.]*[0-9%](?![0-9]* )")
 _HYPHEN = re.compile(r"[a-z]-$")
 _BULLET = re.compile(r"^(?:[—–-]{2}|[•●■◆▲★○◇□△※·])")
 _NUMBER = re.compile(r"^[0-9]{1,2}$")
@@ -187,24 +189,16 @@ def _title_lines(lines: Sequence[Unit], start: int, mark: Mark, layout: Layout) 
             break
         length += len(line.text)
         if length > TITLE_MAX or _STOP.search(line.copy):
-            # Text, or a title followed by text: a full first line ends the title
-            # only where nothing better is known.
-            return None if index == start else _before_text(lines, start, index, layout)
+            # Text, or a title that fills its line and then text. The first line is
+            # the title where titles of its class have lines of their own.
+            alone = mark.rank <= Rank.SECTION or mark.rank in layout.alone
+            return start + 1 if index > start and alone else None
         index += 1
         if not layout.full(line):
             break
     if (index == start + 1 and mark.rank <= Rank.CHAPTER) or mark.rank == Rank.TOP:
         index = _centred_rest(lines, index, layout)
     return index
-
-
-def _before_text(lines: Sequence[Unit], start: int, stop: int, layout: Layout) -> int | None:
-    """A title of full lines with its text right behind: one line, if it may stand alone."""
-    del stop
-    mark = lines[start].mark
-    if mark is None or (mark.rank > Rank.SECTION and not mark.spaced and layout.measure < 40):
-        return None
-    return start + 1 if mark.rank <= Rank.SECTION else None
 
 
 def _goes_on(lines: Sequence[Unit], index: int, layout: Layout) -> bool:
@@ -322,6 +316,8 @@ def _merge(lines: Sequence[Unit], title_layout: Layout | None = None) -> Unit:
         last = parts[-1]
         if title_layout is not None and not title_layout.full(before):
             parts.append(" ")
+        elif _NUMBER_END.search(last) and _NUMBER_START.match(line.text):
+            pass  # 到2|025年: a number broken among ideographs
         elif _HYPHEN.search(last) and line.text[:1].islower():
             pass  # the hyphen stays: it may be the word's own
         elif _LATIN_END.search(last) and _LATIN_START.match(line.text):
