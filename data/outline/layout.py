@@ -41,9 +41,17 @@ class Layout:
     def wrapped(self) -> bool:
         return self.measure > 0
 
+    def width(self, line: Unit) -> int:
+        """The width of ``line``, its indent included, by the ruler of ``measure``."""
+        return _width(line, self.characters)
+
+    def is_full(self, width: int) -> bool:
+        """Whether a printed line of ``width`` has no room left."""
+        return self.wrapped and width >= self.measure - self.slack
+
     def full(self, line: Unit) -> bool:
         """Whether ``line`` may have been broken for want of room."""
-        return self.wrapped and _width(line, self.characters) >= self.measure - self.slack
+        return self.is_full(self.width(line))
 
 
 def _width(line: Unit, characters: bool) -> int:
@@ -88,6 +96,10 @@ def layout_of(units: Sequence[Unit]) -> Layout:
         if measure and _width(a, characters) >= measure - slack and not is_final(a.copy)
     ]
     longest = sorted(lines, key=lambda u: len(u.text))[len(lines) // 2 :]
+    ends = longest
+    if measure:
+        short = [u for u in lines if _width(u, characters) < measure - slack]
+        ends = [u for u in short if _CLAUSE.search(u.copy)]
     layout = Layout(
         measure=measure,
         slack=slack,
@@ -95,7 +107,7 @@ def layout_of(units: Sequence[Unit]) -> Layout:
         indented=indented,
         parted=parted and not all(u.gap for u in lines[1:]),
         spaced=len(gapped) >= 3 and _share(gapped) > 0.6,
-        finals=_share(is_final(u.copy) for u in longest) >= 0.6,
+        finals=_share(is_final(u.copy) for u in ends) >= 0.6,
     )
     return replace(layout, alone=_alone(lines, layout))
 

@@ -1,0 +1,267 @@
+"""Printed lines joined: titles set in several lines, paragraphs broken where a line was full."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from data.model import BlockKind, SectionKind
+
+from .contents import Contents
+from .grammar import CN, Mark, Rank, match
+from .layout import Layout, is_final, is_numbered_title
+from .matching import bare, packed, shadow
+from .opening import is_title_line
+from .units import Unit
+
+TITLE_MAX = 60  # characters of a title that spreads over lines
+
+BULLET = re.compile(r"^(?:[—–-]{2}|[•●■◆▲★○◇□△※·])")
+_CLOSING = re.compile(r"[,.、。:;!?)》〉」』】〕”’\]}%％…]")
+_STOP = re.compile(r"[。;!?]")
+_CLAUSE = re.compile(r"[,。;]")
+_COMMAS = re.compile(r"[,、(《〈「『【“‘+]$")
+_LATIN_END = re.compile(r"[A-Za-z0-9][,.;:!?)\]%'’\"”]*$")
+_LATIN_START = re.compile(r"^[(\[\"“'‘$€£]*[A-Za-z0-9]")
+_NUMBER_END = re.compile(r"[\u3400-\u9fff，、（][0-9]+(?:[.,][0-9]*)?$")
+_NUMBER_START = re.compile(r"^[0-9.]*[0-9%](?![0-9]* )")
+_HYPHEN = re.compile(r"[a-z]-$")
+_NUMBER = re.compile(r"^[0-9]{1,2}$")
+_ENUMERATED = re.compile(rf"{CN}{{1,2}}是[,:]?")
+
+
+def join(lines: Sequence[Unit], layout: Layout, contents: Contents) -> list[Unit]:
+    units: list[Unit] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if line.kind is not BlockKind.LINE or line.outside is not None:
+            units.append(line)
+            index += 1
+            continue
+        title = _title_stop(lines, index, layout, contents)
+        stop = title or _text_stop(lines, index, layout)
+        unit = _merge(lines[index:stop], layout if title else None)
+        unit.continued = _continued(lines, index, layout)
+        units.append(unit)
+        index = stop
+    return units
+
+
+def _title_stop(
+    lines: Sequence[Unit], start: int, layout: Layout, contents: Contents
+) -> int | None:
+    """Where the numbered title that begins at ``start`` ends; None if none does."""
+    first = lines[start]
+    mark = first.mark
+    if mark is None or mark.kind is None or _continued(lines, start, layout):
+        return None
+    key = bare(first.text)
+    for listed in contents.candidates(mark):
+        if key == listed:
+            return start + 1
+        if listed.startswith(key):
+            stop = _match_listed(lines, start, listed)
+            if stop:
+                return stop
+    if _STOP.search(first.copy[:-1]):
+        return None
+    if mark.kind is SectionKind.BOX and mark.end == len(first.text):
+        return _scattered(lines, start, mark)
+    return _title_lines(lines, start, mark, layout)
+
+
+def _scattered(lines: Sequence[Unit], start: int, mark: Mark) -> int:
+    """The end of a box title whose word, number and name stand on lines of their own."""
+    index = start + 1
+    while index < len(lines) and _NUMBER.match(lines[index].copy):
+        index += 1
+    if (index > start + 1 or mark.value) and index < len(lines):
+        line = lines[index]
+        if line.kind is BlockKind.LINE and is_title_line(line):
+            return index + 1
+    return start + 1
+
+
+def _match_listed(lines: Sequence[Unit], start: int, listed: str) -> int | None:
+    key = ""
+    for index in range(start, min(start + 12, len(lines))):
+        line = lines[index]
+        if line.kind is not BlockKind.LINE or line.outside is not None:
+            return None
+        key += packed(line.text)
+        if key.rstrip("。.:;,") == listed:
+            return index + 1
+        if not listed.startswith(key):
+            return None
+    return None
+
+
+def _title_lines(lines: Sequence[Unit], start: int, mark: Mark, layout: Layout) -> int | None:
+    """The end of a title by its looks: short lines without a point, the last not full."""
+    length = 0
+    index = start
+    while index < len(lines):
+        line = lines[index]
+        if index > start and not _goes_on(lines, index, layout):
+            break
+        length += len(line.text)
+        if length > TITLE_MAX or _STOP.search(line.copy):
+            # Text, or a title that fills its line and then text. The first line is
+            # the title where titles of its class have lines of their own.
+            alone = mark.rank <= Rank.SECTION or mark.rank in layout.alone
+            return start + 1 if index > start and alone else None
+        index += 1
+        if not layout.full(line):
+            break
+    if (index == start + 1 and mark.rank <= Rank.CHAPTER) or mark.rank == Rank.TOP:
+        index = _centred_rest(lines, index, layout)
+    return index
+
+
+def _goes_on(lines: Sequence[Unit], index: int, layout: Layout) -> bool:
+    """Whether the line at ``index`` may continue the title line before it."""
+    line = lines[index]
+    before = lines[index - 1]
+    if line.kind is not BlockKind.LINE or line.outside is not None:
+        return False
+    if line.gap and not layout.spaced:
+        return False
+    if line.mark is not None and line.mark.kind is not None:
+        return False
+    if not layout.full(before):
+        return False
+    return not (layout.indented and line.indent >= 2)
+
+
+def _centred_rest(lines: Sequence[Unit], index: int, layout: Layout) -> int:
+    """Take in the second line of a title set in two (第一篇 … / …).
+
+    It is neither numbered nor full nor ends in a point, so it cannot be a
+    paragraph nor the beginning of one.
+    """
+    if index >= len(lines):
+        return index
+    line = lines[index]
+    if (
+        line.kind is BlockKind.LINE
+        and line.outside is None
+        and line.mark is None
+        and not line.gap
+        and len(line.text) <= 30
+        and layout.wrapped
+        and not layout.full(line)
+        and not is_final(line.copy)
+        and not re.search(r"[,。;:]", line.copy)
+        and not BULLET.match(line.copy)
+        and not (line.indent < 2 <= lines[index - 1].indent)
+    ):
+        return index + 1
+    return index
+
+
+def _text_stop(lines: Sequence[Unit], start: int, layout: Layout) -> int:
+    """Where the paragraph that begins at ``start`` ends.
+
+    Extraction may tear one printed line into several, at a quotation mark say:
+    their widths are added up to tell whether the line was full.
+    """
+    width = layout.width(lines[start])
+    clause = False
+    index = start + 1
+    while index < len(lines):
+        before = lines[index - 1]
+        clause = clause or _CLAUSE.search(before.copy) is not None
+        full = layout.is_full(width)
+        if not _continues(lines[index], before, layout, full=full, clause=clause):
+            break
+        width = layout.width(lines[index]) + (0 if full else width)
+        index += 1
+    return index
+
+
+def _continued(lines: Sequence[Unit], index: int, layout: Layout) -> bool:
+    """Whether the line at ``index`` goes on a paragraph broken by a page's furniture."""
+    before = index - 1
+    while before >= 0 and lines[before].outside is not None:
+        before -= 1
+    if before < 0 or before == index - 1:
+        return False
+    line, last = lines[index], lines[before]
+    if last.kind is not BlockKind.LINE or line.kind is not BlockKind.LINE:
+        return False
+    if layout.indented and line.indent >= 2:
+        return False
+    return layout.full(last) and not is_final(last.copy) and not _is_title(last)
+
+
+def _is_title(line: Unit) -> bool:
+    return line.mark is not None and line.mark.kind is not None and not _STOP.search(line.copy)
+
+
+def _continues(line: Unit, before: Unit, layout: Layout, *, full: bool, clause: bool) -> bool:
+    """Whether ``line`` goes on the text line ``before``.
+
+    ``full``: the printed line before it had no room left; ``clause``: its
+    paragraph has shown to be a sentence.
+    """
+    if line.kind is not BlockKind.LINE or line.outside is not None or before.outside is not None:
+        return False
+    if line.run_in:
+        return False  # parted from its line on purpose
+    if _CLOSING.match(line.copy) and not line.copy.startswith("..."):
+        return True
+    if _ENUMERATED.fullmatch(before.copy):
+        return True  # 一是 set bold and so torn from its sentence
+    if line.gap and not layout.spaced:
+        return False
+    if layout.indented and line.indent >= 2:
+        return False
+    if BULLET.match(line.copy) and is_final(before.copy):
+        return False
+    if not layout.wrapped:
+        return _unwrapped_continues(line, before, layout)
+    if full:
+        return line.mark is None or not is_final(before.copy)
+    if line.mark is not None or is_numbered_title(before):
+        return False
+    unfinished = clause and layout.finals and not is_final(before.copy)
+    return unfinished or _COMMAS.search(before.copy) is not None
+
+
+def _unwrapped_continues(line: Unit, before: Unit, layout: Layout) -> bool:
+    """Whether ``line`` goes on ``before`` where too few lines are full to tell a measure."""
+    if is_numbered_title(line) or is_final(before.copy) or is_numbered_title(before):
+        return False
+    if _COMMAS.search(before.copy):
+        return line.mark is None
+    if not layout.finals:
+        return False
+    outdented = layout.indented and before.indent >= 2 > line.indent
+    return outdented or (layout.parted and not line.gap)
+
+
+def _merge(lines: Sequence[Unit], title_layout: Layout | None = None) -> Unit:
+    """One unit of ``lines``. The lines of a title that were not full stay apart."""
+    first = lines[0]
+    if len(lines) == 1:
+        return first
+    parts = [first.text]
+    for before, line in pairwise(lines):
+        last = parts[-1]
+        if title_layout is not None and not title_layout.full(before):
+            parts.append(" ")
+        elif _NUMBER_END.search(last) and _NUMBER_START.match(line.text):
+            pass  # 到2|025年: a number broken among ideographs
+        elif _HYPHEN.search(last) and line.text[:1].islower():
+            pass  # the hyphen stays: it may be the word's own
+        elif _LATIN_END.search(last) and _LATIN_START.match(line.text):
+            parts.append(" ")
+        parts.append(line.text)
+    text = "".join(parts)
+    copy = shadow(text)
+    first.text, first.copy, first.mark = text, copy, match(copy)
+    first.source = (first.source[0], lines[-1].source[1])
+    first.gaps = ()
+    return first
