@@ -35,17 +35,6 @@ _GOES_ON = re.compile(
     r"|持平|相当|上升|发展到|到|至|将|已|均|达|为|是(?!否)|占|比|较|并|且|而|予以|不|也|都|又"
 )
 _NO_COUNTED_NOUN = re.compile(r"(?:水平|目标|规模|标准|以上|速度|左右|比例|台阶|关口|大关)$")
-_GENERIC_WORDS = """
-总量 规模 总数 数量 总额 总规模 总人数 产值 收入 面积 总产值 增加值 利润 税收 人均 累计 人数 平均
-其 增量 存量 年产量 产量 营收 销售额 从业人员
-"""
-# Shares and rates are always of something said before.
-_SHARE_WORDS = "占比 比重 比例 增速 同比 其中 覆盖率 占 增幅 增长率 增长"
-_SHARES = frozenset(_SHARE_WORDS.split())
-_MEASURE_HEAD = re.compile(
-    r"(?:面积|产量|总量|规模|收入|产值|增加值|数量|人数|[额率量]|比重|占比|投资)$"
-)
-_GENERIC = frozenset(_GENERIC_WORDS.split())
 
 
 @cache
@@ -112,7 +101,7 @@ def before_number(text: str, start: int, head: int, moments: Sequence[Span] = ()
         back = _AT_BACK.match(text, last, head)
         left = back.end() if back else last
         if opened:  # 比1980年增长, 由1980年的 …: the noun stands before it
-            stop = min([head, *(one for one, _ in aside if one >= left)])
+            stop = min([head, *(one for one, _ in (*aside, *moments) if one >= left)])
             rest = _trimmed(text, left, stop)
             if rest[1] - rest[0] < 2:
                 left = stop
@@ -166,7 +155,7 @@ def _part_of_noun(text: str, left: int, length: int, right: int) -> bool:
     return (
         bool(
             re.match(
-                r"新(?:能源|材料|型|兴|产品|技术|生儿|农合|质|药|一代|业态|模式|消费|城|区|基建|三样|市民|动能)|全(?:市场|国性)|各类|在(?:校|园|建|岗|职|线|册|库|孵|役|编|外)|重点|累计|人均|平均|计划生育|规划(?!建设)|目标|保持水土|支持率|达标|基本(?!建成|形成|实现|完成)|引导基金|支持力|要素|应(?:急|用|届)|应收|能(?:源|耗|力|级|效|量)|可(?:再生|支配|持续|用|比|利用|控)|将军|用(?:水|电|地|能|工|户|气|海|林|药|血)|以色列|即期|即时|还田|还贷|再生|再制造|对外|对口|让利|把关|也门|已建|仅存|总体",
+                r"新(?:能源|材料|型|兴|产品|技术|生儿|农合|质|药|一代|业态|模式|消费|城|区|基建|三样|市民|动能)|全(?:市场|国性)|各类|在(?:校|园|建|岗|职|线|册|库|孵|役|编|外)|重点|累计|人均|平均|计划生育|规划(?!建设)|目标|保持水土|支持率|达标|基本(?!建成|形成|实现|完成)|引导基金|支持力|要素|应(?:急|用|届)|应收|能(?:源|耗|力|级|效|量)|会(?:员|议|计|展|费|所|场|诊)|另类|可(?:再生|支配|持续|用|比|利用|控)|将军|用(?:水|电|地|能|工|户|气|海|林|药|血)|以色列|即期|即时|还田|还贷|再生|再制造|对外|对口|让利|把关|也门|已建|仅存|总体",
                 text[left:right],
             )
         )
@@ -289,22 +278,6 @@ def counts(quantity: Quantity) -> bool:
     return quantity.unit in classifiers() or quantity.unit in ("人次", "对")
 
 
-def generic(phrase: str) -> bool:
-    """总量, 占比: of something that must be said elsewhere."""
-    return phrase in _GENERIC or phrase in _SHARES
-
-
 def names_nothing(phrase: str) -> bool:
     """水平, 目标: behind the number, but not what is counted."""
     return bool(_NO_COUNTED_NOUN.match(phrase))
-
-
-def completed(phrase: str, subject: str) -> str:
-    """占比 after 战略性新兴产业产值: what the clause leaves out is taken from before."""
-    if not subject or phrase.startswith(subject):
-        return phrase
-    if phrase in _SHARES or not phrase or phrase.startswith("占"):
-        return subject + phrase
-    if len(phrase) < 2 or phrase in _GENERIC:
-        return phrase if _MEASURE_HEAD.search(subject) and phrase else subject + phrase
-    return phrase

@@ -23,6 +23,10 @@ class Quantity:
     chinese: bool = False  # written with Chinese numerals
     fresh: bool = True  # no unit was printed with it and none was borrowed
 
+    @property
+    def span(self) -> tuple[int, int]:
+        return self.start, self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Other:

@@ -7,6 +7,7 @@ import re
 from data.model import Span
 from data.targets import indicators, lists
 from data.targets.clauses import clause
+from data.targets.completion import completed
 from data.targets.mentions import Mention, Quantity
 from data.targets.slots import Around, around
 from data.targets.times import Moment
@@ -14,6 +15,10 @@ from data.targets.view import View
 
 # A quantity inside a noun phrase (15分钟步行可达覆盖率) does not cut it off.
 _JOINED = re.compile(r"[、和与及或](?:[^、]{0,3})$|[、和与及,]|建设|投资|新建|其中")
+# What a name never begins with: there the subject stands before the comma.
+_NO_SUBJECT = re.compile(r"(?:由(?!于)|从(?!业)|比(?!重|例|值|率|较|亚|赛|特))")
+_TAKEN = re.compile(r"(?:将|把)(?!军|士|领|近|来|控|关)(?=[^,]{4})")  # 将X,由A增加至B
+_LONGEST_SUBJECT = 40
 _LINKING = re.compile(
     r"以上|以内|以下|左右|的|了|提高|增加|增长|下降|降低|减少|提升|扩大|到|至|达|为|约"
 )
@@ -33,6 +38,7 @@ class Names:
         self.view, self.text, self.span, self.mentions = view, view.plain, span, mentions
         self.times = sorted({m.span for m in (*mentions, *moments) if isinstance(m, Moment)})
         self.groups = lists.groups(self.text, mentions)
+        self.origins: list[Span] = []  # X of 由X提高到Y: no part of any name
         self.subject = ""
         self.carried = carried  # a clause that began on the printed line before
         self.heads: list[str] = []  # what told the items of the last list apart
@@ -88,13 +94,16 @@ class Names:
                 return noun
         if start > bounds[0] and text.startswith("的", start):
             start += 1
-        pieces = indicators.before_number(text, start, near.head, self.times)
+        cuts = sorted({*self.times, *self.origins})
+        pieces = indicators.before_number(text, start, near.head, cuts)
         if pieces:
             first, last = pieces[0]
             pieces[0] = (indicators.strip_verb(text, first, last), last)
         if counted and not near.link and pieces:
             pieces[-1] = (indicators.own_object(text, *pieces[-1]), pieces[-1][1])
-        phrase = "".join(view.source(*piece) for piece in pieces)
+        phrase = "".join(dict.fromkeys(view.source(*piece) for piece in pieces))
+        if _NO_SUBJECT.match(phrase):
+            phrase = ""
         if quantity.unit in ("元", "美元") and indicators.is_agent(phrase):
             spent = indicators.spent_on(text, near.tail, bounds[1])
             if spent[1] > spent[0]:
@@ -103,7 +112,7 @@ class Names:
             phrase = self._noun_near(index, near, bounds) or self._said_before(bounds)
             if not phrase and self.carried and not bounds[0]:
                 phrase = indicators.broken_off(self.carried)
-        return indicators.completed(phrase, self.subject)
+        return completed(phrase, self.subject)
 
     def _noun_near(self, index: int, near: Around, bounds: Span) -> str:
         """高标准农田 in 新建4500万亩、改造3500万亩高标准农田, for both numbers."""
@@ -127,13 +136,16 @@ class Names:
         first = clause(self.text, self.span, stop, stop)[0]
         if any(isinstance(m, Quantity) and first <= m.start < stop for m in self.mentions):
             return []
-        return indicators.before_number(self.text, first, stop, self.times)
+        taken = _TAKEN.search(self.text, first, stop)
+        return indicators.before_number(
+            self.text, taken.end() if taken else first, stop, self.times
+        )
 
     def _said_before(self, bounds: Span) -> str:
         """The subject set off by a comma: 图书出版总量，1985年达到…"""
         pieces = self._pieces_before(bounds[0])
         phrase = "".join(self.view.source(*piece) for piece in pieces)
-        return phrase if 2 <= len(phrase) <= 20 else ""
+        return phrase if 2 <= len(phrase) <= _LONGEST_SUBJECT else ""
 
     def _has_owner(self, quantity: Quantity, near: Around) -> bool:
         """80%的街道, 100亿元的产业基金: the number belongs to the noun behind it."""

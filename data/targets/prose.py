@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from data.model import Excluded, Role, Segment, Span, Status, Target
 from data.targets import indicators, lists
 from data.targets.clauses import asides, clause, in_sentences, sentences
+from data.targets.completion import generic
 from data.targets.deadlines import Scope, in_title, is_base, is_lead, is_origin
 from data.targets.mentions import Mention, Other, Quantity
 from data.targets.naming import Names
+from data.targets.origins import is_left_behind, leads_on
 from data.targets.scan import may_hold_mentions, scan_with_times
 from data.targets.slots import Around, around, final_values, kind_of, per_of, strives
 from data.targets.status import Setting, decide
@@ -49,34 +51,27 @@ def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: 
     mode = scope.mode
     voice = _OTHER_VOICE.search(view.plain)
     voice_from = voice.end() if voice else len(view.plain)
+    listed = False
     for sentence, inside in in_sentences(sentences(view.plain), mentions):
         reader = _Sentence(view, sentence, inside, number, scope, role, mode, voice_from, result)
+        if listed:
+            reader.status = Status.TARGET
         reader.read()
         mode = reader.mode
+        led = listed or (reader.aims and bool(_LIST_LEAD.search(view.plain, *sentence)))
+        listed = led and view.plain[sentence[1] - 1] == ";"
     scope.mode = mode
 
 
+# 到2000年主要产品的产量是：…；…；…: what is said first holds for every item.
+_LIST_LEAD = re.compile(r"(?:目标|指标|任务|要求|产量|产值|数量|计划|水平)[^,。;]{0,10}:|如下:")
 _REACHED = re.compile(
     r"(?:达到|达|突破|提高|提升|增加|缩小|降低|下降|扩大|增至|升至|降至|为|至|到|超过|低于|高于|不足|稳定在|保持在|控制在|系数|指数|得分|总量|数量|人数|比例|比值)"
     r"(?:了|约|近|在|至|到|为|>|<|≥|≤|:)*$"
 )
-# 由/从 … 提高到: the two ends of a change.
-_FROM = re.compile(r"(?:由|从)(?!事|业|严|优|而|众|属|此)[^,;。由从]{0,22}$")
-_ONWARD = re.compile(
-    r"(?:左右|以上|以下)?,?(?:将|要|再|进一步|逐步)?(?:提高|增加|增长|上升|扩大|提升|发展|下降|降低|减少|缩小|缩短|压缩|调整|跃升|升|降|增|减|增至|转|改|调高|调低|调增|调减)(?:到|至|为)"
-)
-# 由1952年年产X到1957年年产Y, 由X增加18%至Y
-_ONWARD_STEP = re.compile(
-    r"(?:左右)?,?(?:(?:到|至)(?:[0-9]{4}|[一二][〇零一二三四五六七八九]{3})年"
-    r"|(?:增加|增长|上升|提高|下降|减少|降低)(?:约|近|超过)?[0-9.]+(?:%|倍|个百分点)[^,。;]{0,4}?(?:至|到))"
-)
-_BESIDE = re.compile(r"(?:与|同|和)[^,;。]{2,14}$")
-_EQUALS = re.compile(r"(?:左右)?(?:大体|基本)?(?:持平|相当|相同)")
 _MEASURED_NAME = re.compile(
     r"[^,。;]{2,24}(?:达到?|提高到?|下降到?|降低|减少|削减|增长|稳定在|保持在|控制在|超过|比[^,。;]{2,8})+约?近?"
 )
-_BASE_OF = re.compile(r"(?:比|较)[^,;。比较]{0,12}$")
-_CHANGES = re.compile(r"(?:左右)?(?:增长|提高|增加|下降|减少|降低|上升|扩大|多|少|高|低)")
 _PER_BASE = re.compile(
     r"每(?P<base>[十百千万亿]+(?:人|户|元|名|平方公里|平方米|吨|公里)|亩|公顷|平方公里|平方米|立方米|吨)(?!钢)"
 )
@@ -108,16 +103,22 @@ class _Sentence:
         moments = [m for m in moments if m.how not in ("date", "duration")]
         self.moments = [m for m in moments if not in_title(self.text, m)]
         self.status: Status | None = None
+        self.aims = False  # some of its quantities are goals
         if any(isinstance(mention, Quantity) for mention in self.mentions):
             carried = scope.carried if scope.continues and not span[0] else ""
             self.names = Names(view, span, self.mentions, self.moments, carried)
+            self.names.origins = [
+                m.span
+                for m in self.mentions
+                if isinstance(m, Quantity) and is_left_behind(self.text, self.span[0], m)
+            ]
 
     def _settled(self, mention: Mention) -> Mention:
         """A number without a unit counts only where something is said to reach it."""
         if not isinstance(mention, Quantity) or not mention.fresh or mention.magnitude:
             return mention
         before = self.text[max(self.span[0], mention.start - 6) : mention.start]
-        if _REACHED.search(before):
+        if _REACHED.search(before) or is_left_behind(self.text, self.span[0], mention):
             return mention
         return Other(mention.start, mention.end, "name")
 
@@ -156,7 +157,7 @@ class _Sentence:
         assert isinstance(leader, Quantity)
         start = self.names.previous_end(first, bounds)
         near = self._near(quantity, leader, start, bounds)
-        origin = self._is_origin(quantity)
+        origin = is_left_behind(self.text, self.span[0], quantity)
         said, base = self._times(leader, bounds, origin)
         due = None
         if said is not None:
@@ -191,9 +192,10 @@ class _Sentence:
         year, period, source, year_from = self.scope.deadline(status, due, kind)
         value, value_max = final_values(quantity, near, kind)
         self.status = status if status is not Status.STRUCTURAL else self.status
+        self.aims = self.aims or status is Status.TARGET
         if not resolved:
             value, value_max, rule = None, None, "unequal-list"
-        if indicator and status is not Status.STRUCTURAL and not indicators.generic(indicator):
+        if indicator and status is not Status.STRUCTURAL and not generic(indicator):
             self.names.subject = indicator
         span = view.back(quantity.start, quantity.end)
         return Target(
@@ -253,25 +255,17 @@ class _Sentence:
         between = self.text[quantity.end : measured.start]
         return bool(_MEASURED_NAME.fullmatch(between)) and "、" not in between
 
-    def _is_origin(self, quantity: Quantity) -> bool:
-        """24% in 由24%提高到30%."""
-        before = self.text[max(self.span[0], quantity.start - 24) : quantity.start]
-        if _BASE_OF.search(before) and _CHANGES.match(self.text, quantity.end):
-            return True  # 827亿元 in 比1952年的827亿元增长
-        if _BESIDE.search(before) and _EQUALS.match(self.text, quantity.end):
-            return True  # 450万吨 in 与1995年的450万吨持平
-        if not _FROM.search(before):
-            return False
-        behind = self.text[quantity.end : quantity.end + 20]
-        return bool(_ONWARD.search(behind[:12]) or _ONWARD_STEP.match(behind))
-
     def _ends_change(self, quantity: Quantity) -> bool:
         """30% in 由24%提高到30%: what it measures was said with the first number."""
         earlier = [m for m in self.mentions if m.end <= quantity.start and isinstance(m, Quantity)]
-        if not earlier or not self.names.subject or not self._is_origin(earlier[-1]):
+        if (
+            not earlier
+            or not self.names.subject
+            or not is_left_behind(self.text, self.span[0], earlier[-1])
+        ):
             return False
         between = self.text[earlier[-1].end : quantity.start]
-        return bool(_ONWARD.search(between)) and "、" not in between
+        return leads_on(between) and "、" not in between
 
     def _near(self, quantity: Quantity, leader: Quantity, start: int, bounds: Span) -> Around:
         """The words around a quantity; in a list the verb stands before the first one."""

@@ -43,7 +43,7 @@ _CLASS_NOUN = re.compile(
 @cache
 def unit_behind() -> re.Pattern[str]:
     return re.compile(
-        rf" ?(?P<x>[余多几])?(?P<m>{MAGNITUDE})?(?P<u>{unit_pattern()})?"
+        rf"(?: |,(?=[万亿][元吨斤]))?(?P<x>[余多几])?(?P<m>{MAGNITUDE})?(?P<u>{unit_pattern()})?"
         r"(?P<y>[余多](?=[^\u4e00-\u9fff]|$))?"
     )
 
@@ -108,10 +108,16 @@ def read_quantity(text: str, at: int, number: re.Match[str]) -> Mention:
         upper = NUMBER.match(text, span.end())
         upper_value = number_value(upper.group()) if upper else None
         if upper and upper_value is not None and _range_makes_sense(text, at, span):
-            second, end, magnitude, unit, more2 = _measured(text, upper.end(), upper_value)
+            ends = _measured(text, upper.end(), upper_value)
+            if first_unit and ends[3] and ends[3] != first_unit:
+                upper = None  # 增加18%至52.8亿元
+        if upper and upper_value is not None and _range_makes_sense(text, at, span):
+            second, end, magnitude, unit, more2 = ends
             more = more or more2
             if not first_mag and not first_unit and magnitude:
                 first = value * magnitude_value(magnitude)
+            elif chinese and not first_mag and not first_unit:
+                first = value * _shared(number.group(), upper.group(), value, upper_value)
             elif first_mag and not magnitude and not first_unit:
                 second, magnitude = upper_value * magnitude_value(first_mag), first_mag
             if first_unit and not unit:
@@ -124,7 +130,7 @@ def read_quantity(text: str, at: int, number: re.Match[str]) -> Mention:
     if unit == "大" and (value >= 10 or text[end : end + 1] in "以报"):
         return Other(at, end, "name")
     if unit == "次" and chinese:
-        if number.group() == "二":
+        if number.group() == "二" and not _TURNS.search(text[max(0, at - 8) : at]):
             return Other(at, end, "name")
         if _SITTING.match(text, end):
             return Other(at, end, "ordinal")
@@ -132,7 +138,7 @@ def read_quantity(text: str, at: int, number: re.Match[str]) -> Mention:
         return Other(at, end + 1, "sizeclass" if magnitude or unit else "name")
     if second is not None and second < first:
         return Other(at, end, "name")
-    if not unit and chinese:
+    if not unit and chinese and not _bare_value(text, at, end, number.group()):
         return _wordy(text, at, end, number.group())
     duration = duration_at(text, at) if unit in ("年", "个月") else None
     if duration and not _years_are_a_value(text, at, end):
@@ -182,6 +188,18 @@ def _canonical(unit: str) -> str:
     return f"{known.get(top, top)}/{bottom}"
 
 
+_GREAT_END = re.compile(r"[万亿]+$")
+
+
+def _shared(lower: str, upper: str, value: Decimal, upper_value: Decimal) -> Decimal:
+    """二千五百 in 二千五百-三千五百万吨 is of 万 too; 五千 in 五千-一万元 is not."""
+    great = _GREAT_END.search(upper)
+    if great is None or "万" in lower or "亿" in lower:
+        return Decimal(1)
+    factor = magnitude_value(great.group())
+    return factor if value * factor <= upper_value else Decimal(1)
+
+
 def _range_makes_sense(text: str, at: int, span: re.Match[str]) -> bool:
     """由15%到20% goes from one value to another; 5到10家 is one range."""
     if span.group() in "至到" and text[at - 1 : at] in ("由", "从", "自"):
@@ -215,6 +233,23 @@ def _bare_magnitude(text: str, at: int, end: int, value: Decimal) -> Mention:
             fresh=not (unit and unit["u"]),
         )
     return Other(at, stop, "sizeclass" if stop > end and value >= 10**3 else "indefinite")
+
+
+_TURNS = re.compile(r"(?:次数|频次)[^,。;]{0,3}(?:达到?|为|到|至)(?:约|近)?$")
+_BARE_REACHED = re.compile(
+    r"(?:(?:控制|稳定|保持)在|达到|[提调]高到|[增减升降](?:到|至|为)|(?:增加|减少|上升|下降|降低|缩小)(?:到|至|为))约?$"
+)
+_BARE_END = re.compile(r"以[内下上]|左右|[,。;)]|$")
+_BARE_FROM = re.compile(r"[由从][^,。;由从]{0,10}$")
+_BARE_ONWARD = re.compile(r"(?:左右)?,?(?:提高|上升|下降|降低|增加|减少|[升降增减])(?:到|至|为)")
+
+
+def _bare_value(text: str, at: int, end: int, numeral: str) -> bool:
+    """十三亿 in 控制在十三亿以内, 三点六 in 由三点六降为三: values without a unit."""
+    before = text[max(0, at - 14) : at]
+    if _BARE_REACHED.search(before):
+        return numeral not in ("一", "零", "〇") and bool(_BARE_END.match(text, end))
+    return bool(_BARE_FROM.search(before)) and bool(_BARE_ONWARD.match(text, end))
 
 
 def _wordy(text: str, at: int, end: int, numeral: str) -> Other:

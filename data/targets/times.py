@@ -51,7 +51,9 @@ _WORD_DAY = re.compile(
     rf"(?:{CHINESE})(?:月(?:份|底|末|(?:{CHINESE})[日号])?(?!均)|世纪(?:[初末]|中叶|(?:{CHINESE})年代)?"
     rf"|年代|周年|季度)"
 )
-_NTH_PLAN = re.compile(rf"第?(?P<n>{CHINESE}|[0-9]{{1,2}})个五年(?:规划|计划)(?:期间|时期|期末)?")
+_NTH_PLAN = re.compile(
+    rf"第?(?P<n>{CHINESE}|[0-9]{{1,2}})个五年(?P<p>规划|计划)?(?:期间|时期|期末)?"
+)
 _DURATION = re.compile(
     rf"(?P<n>{CHINESE}|[0-9]{{1,3}})(?P<or>-[0-9]{{1,3}}|多)?个?(?:年|月)(?P<tail>来|以来|内|之内|间|时间|期|后|左右的?时间)?"
 )
@@ -98,7 +100,7 @@ def moment_at(text: str, at: int) -> Moment | None:
     if counted is not None and counted.how != "duration":
         return counted
     match = _NTH_PLAN.match(text, at)
-    if match:
+    if match and (match["p"] or text[at - 1 : at] == "第"):
         number = number_value(match["n"])
         years = plan_years(int(number)) if number is not None else None
         start = at - 1 if at and text[at - 1] == "第" else at

@@ -30,3 +30,63 @@ def test_a_raised_dot_or_a_comma_stands_for_the_decimal_point(
 def test_figures_parted_by_a_comma_in_a_list_stay_apart() -> None:
     found = read("到2025年，钢产量和煤产量分别达到1,500万吨和30万吨。")
     assert [target.value for target in found] == [15_000_000, 300_000]
+
+
+def test_a_year_said_of_a_list_holds_for_every_item_of_it() -> None:
+    text = (
+        "到2025年主要产品的产量是：稻谷三亿吨，比2020年的二亿八千万吨增加二千万吨；"
+        "油菜五百万吨，与2020年的五百万吨持平；煤八亿吨，比2020年的七亿吨增加一亿吨。"
+    )
+    found = read(text)
+    told = [(t.indicator, str(t.status), t.year) for t in found]
+    assert told == [
+        ("稻谷", "target", 2025),
+        ("稻谷", "actual", 2020),
+        ("稻谷", "target", 2025),
+        ("油菜", "target", 2025),
+        ("油菜", "actual", 2020),
+        ("煤", "target", 2025),
+        ("煤", "actual", 2020),
+        ("煤", "target", 2025),
+    ]
+
+
+def test_a_bracket_that_explains_is_no_part_of_name_or_time() -> None:
+    text = "要求2025年的工农业总产值，比2020年计划（系指上一个规划中的2019年计划，下同）增长75%。"
+    target = one(text)
+    assert (target.year, target.base_year, target.indicator) == (2025, 2020, "工农业总产值")
+    assert one("到2025年，产值（包括加工和运输的产值，下同）达到9亿元。").indicator == "产值"
+
+
+def test_a_figure_a_change_sets_out_from_is_no_part_of_the_name() -> None:
+    start, end = read("粮食由2020年年产三千亿斤到2025年年产四千亿斤。")
+    assert (start.status, start.year) == (Status.ACTUAL, 2020)
+    assert (end.status, end.year, end.indicator) == (Status.TARGET, 2025, "粮食年产")
+
+
+def test_bare_figures_where_something_is_said_to_reach_them() -> None:
+    assert one("到2025年，人口控制在十三亿以内。").value == 1_300_000_000
+    start, end = read("到2025年，资本系数由三点六降为三左右。")
+    assert (start.value, start.status) == (Decimal("3.6"), Status.ACTUAL)
+    assert (end.value, end.comparator, end.status) == (3, "~", Status.TARGET)
+    assert one("到2025年，资金周转次数达到二次。").value == 2
+
+
+def test_a_share_of_its_magnitude_goes_to_the_lower_end_of_a_range() -> None:
+    target = one("到2025年，产量增加二千五百～三千五百万吨。")
+    assert (target.value, target.value_max) == (25_000_000, 35_000_000)
+    assert one("到2025年，人均收入增加五千～一万元。").value == 5000
+
+
+def test_where_a_clause_opens_with_from_the_subject_stands_before_the_comma() -> None:
+    start, end = read("投资在支出中所占的比重，可以从第一个五年的35％左右，提高到40％左右。")
+    assert start.indicator == end.indicator == "投资在支出中所占的比重"
+    start, end = read("到2025年，将研发开支相对生产总值的比率，由0.7%增加至1.5%。")
+    assert start.indicator == end.indicator == "研发开支相对生产总值的比率"
+
+
+def test_a_range_has_one_unit() -> None:
+    base, change, level = read("到2025年，大学拨款由2020年的44亿元增加18%至52亿元。")
+    assert (base.status, base.value) == (Status.ACTUAL, 4_400_000_000)
+    assert (change.value, change.value_max, change.kind) == (18, None, "change")
+    assert (level.value, level.unit) == (5_200_000_000, "元")
