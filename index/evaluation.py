@@ -7,18 +7,15 @@ for each form once, and keeps both. Sets hold numbered segments (see Snapshot).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from time import monotonic
 
-from data.fold import fold, fold_text
-from data.model import Segment, Span
+from data.fold import fold_text
+from data.model import Segment
+from index.beyond_terms import PatternSearch, TargetSearch
 from index.closeness import Together, in_one_sentence, near
-from index.engine import Cancelled, Engine, Postings, check, count_spans
-from index.filters import DOCUMENT_FIELDS, document_answers, holds, row_answers
+from index.engine import Engine, Postings, check, count_spans
+from index.filters import DOCUMENT_FIELDS, document_answers
 from index.forms import LITERAL, SYNONYM, Forms, compile_term
-from index.patterns import compile_pattern, find_pattern
 from index.places import number_segments, places_of, union
-from index.query import QueryError
 from index.query.tree import (
     And,
     DateField,
@@ -26,7 +23,6 @@ from index.query.tree import (
     Near,
     Node,
     Not,
-    NumberField,
     Or,
     Pattern,
     Sentence,
@@ -36,39 +32,32 @@ from index.query.tree import (
     asks_for_target,
 )
 from index.results import TargetRow
-from index.synonyms import NO_SYNONYMS, Synonyms
-from index.texts import Place, Snapshot, StaleError, folded_place
-
-PATTERN_SECONDS = 1.5  # all patterns of one search together
-
-
-@dataclass(slots=True)
-class Scope:
-    """What a search looks at."""
-
-    documents: Sequence[int]  # positions in the snapshot, ascending
-    outside: bool = False
-    literal: bool = False
-    synonyms: Synonyms = NO_SYNONYMS
-    cancelled: Cancelled | None = None
+from index.scope import Scope
+from index.snapshot import Snapshot
+from index.texts import Place
 
 
-@dataclass(slots=True)
 class Evaluation:
     """The answers to the parts of one query."""
 
-    snapshot: Snapshot
-    engine: Engine
-    scope: Scope
-    segments_of: Callable[[int], Sequence[Segment]]  # by position of the document
-    rows_of: Callable[[int], Sequence[TargetRow]]  # targets
-    forms: dict[Term, Forms] = field(default_factory=dict)
-    _postings: dict[tuple[Term, str], Postings] = field(default_factory=dict)
-    _patterns: dict[Pattern, dict[int, list[Span]]] = field(default_factory=dict)
-    _targets: dict[Node, dict[int, list[Place]]] = field(default_factory=dict)
-    _everything: set[int] | None = None
-    _vocabulary: set[str] | None = None
-    _pattern_seconds: float = PATTERN_SECONDS
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        engine: Engine,
+        scope: Scope,
+        segments_of: Callable[[int], Sequence[Segment]],
+        rows_of: Callable[[int], Sequence[TargetRow]],
+    ) -> None:
+        """``segments_of`` and ``rows_of`` (targets) ask for a document by its position."""
+        self.snapshot = snapshot
+        self.engine = engine
+        self.scope = scope
+        self.forms: dict[Term, Forms] = {}
+        self._patterns = PatternSearch(snapshot, scope, segments_of)
+        self._targets = TargetSearch(snapshot, scope, segments_of, rows_of)
+        self._postings: dict[tuple[Term, str], Postings] = {}
+        self._everything: set[int] | None = None
+        self._vocabulary: set[str] | None = None
 
     # Segments.
 
@@ -81,7 +70,9 @@ class Evaluation:
             case Term():
                 return set(self.postings(node, level))
             case Pattern():
-                return self._pattern_segments(node, within)
+                return self._patterns.matching(
+                    node, self.everything() if within is None else within
+                )
             case And(parts) if not asks_for_target(node):
                 return self._all(parts, level, within)
             case Or(parts) if not asks_for_target(node):
@@ -97,7 +88,7 @@ class Evaluation:
             case TextField(name="heading"):
                 return self._under_heading(node)
             case _:
-                return set(self._target_places(node))
+                return set(self._targets.places(node))
 
     def everything(self) -> set[int]:
         """Every segment in scope."""
@@ -160,7 +151,7 @@ class Evaluation:
         result = within
         for part in sorted(_joined(parts), key=_cost):
             if asks_for_target(part):
-                found = set(self._target_places(part))
+                found = set(self._targets.places(part))
             else:
                 found = self.matching(part, level, result)
             result = found if result is None else result & found
@@ -196,57 +187,6 @@ class Evaluation:
             )
         return found if self.scope.outside else found - self.snapshot.apart
 
-    # Patterns and targets: not the engine's business, so found here.
-
-    def _pattern_segments(self, pattern: Pattern, within: set[int] | None) -> set[int]:
-        known = self._patterns.setdefault(pattern, {})
-        wanted = self.everything() if within is None else within
-        compiled = compile_pattern(pattern.source)
-        begun = monotonic()
-        document, segments, base = -1, (), 0  # type: int, Sequence[Segment], int
-        for number in sorted(wanted - known.keys()):
-            if document < 0 or number >= self.snapshot.bases[document + 1]:
-                check(self.scope.cancelled)
-                document = self.snapshot.document_of(number)
-                base, segments = self.snapshot.bases[document], self.segments_of(document)
-            left = self._pattern_seconds - (monotonic() - begun)
-            try:
-                if left <= 0:
-                    raise TimeoutError
-                known[number] = find_pattern(compiled, segments[number - base].text, left)
-            except TimeoutError:
-                raise QueryError(
-                    "The pattern at character {at} takes too long; "
-                    "make it simpler or put a term beside it.",
-                    pattern.at,
-                    at=pattern.at + 1,
-                ) from None
-        self._pattern_seconds -= monotonic() - begun
-        return {number for number in wanted if known.get(number)}
-
-    def _target_places(self, node: Node) -> dict[int, list[Place]]:
-        """Segments with a target that answers to all of ``node``, and its places."""
-        if node in self._targets:
-            return self._targets[node]
-        found: dict[int, list[Place]] = {}
-        apart = set() if self.scope.outside else self.snapshot.apart
-        for document in self.scope.documents:
-            check(self.scope.cancelled)
-            text, base = self.snapshot.texts[document], self.snapshot.bases[document]
-            for row in self.rows_of(document):
-                target = row.target
-                if base + target.segment in apart or not _row_holds(row, node):
-                    continue
-                if target.segment >= len(text):
-                    raise StaleError
-                segment = self.segments_of(document)[target.segment]
-                place = folded_place(fold(segment.text), target.span)
-                start = text.bounds(target.segment)[0]
-                places = found.setdefault(base + target.segment, [])
-                places.append((start + place[0], start + place[1]))
-        self._targets[node] = found
-        return found
-
     # Places.
 
     def places(self, node: Node, level: str, number: int) -> list[Place]:
@@ -263,7 +203,7 @@ class Evaluation:
                 found = places_of(self._forms_of(node), level, text, segment)
                 return [Together(place, (place,)) for place in found]
             case Pattern():
-                return self._pattern_items(node, number, document, segment)
+                return [Together(p, (p,)) for p in self._patterns.places(node, number)]
             case Near(left, right, distance):
                 return near(
                     self._items(left, level, number),
@@ -281,26 +221,9 @@ class Evaluation:
                 joined = _joined(parts)
                 return [i for p in joined for i in self._items(p, level, number, shown=True)]
             case _ if shown and asks_for_target(node):
-                places = self._target_places(node).get(number, [])
-                return [Together(place, (place,)) for place in places]
+                return [Together(p, (p,)) for p in self._targets.places(node).get(number, ())]
             case _:
                 return []
-
-    def _pattern_items(
-        self, pattern: Pattern, number: int, document: int, segment: int
-    ) -> list[Together]:
-        spans = self._patterns.get(pattern, {}).get(number, [])
-        if not spans:
-            return []
-        folded = fold(self.segments_of(document)[segment].text)
-        start = self.snapshot.texts[document].bounds(segment)[0]
-        items = []
-        for span in spans:
-            first, last = folded_place(folded, span)
-            if first < last:
-                place = (start + first, start + last)
-                items.append(Together(place, (place,)))
-        return items
 
     def _together_segments(
         self, node: Near | Sentence, level: str, within: set[int] | None
@@ -358,10 +281,3 @@ def _cost(node: Node) -> int:
             return 2
         case _:
             return 1
-
-
-def _row_holds(row: TargetRow, node: Node) -> bool:
-    def answers(leaf: Leaf) -> bool:
-        return isinstance(leaf, TextField | NumberField) and row_answers(row, leaf)
-
-    return holds(node, answers)

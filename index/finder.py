@@ -9,17 +9,18 @@ from pathlib import Path
 from data.model import PlanviewError
 from index.blocks import DamagedError
 from index.engine import Cancelled
-from index.evaluation import Scope
 from index.keeping import Index, Progress
 from index.query import Query, parse, parse_where
 from index.remembering import Remembering
 from index.results import SearchResult, TermRow, TermTable
 from index.scan_engine import ScanEngine
-from index.search import RELEVANCE, Search, documents_in_scope
+from index.scope import Scope, documents_in_scope
+from index.search import RELEVANCE, Search
 from index.shelf import Shelf, Texts
+from index.snapshot import Snapshot
 from index.synonyms import FILE, NO_SYNONYMS, Synonyms, read_synonyms
 from index.target_rows import RowCache
-from index.texts import Snapshot, StaleError
+from index.texts import StaleError
 
 MAX_ATTEMPTS = 5
 

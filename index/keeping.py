@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from index.engine import Cancelled, Engine, check
 from index.messages import Note
-from index.texts import Key, SearchText, Snapshot
+from index.snapshot import Snapshot
+from index.texts import Key, SearchText
 
 if TYPE_CHECKING:
     from index.whoosh_engine.folder import IndexFolder

@@ -16,7 +16,7 @@ from data.fold import fold_text
 from index.evaluation import Evaluation
 from index.forms import SYNONYM
 from index.query.tree import Node, Term, leaves
-from index.texts import Snapshot
+from index.snapshot import Snapshot
 
 K1 = 1.2
 B = 0.5  # passages differ in length by their nature: punish that less than the usual 0.75

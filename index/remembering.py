@@ -8,7 +8,7 @@ from threading import Lock
 
 from index.engine import Cancelled, Engine, Needle, Postings, check, count
 from index.scan_engine import ScanEngine
-from index.texts import Snapshot
+from index.snapshot import Snapshot
 
 # Together the kept postings stay below so many entries (some tens of megabytes).
 MAX_ENTRIES = 300_000

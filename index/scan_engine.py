@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.engine import Cancelled, Needle, Postings, check, count, count_spans, places
-from index.texts import SearchText, Snapshot
+from index.snapshot import Snapshot
+from index.texts import SearchText
 
 # From so many occurrences a segment on, counting segment by segment is quicker
 # than walking from one occurrence to the next.

@@ -8,18 +8,19 @@ from data.fold import fold
 from data.model import Segment, Span
 from index.counting import by_document, by_section, document_counts, facets, occurrences
 from index.engine import Engine, Needle, Postings, check
-from index.evaluation import Evaluation, Scope
+from index.evaluation import Evaluation
 from index.explaining import expansions
-from index.filters import DOCUMENT_FIELDS, document_answers, holds
 from index.forms import LEVELS, LITERAL, SYNONYM
 from index.query import Query, show
-from index.query.tree import And, DateField, Near, Node, Sentence, TextField, leaves
+from index.query.tree import Node
 from index.ranking import Ranking, by_reading_order
 from index.results import Hit, SearchResult, TargetRow
+from index.scope import Scope
 from index.shelf import Texts
+from index.snapshot import Snapshot
 from index.suggestions import blame, term_counts
 from index.target_rows import DEFAULT_STATUS, RowCache, fields_named
-from index.texts import Snapshot, StaleError, source_spans
+from index.texts import StaleError, source_spans
 
 RELEVANCE, READING_ORDER = "relevance", "document"
 
@@ -150,30 +151,3 @@ class Search:
             if ("status" in asked or row.target.status in DEFAULT_STATUS)
             and ("review" in asked or row.review != "rejected")
         ]
-
-
-def documents_in_scope(
-    snapshot: Snapshot, ids: Sequence[str], *trees: Node | None
-) -> Sequence[int]:
-    """Positions of the documents that can hold an answer at all."""
-    scope: Sequence[int] = range(len(snapshot.texts))
-    if ids:
-        wanted = frozenset(ids)
-        scope = [d for d in scope if snapshot.infos[d].id in wanted]
-    for tree in trees:
-        for part in tree.parts if isinstance(tree, And) else (tree,):
-            if part is not None and _about_documents(part):
-                scope = [d for d in scope if _answers(snapshot, d, part)]
-    return scope
-
-
-def _about_documents(node: Node) -> bool:
-    return not isinstance(node, Near | Sentence) and all(
-        isinstance(leaf, TextField | DateField) and leaf.name in DOCUMENT_FIELDS
-        for leaf in leaves(node)
-    )
-
-
-def _answers(snapshot: Snapshot, document: int, node: Node) -> bool:
-    info = snapshot.infos[document]
-    return holds(node, lambda leaf: document_answers(info, leaf))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from data.model import Document, DocumentInfo, PlanviewError, Section, Segment
 from index.engine import Cancelled, check
-from index.texts import Key, SearchText, Snapshot, StaleError, search_text, snapshot
+from index.snapshot import Snapshot, snapshot
+from index.texts import Key, SearchText, StaleError, search_text
 
 if TYPE_CHECKING:
     from data.library import Review

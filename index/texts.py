@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from data.fold import Folded, fold, fold_text
-from data.model import DocumentInfo, Section, Segment, SegmentKind, Span
+from data.model import Section, Segment, SegmentKind, Span
 from index.analysis import latin_words
 
 SEPARATOR = "\n"
@@ -297,47 +297,3 @@ def source_spans(folded: Folded, places: Sequence[Place]) -> list[Span]:
             spans.append(span)
             reached = span[1]
     return spans
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """All searchable documents at one moment, in library order.
-
-    Segments are numbered through: segment i of document d is ``bases[d] + i``.
-    """
-
-    texts: tuple[SearchText, ...]
-    infos: tuple[DocumentInfo, ...]
-    keys: tuple[Key, ...]
-    bases: array[int]
-    apart: frozenset[int]  # segments that stand outside
-    revision: int = 0
-
-    @property
-    def segments(self) -> int:
-        return self.bases[-1]
-
-    def document_of(self, number: int) -> int:
-        """The document (by position) that holds the numbered segment."""
-        return bisect_right(self.bases, number) - 1
-
-    def locate(self, number: int) -> tuple[int, int]:
-        """Document (by position) and segment of a numbered segment."""
-        document = self.document_of(number)
-        return document, number - self.bases[document]
-
-
-def snapshot(
-    texts: Sequence[SearchText],
-    infos: Sequence[DocumentInfo],
-    keys: Sequence[Key],
-    revision: int = 0,
-) -> Snapshot:
-    """Number the segments of ``texts`` through; ``infos`` are their cards."""
-    bases = array("I", [0])
-    apart: list[int] = []
-    for text in texts:
-        base = bases[-1]
-        apart.extend(base + segment for segment in text.apart)
-        bases.append(base + len(text))
-    return Snapshot(tuple(texts), tuple(infos), tuple(keys), bases, frozenset(apart), revision)

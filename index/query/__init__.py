@@ -47,7 +47,8 @@ from dataclasses import dataclass
 
 from index.query.canonical import show
 from index.query.errors import QueryError
-from index.query.parser import Parser, unquoted
+from index.query.parser import Parser
+from index.query.terms import unquoted
 from index.query.tree import Node
 
 __all__ = ["Query", "QueryError", "parse", "parse_where", "show", "unquoted"]

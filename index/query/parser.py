@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from data.fold import fold_text
 from data.text import safe_text
-from index.analysis import is_latin_word
 from index.query.errors import QueryError
 from index.query.fields import FIELDS, make_field, takes_comparison
+from index.query.terms import as_quoted, half_width, searchable, unquoted
 from index.query.tree import (
     And,
     Near,
@@ -29,24 +28,13 @@ DEFAULT_DISTANCE = 10
 MAX_PATTERN = 300
 MAX_NUMERAL_WORDS = 24  # of a number printed with spaces: '2 9 0 0'
 
-# Full-width punctuation, digits and letters mean what their half-width twins
-# mean. Every entry is one character for one, so that positions stay.
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _CLOSING = {'"': '"', "“": "”“", "”": "”“", "「": "」", "『": "』"}
-_NO_MARKS = dict.fromkeys(map(ord, '"＂“”「」『』'))
 _FIELD = re.compile(r"([A-Za-z]+)\s?(:|>=|<=|≥|≤|>|<|=)")
 _COMPARISON = re.compile(r">=|<=|≥|≤|>|<|=")
 _COMPARATORS = {"≥": ">=", "≤": "<=", "=": ":"}
 _NEAR = re.compile(r"NEAR(?:/(\d{1,6}))?$")
-# A bare word of these characters reads the same when it is written back bare.
-_PLAIN = re.compile(r"[\w.%‰·+&#@][\w.%‰·+&#@*~/:：,，。、\-–—]*")
 _NUMERIC = re.compile(r"[0-9.,%‰百千万亿]+")
 _NUMERIC_WORD = re.compile(r"\s+[0-9.,%‰百千万亿]+(?=[\s)]|$)")
-
-
-def half_width(text: str) -> str:
-    """``text`` with full-width ASCII as ASCII, character for character."""
-    return text.translate(_HALF_WIDTH)
 
 
 class Parser:
@@ -222,10 +210,10 @@ class Parser:
         if self._char() in _CLOSING:
             text = self._quoted() + self._word()  # '“专精特新”企业' is one term
             self._skip()
-            return _searchable(_as_quoted(text, at))
+            return searchable(as_quoted(text, at))
         text = self._word()
         self._skip()
-        return self._numeral_run(text, at) or _searchable(unquoted(text, at))
+        return self._numeral_run(text, at) or searchable(unquoted(text, at))
 
     def _quoted(self) -> str:
         """The text between quotation marks; an unclosed mark reaches to the end."""
@@ -333,30 +321,6 @@ class Parser:
                 if level == 0:
                     return place
         return None
-
-
-def unquoted(text: str, at: int = 0) -> Term:
-    """The term a bare word stands for: a Latin word is a word, the rest is literal."""
-    if is_latin_word(text):
-        return Term(text, Style.WORD, at)
-    if is_latin_word(text[:-1]):
-        match half_width(text[-1]):
-            case "*":
-                return Term(text[:-1], Style.PREFIX, at)
-            case "~":
-                return Term(text[:-1], Style.FUZZY, at)
-    return Term(text, Style.LITERAL, at) if _PLAIN.fullmatch(text) else _as_quoted(text, at)
-
-
-def _as_quoted(text: str, at: int) -> Term:
-    """A literal term; the fold ignores quotation marks, so they are left out at once."""
-    return Term(text.translate(_NO_MARKS), Style.QUOTED, at)
-
-
-def _searchable(term: Term) -> Term:
-    if not fold_text(term.text):
-        raise QueryError("There is nothing to look for at character {at}.", term.at, at=term.at + 1)
-    return term
 
 
 def _flat(kind: type[And] | type[Or], parts: list[Node]) -> tuple[Node, ...]:

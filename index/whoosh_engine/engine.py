@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from index.engine import Cancelled, Needle, Postings, check, count
 from index.scan_engine import scan
-from index.texts import Snapshot
+from index.snapshot import Snapshot
 from index.whoosh_engine.gram_file import MANY
 from index.whoosh_engine.shard import Shard
 
