@@ -152,6 +152,9 @@ class Segment:
     header: tuple[str, ...] = ()  # for a row: the header cells above it
     page: int | None = None
     source: Span = (0, 0)
+    # Goes on, in the middle of a sentence, the last segment before the page
+    # furniture before it; read and searched as one they make a paragraph.
+    continued: bool = False
 
     @property
     def place(self) -> str:

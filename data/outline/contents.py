@@ -11,6 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
 
 from data.model import SectionKind, SegmentKind
 
@@ -32,6 +34,8 @@ _MIN_UNTITLED = 8  # entries without one
 _MAX_LOOSE = 12  # lines in a row that are neither numbered nor end in a page number
 _RECUR = 0.6  # of the entries under a title '目录' must come again
 _RECUR_UNTITLED = 0.8
+_TAILED_SHARE = 0.8  # of the entries have a leader or page: then all have
+_RISING_SHARE = 0.8  # of the page numbers are not below the one before
 
 
 @dataclass(slots=True)
@@ -53,21 +57,31 @@ class Contents:
         return self.counts.get(kind, 0) >= 2
 
 
-def split_tail(unit: Unit) -> tuple[str, bool]:
-    """The entry's own text and whether a leader or a page number follows it."""
+class Tail(NamedTuple):
+    """How a line of a contents list ends."""
+
+    page: str = ""
+    leader: bool = False
+
+    def __bool__(self) -> bool:
+        return self.leader or bool(self.page)
+
+
+def split_tail(unit: Unit) -> tuple[str, Tail]:
+    """The entry's own text, and the leader and page number behind it."""
     copy = unit.copy
     found = _TAIL.search(copy, max(0, len(copy) - 200))
     if found is None:
-        return copy, False
+        return copy, Tail()
+    page = found["page"] or ""
     if found["leader"]:
-        return copy[: found.start()].rstrip(), True
-    if not found["page"]:
-        return copy, False
-    start = found.start("page")
-    space = start - 1
+        return copy[: found.start()].rstrip(), Tail(page, True)
+    if not page:
+        return copy, Tail()
+    space = found.start("page") - 1
     if space > 0 and copy[space] == " " and (space in unit.gaps or unit.mark is not None):
-        return copy[:space].rstrip(), True
-    return copy, False
+        return copy[:space].rstrip(), Tail(page)
+    return copy, Tail()
 
 
 def find_contents(units: Sequence[Unit]) -> Contents:
@@ -138,14 +152,22 @@ class _Run:
     """Lines that may be a contents list: its entries, and where it stops."""
 
     entries: list[int]
-    tails: int
+    tailed: list[int]  # lines that end in a leader or a page number
+    led: int  # how many of them have a leader
+    pages: list[int]  # the page numbers printed, in order
     stop: int
+
+    @property
+    def tails(self) -> int:
+        return len(self.tailed)
 
 
 def _run(units: Sequence[Unit], start: int, *, titled: bool) -> _Run:
     first: Mark | None = None
     entries: list[int] = []
-    tails = loose = 0
+    tailed: list[int] = []
+    pages: list[int] = []
+    led = loose = 0
     index = start
     while index < len(units) and loose <= _MAX_LOOSE:
         unit = units[index]
@@ -158,9 +180,9 @@ def _run(units: Sequence[Unit], start: int, *, titled: bool) -> _Run:
         if _SENTENCE.search(text) or len(text) > _limit(unit):
             break
         mark = unit.mark if unit.mark is not None and unit.mark.kind is not None else None
-        if tails and _PAGE.match(unit.copy):
-            text, tail = "", True  # a page number that found no room on its line
-        if mark is None and not tail and (not (titled or tails) or _CLAUSE.search(text)):
+        if tailed and _PAGE.match(unit.copy):
+            text, tail = "", Tail(unit.copy)  # a page number that found no room on its line
+        if mark is None and not tail and (not (titled or tailed) or _CLAUSE.search(text)):
             break
         if mark is not None:
             if first is not None and mark.kind is first.kind and mark.value == first.value:
@@ -173,23 +195,45 @@ def _run(units: Sequence[Unit], start: int, *, titled: bool) -> _Run:
             break
         else:
             loose += 1
-        tails += tail
+        if tail:
+            tailed.append(index)
+            led += tail.leader
+            if tail.page.isdigit():
+                pages.append(int(tail.page))
         index += 1
-    return _Run(entries, tails, entries[-1] + 1 if entries else start)
+    return _Run(entries, tailed, led, pages, entries[-1] + 1 if entries else start)
 
 
 def _is_list(units: Sequence[Unit], run: _Run, later: _Later, *, titled: bool) -> bool:
     entries = run.entries
-    if run.tails >= 3 and run.tails >= 0.5 * len(entries):
+    recurring = _recurring(units, run, later)
+    tailed = run.tails >= 3 and run.tails >= 0.5 * len(entries) and _paged(run)
+    if tailed and (titled or run.led >= 3 or recurring >= _RECUR * len(entries)):
         found = True
+        if run.tails >= _TAILED_SHARE * len(entries):
+            _drop_untailed(units, run, later)
     else:
         least = _MIN_TITLED if titled else _MIN_UNTITLED
         share = _RECUR if titled else _RECUR_UNTITLED
-        found = len(entries) >= least and _recurring(units, run, later) >= share * len(entries)
+        found = len(entries) >= least and recurring >= share * len(entries)
     if found:  # unnumbered entries at its end come again too
         while run.stop < len(units) and _comes_again(units[run.stop], run.stop + 1, later):
             run.stop += 1
     return found
+
+
+def _paged(run: _Run) -> bool:
+    """Whether the page numbers of ``run`` count up, as the figures of a table do not."""
+    steps = [b >= a for a, b in pairwise(run.pages)]
+    return sum(steps) >= _RISING_SHARE * len(steps)
+
+
+def _drop_untailed(units: Sequence[Unit], run: _Run, later: _Later) -> None:
+    """End ``run`` where page numbers end, unless a title behind them comes again."""
+    last = run.tailed[-1]
+    while run.entries[-1] > last and not later.title(units[run.entries[-1]].text, run.stop):
+        run.entries.pop()
+    run.stop = run.entries[-1] + 1
 
 
 def _recurring(units: Sequence[Unit], run: _Run, later: _Later) -> int:

@@ -8,7 +8,7 @@ lines with nothing under them is a list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,10 +26,12 @@ from .units import Unit
 
 _ITEMS = frozenset({SectionKind.ITEM_1, SectionKind.ITEM_2, SectionKind.ITEM_3, SectionKind.DOTTED})
 _DEFINITION = re.compile(r" *(?:.{0,12}?(?:是指|指的是|即|指)|是)")
+_NOTE = re.compile(r" *[\[［〔][0-9０-９]{1,3}[\]］〕] *$")  # a footnote's mark behind a title
 _TITLED_SHARE = 0.6  # of a run's members must look like titles
 _EMPTY_SHARE = 0.7  # of a run's members without anything under them make it a list
 _ITEM_REACH = 6  # units from 一是 to 二是
 _LOST = 4  # the number a run may begin with where those before it were lost
+_SKIPPED = 3  # numbers a class that runs on through chapters may skip (in boxes, lists)
 _TERSE = 24  # characters of a first sentence that heads the text of 一、
 _STEP_SHARE = 0.6  # of the steps from one member of a run to the next are by one
 _MERGED_SHARE = 0.85  # of a document's '1.' items must begin with a short sentence
@@ -109,7 +111,42 @@ def _vetoed(
         tally[0] += known[c.unit]
         tally[1] += 1
     strict = {kind for kind, (hit, all_) in tallies.items() if hit >= _LISTED_SHARE * all_}
-    return [c for c in candidates if c.mark.kind not in strict or known.get(c.unit, True)]
+    missing = _missing(candidates, known)
+    return [
+        c
+        for c in candidates
+        if c.mark.kind not in strict or known.get(c.unit, True) or c.unit in missing
+    ]
+
+
+def _missing(candidates: Sequence[Candidate], known: Mapping[int, bool]) -> set[int]:
+    """The units of unlisted 篇, 章 and 节 whose numbers their listed neighbours lack.
+
+    A title may differ from its entry by a footnote's number; where the title before
+    it has the number before and the next one has not this number, it is no mention.
+    """
+    found: set[int] = set()
+    last: dict[float, int] = {}
+    ahead: dict[float, tuple[int, ...]] = {}  # rank → number of the next listed title
+    following: list[tuple[int, ...]] = []
+    for c in reversed(candidates):
+        following.append(ahead.get(c.mark.rank, ()))
+        for rank in [r for r in ahead if r > c.mark.rank]:
+            del ahead[rank]
+        if known.get(c.unit, True):
+            ahead[c.mark.rank] = c.mark.value
+    for c, behind in zip(candidates, reversed(following), strict=True):
+        rank = c.mark.rank
+        listed = known.get(c.unit, True)
+        if not listed:
+            expected = (last.get(rank, 0) + 1,)
+            alone = c.shape is Shape.ALONE and c.mark.spaced
+            if not (high(rank) and alone and c.mark.value == expected != behind):
+                continue
+            found.add(c.unit)
+        last = {r: v for r, v in last.items() if r < rank}
+        last[rank] = c.mark.value[-1] if c.mark.value else 0
+    return found
 
 
 def _accept(units: Sequence[Unit], candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -240,7 +277,7 @@ def _counts(run: Sequence[Candidate], reached: int) -> bool:
     steps = [_next(a.mark.value, b.mark.value) for a, b in pairwise(run)]
     if sum(steps) < _STEP_SHARE * len(steps):
         return False
-    if first == 1 or (first == reached + 1 and not _is_dotted(run[0])):
+    if first == 1 or (reached < first <= reached + _SKIPPED and not _is_dotted(run[0])):
         return True
     return first <= _LOST and len(run) > 2 and all(c.shape is Shape.ALONE for c in run)
 
@@ -277,7 +314,7 @@ def _heading(unit: Unit, candidate: Candidate) -> Heading:
         rank=mark.rank,
         number=unit.text[: len(mark.number)],
         value=mark.value,
-        title=unit.text[: candidate.end].rstrip().rstrip("。"),
+        title=_NOTE.sub("", unit.text[: candidate.end]).rstrip().rstrip("。"),
         rule=f"{mark.kind.value}: {candidate.shape.value}",
         body=candidate.body,
     )

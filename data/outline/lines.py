@@ -19,7 +19,7 @@ from .grammar import Rank, match
 from .joins import BULLET, TITLE_MAX, join
 from .latin import inline_headings
 from .layout import layout_of
-from .subdocs import name_annexes
+from .subdocs import name_numbers
 from .units import Unit, cut, unit_of
 
 _STOP = re.compile(r"[。;!?]")
@@ -38,7 +38,7 @@ def units_of(blocks: Sequence[Block]) -> tuple[list[Unit], Contents]:
         lines += _part(unit_of(block))
     mark_furniture(lines)
     contents = find_contents(lines)
-    return name_annexes(join(lines, layout_of(lines), contents)), contents
+    return name_numbers(join(lines, layout_of(lines), contents)), contents
 
 
 def _part(unit: Unit) -> list[Unit]:

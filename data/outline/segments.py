@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -16,6 +17,11 @@ _KINDS = {
     BlockKind.CAPTION: SegmentKind.CAPTION,
     BlockKind.ITEM: SegmentKind.ITEM,
 }
+_CAPTION = re.compile(
+    r"[表图圖] ?[0-9一二三四五六七八九十]{1,3}(?:[-—.][0-9]{1,2})?(?: |[^0-9.、,]|$)"
+)
+_CAPTION_MAX = 40
+_NOTE = re.compile(r"(?:注|备注|说明|资料来源|来源) ?[0-9]?[:.]")
 
 
 def segment_units(
@@ -29,21 +35,94 @@ def segment_units(
     ``title_units`` are the (adjacent) units of the document's printed title;
     they stand in the lead and become its heading.
     """
+    writer = _Writer()
     at = {h.unit: (h, s) for h, s in zip(headings, sections, strict=True)}
-    parents = {s.eid: s.parent for s in sections}
-    counts: defaultdict[str, int] = defaultdict(int)
-    segments: list[Segment] = []
-    eid = LEAD
-    rows_of: str | None = None  # a box or table whose rows have begun
+    taken = 0  # units up to here are written
+    for index, unit in enumerate(units):
+        if index < taken:
+            continue
+        if index in at:
+            heading, section = at[index]
+            taken = index + heading.span
+            writer.heading(units[index:taken], heading, section)
+        elif index in title_units and writer.eid == LEAD:
+            taken = title_units.stop
+            writer.emit(unit, SegmentKind.HEADING, _joined(units[index:taken]))
+        else:
+            writer.plain(unit)
+    return tuple(writer.segments)
 
-    def emit(unit: Unit, eid: str, kind: SegmentKind, text: str, *, run_in: bool = False) -> None:
+
+def _joined(units: Sequence[Unit]) -> str:
+    return " ".join(u.text for u in units)
+
+
+class _Writer:
+    """Writes segments into the section that is open, counting as locators do."""
+
+    def __init__(self) -> None:
+        self.segments: list[Segment] = []
+        self.eid = LEAD
+        self._counts: defaultdict[str, int] = defaultdict(int)
+        self._box: Section | None = None
+        self._rows = self._items = 0  # seen in the open box
+
+    def heading(self, units: Sequence[Unit], heading: Heading, section: Section) -> None:
+        """A heading with the text that follows it on its line, or a whole item."""
+        unit = units[0]
+        if section.kind is SectionKind.ITEM:
+            self.eid = section.eid
+            self.emit(unit, SegmentKind.ITEM, unit.text)
+            self.eid = section.parent or LEAD
+            return
+        self.eid = section.eid
+        self._box = section if section.kind is SectionKind.BOX else None
+        self._rows = self._items = 0
+        text = _joined(units)
+        body = ""
+        if heading.body is not None:
+            text, body = unit.text[: heading.body].strip(), unit.text[heading.body :].strip()
+        self.emit(unit, SegmentKind.HEADING, text)
+        if body:
+            self.emit(unit, SegmentKind.PARAGRAPH, body, run_in=True)
+
+    def plain(self, unit: Unit) -> None:
+        """Whatever is no heading."""
+        if unit.outside is not None:
+            self.emit(unit, unit.outside, unit.text)
+            return
+        if self._box is not None:
+            self._leave_box(unit, self._box)
+        kind = _KINDS.get(unit.kind, SegmentKind.PARAGRAPH)
+        if kind is SegmentKind.PARAGRAPH:
+            if unit.mark is not None and unit.mark.kind is None:
+                kind = SegmentKind.ITEM
+            elif len(unit.text) <= _CAPTION_MAX and _CAPTION.match(unit.copy):
+                kind = SegmentKind.CAPTION
+        self.emit(unit, kind, unit.text, run_in=unit.run_in)
+
+    def _leave_box(self, unit: Unit, box: Section) -> None:
+        """Go back to the section around a box where its rows or its items are over.
+
+        Of a box that holds neither nothing tells the end but the next heading.
+        """
+        if unit.kind is BlockKind.ROW:
+            self._rows += 1
+        elif unit.mark is not None:
+            self._items += 1
+        elif (self._rows or self._items > 1) and not unit.continued:
+            if unit.kind is not BlockKind.CAPTION and not _NOTE.match(unit.copy):
+                self.eid, self._box = box.parent or LEAD, None
+
+    def emit(self, unit: Unit, kind: SegmentKind, text: str, *, run_in: bool = False) -> None:
+        """One segment of the open section."""
         number = 0
         if kind is not SegmentKind.HEADING:
-            counts[eid] += 1
-            number = counts[eid]
-        segments.append(
+            self._counts[self.eid] += 1
+            number = self._counts[self.eid]
+        self.segments.append(
             Segment(
-                eid=eid,
+                eid=self.eid,
                 number=number,
                 kind=kind,
                 text=text,
@@ -52,42 +131,6 @@ def segment_units(
                 header=unit.header,
                 page=unit.page,
                 source=unit.source,
+                continued=unit.continued and kind is not SegmentKind.HEADING,
             )
         )
-
-    swallowed = 0  # units that belong to the heading before them
-    for index, unit in enumerate(units):
-        if swallowed:
-            swallowed -= 1
-            continue
-        if index in at:
-            heading, section = at[index]
-            if section.kind is SectionKind.ITEM:
-                emit(unit, section.eid, SegmentKind.ITEM, unit.text)
-                eid = section.parent or LEAD
-                continue
-            eid, rows_of = section.eid, None
-            if heading.body is None:
-                swallowed = heading.span - 1
-                text = " ".join(u.text for u in units[index : index + heading.span])
-                emit(unit, eid, SegmentKind.HEADING, text)
-                continue
-            emit(unit, eid, SegmentKind.HEADING, unit.text[: heading.body].strip())
-            body = unit.text[heading.body :].strip()
-            if body:
-                emit(unit, eid, SegmentKind.PARAGRAPH, body, run_in=True)
-            continue
-        if index in title_units and eid == LEAD:
-            if index == title_units.start:
-                text = " ".join(units[i].text for i in title_units)
-                emit(unit, LEAD, SegmentKind.HEADING, text)
-            continue
-        if unit.outside is not None:
-            emit(unit, eid, unit.outside, unit.text)
-            continue
-        kind = _KINDS.get(unit.kind, SegmentKind.PARAGRAPH)
-        if kind is SegmentKind.PARAGRAPH and unit.mark and unit.mark.kind is None:
-            kind = SegmentKind.ITEM
-        emit(unit, eid, kind, unit.text, run_in=unit.run_in)
-    del rows_of, parents
-    return tuple(segments)

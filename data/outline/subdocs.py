@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.model import SectionKind
+from data.model import BlockKind, SectionKind
 from data.titles import is_title_like
 
 from .candidates import Candidate
-from .grammar import Rank
+from .grammar import Rank, high
 from .matching import packed
 from .opening import Title, is_title_line, title_before
 from .units import Unit, absorb
 
 _NAME_LINES = 3  # lines an annex's title may be set in
+_NAME_MAX = 40  # characters of a title that stands under its number
 
 
-def name_annexes(units: list[Unit]) -> list[Unit]:
-    """``units`` with every annex that stands alone ('附件1') joined by its title."""
+def name_numbers(units: list[Unit]) -> list[Unit]:
+    """``units`` with every number that stands alone ('附件1', '第一章') joined by its title."""
     named: list[Unit] = []
     index = 0
     while index < len(units):
@@ -25,6 +26,8 @@ def name_annexes(units: list[Unit]) -> list[Unit]:
         stop = index + 1
         if _is_annex_alone(unit):
             stop = _name_stop(units, stop, colon=unit.copy.endswith(":"))
+        elif _is_number_alone(unit) and stop < len(units) and _names(units[stop], unit):
+            stop += 1
         if stop > index + 1:
             unit = absorb(unit, units[index + 1 : stop], " ")
         named.append(unit)
@@ -40,6 +43,31 @@ def _is_annex_alone(unit: Unit) -> bool:
         and mark.kind is SectionKind.ANNEX
         and unit.copy[mark.end :].strip() in ("", ":")
     )
+
+
+def _is_number_alone(unit: Unit) -> bool:
+    mark = unit.mark
+    return (
+        unit.plain
+        and not unit.continued
+        and mark is not None
+        and high(mark.rank)
+        and not mark.latin
+        and mark.end >= len(unit.text)
+    )
+
+
+def _names(unit: Unit, number: Unit) -> bool:
+    """Whether ``unit`` is the title of the chapter whose ``number`` stands alone before it.
+
+    Not where the number is set apart and the line behind it is not: that is text.
+    """
+    if not is_title_line(unit) or len(unit.text) > _NAME_MAX or "。" in unit.copy:
+        return False
+    if unit.kind is BlockKind.LINE:
+        return True
+    apart = number.strong or number.centred or number.kind is BlockKind.HEADING
+    return not apart or unit.strong or unit.centred or unit.kind is BlockKind.HEADING
 
 
 def _name_stop(units: Sequence[Unit], start: int, *, colon: bool) -> int:
