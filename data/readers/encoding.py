@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -211,12 +212,12 @@ def _common_share(text: str) -> float:
     """
     common = _common_characters()
     seen = good = 0
-    for char in text:
+    for char, count in Counter(text).items():
         if char > "\x7f":
-            seen += 1
-            good += char in common
+            seen += count
+            good += count * (char in common)
         elif char < " " and char not in "\t\n\r\f\x0b\x1b":
-            seen += 1
+            seen += count
     if seen:
         return good / seen
     return 1.0 if text else 0.0

@@ -215,8 +215,8 @@ class Builder:
             hidden = hidden or style.hidden
         if align:
             centred = align.lower() in ("center", "middle")
-        if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-            hidden = True
+        if len(attributes) > 1 or not text:
+            hidden = hidden or "hidden" in attributes or attributes.get("aria-hidden") == "true"
         self.setting = Setting(kind, level, centred, hidden, indent, container)
 
     def _close_leaf(self, tag: str) -> None:

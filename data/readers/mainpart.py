@@ -69,39 +69,37 @@ class Page:
 
 def set_apart(page: Page) -> None:
     """Marks as ``BOILERPLATE`` what is not the page's document, in place."""
-    main = _main_container(page)
+    weights = [_weight(draft) for draft in page.drafts]
+    main = _main_container(page, weights)
     inside = _subtree(page, main)
-    title = _title_index(page, inside)
-    first, last = _prose_bounds(page, inside)
-    known = _long_texts(page, inside) if main else set[str]()
+    title = _title_index(page, inside, weights)
+    first, last = _prose_bounds(page, inside, weights)
+    known: set[str] | None = None
     for index, draft in enumerate(page.drafts):
         if index == title:
             draft.kind = BlockKind.TITLE
             continue
-        within = inside[draft.container]
-        apart = (
-            draft.hidden
-            or page.aside[draft.container]
-            or _is_furniture(draft)
-            or (
-                not within
-                and not _is_prose(draft, known)
-                and not _is_subtitle(draft, title, index, first)
-            )
-            or (within and not first <= index <= last and _is_link(draft))
-        )
+        apart = draft.hidden or page.aside[draft.container] or _is_button(draft)
+        if not apart and not inside[draft.container]:
+            if _is_prose(draft):
+                known = _long_texts(page, inside) if known is None else known
+                apart = main > 0 and "".join(draft.raw.split()) in known
+            else:
+                apart = not _is_subtitle(draft, title, index, first)
+        elif not apart and not first <= index <= last:
+            apart = _is_link(draft) or _is_imprint(draft)
         if apart:
             draft.kind = BlockKind.BOILERPLATE
             if draft.cells is not None:
                 draft.raw = " ".join(draft.cells)
 
 
-def _prose_bounds(page: Page, inside: list[bool]) -> tuple[int, int]:
+def _prose_bounds(page: Page, inside: list[bool], weights: list[int]) -> tuple[int, int]:
     """The first and the last draft of running text: links outside them lead elsewhere."""
     prose = [
         index
         for index, draft in enumerate(page.drafts)
-        if inside[draft.container] and _weight(draft) >= 20
+        if weights[index] >= 20 and inside[draft.container]
     ]
     return (prose[0], prose[-1]) if prose else (0, len(page.drafts))
 
@@ -123,11 +121,11 @@ def _weight(draft: Draft) -> int:
     return plain if plain >= 20 and _PROSE.search(draft.raw) else plain // 4
 
 
-def _main_container(page: Page) -> int:
+def _main_container(page: Page, own: list[int]) -> int:
     weights = [0] * len(page.parents)
-    for draft in page.drafts:
+    for draft, weight in zip(page.drafts, own, strict=True):
         if not page.aside[draft.container]:
-            weights[draft.container] += _weight(draft)
+            weights[draft.container] += weight
     children: list[list[int]] = [[] for _ in weights]
     # A container is numbered after the one around it, so one pass backwards sums up.
     for number in range(len(weights) - 1, 0, -1):
@@ -172,14 +170,14 @@ def _subtree(page: Page, root: int) -> list[bool]:
     return inside
 
 
-def _title_index(page: Page, inside: list[bool]) -> int:
+def _title_index(page: Page, inside: list[bool], weights: list[int]) -> int:
     """Which draft is the page's title printed above its main part, as ``<title>`` or ``meta``
     name it; -1 where none is."""
     named = [page.title, *(page.meta.get(key, "") for key in ("articletitle", "og:title"))]
     wanted = ["".join(name.split()) for name in named if name.strip()]
     found = -1
     for index, draft in enumerate(page.drafts):
-        if inside[draft.container] and _weight(draft) >= 20:
+        if weights[index] >= 20 and inside[draft.container]:
             break
         text = "".join(draft.raw.split())
         if (
@@ -193,20 +191,19 @@ def _title_index(page: Page, inside: list[bool]) -> int:
     return found
 
 
-def _is_furniture(draft: Draft) -> bool:
-    if len(draft.raw) > _IMPRINT_LIMIT:
-        return False
-    if _IMPRINT.search(draft.raw):
-        return "。" not in draft.raw
+def _is_button(draft: Draft) -> bool:
     return len(draft.raw) <= _FURNITURE_LIMIT and _FURNITURE.fullmatch(draft.raw) is not None
 
 
-def _is_prose(draft: Draft, known: set[str]) -> bool:
-    """Whether text outside the main part reads like a paragraph, and one not read yet."""
-    plain = len(draft.raw) - draft.link_length
+def _is_imprint(draft: Draft) -> bool:
     return (
-        plain >= 60
-        and draft.link_length * 3 < plain
-        and "。" in draft.raw
-        and "".join(draft.raw.split()) not in known
+        len(draft.raw) <= _IMPRINT_LIMIT
+        and "。" not in draft.raw
+        and _IMPRINT.search(draft.raw) is not None
     )
+
+
+def _is_prose(draft: Draft) -> bool:
+    """Whether text outside the main part reads like a paragraph of the document."""
+    plain = len(draft.raw) - draft.link_length
+    return plain >= 60 and draft.link_length * 3 < plain and "。" in draft.raw
