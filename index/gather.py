@@ -35,6 +35,15 @@ def gather(workspace: Workspace, words: Sequence[str]) -> Excerpts:
     )
 
 
+def gather_rows(
+    workspace: Workspace, rows: Iterable[TargetRow], marks: Iterable[Mark]
+) -> tuple[tuple[Excerpt, ...], tuple[Excerpt, ...], list[str]]:
+    """Targets and marks at hand as excerpts, and what is to be known about them."""
+    gathering = _Gathering(workspace)
+    targets = tuple(map(gathering.target, rows))
+    return targets, tuple(gathering.marks(marks)), gathering.notes
+
+
 class _Gathering:
     """One gathering: keeps the documents it has read."""
 
@@ -48,20 +57,20 @@ class _Gathering:
             case SelectionKind.PLACE:
                 return self._place(parse(selection.argument))
             case SelectionKind.TARGET:
-                return [self._target(self._workspace.target(selection.argument))]
+                return [self.target(self._workspace.target(selection.argument))]
             case SelectionKind.TARGETS:
-                return map(self._target, self._workspace.targets(selection.argument))
+                return map(self.target, self._workspace.targets(selection.argument))
             case SelectionKind.QUERY:
                 return self._hits(selection.argument)
             case SelectionKind.MARKS:
-                return self._marks(self._workspace.marks(selection.argument or None))
+                return self.marks(self._workspace.marks(selection.argument or None))
 
     def _hits(self, query: str) -> Iterator[Excerpt]:
         found = self._workspace.search(query, limit=0, sort="document")
         for hit in found.hits:
             yield from self._place(parse(hit.locator))
 
-    def _marks(self, marks: Iterable[Mark]) -> Iterator[Excerpt]:
+    def marks(self, marks: Iterable[Mark]) -> Iterator[Excerpt]:
         lost = 0
         for mark in marks:
             lost += mark.anchor == "lost"
@@ -103,7 +112,7 @@ class _Gathering:
             anchor=mark.anchor if mark else "exact",
         )
 
-    def _target(self, row: TargetRow) -> Excerpt:
+    def target(self, row: TargetRow) -> Excerpt:
         info, document = self._read(row.document, None)
         segment = document.segments[row.target.segment]
         start, end = row.target.sentence

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from data.library import Library, SavedSearch
     from data.writers import Excerpts
     from data.writers.manifest import Request
+    from data.writers.report import Report
     from index.exporting import Export
     from index.finder import Finder
     from index.results import AddReport, Mark, Passage, SearchResult, TargetRow, TermTable
@@ -353,6 +354,12 @@ class Workspace:
         from index.exporting import export
 
         return export(self, request)
+
+    def report(self, reference: str) -> Report:
+        """What there is to say of one document, for ``data.writers.report``."""
+        from index.document_report import document_report
+
+        return document_report(self, reference)
 
     # Upkeep --------------------------------------------------------------------
 

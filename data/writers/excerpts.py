@@ -72,27 +72,28 @@ def made_safe(excerpts: Excerpts) -> Excerpts:
     items = []
     for item in excerpts.items:
         if item.info not in cards:
-            cards[item.info] = _safe_card(item.info)
+            cards[item.info] = safe_card(item.info)
         items.append(_safe_item(item, cards[item.info]))
     return replace(
         excerpts,
         items=tuple(items),
-        selection=tuple(map(_line, excerpts.selection)),
-        notes=tuple(map(_line, excerpts.notes)),
+        selection=tuple(map(safe_line, excerpts.selection)),
+        notes=tuple(map(safe_line, excerpts.notes)),
     )
 
 
-def _safe_card(info: DocumentInfo) -> DocumentInfo:
+def safe_card(info: DocumentInfo) -> DocumentInfo:
+    """The card without anything that must not be written."""
     return replace(
         info,
-        title=_line(info.title),
-        title_raw=_line(info.title_raw),
-        issuer=_line(info.issuer),
-        number=_line(info.number),
-        date=_line(info.date),
-        path=_line(info.path),
-        url=_line(info.url),
-        warnings=tuple(map(_line, info.warnings)),
+        title=safe_line(info.title),
+        title_raw=safe_line(info.title_raw),
+        issuer=safe_line(info.issuer),
+        number=safe_line(info.number),
+        date=safe_line(info.date),
+        path=safe_line(info.path),
+        url=safe_line(info.url),
+        warnings=tuple(map(safe_line, info.warnings)),
     )
 
 
@@ -100,9 +101,9 @@ def _safe_item(item: Excerpt, info: DocumentInfo) -> Excerpt:
     return replace(
         item,
         info=info,
-        path=tuple(map(_line, item.path)),
+        path=tuple(map(safe_line, item.path)),
         text=_safe(item.text),
-        header=tuple(map(_line, item.header)),
+        header=tuple(map(safe_line, item.header)),
         note=safe_text(item.note).translate(_UNWRITABLE).strip(),
         tags=tuple(collapse(safe_text(tag)).translate(_UNWRITABLE) for tag in item.tags),
         target=_safe_target(item.target) if item.target else None,
@@ -125,5 +126,6 @@ def _safe(text: str) -> str:
     return safe_text(text).translate(_UNWRITABLE) if not text.isprintable() else text
 
 
-def _line(text: str) -> str:
+def safe_line(text: str) -> str:
+    """One line without anything that must not be written."""
     return collapse(_safe(text)) if not text.isprintable() or "  " in text else text.strip()

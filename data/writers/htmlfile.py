@@ -7,7 +7,7 @@ forbids the rest.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,42 @@ def link(url: str, text: str) -> str:
     return f'<a href="{escape(url)}" rel="noreferrer">{escape(text)}</a>'
 
 
+def whole_page(title: str, language: str, style: str, body: Iterable[str]) -> str:
+    """A page that loads nothing and runs nothing. ``body`` is HTML, ``title`` is not."""
+    lines = [
+        "<!DOCTYPE html>",
+        f'<html lang="{_TAGS.get(language, "en")}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
+        '<meta name="generator" content="planview">',
+        f"<title>{escape(title)}</title>",
+        f"<style>\n{style}</style>",
+        "</head>",
+        "<body>",
+        *body,
+        "</body>",
+        "</html>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def beside(item: Excerpt, language: str) -> Iterator[str]:
+    """The user's note and tags, and where the marked words have gone, as HTML."""
+    if item.note:
+        label = escape(word("note", language))
+        note = "<br>".join(map(escape, item.note.split("\n")))
+        yield f'<p class="note"><b>{label}</b> {note}</p>'
+    if item.tags:
+        tags = " ".join(f"<span>{escape(tag)}</span>" for tag in item.tags)
+        yield f'<p class="tags">{tags}</p>'
+    if item.anchor != "exact":
+        yield f'<p class="state">{escape(word(item.anchor, language))}</p>'
+
+
 class _Page:
     def __init__(self, language: str, style: str) -> None:
         self._language = language
@@ -63,23 +99,9 @@ class _Page:
         titles = [info.title for info in excerpts.documents()]
         title = " · ".join([self._word("title"), *titles[:1]])
         count = self._word("count").format(len(excerpts), len(titles))
-        lang = _TAGS.get(self._language, "en")
         self._close()
         body = self._body or [f"<p>{escape(self._word('empty'))}</p>"]
         lines = [
-            "<!DOCTYPE html>",
-            f'<html lang="{lang}">',
-            "<head>",
-            '<meta charset="utf-8">',
-            '<meta http-equiv="Content-Security-Policy" '
-            "content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="color-scheme" content="light dark">',
-            '<meta name="generator" content="planview">',
-            f"<title>{escape(title)}</title>",
-            f"<style>\n{STYLE}</style>",
-            "</head>",
-            "<body>",
             f"<header><h1>{escape(self._word('title'))}</h1>",
             f'<p class="card">{escape(count)}</p></header>',
             *self._navigation(),
@@ -87,16 +109,14 @@ class _Page:
             *body,
             "</main>",
             *self._list_of_sources(),
-            "</body>",
-            "</html>",
         ]
-        return "\n".join(lines) + "\n"
+        return whole_page(title, self._language, STYLE, lines)
 
     def document(self, info: DocumentInfo) -> None:
         self._close()
         self._source += 1
         self._sources.append(
-            f'<li id="s{self._source}">{_linked(cited(info, self._style), info.url)}</li>'
+            f'<li id="s{self._source}">{linked(cited(info, self._style), info.url)}</li>'
         )
         anchor = self._anchor(1, info.title or info.id)
         lang = _TAGS.get(info.language, "zh-Hans")
@@ -139,15 +159,7 @@ class _Page:
     def _beside(self, item: Excerpt) -> None:
         if item.target:
             self._body.append(self._target(item.target))
-        if item.note:
-            label = escape(self._word("note"))
-            note = "<br>".join(map(escape, item.note.split("\n")))
-            self._body.append(f'<p class="note"><b>{label}</b> {note}</p>')
-        if item.tags:
-            tags = " ".join(f"<span>{escape(tag)}</span>" for tag in item.tags)
-            self._body.append(f'<p class="tags">{tags}</p>')
-        if item.anchor != "exact":
-            self._body.append(f'<p class="state">{escape(self._word(item.anchor))}</p>')
+        self._body.extend(beside(item, self._language))
 
     def _target(self, target: Mapping[str, object]) -> str:
         slots = {
@@ -194,7 +206,7 @@ class _Page:
         return word(name, self._language)
 
 
-def _linked(citation: str, url: str) -> str:
+def linked(citation: str, url: str) -> str:
     """The citation with its address as a link."""
     if not url or url not in citation:
         return escape(citation)

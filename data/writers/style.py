@@ -66,3 +66,53 @@ nav .d4, nav .d5, nav .d6, nav .d7 { padding-left: 3.75rem; }
   @page { margin: 25mm 22mm; }
 }
 """
+
+REPORT_STYLE = """\
+header h1 { margin-bottom: .35rem; }
+.figures { display: flex; gap: 2.5rem; margin: 1.25rem 0 0; }
+.figures div { display: flex; flex-direction: column-reverse; }
+.figures dt { color: var(--quiet); font-size: .8rem; }
+.figures dd { margin: 0; font-size: 1.6rem; line-height: 1.2; }
+section h2 { margin-bottom: .75rem; }
+.chapters td:nth-child(n+2), .chapters th:nth-child(n+2) {
+  text-align: right; width: 6em; font-variant-numeric: tabular-nums;
+}
+.chapters td { padding-block: .2rem; border-bottom-style: dotted; }
+.chapters code { color: var(--quiet); font-size: .72rem; }
+.chapters .l1 td { font-weight: 600; padding-top: .6rem; }
+.chapters .l2 td:first-child { padding-left: 1.75rem; }
+.chapters .l3 td:first-child { padding-left: 3rem; }
+.chapters .l4 td:first-child { padding-left: 4.25rem; }
+.chapters tfoot td { border-top: 2px solid var(--line); border-bottom: 0; font-weight: 600; }
+figure { margin: 1rem 0 2rem; }
+figcaption { color: var(--quiet); font-size: .85rem; }
+.years { display: block; width: 100%; height: auto; }
+.years text {
+  fill: var(--quiet); font: 12px system-ui, sans-serif; text-anchor: middle;
+}
+.years .count { fill: var(--ink); }
+.years .axis { stroke: var(--line); }
+.years .target-bar { fill: var(--accent); }
+.years .actual-bar { fill: var(--bar); }
+.years a { text-decoration: none; }
+.key { display: inline-block; width: .8em; height: .8em; margin: 0 .4em 0 .8em; }
+.target-key { background: var(--accent); }
+.actual-key { background: var(--bar); }
+:root { --bar: #b9c3c0; }
+@media (prefers-color-scheme: dark) { :root { --bar: #55605e; } }
+.goals td { border-bottom: 0; padding-bottom: 0; }
+.goals td:nth-child(n+3) { white-space: nowrap; }
+.goals td:nth-child(2) { min-width: 5.5em; }
+.goals td:nth-child(3) { color: var(--quiet); font-size: .9em; font-variant-numeric: tabular-nums; }
+.goals .evidence td {
+  padding: .15rem .6rem .5rem; border-bottom: 1px solid var(--line);
+  color: var(--quiet); font-size: .85rem; line-height: 1.6; white-space: normal;
+}
+@media print {
+  :root { --accent: #1f6f6b; --bar: #b9c3c0; }
+  .target-bar, .actual-bar, .key { print-color-adjust: exact; }
+  .goals tbody, figure { break-inside: avoid; }
+  thead { display: table-header-group; }
+  tfoot { display: table-row-group; }
+}
+"""

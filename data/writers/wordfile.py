@@ -107,6 +107,13 @@ def _set_styles(document: DocumentFile) -> None:
     card = _paragraph_style(document, "Planview Card", "PlanviewCard", HEAD, 9)
     card.font.color.rgb = QUIET
     card.paragraph_format.keep_with_next = True
+    cell = _paragraph_style(document, "Planview Cell", "PlanviewCell", TEXT, 10)
+    cell.paragraph_format.line_spacing = 1.15
+    cell.paragraph_format.space_after = Pt(2)
+    year = _paragraph_style(document, "Planview Year", "PlanviewYear", HEAD, 8)
+    year.paragraph_format.tab_stops.add_tab_stop(Mm(18))
+    year.paragraph_format.line_spacing = 1.0
+    year.paragraph_format.space_after = Pt(1)
     again = _paragraph_style(document, "Planview Again", "PlanviewAgain", HEAD, 11)
     again.paragraph_format.keep_with_next = True
     for depth in (1, 2, 3):

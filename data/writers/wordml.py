@@ -28,16 +28,35 @@ def run(text: str, *, bold: bool = False) -> str:
     return f"<w:r>{look}{_text(text)}</w:r>"
 
 
+def code(locator: str) -> str:
+    """A locator, as such."""
+    return f'<w:r><w:rPr><w:rStyle w:val="PlanviewLocator"/></w:rPr>{_text(locator)}</w:r>'
+
+
+def shaded(text: str, colour: str) -> str:
+    """Characters in a colour (RRGGBB)."""
+    return f'<w:r><w:rPr><w:color w:val="{colour}"/></w:rPr>{_text(text)}</w:r>' if text else ""
+
+
 def paragraph(content: str, style: str = "") -> str:
     look = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
     return f"<w:p>{look}{content}</w:p>"
 
 
 def table_xml(
-    header: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str], width: int
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    notes: Sequence[str],
+    width: int,
+    widths: Sequence[int] = (),
 ) -> str:
-    """A table; the header comes again on every page, a note stands in its row's last cell."""
-    grid = f'<w:gridCol w:w="{TEXT_WIDTH // max(width, 1)}"/>' * width
+    """A table; the header comes again on every page, a note stands in its row's last cell.
+
+    ``widths`` are those of the columns, in proportion; without them all are the same.
+    """
+    parts = widths or [1] * width
+    wide = [TEXT_WIDTH * part // max(sum(parts), 1) for part in parts]
+    grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in wide)
     lines = []
     if header:
         cells = [*header, *[""] * (width - len(header))]
@@ -62,8 +81,7 @@ class Footnotes:
         """A citation with its locator; what to put in the text to refer to it."""
         number = len(self._notes) + 1
         mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
-        code = f'<w:r><w:rPr><w:rStyle w:val="PlanviewLocator"/></w:rPr>{_text(locator)}</w:r>'
-        text = mark + run(" ") + self._linked(citation, url) + run(" ") + code
+        text = mark + run(" ") + self._linked(citation, url) + run(" ") + code(locator)
         self._notes.append(
             f'<w:footnote w:id="{number}">{paragraph(text, "FootnoteText")}</w:footnote>'
         )
@@ -94,7 +112,7 @@ class Footnotes:
 
 
 def _cell(content: str) -> str:
-    return f"<w:tc><w:tcPr/>{paragraph(content)}</w:tc>"
+    return f"<w:tc><w:tcPr/>{paragraph(content, 'PlanviewCell')}</w:tc>"
 
 
 def _text(text: str) -> str:

@@ -176,6 +176,15 @@ def _export(parser: ArgumentParser) -> None:
     )
 
 
+def _report(parser: ArgumentParser) -> None:
+    parser.add_argument("document", metavar="DOC", help=_("id or its beginning"))
+    parser.add_argument(
+        "--format", choices=("html", "docx"), help=_("default: by FILE's ending, else html")
+    )
+    _add_output(parser)
+    _add_cite(parser)
+
+
 def _index(parser: ArgumentParser) -> None:
     group = parser.add_mutually_exclusive_group(required=True)
     group.add_argument("--check", action="store_true", help=_("look everything over"))
@@ -224,6 +233,7 @@ COMMANDS: dict[str, Command] = {
     "marks": Command("marks", "marks", N_("the marks"), _marks),
     "unmark": Command("marks", "unmark", N_("take marks away"), _unmark),
     "export": Command("export", "export", N_("write passages, targets or marks"), _export),
+    "report": Command("report", "report", N_("one document at a glance, as HTML or DOCX"), _report),
     "index": Command("maintenance", "index", N_("check or rebuild the search index"), _index),
     "backup": Command("maintenance", "backup", N_("copy the library to one file"), _backup),
     "restore": Command("maintenance", "restore", N_("bring a backup back"), _restore),

@@ -12,6 +12,7 @@ from data.text import safe_text
 
 if TYPE_CHECKING:
     from data.model import Document, DocumentInfo, Excluded, Section, Segment, Span
+    from data.writers.report import Report
     from index.results import (
         AddFailure,
         AddReport,
@@ -273,4 +274,32 @@ def marks(found: Iterable[Mark]) -> Json:
             }
             for mark in found
         ],
+    }
+
+
+def report(found: Report) -> Json:
+    from data.writers.records import excerpt_record
+    from data.writers.report import years
+
+    columns = [
+        {"year": one.year, "targets": one.targets, "actuals": one.actuals}
+        for one in years(found.targets, len(found.targets) + 1)
+    ]
+    return {
+        "schema": "planview-report/1",
+        "document": document(found.info),
+        "sections": [
+            {
+                "title": one.title,
+                "level": one.level,
+                "locator": one.locator,
+                "passages": one.passages,
+                "targets": one.targets,
+                "marks": one.marks,
+            }
+            for one in found.chapters
+        ],
+        "years": columns,
+        "targets": [excerpt_record(item, "gbt7714-2015") for item in found.targets],
+        "marks": [excerpt_record(item, "gbt7714-2015") for item in found.marks],
     }
