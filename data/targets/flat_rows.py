@@ -110,5 +110,8 @@ class RowReader:
             self._row = Row(order=row.order)
 
     def _close(self) -> None:
+        cells = self._row.cells
+        if len(cells) > self.width and cells[0] is None and self._row.unit is None:
+            del cells[0]  # the dash stood for the unit
         if self._row.label and self._row.cells:
             self.rows.append(self._row)

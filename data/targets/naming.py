@@ -19,6 +19,7 @@ _JOINED = re.compile(r"[、和与及或](?:[^、]{0,3})$|[、和与及,]|建设|
 _NO_SUBJECT = re.compile(r"(?:由(?!于)|从(?!业)|比(?!重|例|值|率|较|亚|赛|特))")
 _TAKEN = re.compile(r"(?:将|把)(?!军|士|领|近|来|控|关)(?=[^,]{4})")  # 将X,由A增加至B
 _LONGEST_SUBJECT = 40
+_LONGEST_NOUN = 8
 _LINKING = re.compile(
     r"以上|以内|以下|左右|的|了|提高|增加|增长|下降|降低|减少|提升|扩大|到|至|达|为|约"
 )
@@ -102,13 +103,19 @@ class Names:
         if counted and not near.link and pieces:
             pieces[-1] = (indicators.own_object(text, *pieces[-1]), pieces[-1][1])
         phrase = "".join(dict.fromkeys(view.source(*piece) for piece in pieces))
-        if _NO_SUBJECT.match(phrase):
-            phrase = ""
-        if quantity.unit in ("元", "美元") and indicators.is_agent(phrase):
+        plain = "".join(dict.fromkeys(text[first:last] for first, last in pieces))
+        if _NO_SUBJECT.match(plain):
+            phrase = plain = ""
+        money = quantity.unit in ("元", "美元", "港元", "欧元")
+        if money and indicators.has_purpose(plain, text, near.tail):
             spent = indicators.spent_on(text, near.tail, bounds[1])
             if spent[1] > spent[0]:
                 return view.source(*spent)
-        if not phrase or indicators.only_verb(phrase):
+        if money and indicators.ends_in_deed(plain):  # 地方发行2000亿元债券
+            noun = view.source(*indicators.after_number(text, near.tail, bounds[1], following))
+            if 2 <= len(noun) <= _LONGEST_NOUN:
+                return noun
+        if not plain or indicators.only_verb(plain):
             phrase = self._noun_near(index, near, bounds) or self._said_before(bounds)
             if not phrase and self.carried and not bounds[0]:
                 phrase = indicators.broken_off(self.carried)

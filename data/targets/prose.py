@@ -143,7 +143,8 @@ class _Sentence:
                 self.mode = due.tense
                 if self.scope.context.kind == "report":
                     self.scope.section_mode = due.tense
-            if due.tense == "future" or (due.year and self.scope.context.year is None):
+            goal = moment.how == "now" and self.aims  # 今年计划实施…: it speaks on
+            if due.tense == "future" or goal or (due.year and self.scope.context.year is None):
                 self.scope.paragraph = due
                 if is_lead(self.text, self.span, moment):
                     self.scope.lead = due

@@ -57,7 +57,8 @@ def _links() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 _FILLER = re.compile(
-    r"(?:每人?每?[月年日天]|人均|了|的|再|又|均|都|至|到|在|为|其|全部|分别|各|已|平均|每年|年均|总共|累计)$"
+    r"(?:每人?每?[月年日天]|人均|了|的|再|又|均|都|至|到|在|为|其|全部|分别|各|已|平均|每年|年均|总共|累计"
+    r"|(?:[0-9]{4}|[一二][〇零一二三四五六七八九]{3})年[底末]?的)$"
 )
 _LONGEST = 12
 
@@ -134,7 +135,7 @@ def _link_before(text: str, start: int, end: int) -> tuple[int, str, str, bool]:
             word = match.group()
             to = word[-1] in "到至为在" or word in ("达", "达到", "突破")
             return match.start(), word, senses[word], to
-        filler = _FILLER.search(text, max(start, position - 4), position)
+        filler = _FILLER.search(text, max(start, position - 7), position)
         if not filler:
             break
         position = filler.start()

@@ -38,7 +38,9 @@ def _words(key: str) -> re.Pattern[str]:
     words = table("cues")["status"][key].split()
     extra = {
         "past": "了(?!解|望|如|结)|[0-9]{1,2}(?:-|至|到)[0-9]{1,2}月",
-        "strong": "将(?!军|士|领|近|来)|要(?=在|到|达|实现|完成|确保|建|新|培|力争|努力|把|使)",
+        "strong": "将(?!军|士|领|近|来)|要(?=在|到|达|实现|完成|确保|建|新|培|力争|努力|把|使|由)"
+        "|会(?=注资|拨款|拨出|投放|投入|增拨|推出|设立|兴建|增设|预留)"
+        "|计划(?=实施|完成|安排|培育|开工|推出|实现|开展|引进|推广|改造|种植|生产|发放|招收)",
     }
     plain = [word for word in words if word not in ("将", "要")]
     pattern = alternatives(plain)
@@ -166,6 +168,12 @@ def _context(quantity: Quantity, near: Around, before: str, behind: str, place: 
         return "law"
     if place.voice:
         return "other-voice"
+    if place.origin:
+        return ""
+    if _rule_sum(quantity, place.text, before, behind):
+        return "rule-sum"
+    if _OF_A_COUNTRY.match(behind):
+        return "threshold"
     if quantity.unit in ("元", "%", "美元", "倍", "") and (
         _words("subsidy").search(before) or _FINE.match(behind)
     ):
@@ -193,6 +201,29 @@ def _context(quantity: Quantity, near: Around, before: str, behind: str, place: 
 def _is_a_mean_age(before: str, near: Around) -> bool:
     """人均预期寿命超过85岁, against 65岁以上老年人, which says who is meant."""
     return near.comparator == "~" or (near.comparator != "=" and bool(_MEAN_AGE.search(before)))
+
+
+# 13亿人口的发展中国家: what kind of place it is.
+_OF_A_COUNTRY = re.compile(r"口?的[^,。;]{0,8}(?:国家|大国|大省|省份|城市)(?!级)")
+_FIRST_SUM = re.compile(r"(?<![之为居榜])首$")
+
+
+@cache
+def _rule_behind() -> re.Pattern[str]:
+    return re.compile(rf"的?(?:{alternatives(table('cues')['status']['rule_behind'])})")
+
+
+@cache
+def _rule_before() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(table('cues')['status']['rule_before'])})$")
+
+
+def _rule_sum(quantity: Quantity, text: str, before: str, behind: str) -> bool:
+    """首200万元…可获300%扣税: sums and rates of a rule."""
+    if quantity.unit == "元" and _FIRST_SUM.search(before):
+        return True
+    share = quantity.unit in ("%", "元")
+    return share and bool(_rule_before().search(before)) and bool(_rule_behind().match(behind))
 
 
 def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, str]:

@@ -90,3 +90,36 @@ def test_a_range_has_one_unit() -> None:
     assert (base.status, base.value) == (Status.ACTUAL, 4_400_000_000)
     assert (change.value, change.value_max, change.kind) == (18, None, "change")
     assert (level.value, level.unit) == (5_200_000_000, "元")
+
+
+NEWS = {"title": "記者會上的話", "date": "2021-03-01", "kind": "other"}
+
+
+def test_money_in_the_news_is_named_after_its_purpose() -> None:
+    assert one("政府會投放7億元發展智慧城市。", **NEWS).indicator == "發展智慧城市"
+    spent = one("當局另將撥出5億元用於「人才培訓計劃」。", **NEWS)
+    assert (spent.status, spent.indicator) == (Status.TARGET, "「人才培訓計劃」")
+    assert one("教育局會注資30億元。", **NEWS).status is Status.TARGET
+    assert one("部門上月啟動20億元的「創投基金」。", **NEWS).status is Status.ACTUAL
+    assert one("国务院同意地方发行2000亿元债券。", title="政府工作报告").indicator == "债券"
+
+
+def test_sums_of_a_rule_are_no_goals() -> None:
+    text = "企業首200萬元符合資格的開支可獲300%扣稅，餘額則獲200%扣稅，將鼓勵投入。"
+    assert {t.status for t in read(text, **NEWS)} == {Status.CONTEXT}
+
+
+def test_a_people_that_says_what_country_it_is() -> None:
+    found = read("在我们这样一个13亿人口的发展中国家，要扩大就业，必须培育企业。")
+    assert [t.status for t in found] == [Status.CONTEXT]
+
+
+def test_days_that_are_shortened() -> None:
+    start, end = read("资金周转天数，要由2020年的127天缩短到2025年的95天。")
+    assert (start.status, end.status) == (Status.ACTUAL, Status.TARGET)
+    assert (end.indicator, end.year) == ("资金周转天数", 2025)
+
+
+def test_this_year_speaks_on_once_it_has_set_a_goal() -> None:
+    text = "今年，北部计划实施轮作1亿亩以上。当地优化补贴，将新增播种机1万台。"
+    assert [(t.status, t.year) for t in read(text, **NEWS)] == [(Status.TARGET, 2021)] * 2
