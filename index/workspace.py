@@ -367,7 +367,7 @@ class Workspace:
         """Bring readings and index up to date with this planview and the library."""
         if not self.library.read_only:
             self.reread(progress, cancelled)
-            self.finder.sync(progress)
+            self.finder.sync(progress, cancelled)
 
     def index_state(self) -> str:
         """One line on the index: which engine answers, and how far it has come."""
