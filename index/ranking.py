@@ -16,7 +16,6 @@ from data.fold import fold_text
 from index.evaluation import Evaluation
 from index.forms import SYNONYM
 from index.query.tree import Node, Term, leaves
-from index.snapshot import Snapshot
 
 K1 = 1.2
 B = 0.5  # passages differ in length by their nature: punish that less than the usual 0.75
@@ -46,10 +45,10 @@ class Ranking:
 
     def best(self, found: Collection[int], limit: int) -> list[tuple[int, float]]:
         """The ``limit`` best of ``found`` (0: all), ties in document order."""
-        scored = self.scores(sorted(found))
-        if limit and limit < len(scored):
-            return nsmallest(limit, scored, key=_best_first)
-        return sorted(scored, key=_best_first)
+        # As (-score, number) the best sort first and ties stand in document order.
+        ranked = [(-score, number) for number, score in self.scores(sorted(found))]
+        chosen = nsmallest(limit, ranked) if limit else sorted(ranked)
+        return [(number, -score) for score, number in chosen]
 
     def scores(self, numbers: Sequence[int]) -> list[tuple[int, float]]:
         """(segment, score) for ascending segments."""
@@ -69,7 +68,7 @@ class Ranking:
         body = self._snapshot.texts[document].body
         base = self._snapshot.bases[document]
         starts, headings, section_of = body.starts, body.headings, body.section_of
-        boosts = _Boosts(self._snapshot, document, self._needles).by_section()
+        boosts = [self._boosts(document, forms) for forms in self._needles]
         parts = list(zip(self._postings, self._weights, boosts, strict=True))
         shortest, per_character = K1 * (1 - B), K1 * B / self._mean
         for number in numbers:
@@ -84,33 +83,17 @@ class Ranking:
                     score += weight * frequency / (frequency + norm)
             scored.append((number, score))
 
-
-def _best_first(scored: tuple[int, float]) -> tuple[float, int]:
-    return -scored[1], scored[0]
-
-
-class _Boosts:
-    """What headings and title add for each term, section by section of a document."""
-
-    def __init__(
-        self, snapshot: Snapshot, document: int, needles: Sequence[tuple[str, ...]]
-    ) -> None:
-        self._sections = snapshot.texts[document].sections
-        self._title = fold_text(snapshot.infos[document].title)
-        self._needles = needles
-
-    def by_section(self) -> list[list[float]]:
-        """For each term a boost per section, and one for segments in no section."""
-        return [self._of(forms) for forms in self._needles]
-
-    def _of(self, forms: tuple[str, ...]) -> list[float]:
-        title = TITLE if any(form in self._title for form in forms) else 0.0
-        named = [any(form in section.folded for form in forms) for section in self._sections]
-        if not any(named):
+    def _boosts(self, document: int, forms: tuple[str, ...]) -> list[float]:
+        """What headings and title add for a term, per section; last: in no section."""
+        sections = self._snapshot.texts[document].sections
+        folded_title = fold_text(self._snapshot.infos[document].title)
+        title = TITLE if any(form in folded_title for form in forms) else 0.0
+        named = [any(form in section.folded for form in forms) for section in sections]
+        if True not in named:
             return [title] * (len(named) + 1)
         boosts = [
             title + (HEADING if any(named[around] for around in section.path) else 0.0)
-            for section in self._sections
+            for section in sections
         ]
         return [*boosts, title]
 

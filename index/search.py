@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from data.fold import fold
 from data.model import Segment, Span
 from index.counting import by_document, by_section, document_counts, facets, occurrences
-from index.engine import Engine, Needle, Postings, check
+from index.engine import Engine, check
 from index.evaluation import Evaluation
 from index.explaining import expansions
 from index.forms import LEVELS, LITERAL, SYNONYM
+from index.messages import Note
 from index.query import Query, show
 from index.query.tree import Node
 from index.ranking import Ranking, by_reading_order
@@ -50,7 +51,8 @@ class Search:
     def result(self, limit: int, sort: str) -> SearchResult:
         evaluation, tree = self._evaluation, self._tree
         check(evaluation.scope.cancelled)
-        found = self._narrowed(evaluation.matching(tree, SYNONYM))
+        answered = evaluation.matching(tree, SYNONYM)
+        found = self._narrowed(answered)
         counted = occurrences(tree, evaluation, found)
         totals = by_document(evaluation, counted)
         best = self._best(found, limit, sort)
@@ -67,7 +69,7 @@ class Search:
             facets=facets(evaluation, totals),
             terms=tuple(terms),
             expanded=tuple(expansions(evaluation)),
-            notes=tuple(self._notes(found)),
+            notes=tuple(self._notes(found, answered)),
             engine=evaluation.engine.name,
         )
 
@@ -123,15 +125,12 @@ class Search:
         found = self._evaluation.places(self._tree, SYNONYM, number)
         return source_spans(folded, [(first - start, last - start) for first, last in found])
 
-    def _notes(self, found: set[int]) -> list[str]:
+    def _notes(self, found: set[int], answered: set[int]) -> list[Note]:
         if found:
             return []
-        scope = self._evaluation.scope
-
-        def find(needle: Needle) -> Postings:
-            return self._evaluation.engine.find(needle, scope.documents, scope.cancelled)
-
-        return list(blame(self._tree, self._evaluation, find, show))
+        if answered:
+            return [Note("The filter leaves none of {count} passages.", count=len(answered))]
+        return blame(self._tree, self._evaluation, show)
 
     def _segments(self, document: int) -> Sequence[Segment]:
         segments = self._texts.segments(

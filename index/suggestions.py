@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from data.fold import fold_text
 from index.analysis import spelt_nearly
@@ -30,18 +30,13 @@ def term_counts(
     return counts
 
 
-def blame(
-    tree: Node,
-    evaluation: Evaluation,
-    find: Callable[[Needle], Postings],
-    shown: Callable[[Node], str],
-) -> list[Note]:
+def blame(tree: Node, evaluation: Evaluation, shown: Callable[[Node], str]) -> list[Note]:
     """Sentences for a query without hits."""
     terms = [leaf for leaf in dict.fromkeys(leaves(tree, negated=False)) if isinstance(leaf, Term)]
     missing = [term for term in terms if not evaluation.postings(term, SYNONYM)]
     notes: list[Note] = []
     for term in missing[:MAX_NEAREST]:
-        notes.extend(_missing(term, evaluation, find, shown))
+        notes.extend(_missing(term, evaluation, shown))
     if terms and not missing:
         notes.append(_never_together(terms, evaluation, shown))
     return notes
@@ -56,14 +51,20 @@ def _never_together(
     return Note("Each term is found, but not together in one passage: {terms}.", terms=counts)
 
 
-def _missing(
-    term: Term,
-    evaluation: Evaluation,
-    find: Callable[[Needle], Postings],
-    shown: Callable[[Node], str],
-) -> list[Note]:
+def _missing(term: Term, evaluation: Evaluation, shown: Callable[[Node], str]) -> list[Note]:
+    documents, elsewhere = _where_else(term, evaluation)
+    if documents:
+        return [
+            Note(
+                "{term} stands only in text set apart (contents, page headers); "
+                "search that too with --outside.",
+                term=shown(term),
+            )
+        ]
+    if elsewhere:
+        return [Note("{term} is found, but not in the documents asked for.", term=shown(term))]
     notes = [Note("{term} is found nowhere.", term=shown(term))]
-    nearest = _nearest(term, evaluation, find)
+    nearest = _nearest(term, evaluation)
     if nearest:
         notes.append(Note("Nearest: {terms}.", terms=" · ".join(nearest)))
     if term.style in (Style.LITERAL, Style.QUOTED):
@@ -74,8 +75,32 @@ def _missing(
     return notes
 
 
-def _nearest(term: Term, evaluation: Evaluation, find: Callable[[Needle], Postings]) -> list[str]:
+def _where_else(term: Term, evaluation: Evaluation) -> tuple[bool, bool]:
+    """Whether a term without hits stands outside in these documents, or in other ones."""
+    scope, snapshot = evaluation.scope, evaluation.snapshot
+    inside = set(scope.documents)
+    here = there = False
+    for needle in evaluation.forms[term].needles:
+        for number in _find(needle, range(len(snapshot.texts)), evaluation):
+            if snapshot.document_of(number) in inside:
+                here = True
+            elif scope.outside or number not in snapshot.apart:
+                there = True
+    return here, there
+
+
+def _find(needle: Needle, documents: Sequence[int], evaluation: Evaluation) -> Postings:
+    return evaluation.engine.find(needle, documents, evaluation.scope.cancelled)
+
+
+def _nearest(term: Term, evaluation: Evaluation) -> list[str]:
     """What is there and comes nearest to ``term``, with its number of segments."""
+
+    def find(needle: Needle) -> int:
+        found = _find(needle, evaluation.scope.documents, evaluation)
+        return len(found) if evaluation.scope.outside else len(found.keys() - apart)
+
+    apart = evaluation.snapshot.apart
     folded = fold_text(term.text)
     if term.style in (Style.WORD, Style.FUZZY, Style.PREFIX):
         words = spelt_nearly(folded, evaluation.vocabulary(), 1 if len(folded) <= 4 else 2)
@@ -84,11 +109,11 @@ def _nearest(term: Term, evaluation: Evaluation, find: Callable[[Needle], Postin
         candidates = [(part, Needle(part)) for part in _longest_parts(folded, find)]
     else:
         candidates = []
-    counted = [(name, len(find(needle))) for name, needle in candidates]
+    counted = [(name, find(needle)) for name, needle in candidates]
     return [f"{name} {times}" for name, times in counted if times][:MAX_NEAREST]
 
 
-def _longest_parts(folded: str, find: Callable[[Needle], Postings]) -> list[str]:
+def _longest_parts(folded: str, find: Callable[[Needle], int]) -> list[str]:
     """The longest beginning and the longest end of ``folded`` that do occur (2+ characters)."""
     parts = []
     for from_start in (True, False):

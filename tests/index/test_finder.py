@@ -156,6 +156,24 @@ def test_what_is_to_blame_is_named(finder: Finder) -> None:
     assert slip.notes[1] == "Nearest: robots 1."
 
 
+def test_what_stands_elsewhere_is_told(finder: Finder) -> None:
+    apart = finder.search("第1页 机器人")
+    assert apart.notes[0].startswith("第1页 stands only in text set apart")
+    other = finder.search("氢能", documents=["robots"])
+    assert other.notes[0] == "氢能 is found, but not in the documents asked for."
+    filtered = finder.search("机器人", where="kind:report")
+    assert filtered.notes[0] == "机器人 is found, but not in the documents asked for."
+    none = finder.search("机器人", where="heading:储备")
+    assert none.notes[0] == "The filter leaves none of 3 passages."
+    piped = finder.search("氢气|煤气")
+    assert "For either of two terms put a space on both sides of |." in piped.notes
+
+
+def test_the_longest_part_that_occurs_is_offered(finder: Finder) -> None:
+    assert finder.search("机器人密度表").notes[1] == "Nearest: 机器人密度 1."
+    assert finder.search("大机器人").notes[1] == "Nearest: 机器人 3."
+
+
 def test_the_library_is_followed(finder: Finder, small: Shelf) -> None:
     assert finder.search("海洋").total == 0
     small.put(document("sea", {"": ["海洋经济"]}))
