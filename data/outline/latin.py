@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .grammar import latin_number
+from .grammar import WORD, latin_number
 
 _HINT = re.compile(r"\b(?:Chapter|Section|Article|PART|CHAPTER|SECTION|ARTICLE) ")
 _HEADING = re.compile(
     r"(?<![A-Za-z0-9(])(?P<word>PART|Part|CHAPTER|Chapter|SECTION|Section|ARTICLE|Article|Box|BOX)"
-    r" (?P<n>[0-9]{1,3}|[IVXLC]{1,7})[.:]?(?= [A-Z“\"])"
+    rf" (?P<n>[0-9]{{1,3}}|[IVXLC]{{1,7}}|(?i:{WORD}))[.:]?(?= [A-Z“\"])"
 )
+_CONTENTS = re.compile(r"(?:TABLE OF )?CONTENTS\s*$|(?:Table of )?Contents\s*$")
 _WORD = re.compile(r"\S+")
 _ITEM = re.compile(r"[0-9]{1,2}\.$|[a-z]\)$")
 _TITLE_WORDS = 28
@@ -37,7 +38,8 @@ _STARTERS = frozenset(_STARTER_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """A heading inside a line: its offset, and where its title ends (None: unknown)."""
+    """A heading inside a line: its offset, and where its title ends (None: with the line,
+    or unknown)."""
 
     start: int
     end: int | None
@@ -64,7 +66,15 @@ def inline_headings(text: str) -> list[Inline]:
             break
     if not _MIN_INLINE <= len(found) <= _MAX_INLINE:
         return []
-    return _with_ends(text, found)
+    inline = _with_ends(text, found)
+    contents = _CONTENTS.search(text, max(0, found[0].start() - 40), found[0].start())
+    return [Inline(contents.start(), None), *inline] if contents else inline
+
+
+def opening_title(text: str, start: int) -> int | None:
+    """Where a title ends that begins a line at ``start`` and is followed by its text."""
+    end = title_end(text, start, len(text))
+    return end if end is not None and text[end : end + 80].strip() else None
 
 
 def _with_ends(text: str, found: list[re.Match[str]]) -> list[Inline]:
@@ -97,7 +107,7 @@ def title_end(text: str, start: int, stop: int) -> int | None:
     if not words:
         return None
     texts = [w.group() for w in words]
-    if _is_capitals(texts[0]):
+    if _is_capitals(texts[0]) and (len(texts[0]) > 1 or _is_capitals("".join(texts[1:2]))):
         return _capitals_end(words, texts, stop)
     capital = 0  # the last word with a capital: where a sentence would have begun
     for index, whole in enumerate(texts):

@@ -17,7 +17,7 @@ from .contents import Contents, find_contents
 from .furniture import mark_furniture
 from .grammar import Rank, match
 from .joins import BULLET, TITLE_MAX, join
-from .latin import inline_headings
+from .latin import inline_headings, opening_title
 from .layout import layout_of
 from .subdocs import name_numbers
 from .units import Unit, cut, unit_of
@@ -48,7 +48,10 @@ def _part(unit: Unit) -> list[Unit]:
     offsets = [o for h in inline_headings(unit.copy) for o in (h.start, h.end) if o is not None]
     if offsets:
         return [p for part in cut(unit, offsets) for p in _sentences(part)]
-    if unit.kind is BlockKind.LINE or unit.gaps:
+    if unit.mark is not None and unit.mark.latin and ". " in unit.copy:
+        end = opening_title(unit.copy, unit.mark.end)
+        offsets = [end] if end is not None else []
+    elif unit.kind is BlockKind.LINE or unit.gaps:
         offsets += _gap_cuts(unit)
     return cut(unit, offsets) if offsets else [unit]
 
