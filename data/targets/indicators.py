@@ -106,11 +106,23 @@ def before_number(text: str, start: int, head: int, moments: Sequence[Span] = ()
             if rest[1] - rest[0] < 2:
                 left = stop
     pieces.append((left, head))
+    pieces = [part for piece in pieces for part in _without_deed(text, *piece)]
     trimmed = [_trimmed(text, first, last) for first, last in pieces if last > first]
     kept = [piece for piece in trimmed if piece[1] > piece[0]]
     if len(kept) > 1:  # what stands before a time is often no noun: 要求, 当时
         kept = [piece for piece in kept[:-1] if piece[1] - piece[0] >= 2] + kept[-1:]
     return kept
+
+
+_INNER_DEED = re.compile(
+    r"实现(?=规模|产值|营收|营业收入|收入|增加值|总量|总产值|销售|利润|税收|投资|产量|面积|数量|出口|进出口|交易|生产总值|增速)"
+)
+
+
+def _without_deed(text: str, start: int, end: int) -> list[Span]:
+    """三大产业 and 规模 of 三大产业实现规模倍增."""
+    deed = _INNER_DEED.search(text, start + 2, end)
+    return [(start, deed.start()), (deed.end(), end)] if deed else [(start, end)]
 
 
 def _trimmed(text: str, start: int, head: int) -> Span:
@@ -239,8 +251,10 @@ def own_object(text: str, left: int, right: int) -> int:
     return left
 
 
-_SHORT_NOUN = 4  # 企业, 项目 alone would not tell what is counted
-_LONGEST_PHRASE = 16
+_LONGEST_PHRASE = 40
+
+
+_OWNED = re.compile(r"(?:以[上下内]|左右)?的(?=[\u4e00-\u9fff]{2})")
 
 
 def after_number(text: str, tail: int, end: int, following: list[Mention]) -> tuple[int, int]:
@@ -258,6 +272,10 @@ def after_number(text: str, tail: int, end: int, following: list[Mention]) -> tu
     right = end
     for mention in following:
         if isinstance(mention, Quantity) and left < mention.start < right:
+            owned = _OWNED.match(text, mention.end, end)
+            if owned and not counts(mention):  # 200家收入超100亿元的企业
+                left = owned.end()
+                break
             right = mention.start
             while right > left and text[right - 1] in "、和与及,并的约近超过达到":
                 right -= 1
@@ -266,7 +284,7 @@ def after_number(text: str, tail: int, end: int, following: list[Mention]) -> tu
     verbal = _VERBAL.search(text, max(left, best) + 2, right)
     if verbal:
         right = verbal.start()
-    short = right - best - 1 < _SHORT_NOUN and right - left <= _LONGEST_PHRASE
+    short = right - left <= _LONGEST_PHRASE and "," not in text[left:right]
     if best > left and right - best - 1 >= 2 and not short:
         left = best + 1
     while left < right and text[left] in "“ ,":

@@ -141,7 +141,7 @@ class Names:
         if stop <= self.span[0] or self.text[stop] != ",":
             return []
         first = clause(self.text, self.span, stop, stop)[0]
-        if any(isinstance(m, Quantity) and first <= m.start < stop for m in self.mentions):
+        if any(isinstance(m, Quantity) and first < m.end <= stop for m in self.mentions):
             return []
         taken = _TAKEN.search(self.text, first, stop)
         return indicators.before_number(

@@ -57,6 +57,8 @@ def read_fraction(text: str, at: int) -> Quantity | None:
             scale = (Decimal(1000) if low == 1000 else Decimal(100)) / low
             first = _portion(match["up"], scale)
             second = _portion(match["up2"], scale) if match["up2"] else None
+            if first is None and not match["up2"]:
+                first, second = _two_figures(text, match["up"], scale)
             if first is not None:
                 return Quantity(
                     at, match.end(), first, second, unit, form="fraction", fresh=False, chinese=True
@@ -88,6 +90,19 @@ def _portion(text: str, scale: Decimal) -> Decimal | None:
         return None
     part = value * scale
     return part if part == part.quantize(Decimal("0.001")) else part.quantize(Decimal("0.001"))
+
+
+_BY_POSITION = re.compile(r"[一二三四五六七八九][零〇一二三四五六七八九]+·[零〇一二三四五六七八九]")
+
+
+def _two_figures(text: str, pair: str, scale: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """百分之六七: 67 where the print sets figures one after another, else 6 to 7."""
+    figures = [number_value(figure) for figure in pair]
+    if len(figures) != 2 or figures[0] is None or figures[1] is None:
+        return None, None
+    if _BY_POSITION.search(text):
+        return (figures[0] * 10 + figures[1]) * scale, None
+    return figures[0] * scale, figures[1] * scale
 
 
 def read_quantity(text: str, at: int, number: re.Match[str]) -> Mention:

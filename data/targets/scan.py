@@ -28,6 +28,9 @@ _SLOGAN = re.compile(r"[“‘\"](?P<body>[^“”‘’\",。;:]{2,14})[”’\
 _SLOGAN_COUNT = re.compile(
     rf"(?:{CHINESE}|[0-9]{{1,3}})(?:个|大|项|条|张|双|好|不|新|化|区|网|基|清|通|免|减|高|有|千|百|万|\+)?[\u4e00-\u9fff]"
 )
+_NAMED_COUNT = re.compile(
+    r"[“\"][^“”\",。;]{2,12}?(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:条|招|策|计)(?=[”\"])"
+)
 _LONGEST_NUMBER = 32
 
 
@@ -96,6 +99,8 @@ def _fixed(text: str) -> list[tuple[int, int, str]]:
         body = match["body"]
         if _SLOGAN_COUNT.match(body) and "%" not in body:
             places.append((match.start(), match.end(), "name"))
+    for match in _NAMED_COUNT.finditer(text):  # “民营经济32条”
+        places.append((match.start("n"), match.end(), "name"))
     places.sort()
     merged: list[tuple[int, int, str]] = []
     for place in places:

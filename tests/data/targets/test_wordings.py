@@ -123,3 +123,26 @@ def test_days_that_are_shortened() -> None:
 def test_this_year_speaks_on_once_it_has_set_a_goal() -> None:
     text = "今年，北部计划实施轮作1亿亩以上。当地优化补贴，将新增播种机1万台。"
     assert [(t.status, t.year) for t in read(text, **NEWS)] == [(Status.TARGET, 2021)] * 2
+
+
+def test_two_figures_of_a_share() -> None:
+    assert one("到2025年，覆盖率达到百分之六七。").value_max == 7
+    older = read("到2025年，产值增长百分之一四·七，利润增长百分之六七。")
+    assert [target.value for target in older] == [Decimal("14.7"), 67]
+
+
+def test_a_count_that_closes_a_title_is_part_of_it() -> None:
+    assert read("到2025年，完善我省“民营经济32条”，要达到新水平。") == []
+
+
+def test_the_verb_inside_a_noun_chain_drops() -> None:
+    assert one("到2025年，三类产业实现规模倍增。").indicator == "三类产业规模"
+    assert one("到2025年，数字经济实现增加值90亿元。").indicator == "数字经济增加值"
+
+
+def test_a_counted_noun_keeps_what_tells_it_apart() -> None:
+    target = one("到2025年，推出100个以上能级高、带动强的重大项目。")
+    assert target.indicator == "能级高、带动强的重大项目"
+    counted, threshold = read("到2025年，培育20家营业收入超100亿元的企业。")
+    assert counted.indicator == "企业"
+    assert threshold.status is Status.CONTEXT
