@@ -59,19 +59,27 @@ class Texts:
         known = self._snapshot
         if known is not None and known.revision == revision:
             return known
-        with self._lock:
-            for _ in range(5):
-                try:
-                    self._snapshot = self._read(cancelled)
-                    return self._snapshot
-                except (StaleError, PlanviewError):
-                    check(cancelled)
-                    failed = self._shelf.revision()
-                    if failed == revision:
-                        raise
-                    revision = failed
-            self._snapshot = self._read(cancelled)
-            return self._snapshot
+        while not self._lock.acquire(timeout=0.05):
+            check(cancelled)  # another thread reads the library: that may take a while
+        try:
+            return self._read_settled(revision, cancelled)
+        finally:
+            self._lock.release()
+
+    def _read_settled(self, revision: int, cancelled: Cancelled | None) -> Snapshot:
+        """Read until the library was not written meanwhile."""
+        for _ in range(5):
+            try:
+                self._snapshot = self._read(cancelled)
+                return self._snapshot
+            except (StaleError, PlanviewError):
+                check(cancelled)
+                failed = self._shelf.revision()
+                if failed == revision:
+                    raise
+                revision = failed
+        self._snapshot = self._read(cancelled)
+        return self._snapshot
 
     def is_current(self) -> bool:
         """Whether the library was not written since ``current`` was asked."""

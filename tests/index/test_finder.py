@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -182,3 +184,53 @@ def test_the_library_is_followed(finder: Finder, small: Shelf) -> None:
     assert finder.search("海洋").total == 0
     small.remove("sea")
     assert finder.search("陆地").total == 0
+
+
+def test_typing_on_finds_what_a_fresh_search_finds(
+    finder: Finder, small: Shelf, tmp_path: Path
+) -> None:
+    typed = [
+        "机",
+        "机器",
+        "机器人",
+        "机器人产",
+        "机器人产业",
+        "rob",
+        "robo",
+        "robots",
+        "robot*",
+        "到2",
+        "到2025",
+    ]
+    for query in typed:
+        fresh = Finder(small, tmp_path / "fresh" / "index")
+        assert finder.search(query, limit=0).hits == fresh.search(query, limit=0).hits, query
+
+
+def test_many_threads_search_while_the_library_grows(finder: Finder, small: Shelf) -> None:
+    totals: list[int] = []
+    failures: list[BaseException] = []
+    done = threading.Event()
+
+    def look() -> None:
+        try:
+            while not done.is_set():
+                result = finder.search("海洋", limit=0)
+                assert result.total == len(result.hits) == result.occurrences
+                totals.append(result.total)
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=look) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for number in range(12):
+        small.put(document(f"sea{number}", {"": ["海洋经济"]}))
+        if number % 3 == 0:
+            finder.sync()
+    time.sleep(0.2)
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert totals[-1] == 12
