@@ -1,4 +1,5 @@
-"""python -m tests.hostile: writes the hostile inputs, reads them all, prints the table."""
+"""python -m tests.hostile [-v] [GROUP …]: writes the hostile inputs, reads them all, prints
+the table; ``-v`` also a line for each."""
 
 from __future__ import annotations
 
@@ -12,7 +13,10 @@ from tests.hostile.runner import make_inputs, outcome_of, run, table
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         verdicts = []
-        for verdict in run(Path(folder), make_inputs(Path(folder))):
+        entries = make_inputs(Path(folder))
+        groups = [argument for argument in sys.argv[1:] if argument != "-v"]
+        chosen = [entry for entry in entries if not groups or entry["group"] in groups]
+        for verdict in run(Path(folder), chosen):
             verdicts.append(verdict)
             if "-v" in sys.argv:
                 reading = verdict.reading

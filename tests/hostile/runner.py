@@ -112,8 +112,9 @@ def _measured(item: Input) -> Reading:
     seconds = usage.ru_utime + usage.ru_stime
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
     megabytes = usage.ru_maxrss / unit
-    if answer is None:
-        return Reading(frozenset(("crash",)), "died or hung", (), "", seconds, megabytes)
+    if answer is None or "crash" in answer:
+        said = answer["crash"] if answer else "died or hung"
+        return Reading(frozenset(("crash",)), said, (), "", seconds, megabytes)
     if answer["added"]:
         warned = ("ok", "ok-with-warning") if answer["warnings"] else ("ok",)
         return Reading(
@@ -123,25 +124,35 @@ def _measured(item: Input) -> Reading:
 
 
 def _child(item: Input, sending: int) -> None:
+    """Reads in the forked process, says what became of it, and ends there."""
     try:
-        outcome = read_input(item, Hints())
-        if outcome.document is not None:
-            document = outcome.document
-            text = "\n".join(segment.text for segment in document.segments)
-            answer: dict[str, Any] = {
-                "added": True,
-                "warnings": list(document.warnings),
-                "text": f"{document.title}\n{text}",
-            }
-        else:
-            refusal = outcome.refusal
-            assert refusal is not None
-            answer = {"added": False, "reason": refusal.reason, "failed": refusal.failed}
+        try:
+            answer = _answer(item)
+        except Exception as error:  # a fault to be named, whatever it is
+            answer = {"crash": f"{type(error).__name__}: {error}"}
         with os.fdopen(sending, "wb") as pipe:
             pipe.write(json.dumps(answer).encode())
         os._exit(0)
     finally:
         os._exit(70)
+
+
+def _answer(item: Input) -> dict[str, Any]:
+    outcome = read_input(item, Hints())
+    if outcome.document is None:
+        assert outcome.refusal is not None
+        return {
+            "added": False,
+            "reason": outcome.refusal.reason,
+            "failed": outcome.refusal.failed,
+        }
+    document = outcome.document
+    text = "\n".join(segment.text for segment in document.segments)
+    return {
+        "added": True,
+        "warnings": list(document.warnings),
+        "text": f"{document.title}\n{text}",
+    }
 
 
 def _receive(pipe: int, child: int) -> dict[str, Any] | None:
@@ -163,7 +174,8 @@ def _receive(pipe: int, child: int) -> dict[str, Any] | None:
 def _faults(entry: dict[str, Any], reading: Reading) -> Iterable[str]:
     allowed = {entry["expect"], *entry.get("also_ok", ())}
     if not reading.outcomes & allowed:
-        yield f"{outcome_of(reading)} instead of {entry['expect']}"
+        said = f" ({reading.reason})" if reading.reason else ""
+        yield f"{outcome_of(reading)} instead of {entry['expect']}{said}"
         return
     added = "ok" in reading.outcomes
     if added:
