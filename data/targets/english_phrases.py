@@ -31,7 +31,8 @@ _TRAILING_VERB = re.compile(
     r"|reach(?:es)?|achieves?|exceeds?|grows?|increases?|totals?|can|connecting|is|are)$"
 )
 _GOES_ON = re.compile(
-    r"\s(?:by|in|from|so|compared|between|among|while|with|to|every|each|per year|until|through|as"
+    r"\sand (?=[0-9£$€])"
+    r"|\s(?:by|in|from|so|compared|between|among|while|with|to|every|each|per year|until|through|as"
     r"|that|which|who|will|is|are)\s"
 )
 _VERB_OR_ADVERB = re.compile(r"[a-z]+(?:ed|ing|ly)|up|down|back|out")
@@ -164,6 +165,15 @@ _CHANGE_NOUN = re.compile(
     re.I,
 )
 _DOWN = frozenset(("drop", "fall", "decline", "decrease", "reduction", "cut"))
+_CHANGE_BEHIND = re.compile(
+    r"[\s-]+(?P<w>drop|fall|decline|decrease|reduction|cut|increase|rise)\s+in\s+(?P<x>[^,.;]+)",
+    re.I,
+)
+_PORTION_OF = re.compile(r"\s+of\s+(?:all\s+)?(?P<x>[^,.;:]+)")
+_OPENS_SHARE = re.compile(r"\b(?:and|that|see|ensure)\s*$")
+_AIM = re.compile(
+    r"^.*\b(?:aim|goal|objective|view|hope)s? (?:of|to) (?:seeing|having|see) ", re.I | re.S
+)
 _IN = re.compile(r"\s+in\s+(?P<x>[^,.;]+)")
 _OF = re.compile(
     r"\s+(?:(?:next|this|every|each|per|a) year\s+)?(?P<p>of|in|for|into)\s+(?P<x>[^,.;:]+)", re.I
@@ -202,6 +212,10 @@ def read_indicator(
     """What a quantity is of. ``head``: where the words of comparison before it begin;
     ``last``: the indicator read before this one, which ``a target of`` stands for."""
     before, end = text[clause[0] : head], clause[1]
+    behind = _CHANGE_BEHIND.match(text, quantity.end, end)
+    if behind:  # a 25% reduction in the number of days
+        moves = "down" if behind["w"].lower() in _DOWN else "up"
+        return Reading(phrase_of(behind["x"]), moves, False)
     change = _CHANGE_NOUN.search(before)
     if change:
         return _of_change(text, quantity, before, change, end)
@@ -232,6 +246,9 @@ def _of_change(
 
 def _measured_reading(text: str, quantity: Quantity, before: str, end: int, last: str) -> Reading:
     share = quantity.unit in ("%", "pp")
+    portion = _PORTION_OF.match(text, quantity.end, end) if share else None
+    if portion and _OPENS_SHARE.search(before):  # 75% of these and 50% of those
+        return Reading(phrase_of(portion["x"]))
     if last and re.search(r"\b(?:and|or)\s*$", before):  # 320 GW by 2025 and almost 600 GW
         return Reading(last)
     becomes = _BECOMES.match(text, quantity.end, end)
@@ -247,7 +264,7 @@ def _measured_reading(text: str, quantity: Quantity, before: str, end: int, last
         return Reading(clean(rate["x"]))
     link = LINK.search(before)
     preposition = link["p"].lower() if link else ""
-    body = before[: link.start()] if link else before
+    body = _AIM.sub("", before[: link.start()] if link else before)
     name, moves = measured(body)
     if behind and re.search(r"\b(?:that|see|ensure)\s*$", body):
         return Reading(phrase_of(behind["x"]), moves)

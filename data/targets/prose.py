@@ -77,6 +77,7 @@ _PER_BASE = re.compile(
 )
 
 
+_IN_OFFICE = re.compile(r"任期?内")  # its end is not printed
 _OWN_YEAR = 3  # characters between a base and its year
 
 
@@ -191,6 +192,8 @@ class _Sentence:
         status, rule, optional = decide(quantity, near, place, indicator)
         kind, direction = kind_of(text, bounds, quantity, near, indicator)
         year, period, source, year_from = self.scope.deadline(status, due, kind)
+        if due is None and _IN_OFFICE.search(text, self.span[0], quantity.start):
+            year, period, source, year_from = None, None, None, None
         value, value_max = final_values(quantity, near, kind)
         self.status = status if status is not Status.STRUCTURAL else self.status
         self.aims = self.aims or status is Status.TARGET

@@ -146,3 +146,38 @@ def test_a_counted_noun_keeps_what_tells_it_apart() -> None:
     counted, threshold = read("到2025年，培育20家营业收入超100亿元的企业。")
     assert counted.indicator == "企业"
     assert threshold.status is Status.CONTEXT
+
+
+ENGLISH = {"title": "The 13th Five-Year Plan", "date": "2016-03-01"}
+
+
+def test_english_shares_of_two_things_keep_their_own_names() -> None:
+    found = read(
+        "We will see that 75% of state parks and 50% of city parks are upgraded.", **ENGLISH
+    )
+    assert [t.indicator for t in found] == ["state parks", "city parks"]
+
+
+def test_english_changes_named_behind_the_number() -> None:
+    target = one("Cities will achieve a 25% reduction in the number of smog days.", **ENGLISH)
+    assert (target.indicator, target.kind, target.direction) == (
+        "number of smog days",
+        "change",
+        "down",
+    )
+
+
+def test_an_english_name_in_the_clause_beats_the_one_before() -> None:
+    text = (
+        "The enrollment ratio for preschools will rise to 85%. "
+        "We will waive fees, with the aim of seeing the graduation rate rise to over 90%."
+    )
+    assert [t.indicator for t in read(text, **ENGLISH)] == [
+        "enrollment ratio for preschools",
+        "graduation rate",
+    ]
+
+
+def test_a_term_of_office_is_no_printed_year() -> None:
+    target = one("任期内将把研发开支的比率增加至1.5%。", title="施政报告", date="2021-10-01")
+    assert target.year is None
