@@ -267,7 +267,7 @@ def _set_apart(units: Sequence[Unit], start: int, stop: int, contents: Contents)
             titles[-1] = (titles[-1][0], titles[-1][1] + bare(text))
         else:
             titles.append((unit.mark, bare(text)))
-        closed = tail
+        closed = bool(tail)
     listed: defaultdict[tuple[SectionKind, tuple[int, ...]], list[str]] = defaultdict(list)
     for mark, key in titles:
         contents.keys.add(key)

@@ -18,6 +18,7 @@ from .candidates import SHORT_SENTENCE, Candidate, Shape, candidates_of
 from .contents import Contents
 from .fences import fenced_items
 from .grammar import ENUMERATION, Rank, chinese_number, high
+from .loose import loose_candidates
 from .matching import bare
 from .opening import Title
 from .pseudo import unnumbered
@@ -60,6 +61,8 @@ def find_headings(
     skipped = set(skip)
     candidates = [c for c in candidates_of(units) if c.unit not in skipped]
     candidates = _vetoed(units, candidates, contents)
+    loose = [c for c in loose_candidates(units, candidates) if c.unit not in skipped]
+    candidates = sorted([*candidates, *loose], key=lambda c: c.unit)
     accepted = _accept(units, candidates)
     headings = [_heading(units[c.unit], c) for c in accepted]
     taken = skipped | {h.unit for h in headings}
@@ -127,6 +130,7 @@ def _missing(candidates: Sequence[Candidate], known: Mapping[int, bool]) -> set[
     """
     found: set[int] = set()
     last: dict[float, int] = {}
+    fresh: set[float] = set()  # ranks that may begin anew, a higher title having come
     ahead: dict[float, tuple[int, ...]] = {}  # rank → number of the next listed title
     following: list[tuple[int, ...]] = []
     for c in reversed(candidates):
@@ -139,12 +143,14 @@ def _missing(candidates: Sequence[Candidate], known: Mapping[int, bool]) -> set[
         rank = c.mark.rank
         listed = known.get(c.unit, True)
         if not listed:
-            expected = (last.get(rank, 0) + 1,)
+            restarts = c.mark.value == (1,) and rank in fresh
+            expected = restarts or c.mark.value == (last.get(rank, 0) + 1,)
             alone = c.shape is Shape.ALONE and c.mark.spaced
-            if not (high(rank) and alone and c.mark.value == expected != behind):
+            if not (high(rank) and alone and expected and c.mark.value != behind):
                 continue
             found.add(c.unit)
-        last = {r: v for r, v in last.items() if r < rank}
+        fresh |= {r for r in last if r > rank}
+        fresh.discard(rank)
         last[rank] = c.mark.value[-1] if c.mark.value else 0
     return found
 

@@ -1,0 +1,89 @@
+"""Numbers that head a title only where the whole document shows it.
+
+第一， on a line of its own, 一 with a space for its point, 、 whose number
+recognition lost: each of them also begins ordinary sentences, so each is read
+as a number only where it counts up, and where no sentence follows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from data.model import BlockKind, SectionKind
+
+from .candidates import ITEM_TITLE_MAX, Candidate, Shape
+from .grammar import CN, Mark, Rank, chinese_number
+from .layout import is_final
+from .units import Unit
+
+_ORDINAL = re.compile(rf"第(?P<n>{CN}{{1,3}})[,、] *(?=[^ ])")
+_SPACED = re.compile(rf"(?P<n>{CN}{{1,3}}) +(?=[\u4e00-\u9fff“《])")
+_LOST = re.compile(r"、 *(?=[\u4e00-\u9fff“\"0-9])")
+_MIN_ORDINALS = 2
+_MIN_SPACED = 3
+_LOST_MIN = 6  # characters of a title without a number
+_LOST_REACH = 6  # units between such a title and the （一） under it
+
+
+def loose_candidates(units: Sequence[Unit], numbered: Sequence[Candidate]) -> list[Candidate]:
+    """Titles of ``units`` with a loose number, besides the ``numbered`` ones; in order."""
+    found = _counted(units, _ORDINAL, SectionKind.ITEM_2, Rank.ITEM_1 + 0.5, _MIN_ORDINALS)
+    if any(c.mark.kind is SectionKind.ITEM_1 for c in numbered):
+        found += _lost(units, numbered)
+    else:
+        found += _counted(units, _SPACED, SectionKind.ITEM_1, Rank.ITEM_1, _MIN_SPACED)
+    return sorted(found, key=lambda c: c.unit)
+
+
+def _titles(units: Sequence[Unit]) -> Iterator[tuple[int, Unit]]:
+    """Units that may be a title alone on its line, with something behind it."""
+    for index, unit in enumerate(units[:-1]):
+        if unit.mark is None and len(unit.text) <= ITEM_TITLE_MAX and unit.plain:
+            ends = is_final(unit.copy) or unit.copy[-1] in ",、" or "。" in unit.copy
+            if not ends and not unit.continued and unit.kind is not BlockKind.ITEM:
+                yield index, unit
+
+
+def _counted(
+    units: Sequence[Unit], form: re.Pattern[str], kind: SectionKind, rank: float, least: int
+) -> list[Candidate]:
+    """The titles numbered by ``form`` that count from one, at least ``least`` in a run."""
+    found: list[Candidate] = []
+    run: list[Candidate] = []
+    for index, unit in _titles(units):
+        number = form.match(unit.copy)
+        if number is None or form.match(units[index + 1].copy):
+            continue
+        value = chinese_number(number["n"])
+        if value != len(run) + 1:
+            found += run if len(run) >= least else []
+            run = []
+        if value == len(run) + 1:
+            printed = unit.copy[: number.end()].rstrip(" ,、")
+            mark = Mark(kind, rank, (value,), printed, number.end(), True)
+            run.append(Candidate(index, mark, Shape.ALONE, len(unit.text)))
+    return found + (run if len(run) >= least else [])
+
+
+def _lost(units: Sequence[Unit], numbered: Sequence[Candidate]) -> list[Candidate]:
+    """Titles that begin with the 、 of a lost number, where （一） begins under them."""
+    begun = [c.unit for c in numbered if c.mark.kind is SectionKind.ITEM_2 and c.mark.value == (1,)]
+    found: list[Candidate] = []
+    last = at = begin = 0
+    for index, unit in _titles(units):
+        point = _LOST.match(unit.copy)
+        if point is None or len(unit.text) < _LOST_MIN:
+            continue
+        while begin < len(begun) and begun[begin] <= index:
+            begin += 1
+        if begin == len(begun) or begun[begin] - index > _LOST_REACH:
+            continue
+        while at < len(numbered) and numbered[at].unit < index:
+            if numbered[at].mark.kind is SectionKind.ITEM_1:
+                last = numbered[at].mark.value[-1]
+            at += 1
+        last += 1
+        mark = Mark(SectionKind.ITEM_1, Rank.ITEM_1, (last,), "", point.end(), True)
+        found.append(Candidate(index, mark, Shape.ALONE, len(unit.text)))
+    return found
