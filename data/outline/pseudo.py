@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,9 +14,12 @@ from .contents import Contents
 from .grammar import CONTENTS_TITLE, Rank
 from .matching import bare, packed
 from .opening import LINE_MAX, is_title_line
+from .spaced import set_apart_by_space
 from .units import Unit
 
 PSEUDO_MAX = 30  # characters
+_WORD = re.compile(r"[A-Za-z\u3400-\u9fff]")
+_ELSEWHERE = re.compile(r"(?:相关|延伸|推荐|更多|热点)(?:阅读|新闻|报道|链接|推荐|文章|专题)$")
 _ENCLOSING = -10  # rank of native headings that enclose all numbers, less their level
 
 
@@ -41,6 +45,7 @@ def unnumbered(
     """
     first = numbered[0].unit if numbered else 0
     ranks = _NativeRanks(units, numbered)
+    spaced = set_apart_by_space(units, numbered)
     natives = sum(u.kind is BlockKind.HEADING and u.plain for u in units)
     found = []
     for index, unit in enumerate(units):
@@ -50,6 +55,8 @@ def unnumbered(
         rank: float = Rank.TOP
         if contents.keys and len(unit.text) <= LINE_MAX and bare(unit.text) in contents.keys:
             rule = "pseudo: named by the contents list"
+        elif index in spaced:
+            rank, rule = spaced[index], "pseudo: set apart by white space"
         elif native and _may_head(unit, LINE_MAX) and _has_text(units, index, 3):
             rank, rule = ranks.of(unit.level), "pseudo: native heading"
         elif native or not (unit.strong or unit.centred) or not _may_head(unit, PSEUDO_MAX):
@@ -94,6 +101,8 @@ class _NativeRanks:
 def _may_head(unit: Unit, limit: int) -> bool:
     if not is_title_line(unit) or len(unit.text) > limit:
         return False
+    if _WORD.search(unit.copy) is None or _ELSEWHERE.match(unit.copy):
+        return False  # a number alone, or what heads links to other pages
     return not CONTENTS_TITLE.match(unit.copy) and unit.copy[-1] not in ":："
 
 
