@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from data.model import PlanviewError, SectionKind, Status
@@ -30,6 +31,7 @@ class Opening:
         self.screen = screen
         self.infos: list[DocumentInfo] = []
         self.document: Document | None = None
+        self._before: list[int] = []  # characters before each segment, and in all
         self._kept: OrderedDict[str, Document] = OrderedDict()
         self._trail: list[tuple[str, Place]] = []
         self._asked = 0
@@ -126,6 +128,8 @@ class Opening:
                 return None
             self.keep_place()
             self.document = document
+            lengths = (0 if part.outside else len(part.text) for part in document.segments)
+            self._before = list(accumulate(lengths, initial=0))
             place = screen.session.places.get(id)
             here = place.segment if place and segment is None else segment
             screen.reader.show(document, here or 0)
@@ -224,14 +228,10 @@ class Opening:
 
     def percent(self, segment: int) -> int:
         """How much of the text lies before a segment; 100 at the last one."""
-        document = self.document
-        if document is None:
-            return 0
-        lengths = [0 if part.outside else len(part.text) for part in document.segments]
-        before, total = sum(lengths[:segment]), sum(lengths)
-        if before + sum(lengths[segment : segment + 1]) >= total:
+        before = self._before
+        if segment + 1 >= len(before) or before[segment + 1] >= before[-1]:
             return 100
-        return round(100 * before / total)
+        return round(100 * before[segment] / before[-1])
 
     def first_segment(self, eid: str) -> int:
         """Where a section begins; 0 where it is not known."""
