@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int, str], None]  # done, of how many, what
 
-# The cost rule for a first answer: importing Whoosh and NumPy takes about as long
-# as scanning so many segments, so below that a search does not wait for them. Once
-# the index was written or asked for in this process it is used whatever its size.
+# The cost rule for a first answer: importing NumPy takes about as long as scanning
+# so many segments, so below that a search does not wait for it. Once the index was
+# written or asked for in this process it is used whatever its size.
 WORTH_IMPORTING = 30_000
 
 

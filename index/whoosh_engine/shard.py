@@ -31,8 +31,6 @@ from index.whoosh_engine.manifest import (
 )
 
 if TYPE_CHECKING:
-    from whoosh.reading import SegmentReader
-
     from index.whoosh_engine.gram_file import GramFile
 
 TEXTS = "texts.bin"
@@ -123,12 +121,12 @@ class Shard:
         self.bases = [0]
         for entry in self._texts.entries:
             self.bases.append(self.bases[-1] + entry.segments)
-        self._reader: SegmentReader | None = None
+        self._grams: GramFile | None = None
         self._lock = Lock()
 
     def close(self) -> None:
-        if self._reader is not None:
-            self._reader.close()
+        if self._grams is not None:
+            self._grams.close()
         self._texts.close()
 
     def text(self, key: Key) -> SearchText:
@@ -151,11 +149,14 @@ class Shard:
                 raise DamagedError(f"{name} does not match its checksum")
 
     def grams(self) -> GramFile:
-        """The grams, opened at first use."""
-        with self._lock:
-            if self._reader is None:
-                from index.whoosh_engine.codec import open_reader
+        """The grams, opened at first use.
 
-                self._reader = open_reader(self.folder, self.bases[-1])
-            grams: GramFile = self._reader._terms.file
-            return grams
+        They are read from the codec's arrays, which takes NumPy but not Whoosh: a
+        search need not wait for the import of what only writing needs.
+        """
+        with self._lock:
+            if self._grams is None:
+                from index.whoosh_engine.gram_file import GramFile
+
+                self._grams = GramFile(self.folder / GRAMS)
+            return self._grams
