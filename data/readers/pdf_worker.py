@@ -13,7 +13,8 @@ import json
 import sys
 from typing import Any
 
-from data.readers.pdf_lines import Char, Grid, Line, PageContent, Rule, lay_out
+from data.readers.pdf_layout import Grid, PageContent, Rule, lay_out
+from data.readers.pdf_lines import Char, Line
 
 MAX_PAGES = 5000
 MAX_CHARACTERS = 20_000_000

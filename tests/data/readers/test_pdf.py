@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from data.model import Block, BlockKind, UnreadableError
 from data.readers import read_blocks
-from data.readers.pdf_lines import Char, Rule, lay_out, parts_of, take_tables
+from data.readers.pdf_layout import Rule, lay_out, take_tables
+from data.readers.pdf_lines import Char, parts_of
 from tests.data.readers.makers import pdf, ruled
 
 
