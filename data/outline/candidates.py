@@ -21,7 +21,6 @@ SHORT_SENTENCE = 34  # a first sentence this short reads as a title
 
 _STOP = re.compile(r"[。;!?]")
 _COUNTING = re.compile(rf"^{CN}{{1,2}}[、线級级产產类等届期次季]")
-_BRACKETED = re.compile(r"^[【\[(〔][^】\])〕]{1,30}[】\])〕]")
 _BARE_NUMBER = re.compile(r"^([1-9][0-9]?) +(?=[\u4e00-\u9fffA-Z])(?=.{2,40}$)")
 _MIN_DOTTED = 3
 _HIGH = frozenset({SectionKind.PART, SectionKind.CHAPTER, SectionKind.SECTION})
@@ -113,10 +112,8 @@ def _candidate(index: int, unit: Unit, mark: Mark) -> Candidate | None:
     if kind is SectionKind.ARTICLE:
         if not mark.spaced and REFERENCE.match(rest) and not rest.startswith("以"):
             return None
-        bracketed = _BRACKETED.match(rest)
-        end = mark.end + bracketed.end() if bracketed else len(mark.number)
-        body = end if end < whole else None
-        return Candidate(index, mark, Shape.NUMBER, end, body)
+        end = len(mark.number)
+        return Candidate(index, mark, Shape.NUMBER, end, end if end < whole else None)
     if kind is SectionKind.PREFACE:
         return Candidate(index, mark, Shape.ALONE, whole)
     if kind is SectionKind.ANNEX:

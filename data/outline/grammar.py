@@ -87,7 +87,8 @@ _FORMS: tuple[tuple[str, SectionKind | None, float, str], ...] = (
         "preface",
         SectionKind.PREFACE,
         Rank.TOP,
-        r"(?:前 *言|序 *言|引 *言|导 *言|導 *言|序|结 *语|結 *語|结 *束 *语|后 *记)(?= *$)",
+        r"(?:前 *言|序 *言|引 *言|导 *言|導 *言|序|结 *语|結 *語|结 *束 *语|后 *记"
+        r"|名 *词 *(?:解|注) *释)(?= *$)",
     ),
     (
         "dotted",

@@ -12,14 +12,16 @@ from data.titles import is_title_like
 from .candidates import Candidate
 from .contents import Contents
 from .grammar import CONTENTS_TITLE, Rank
+from .layout import is_final
 from .matching import bare, packed
 from .opening import LINE_MAX, is_title_line
-from .spaced import set_apart_by_space
+from .setoff import set_off
 from .units import Unit
 
 PSEUDO_MAX = 30  # characters
 _WORD = re.compile(r"[A-Za-z\u3400-\u9fff]")
 _ELSEWHERE = re.compile(r"(?:相关|延伸|推荐|更多|热点)(?:阅读|新闻|报道|链接|推荐|文章|专题)$")
+_SIGN = re.compile(r"[■●◆★▲◎▶◤] ?(?=[^■●◆★▲◎▶◤ ])|【[^【】]+】$")
 _ENCLOSING = -10  # rank of native headings that enclose all numbers, less their level
 
 
@@ -45,8 +47,9 @@ def unnumbered(
     """
     first = numbered[0].unit if numbered else 0
     ranks = _NativeRanks(units, numbered)
-    spaced = set_apart_by_space(units, numbered)
+    signed = _signed(units) if len(numbered) < 2 else frozenset()
     natives = sum(u.kind is BlockKind.HEADING and u.plain for u in units)
+    flush = set_off(units, numbered, taken, min(_ranks(numbered), default=Rank.ITEM_1))
     found = []
     for index, unit in enumerate(units):
         if index in taken or not unit.plain or unit.continued:
@@ -55,8 +58,10 @@ def unnumbered(
         rank: float = Rank.TOP
         if contents.keys and len(unit.text) <= LINE_MAX and bare(unit.text) in contents.keys:
             rule = "pseudo: named by the contents list"
-        elif index in spaced:
-            rank, rule = spaced[index], "pseudo: set apart by white space"
+        elif index in flush:
+            rank, rule = flush[index], "pseudo: set off from indented paragraphs"
+        elif index in signed:
+            rank, rule = Rank.PSEUDO, "pseudo: set apart by a sign"
         elif native and _may_head(unit, LINE_MAX) and _has_text(units, index, 3):
             rank, rule = ranks.of(unit.level), "pseudo: native heading"
         elif native or not (unit.strong or unit.centred) or not _may_head(unit, PSEUDO_MAX):
@@ -69,6 +74,23 @@ def unnumbered(
             continue
         found.append(Unnumbered(index, SectionKind.PSEUDO, rank, unit.text, rule))
     return found
+
+
+def _ranks(numbered: Sequence[Candidate]) -> list[float]:
+    return [c.mark.rank for c in numbered if Rank.TOP < c.mark.rank < Rank.LEAF]
+
+
+def _signed(units: Sequence[Unit]) -> frozenset[int]:
+    """Lines that a sign sets apart, text behind each: ■…, 【…】; at least two of a kind."""
+    found: dict[str, list[int]] = {}
+    for index, unit in enumerate(units[:-1]):
+        sign = _SIGN.match(unit.copy)
+        if not unit.plain or sign is None or len(unit.text) > PSEUDO_MAX or is_final(unit.copy):
+            continue
+        after = units[index + 1]
+        if after.plain and len(after.text) > PSEUDO_MAX and not _SIGN.match(after.copy):
+            found.setdefault(sign.group()[0], []).append(index)
+    return frozenset(i for indexes in found.values() if len(indexes) > 1 for i in indexes)
 
 
 class _NativeRanks:

@@ -13,10 +13,21 @@ from dataclasses import replace
 from data.fold import fold_text
 from data.model import Role, Section, SectionKind
 
+# '营造发展环境' sets a task; it does not describe the environment.
+_DOING = "营造|优化|改善|创造|打造|建设|完善|构建|提升|加强|推进|保护|治理|整治|友好|生态|营商"
+
 # Titles as fold_text gives them: simplified, small letters, without white space
 # between ideographs and without quotation marks. The first that matches counts.
 _TITLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.OUTLOOK, re.compile(r"远景|展望|愿景|\boutlook\b|\bvision\b|long-range")),
+    (
+        Role.SAFEGUARDS,
+        re.compile(
+            r"(?<!社会)保障(?:措施|机制)|保障.{0,4}实施|规划实施|实施(?:保障|机制|管理)|强化实施"
+            r"|组织(?:实施|领导|保障)|监测评估|奋斗$|提供.{0,8}(?:保障|保证)$|附则$"
+            r"|\b(?:implementation|safeguards)\b"
+        ),
+    ),
     (
         Role.GOALS,
         re.compile(
@@ -29,17 +40,9 @@ _TITLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         Role.REVIEW,
         re.compile(
             r"回顾|成就|成效|成绩|完成情况|执行情况|实施情况|工作总结|现状|规划背景|背景$"
-            r"|发展(?:基础|历程|现状|成果)|^过去.{0,4}年|主要工作$|(?:发展|内外|面临的?)环境"
+            r"|发展(?:基础|历程|现状|成果)|过去.{0,4}年|主要工作$|^(?!.*(?:" + _DOING + r")).*环境"
             r"|面临.{0,8}(?:形势|挑战|问题)|发展形势|形势(?:分析|与任务)|机遇(?:和|与)?挑战|阶段特征"
-            r"|存在的?(?:主要)?问题|\b(?:review|achievements?|background|environment)\b"
-        ),
-    ),
-    (
-        Role.SAFEGUARDS,
-        re.compile(
-            r"(?<!社会)保障(?:措施|机制)|保障.{0,4}实施|规划实施|实施(?:保障|机制|管理)|强化实施"
-            r"|组织(?:实施|领导|保障)|监测评估|奋斗$|提供.{0,8}(?:保障|保证)$|附则$"
-            r"|\b(?:implementation|safeguards)\b"
+            r"|存在的?(?:主要)?问题|\b(?:review|achievements?|background)\b"
         ),
     ),
     (
@@ -50,11 +53,6 @@ _TITLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
         ),
     ),
 )
-# '营造发展环境' sets a task; it does not describe the environment.
-_DOING = re.compile(
-    r"营造|优化|改善|创造|打造|建设|完善|构建|提升|加强|推进|保护|治理|整治|improve|build"
-)
-
 # A role a section has of its own gives way to its parent's, but for these.
 _OWN_UNDER: dict[Role, frozenset[Role]] = {
     Role.UNKNOWN: frozenset(Role),
@@ -102,6 +100,6 @@ def _scope(section: Section) -> str:
 def _own(section: Section) -> Role:
     title = fold_text(section.title)
     for role, pattern in _TITLES:
-        if pattern.search(title) and not (role is Role.REVIEW and _DOING.search(title)):
+        if pattern.search(title):
             return role
     return Role.UNKNOWN

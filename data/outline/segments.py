@@ -110,9 +110,10 @@ class _Writer:
             self._rows += 1
         elif unit.mark is not None:
             self._items += 1
-        elif (self._rows or self._items > 1) and not unit.continued:
-            if unit.kind is not BlockKind.CAPTION and not _NOTE.match(unit.copy):
-                self.eid, self._box = box.parent or LEAD, None
+        elif unit.kind is BlockKind.CAPTION or unit.continued or _NOTE.match(unit.copy):
+            return
+        elif self._rows or self._items > 1:
+            self.eid, self._box = box.parent or LEAD, None
 
     def emit(self, unit: Unit, kind: SegmentKind, text: str, *, run_in: bool = False) -> None:
         """One segment of the open section."""

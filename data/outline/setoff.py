@@ -1,0 +1,80 @@
+"""Headings of plain text without number or style: lines set off from indented paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from data.model import BlockKind
+
+from .candidates import Candidate
+from .grammar import high
+from .layout import is_final
+from .opening import is_title_line
+from .units import Unit
+
+_PARAGRAPH = 60  # characters of a paragraph that shows how paragraphs are set
+_INDENT = 2  # half-width columns
+_MIN = 2  # such headings in a document, or none
+_SHARE = 0.4  # of the paragraphs must be indented, or a flush line says nothing
+_ABOVE = 4  # units between such a heading and the number that begins under it
+
+
+def set_off(
+    units: Sequence[Unit], numbered: Sequence[Candidate], taken: set[int], top: float
+) -> dict[int, float]:
+    """Units that are such headings, each with its rank; ``top`` is the numbers' highest.
+
+    They stand alone between blank lines, flush, where paragraphs are indented.
+    They enclose the numbers if one begins under them, and else stand under them;
+    mere names among them enclose those that are sentences.
+    """
+    if any(high(c.mark.rank) for c in numbered) or not _indented(units):
+        return {}  # where there are chapters, every heading is numbered
+    found = _lines(units, taken)
+    if len(found) < _MIN:
+        return {}
+    ones = [c.unit for c in numbered if c.mark.rank == top and c.mark.value == (1,)]
+    starts = set(found)
+    above = not ones or any(starts & set(range(one - _ABOVE, one)) for one in ones)
+    rank = top - 0.5 if above else top + 0.25
+    sentences = {at for at in found if "," in units[at].copy}
+    names = len(found) - len(sentences)
+    return {at: rank + (0.125 if names and at in sentences else 0) for at in found}
+
+
+def _indented(units: Sequence[Unit]) -> bool:
+    """Whether paragraphs are indented."""
+    long = [
+        u.indent >= _INDENT
+        for u in units
+        if u.kind is BlockKind.LINE and u.plain and len(u.text) >= _PARAGRAPH
+    ]
+    return any(long) and sum(long) >= _SHARE * len(long)
+
+
+def _lines(units: Sequence[Unit], taken: set[int]) -> list[int]:
+    """Flush lines alone between blank lines, behind the first paragraph, before a text."""
+    found: list[int] = []
+    begun = False
+    ended = True  # the unit before has come to its end
+    for index, (unit, following) in enumerate(pairwise(units)):
+        alone = unit.kind is BlockKind.LINE and unit.indent < _INDENT and unit.gap
+        title = alone and index not in taken and is_title_line(unit)
+        head = title and begun and ended and following.gap and _goes_under(following)
+        if head:
+            found.append(index)
+        if unit.plain:
+            begun = begun or (unit.indent >= _INDENT and is_final(unit.copy))
+            ended = head or is_final(unit.copy) or index in taken
+    return found
+
+
+def _goes_under(unit: Unit) -> bool:
+    """Whether ``unit`` may stand first under a heading."""
+    return unit.kind is BlockKind.LINE and (
+        unit.indent >= _INDENT
+        or unit.mark is not None
+        or is_final(unit.copy)
+        or is_title_line(unit)
+    )
