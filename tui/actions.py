@@ -249,7 +249,7 @@ ACTS: tuple[Act, ...] = (
 BY_NAME = {act.name: act for act in ACTS}
 
 KEY_LINES: dict[str, tuple[str, ...]] = {
-    OUTLINE: ("search", "next_hit", "open", "targets", "export", "library", "zoom", "section_on",
+    OUTLINE: ("search", "next_hit", "open", "targets", "export", "library", "zoom", "section_back",
               "compare"),
     READER: ("search", "next_hit", "open", "mark", "targets", "cite", "export", "zoom", "range",
              "section_back", "compare"),

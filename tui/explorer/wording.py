@@ -45,7 +45,7 @@ def about(document: Document, *, wide: bool) -> str:
 def found(result: SearchResult, *, wide: bool, at: int = -1, order: str = "") -> str:
     """How much a search found: in full, or where among the hits the reader stands."""
     if not result.total:
-        return _("nothing found")
+        return " · ".join((_("nothing found"), *(told(note) for note in result.notes[:1])))
     passages = ngettext("{n} passage", "{n} passages", result.total).format(n=result.total)
     if not wide:
         if at < 0:

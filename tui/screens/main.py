@@ -24,7 +24,7 @@ from tui.explorer.finding import Finding
 from tui.explorer.keeping import Keeping
 from tui.explorer.lines import Lines
 from tui.explorer.opening import Opening
-from tui.explorer.panes import Panes
+from tui.explorer.panes import WIDE, Panes
 from tui.explorer.sheets import Sheets
 from tui.explorer.table import Table
 from tui.locale import _
@@ -51,6 +51,12 @@ class MainScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EXPLORER)
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),  # one pane at a time
+        (WIDE, "-tight"),
+        (112, "-wide"),
+        (150, "-broad"),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
