@@ -211,6 +211,8 @@ class Target:
     table: tuple[str, str] | None = None  # header texts (row, column)
     optional: bool = False
     rule: str = ""
+    restates: str = ""  # id of the first statement of the same fact
+    rounded: bool = False  # it states that fact with other digits, one rounding the other
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,8 @@ def record(row: TargetRow) -> dict[str, object]:
         "binding": target.binding,
         "table": {"row": target.table[0], "col": target.table[1]} if target.table else None,
         "optional": target.optional,
+        "restates": f"{row.document}#{target.restates}" if target.restates else None,
+        "rounded": target.rounded,
         "locator": row.locator,
         "path": row.path,
         "rule": target.rule,

@@ -14,6 +14,7 @@ from data.targets.english_scan import is_english
 from data.targets.flat import find_tables, read_table
 from data.targets.headings import current_plan, heading_due, section_dues, yearly_part
 from data.targets.prose import Result, read_prose
+from data.targets.restatements import link_restatements
 from data.targets.rows import header_below, is_indicator_table, looks_like_header, read_row
 
 _CARRIED = 60  # characters of a broken line that the next one may go on with
@@ -40,7 +41,7 @@ def read(document: Document) -> tuple[tuple[Target, ...], tuple[Excluded, ...]]:
     ordered = sorted(result.targets, key=lambda target: (target.segment, target.span))
     numbered = tuple(replace(target, id=f"t{count}") for count, target in enumerate(ordered, 1))
     excluded = tuple(sorted(result.excluded, key=lambda item: (item.segment, item.span)))
-    return numbered, excluded
+    return link_restatements(numbered), excluded
 
 
 def _read_segments(document: Document, scope: Scope, within: set[int], result: Result) -> None:

@@ -1,0 +1,92 @@
+"""One fact stated twice is one fact: later statements point at the first.
+
+A summary, a chapter and a table often say the same. Two records state the same
+fact when status, unit, year, kind and indicator agree and the values are equal, or
+one is the other rounded (3.7万亿元 for 37053亿元).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from data.fold import fold_text
+from data.model import Status, Target
+
+SHARED = 4
+"""Ideographs or letters at the end of both indicators that must be the same."""
+
+FEWEST_DIGITS = 2
+"""Significant digits that a rounded value keeps: 2025's 3 would round too many things."""
+
+COMPARED = 40
+"""Earlier statements that a record is compared with: bounds a document of one repeated line."""
+
+_STATED = frozenset((Status.TARGET, Status.ACTUAL))
+_WHOSE = re.compile("^(?:全市|全省|全国|全区|全县|全州|本市|我市|我省|我国)(?:的)?")
+_AT_LEAST, _AT_MOST = frozenset((">", ">=")), frozenset(("<", "<="))
+
+
+def link_restatements(targets: Sequence[Target]) -> tuple[Target, ...]:
+    """The records in their order, each later statement of a fact with the id of the first."""
+    first: dict[tuple[object, ...], list[Target]] = {}
+    linked = []
+    for target in targets:
+        name = _name(target)
+        if target.status not in _STATED or target.value is None or len(name) < SHARED:
+            linked.append(target)
+            continue
+        place = (target.status, target.unit, target.year, _kind(target), name[-SHARED:])
+        known = first.setdefault(place, [])
+        same = next((other for other in known if _same_fact(target, other)), None)
+        if same is None:
+            if len(known) < COMPARED:
+                known.append(target)
+            linked.append(target)
+        else:
+            rounded = (target.value, target.value_max) != (same.value, same.value_max)
+            linked.append(replace(target, restates=same.id, rounded=rounded))
+    return tuple(linked)
+
+
+def _name(target: Target) -> str:
+    return _WHOSE.sub("", fold_text(target.indicator))
+
+
+def _kind(target: Target) -> tuple[str, str | None]:
+    """Whether a stock or a flow is meant often shows in one of the statements only."""
+    kind = "level" if target.kind == "total" else target.kind
+    return kind, target.direction
+
+
+def _same_fact(target: Target, other: Target) -> bool:
+    mine, theirs = _name(target), _name(other)
+    if not (mine.endswith(theirs) or theirs.endswith(mine)):
+        return False
+    signs = {target.comparator, other.comparator}
+    if signs & _AT_LEAST and signs & _AT_MOST:
+        return False
+    pairs = ((target.value, other.value), (target.value_max, other.value_max))
+    return all(_same_value(one, another) for one, another in pairs)
+
+
+def _same_value(one: Decimal | None, another: Decimal | None) -> bool:
+    if one is None or another is None:
+        return one is another
+    return one == another or rounds(one, another) or rounds(another, one)
+
+
+def rounds(rough: Decimal, exact: Decimal) -> bool:
+    """Whether ``rough`` is ``exact`` rounded to the digits that ``rough`` shows."""
+    shown, digits = _digits(rough), _digits(exact)
+    if not FEWEST_DIGITS <= shown < digits:
+        return False
+    unit = Decimal(1).scaleb(rough.adjusted() - shown + 1)
+    return (exact / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit == rough
+
+
+def _digits(value: Decimal) -> int:
+    """Significant digits; zeros at the end show none."""
+    return len(value.normalize().as_tuple().digits)
