@@ -6,6 +6,7 @@ lets other threads run meanwhile; the standard library's can do neither.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from data.model import Span
 
 MAX_REPEAT = 1_000
+# What the package offers beyond common expressions and its time limit does not bound.
+_RECURSION = re.compile(r"\(\?(?:R|[+-]?\d|&|P>)")
+_FUZZY = re.compile(r"(?<!\\)(?<!\\[pPN])\{[^{}]*[A-Za-z<][^{}]*\}")
+_REPEAT = re.compile(r"(?<=[{,])\s*(\d{1,9})\s*(?=[,}])")
 
 
 class PatternError(Exception):
@@ -24,8 +29,12 @@ def compile_pattern(source: str) -> Compiled[str]:
     """Compile ``source``; case is ignored unless it says otherwise. Raises ``PatternError``."""
     import regex
 
-    for number in regex.findall(r"\{[\s\d]*?(\d+)\s*[,}]|,\s*(\d+)\s*\}", source):
-        if int(number[0] or number[1]) > MAX_REPEAT:
+    if _RECURSION.search(source):
+        raise PatternError("it calls itself")
+    if _FUZZY.search(source):
+        raise PatternError("braces hold numbers only; write \\{ for a brace in the text")
+    for number in _REPEAT.findall(source):
+        if int(number) > MAX_REPEAT:
             raise PatternError(f"it repeats more than {MAX_REPEAT} times")
     try:
         return regex.compile(source, regex.IGNORECASE | regex.VERSION0)
@@ -37,8 +46,11 @@ def compile_pattern(source: str) -> Compiled[str]:
 
 def find_pattern(pattern: Compiled[str], text: str, seconds: float) -> list[Span]:
     """Non-empty matches in ``text``; raises ``TimeoutError`` after ``seconds``."""
-    return [
-        found.span()
-        for found in pattern.finditer(text, timeout=max(seconds, 0.001), concurrent=True)
-        if found.end() > found.start()
-    ]
+    try:
+        return [
+            found.span()
+            for found in pattern.finditer(text, timeout=max(seconds, 0.001), concurrent=True)
+            if found.end() > found.start()
+        ]
+    except MemoryError:
+        raise TimeoutError from None

@@ -12,9 +12,11 @@ from data.library import Review
 from data.model import Document, Status, Target
 from index.engine import SearchCancelledError
 from index.finder import Finder
+from index.patterns import PatternError, compile_pattern, find_pattern
 from index.query import QueryError, parse_where
 from index.results import SearchResult
 from tests.index.shelves import Shelf, document, shelf
+from tests.index.test_query import odd_queries
 
 Make = Callable[..., Finder]
 
@@ -162,6 +164,49 @@ def test_a_pattern_that_never_ends_is_given_up(make: Make) -> None:
     finder = make(document("d", {"": ["a" * 5_000 + "b"] * 20}))
     with pytest.raises(QueryError, match="takes too long"):
         finder.search("/(a|aa)+$/")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        ("(?R)", "calls itself"),
+        ("(a(?1)?b)*", "calls itself"),
+        ("(?:机器人){e<=2}", "braces hold numbers only"),
+        ("a{5000}", "more than 1000 times"),
+        ("a{1,5000}", "more than 1000 times"),
+        ("[", "unterminated character set"),
+        ("(" * 99, "missing )"),
+    ],
+)
+def test_patterns_out_of_bounds_are_refused(pattern: str, why: str) -> None:
+    with pytest.raises(PatternError) as refused:
+        compile_pattern(pattern)
+    assert why in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "spans"),
+    [
+        ("\\p{Han}+", "5G技术", [(2, 4)]),
+        ("\\{a\\}", "x{A}", [(1, 4)]),
+        ("a{2,3}?", "aaaa", [(0, 2), (2, 4)]),
+        ("x*", "axxa", [(1, 3)]),
+    ],
+)
+def test_patterns_within_bounds(pattern: str, text: str, spans: list[tuple[int, int]]) -> None:
+    assert find_pattern(compile_pattern(pattern), text, 1.0) == spans
+
+
+def test_odd_queries_are_searched_or_refused(make: Make) -> None:
+    finder = make(PLAN, REPORT)
+    answered = 0
+    for query in odd_queries(900):
+        try:
+            finder.search(query)
+            answered += 1
+        except QueryError:
+            continue
+    assert answered > 300
 
 
 def _target(number: int, segment: int, **fields: object) -> Target:

@@ -165,3 +165,13 @@ def test_ambiguous_prefixes_name_the_candidates(tmp_path: Path) -> None:
             workspace.add([file])
         with pytest.raises(AmbiguousError, match=r"plan-1.*plan-2"):
             workspace.resolve("plan")
+
+
+def test_the_statements_of_one_fact_know_each_other(tmp_path: Path) -> None:
+    text = PLAN + "\n## 三、结语\n\n到2027年，工业增加值达到1200亿元左右。\n"
+    (tmp_path / "plan.md").write_text(text, encoding="utf-8")
+    with Workspace.open(tmp_path / "library") as workspace:
+        workspace.add([tmp_path / "plan.md"])
+        first, second = workspace.targets("unit:元")
+    assert (first.also, second.also) == ((second.locator,), (first.locator,))
+    assert second.target.restates == first.target.id
