@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 
@@ -414,3 +415,30 @@ async def test_the_first_hint_goes_away_and_stays_away(tmp_path: Path) -> None:
         await user.press("q")
     async with journey(tmp_path) as user:
         assert "? lists all keys" not in user.place_row
+
+
+async def test_adding_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
+    import threading
+
+    async with journey(tmp_path, "plan.md") as user:
+        workspace = user.app.desk.workspace
+        add, stopped = workspace.add, threading.Event()
+
+        def slowly(paths, *, progress, cancelled, **hints):  # type: ignore[no-untyped-def]
+            progress(3, 12, "/some/where/third.md")
+            while not cancelled():
+                stopped.wait(0.01)
+            stopped.set()
+            return add([])
+
+        workspace.add = slowly  # type: ignore[method-assign]
+        task = asyncio.create_task(user.app.add(["folder"]))
+        while "3 of 12: third.md" not in user.place_row:
+            await user.pilot.pause(0.01)
+        assert not stopped.is_set()
+        await user.pilot.press("ctrl+x")
+        report = await task
+        assert stopped.is_set()
+        assert report.added == ()
+        await user.press("ctrl+x")
+        assert "nothing is under way" in user.place_row
