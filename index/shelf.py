@@ -95,7 +95,11 @@ class Texts:
         texts: dict[Key, SearchText] = {}
         for info, key in zip(infos, keys, strict=True):
             check(cancelled)
-            text = self._texts.get(key) or self._cached(key) or self._fold(info, key)
+            text = self._texts.get(key)
+            if text is None:
+                text = self._cached(key)
+            if text is None:
+                text = self._fold(info, key)
             texts[key] = self._texts[key] = text
         if self._shelf.revision() != revision:
             raise StaleError
