@@ -84,6 +84,7 @@ class TargetRow:
     path: tuple[str, ...]
     text: str  # the whole segment: target.span counts in it
     review: str = "auto"  # auto | confirmed | corrected | rejected
+    also: tuple[str, ...] = ()  # locators of the other statements of the same fact
 
 
 @dataclass(frozen=True, slots=True)

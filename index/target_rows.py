@@ -25,8 +25,11 @@ def document_rows(document: Document, reviews: Sequence[Review] = ()) -> Iterato
     """Every quantity of a document as a row, in reading order, rejected ones too."""
     paths = section_paths(document.sections)
     reviewed = {review.target: review for review in reviews}
+    statements = _statements(document)
     for target in document.targets:
         segment = document.segments[target.segment]
+        locator = str(locate(document.id, segment, target.span))
+        facts = statements.get(target.restates or target.id, ())
         path = paths.get(segment.eid, ())
         review = reviewed.get(target.id)
         yield TargetRow(
@@ -34,12 +37,25 @@ def document_rows(document: Document, reviews: Sequence[Review] = ()) -> Iterato
             document=document.id,
             document_title=document.title,
             target=correct(target, review.changes) if review else target,
-            locator=str(locate(document.id, segment, target.span)),
+            locator=locator,
             heading=path[-1] if path else "",
             path=path,
             text=segment.text,
             review=review.verdict if review else "auto",
+            also=tuple(other for other in facts if other != locator),
         )
+
+
+def _statements(document: Document) -> dict[str, list[str]]:
+    """Of facts that are stated several times: id of the first record → all locators."""
+    repeated = {target.restates for target in document.targets if target.restates}
+    found: dict[str, list[str]] = {}
+    for target in document.targets:
+        first = target.restates or target.id
+        if first in repeated:
+            segment = document.segments[target.segment]
+            found.setdefault(first, []).append(str(locate(document.id, segment, target.span)))
+    return found
 
 
 def section_paths(sections: Sequence[Section]) -> dict[str, tuple[str, ...]]:
@@ -138,6 +154,7 @@ def record(row: TargetRow) -> dict[str, object]:
         "optional": target.optional,
         "restates": f"{row.document}#{target.restates}" if target.restates else None,
         "rounded": target.rounded,
+        "also": row.also,
         "locator": row.locator,
         "path": row.path,
         "rule": target.rule,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.results import TargetRow
+from tui.locale import _
 from tui.typography import fit, wrap
 from tui.widgets.line_view import LineView, Run
 from tui.widgets.paint import Paint
@@ -18,7 +19,8 @@ LEFT = "   "
 class TargetEvidence(LineView, can_focus=False):
     """The sentence of the target under the cursor, the words that state it shown up.
 
-    For a cell of a printed table it names the cell's column and row first.
+    For a cell of a printed table it names the cell's column and row first; below it
+    stands where else the same fact is stated.
     """
 
     def __init__(
@@ -28,6 +30,7 @@ class TargetEvidence(LineView, can_focus=False):
         self._row: TargetRow | None = None
         self._paint = Paint()
         self._head = ""
+        self._also = ""
         self._lines: list[tuple[int, int]] = []
 
     def show(self, row: TargetRow | None) -> None:
@@ -37,7 +40,7 @@ class TargetEvidence(LineView, can_focus=False):
 
     def _set(self) -> None:
         row = self._row
-        self._lines, self._head = [], ""
+        self._lines, self._head, self._also = [], "", ""
         if row is not None:
             start, end = row.target.sentence
             if not 0 <= start < end <= len(row.text):
@@ -49,7 +52,10 @@ class TargetEvidence(LineView, can_focus=False):
             self._lines = [(start + line.start, start + line.end) for line in lines]
             if row.target.table:
                 self._head = fit(" · ".join(filter(None, row.target.table)), measure)
-        self.set_row_count(len(self._lines) + bool(self._head))
+            if row.also:
+                places = ", ".join(f"#{locator.partition('#')[2]}" for locator in row.also)
+                self._also = fit(_("also stated at {places}").format(places=places), measure)
+        self.set_row_count(len(self._lines) + bool(self._head) + bool(self._also))
         self.jump_to(self._quote_row() - self.pane_height + 1)
 
     def _quote_row(self) -> int:
@@ -72,4 +78,7 @@ class TargetEvidence(LineView, can_focus=False):
                 yield self._head, "dim"
                 return
             row -= 1
+        if row == len(self._lines):
+            yield self._also, "dim"
+            return
         yield from self._paint.runs(0, self._row.text, *self._lines[row])
