@@ -16,21 +16,28 @@ from .units import Unit
 _DASHED = re.compile(r"^[-—–―─·•~]+ *[0-9]{1,4} *[-—–―─·•~]+$")
 _NAMED = re.compile(
     r"^(?:第 *[0-9]{1,4} *页(?: *[,/]? *共 *[0-9]{1,4} *页)?|page +[0-9]{1,4}(?: +of +[0-9]{1,4})?"
-    r"|[0-9]{1,4} */ *[0-9]{1,4})$",
+    r")$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^[0-9]{1,4}$")
+_OF_ALL = re.compile(r"^([1-9][0-9]{0,3}) */ *([1-9][0-9]{0,3})$")  # 3 / 120
+_NUMBER = re.compile(r"^[1-9][0-9]{0,3}$")
 
 # Between two page numbers stands a page: table cells that count 1, 2, 3 stand closer.
 _PAGE_LINES = 9
 _MIN_PAGES = 3
+_MAX_LOST = 3  # how far a page number may be above the one before
 _HEAD_SHARE = 0.3
 _HEAD_MAX = 40
+_COPYRIGHT = re.compile(r"All rights reserved|©|版权所有.{0,20}(?:违者|不得|侵权)", re.IGNORECASE)
+_LICENCE = re.compile(r"本(?:作品|文件)(?:是|在|因|属|来自)|↑|public domain$", re.IGNORECASE)
+_LICENCE_SIGN = re.compile(r"公有领域|公有領域|public domain", re.IGNORECASE)
+_NOTICE_LINES = 40
 
 
 def mark_furniture(lines: Sequence[Unit]) -> None:
     """Set page numbers and running heads among ``lines`` apart (``outside``)."""
     numbers: list[int] = []
+    of_all: defaultdict[str, list[Unit]] = defaultdict(list)
     for index, line in enumerate(lines):
         if line.outside is not None or line.kind is not BlockKind.LINE or len(line.text) > 24:
             continue
@@ -38,27 +45,57 @@ def mark_furniture(lines: Sequence[Unit]) -> None:
             line.outside = SegmentKind.FURNITURE
         elif _NUMBER.match(line.copy):
             numbers.append(index)
+        elif (parts := _OF_ALL.match(line.copy)) and int(parts[1]) <= int(parts[2]):
+            of_all[parts[2]].append(line)
     for index in _page_numbers(lines, numbers):
         lines[index].outside = SegmentKind.FURNITURE
+    for pages in of_all.values():
+        if len(pages) >= _MIN_PAGES:
+            for line in pages:
+                line.outside = SegmentKind.FURNITURE
     _mark_running_heads(lines)
+    _mark_notices(lines)
 
 
 def _page_numbers(lines: Sequence[Unit], candidates: Sequence[int]) -> list[int]:
-    """Bare numbers that count pages: up by one, about a page apart."""
-    chains: dict[int, list[int]] = {}  # last value → indexes of a chain ending in it
-    best: list[list[int]] = []
+    """Bare numbers that count pages: up by one or a little more, about a page apart.
+
+    Where recognition lost a page's number, the next is up by two or three; rows of
+    a table that count so have the numbers between them too.
+    """
+    chains: dict[int, list[int]] = {}  # last value → indexes of the chain that ends in it
+    seen: dict[int, int] = {}  # value → where it stood last
+    found: list[list[int]] = []
     for index in candidates:
         value = int(lines[index].copy)
-        chain = chains.pop(value - 1, None)
-        if chain is not None and index - chain[-1] < _PAGE_LINES:
-            chains[value - 1] = chain
-            chain = None
+        chain: list[int] | None = None
+        for before in range(value - 1, value - 1 - _MAX_LOST, -1):
+            last = chains.get(before)
+            if last is None or index - last[-1] < _PAGE_LINES:
+                continue
+            if all(seen.get(v, -1) < last[-1] for v in range(before + 1, value)):
+                chain = chains.pop(before)
+                break
         if chain is None:
             chain = []
-            best.append(chain)
+            found.append(chain)
         chain.append(index)
         chains[value] = chain
-    return [index for chain in best if len(chain) >= _MIN_PAGES for index in chain]
+        seen[value] = index
+    return [index for chain in found if len(chain) >= _MIN_PAGES for index in chain]
+
+
+def _mark_notices(lines: Sequence[Unit]) -> None:
+    """Set apart who published a copy: lines of copyright, and a library's notice at the end."""
+    for line in lines:
+        if line.kind is BlockKind.LINE and line.outside is None and _COPYRIGHT.search(line.copy):
+            line.outside = SegmentKind.FURNITURE
+    tail = range(max(0, len(lines) - _NOTICE_LINES), len(lines))
+    starts = [i for i in tail if _LICENCE.match(lines[i].copy)]
+    if starts and any(_LICENCE_SIGN.search(lines[i].copy) for i in tail[starts[0] - tail[0] :]):
+        for line in lines[starts[0] :]:
+            if line.outside is None and line.kind is BlockKind.LINE:
+                line.outside = SegmentKind.BOILERPLATE
 
 
 def _mark_running_heads(lines: Sequence[Unit]) -> None:
