@@ -35,7 +35,7 @@ from index.query import QueryError
 from index.results import SearchResult
 from tests.index.test_query import odd_queries
 
-SHOWN = 1_500  # with more hits than this, a sample of the hits is compared
+SHOWN = 400  # with more hits than this, a sample of the hits is compared
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if chr(code) not in "\"'"}
 TO_TRADITIONAL = {ord(s): ord(t) for s, t in zip(SIMPLIFIED, TRADITIONAL, strict=True)}
 LIMIT_SECONDS = 2.0

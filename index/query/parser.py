@@ -217,21 +217,28 @@ class Parser:
 
     def _quoted(self) -> str:
         """The text between quotation marks; an unclosed mark reaches to the end."""
-        ends = _CLOSING[self._char()]
-        start = end = self.at + 1
-        inner = 0  # quotations open inside this one
-        while end < len(self.plain):
-            if self.plain[end] in ends:
-                opens = self.plain[end - 1].isspace() and not self._boundary(end + 1)
-                if opens and end > start:
-                    inner += 1  # '… "word' opens a quotation, it does not close one
-                elif inner:
-                    inner -= 1
-                else:
-                    break
-            end += 1
+        start, end = self.at + 1, self._quotation_end(self.at)
         self.at = min(end + 1, len(self.plain))
         return self.text[start:end]
+
+    def _quotation_end(self, at: int) -> int:
+        """Where the quotation that opens at ``at`` is closed; the end if nowhere."""
+        ends = _CLOSING[self.plain[at]]
+        inner = 0  # quotations open inside this one
+        for place in range(at + 1, len(self.plain)):
+            if self.plain[place] not in ends:
+                continue
+            # '… "word' opens a quotation, it does not close one.
+            if place > at + 1 and self._opens_quotation(place):
+                inner += 1
+            elif inner:
+                inner -= 1
+            else:
+                return place
+        return len(self.plain)
+
+    def _opens_quotation(self, at: int) -> bool:
+        return self.plain[at - 1].isspace() and not self._boundary(at + 1)
 
     def _word(self) -> str:
         """Up to white space, or to the bracket that closes the group we are in."""
@@ -312,14 +319,21 @@ class Parser:
             raise QueryError("Brackets stand more than {limit} deep.", at, limit=MAX_DEPTH)
 
     def _closing_bracket(self, at: int) -> int | None:
-        level = 0
-        for place in range(at, len(self.plain)):
-            if self.plain[place] == "(":
+        """The ) that belongs to the ( at ``at``; those in quotations do not count."""
+        level, place = 0, at
+        while place < len(self.plain):
+            char = self.plain[place]
+            if char in _CLOSING and (
+                self.plain[place - 1] in "(|-:" or self.plain[place - 1].isspace()
+            ):
+                place = self._quotation_end(place)
+            elif char == "(":
                 level += 1
-            elif self.plain[place] == ")":
+            elif char == ")":
                 level -= 1
                 if level == 0:
                     return place
+            place += 1
         return None
 
 

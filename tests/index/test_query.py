@@ -74,6 +74,8 @@ def word(text: str) -> Term:
         ("2 5 % 以上", And((literal("2 5 %"), literal("以上")))),
         ("2025 2035", And((literal("2025"), literal("2035")))),
         ("(5G(第五代))", quoted("5G(第五代)")),
+        ("(“九）切实” | “（7”)", Or((quoted("九）切实"), quoted("（7")))),
+        ('NOT ("）" | "b")', Not(Or((quoted("）"), quoted("b"))))),
         ("/一半", quoted("/一半")),
     ],
 )
