@@ -13,7 +13,9 @@ import pytest
 from lxml import etree
 
 from data.writers import write
+from data.writers.report import write_report
 from tests.data.writers.samples import NEWS, sample, whole
+from tests.data.writers.test_report import report
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 pytestmark = [
@@ -58,3 +60,19 @@ def test_numbers_stay_numbers_and_nothing_runs(
     for text in EVIL:
         shown = {text, "'" + text} & {seen for seen, _, _ in found}
         assert shown, text
+
+
+@pytest.mark.parametrize("name", ["docx", "report"])
+def test_word_files_are_read_whole(tmp_path: Path, name: str) -> None:
+    assert OFFICE is not None
+    made = write_report(report(), "docx") if name == "report" else write(sample(), "docx")
+    file = tmp_path / "sample.docx"
+    file.write_bytes(made)
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    command = [OFFICE, profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8"]
+    command += ["--outdir", str(tmp_path), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    text = (tmp_path / "sample.txt").read_text("utf-8-sig")
+    items = report().marks if name == "report" else sample().items
+    for item in items:
+        assert all(cell in text for cell in item.text.split("\t")), item.text
