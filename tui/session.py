@@ -32,11 +32,9 @@ class Session:
 
     document: str = ""
     places: dict[str, Place] = field(default_factory=dict)  # by document id
-    pane: str = "reader"
-    query: str = ""
     filter: str = ""  # of the targets
     history: list[str] = field(default_factory=list)  # queries, the latest last
-    folded: dict[str, list[str]] = field(default_factory=dict)  # document id → folded sections
+    unfolded: dict[str, list[str]] = field(default_factory=dict)  # document id → open sections
     theme: str = ""
     measure: int = 0  # cells a line of text may take; 0: what the pane gives
     format: str = ""  # of the last export
@@ -129,7 +127,7 @@ def _checked(name: str, value: Any) -> Any:
                 document: Place(int(place["segment"]), float(place["fraction"]))
                 for document, place in value.items()
             }
-        case "folded":
+        case "unfolded":
             return {document: [str(eid) for eid in eids] for document, eids in value.items()}
         case "history":
             return [str(query) for query in value][-HISTORY:]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.writers import FORMATS
-from tests.tui.journey import LANGUAGES, NARROW, SIZES, WIDE, journey
+from tests.tui.journey import LANGUAGES, NARROW, SIZES, WIDE, Journey, journey
 from tui.typography import width
 
 WORDS = {
@@ -442,3 +442,42 @@ async def test_adding_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> 
         assert report.added == ()
         await user.press("ctrl+x")
         assert "nothing is under way" in user.place_row
+
+
+async def test_folds_are_as_they_were_left(tmp_path: Path) -> None:
+    def outline(user: Journey) -> str:
+        return "\n".join(row.partition("│")[0] for row in user.rows[3:-3])
+
+    async with journey(tmp_path, "plan.md", "news.md") as user:
+        assert "（二）保护生态" in outline(user)
+        await user.press("1", "home", "down", "down", "down", "left")
+        assert "（二）保护生态" not in outline(user)
+        await user.search("茶园")
+        await user.press("backspace")
+        assert "（二）保护生态" not in outline(user)
+        await user.press("q")
+    async with journey(tmp_path) as user:
+        assert "▸ 二、重点任务" in outline(user)
+        assert "（二）保护生态" not in outline(user)
+
+
+async def test_a_new_version_of_the_open_document_is_shown(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        plan = tmp_path / "plan.md"
+        plan.write_text(plan.read_text("utf-8").replace("300家", "900家"), "utf-8")
+        await user.press("L", "a")
+        await user.type(f"{plan}\r")
+        assert user.sees("updated 1")
+        await user.press("escape")
+        assert user.sees("900家")
+        assert not user.sees("300家")
+
+
+async def test_removing_the_open_document_opens_another(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md", "news.md") as user:
+        await user.press("L", "home", "d", "escape")
+        assert user.title_row.strip().startswith("云岭发布")
+        await user.press("L", "d", "escape")
+        assert user.title_row.strip() == "planview"
+        await user.press("t", "space", "e", "n", "z", "z", "1", "enter", "]", "y")
+        assert user.app.is_running

@@ -16,7 +16,7 @@ def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
         document="plan-00000000",
         places={"plan-00000000": Place(7, 0.25)},
         history=["机器人"],
-        folded={"plan-00000000": ["i_1"]},
+        unfolded={"plan-00000000": ["i_1"]},
         theme="planview-dark",
         measure=30,
     )

@@ -124,7 +124,9 @@ class Lines:
             line.left = value_line(row)
             line.right = self._locator(row.locator.partition(":")[0])
         elif document is None:
-            line.left = line.right = ""
+            empty = screen.planview.opened and not screen.opening.infos
+            line.left = _("The library is empty · L opens it, a adds files") if empty else ""
+            line.right = ""
         else:
             segment = max(screen.reader.cursor, 0)
             eid = screen.opening.section_of(segment)

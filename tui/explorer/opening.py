@@ -34,6 +34,7 @@ class Opening:
         self._before: list[int] = []  # characters before each segment, and in all
         self._kept: OrderedDict[str, Document] = OrderedDict()
         self._trail: list[tuple[str, Place]] = []
+        self._unfolded: set[str] = set()  # documents whose tree the outline has
         self._asked = 0
 
     def acts(self) -> dict[str, Callable[[], None]]:
@@ -51,13 +52,25 @@ class Opening:
         screen = self.screen
         self.infos = await screen.desk.do(screen.desk.workspace.documents)
         self._kept.clear()
+        self.keep_folds()
+        self._unfolded.clear()
         screen.outline.set_documents(self.infos)
-        if self.document and all(info.id != self.document.id for info in self.infos):
-            self.document = None
-            screen.reader.show(None)
-            if self.infos:
-                await self.open(self.infos[0].id)
+        if self.document:
+            await self._open_again(self.document)
         screen.tell()
+
+    async def _open_again(self, document: Document) -> None:
+        """The library changed: show the newest version, or another document if it is gone."""
+        info = self.info(document.id)
+        if info and info.version == document.version:
+            self._unfold(document)
+            return
+        if info:
+            self.keep_place()
+        self.document = None
+        self.screen.reader.show(None)
+        if self.infos:
+            await self.open(info.id if info else self.infos[0].id)
 
     async def changed(self) -> None:
         """Documents came or went: everything that shows them follows."""
@@ -134,7 +147,7 @@ class Opening:
             here = place.segment if place and segment is None else segment
             screen.reader.show(document, here or 0)
             screen.reader.set_targets(_spans(document))
-            screen.outline.set_sections(document.id, document.sections)
+            self._unfold(document)
             screen.finding.show_in_reader()
             screen.keeping.show_in_reader()
             await screen.table.refresh()
@@ -253,6 +266,28 @@ class Opening:
             await self.stand_on(self.first_segment(eid) if eid else 0)
 
         self.screen.work(jump(), "open", hold=True)
+
+    def _unfold(self, document: Document) -> None:
+        """Give the outline a document's tree, folded as the user left it."""
+        if document.id not in self._unfolded:
+            self._unfolded.add(document.id)
+            kept = self.screen.session.unfolded.get(document.id)
+            self.screen.outline.set_sections(document.id, document.sections, unfolded=kept)
+
+    def keep_folds(self) -> None:
+        """Note in the session which sections are open."""
+        for info in self.infos:
+            unfolded = self.screen.outline.unfolded(info.id)
+            if info.id in self._unfolded and unfolded is not None:
+                self.screen.session.unfolded[info.id] = unfolded
+
+    def give_sections(self, id: str) -> None:
+        """The outline unfolds a document that it knows no sections of."""
+
+        async def give() -> None:
+            self._unfold(await self.load(id))
+
+        self.screen.work(give(), f"sections-{id}")
 
     def step_section(self, by: int) -> None:
         """To the next section, or to the beginning of this one and then the one before."""

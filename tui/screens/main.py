@@ -51,7 +51,7 @@ class MainScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EXPLORER)
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [  # noqa: RUF012 - Textual's type
         (0, "-narrow"),  # one pane at a time
         (WIDE, "-tight"),
         (112, "-wide"),
@@ -386,11 +386,7 @@ class MainScreen(Screen[None]):
 
     @on(OutlineView.SectionsNeeded)
     def _sections_needed(self, event: OutlineView.SectionsNeeded) -> None:
-        async def give() -> None:
-            document = await self.opening.load(event.document)
-            self.outline.set_sections(document.id, document.sections)
-
-        self.work(give(), f"sections-{event.document}")
+        self.opening.give_sections(event.document)
 
     @on(events.DescendantFocus)
     def _pane_focused(self, event: events.DescendantFocus) -> None:
@@ -441,6 +437,6 @@ class MainScreen(Screen[None]):
     def keep(self) -> None:
         """Put what the next session shall find into the session."""
         self.opening.keep_place()
+        self.opening.keep_folds()
         self.session.filter = self.table.filter
         self.session.measure = self.reader.measure
-        self.session.pane = self.panes.active

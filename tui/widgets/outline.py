@@ -114,9 +114,14 @@ class OutlineView(ItemList):
         self._rebuild(here)
 
     def set_sections(
-        self, document: str, sections: Sequence[Section], *, unfold: bool = True
+        self,
+        document: str,
+        sections: Sequence[Section],
+        *,
+        unfold: bool = True,
+        unfolded: Collection[str] | None = None,
     ) -> None:
-        """Give ``document`` its chapter tree."""
+        """Give ``document`` its chapter tree; ``unfolded`` sections are open, if that is known."""
         root = self._by_place.get((document, None))
         if root is None:
             return
@@ -132,10 +137,22 @@ class OutlineView(ItemList):
             node = Node(document, section.eid, title, parent.level + 1, joints, parent)
             parent.children.append(node)
             self._by_place[(document, section.eid)] = node
-        self._unfold_at_first(root, sections)
+        if unfolded is None:
+            self._unfold_at_first(root, sections)
+        else:
+            for section in sections:
+                self._by_place[(document, section.eid)].open = section.eid in unfolded
         root.open = root.open or unfold
         self._apply_counts()
         self._rebuild(self.current)
+
+    def unfolded(self, document: str) -> list[str] | None:
+        """The sections of a document that are open; None where its tree is not known."""
+        root = self._by_place.get((document, None))
+        if root is None or not root.loaded:
+            return None
+        nodes = (node for (name, _eid), node in self._by_place.items() if name == document)
+        return [node.eid for node in nodes if node.eid and node.open and node.children]
 
     def _unfold_at_first(self, root: Node, sections: Sequence[Section]) -> None:
         nodes = [self._by_place[(root.document, section.eid)] for section in sections]
