@@ -164,11 +164,11 @@ ACTS: tuple[Act, ...] = (
         reason=_needs_search),
     Act("clear", ("escape",), SEARCH, N_("back"),
         N_("Leave the search line, end a range, end zoom, clear the search")),
-    Act("outline", ("1", "alt+1"), GO, N_("outline"), N_("Show the outline")),
-    Act("reader", ("2", "alt+2"), GO, N_("reader"), N_("Show the text")),
-    Act("hits", ("3", "alt+3"), GO, N_("hits"), N_("Show the hits")),
-    Act("targets_pane", ("4", "alt+4"), GO, N_("targets"), N_("Show the targets")),
-    Act("marks", ("5", "alt+5"), GO, N_("marks"), N_("Show the marks")),
+    Act("outline", ("1", "alt+1", "¡"), GO, N_("outline"), N_("Show the outline")),
+    Act("reader", ("2", "alt+2", "™"), GO, N_("reader"), N_("Show the text")),
+    Act("hits", ("3", "alt+3", "£"), GO, N_("hits"), N_("Show the hits")),
+    Act("targets_pane", ("4", "alt+4", "¢"), GO, N_("targets"), N_("Show the targets")),
+    Act("marks", ("5", "alt+5", "∞"), GO, N_("marks"), N_("Show the marks")),
     Act("next_pane", ("tab",), GO, N_("next pane"), N_("Go to the next pane")),
     Act("previous_pane", ("shift+tab",), GO, N_("previous pane"), N_("Go to the previous pane")),
     Act("open", ("enter",), GO, N_("jump"),
@@ -194,8 +194,12 @@ ACTS: tuple[Act, ...] = (
         N_("Confirm, correct or reject the target under the cursor"), reason=_on_target),
     Act("mark", ("space", "insert", "ideographic_space"), KEEP, N_("mark"),
         N_("Mark the passage under the cursor, or remove its mark"), reason=_needs_passage),
-    Act("range", ("v", "shift+down", "shift+up"), KEEP, N_("range"),
+    Act("range", ("v",), KEEP, N_("range"),
         N_("Begin or end a range of passages; move to extend it"), reason=_needs_document),
+    Act("extend", ("shift+down",), KEEP, N_("extend"),
+        N_("Extend the range by the next passage"), reason=_needs_document),
+    Act("extend_back", ("shift+up",), KEEP, N_("extend back"),
+        N_("Extend the range by the passage before"), reason=_needs_document),
     Act("note", ("m", "f12"), KEEP, N_("note"),
         N_("Write a note and tags for the passage under the cursor"), reason=_needs_passage),
     Act("undo", ("u", "f7"), KEEP, N_("undo"), N_("Take back the last change to the marks"),
@@ -217,7 +221,7 @@ ACTS: tuple[Act, ...] = (
     Act("compare", ("c", "f10"), READ, N_("compare"), N_("Compare two plans"), reason=_not_yet),
     Act("source", ("o", "f11"), READ, N_("source"), N_("Open the file or page it came from"),
         reason=_needs_source),
-    Act("library", ("L", "6", "alt+6"), APP, N_("library"),
+    Act("library", ("L", "6", "alt+6", "§"), APP, N_("library"),
         N_("All documents: open, add, remove, restore")),
     Act("help", ("?", "？", "f1"), APP, N_("help"), N_("Show all keys")),
     Act("palette", ("ctrl+p", "f2", ":", "："), APP, N_("commands"),
@@ -242,7 +246,7 @@ ACTS: tuple[Act, ...] = (
         LIBRARY, _needs_undo),
     Act("library_trash", ("t", "f5"), SHELF, N_("trash"),
         N_("Show the trash; again: show the library"), LIBRARY),
-    Act("library_back", ("escape", "q", "L", "6", "alt+6"), SHELF, N_("back"),
+    Act("library_back", ("escape", "q", "L", "6", "alt+6", "§"), SHELF, N_("back"),
         N_("Return to the text"), LIBRARY),
 )  # fmt: skip
 
@@ -266,8 +270,11 @@ KEY_LINES: dict[str, tuple[str, ...]] = {
 KEYS_SHOWN = 8
 """Keys that work now, at most, in the key line."""
 
-NOT_PRINTED = frozenset({"ideographic_space", *(f"f{number}" for number in range(13, 25))})
-"""Keys nobody looks for: the wide space of an input method, and what terminals send for shift+F."""
+NOT_PRINTED = frozenset(
+    {"ideographic_space", *"¡™£¢∞§", *(f"f{number}" for number in range(13, 25))}
+)
+"""Keys nobody looks for: the wide space of an input method, what Textual makes of alt+1 to alt+6
+(the characters of a Mac's option key), and what terminals send for shift+F."""
 
 
 def key_line(pane: str, situation: Situation) -> list[tuple[Act, str]]:

@@ -150,6 +150,8 @@ async def test_a_range_is_marked_as_one_change(tmp_path: Path) -> None:
         assert len(user.app.desk.workspace.marks()) == 3
         await user.press("u")
         assert user.app.desk.workspace.marks() == []
+        await user.press("home", "shift+down", "shift+down", "shift+up", "insert")
+        assert len(user.app.desk.workspace.marks()) == 2
 
 
 async def test_a_note_and_tags(tmp_path: Path) -> None:

@@ -192,3 +192,29 @@ def test_a_dumb_terminal_gets_one_sentence(tmp_path: Path) -> None:
         assert screen.wait() == 2
         assert b"TERM" in screen.output
         assert b"\x1b" not in screen.output
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ("\x1b4", "[4 Targets"),
+        ("\x1b1", "[1 Outline]"),
+        ("\x1bOR", "Esc"),
+        ("\x1b[15~", "[4 Targets"),
+        ("\x1b[1;2B", "[2 Reader]"),
+        ("４", "[4 Targets"),
+        ("、", "Esc"),
+        ("？", "Keys"),
+        ("\x1b[1;3B", "i_1/h"),
+        ("】", "i_1/h"),
+    ],
+)
+def test_twins_as_a_terminal_sends_them(tmp_path: Path, sent: str, shown: str) -> None:
+    (tmp_path / "plan.md").write_text(samples.PLAN, encoding="utf-8")
+    with terminal(["plan.md"], tmp_path, size=(80, 24)) as screen:
+        screen.wait_for("lists all keys")
+        since = len(screen.output)
+        screen.send(sent)
+        screen.wait_for(shown, since)
+        screen.send("\x11")
+        assert screen.wait() == 0

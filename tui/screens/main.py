@@ -181,6 +181,8 @@ class MainScreen(Screen[None]):
             "narrower": self.reader.narrower,
             "wider": self.reader.wider,
             "range": self.reader_range,
+            "extend": lambda: self.extend_range(1),
+            "extend_back": lambda: self.extend_range(-1),
             "outside": self.toggle_outside,
             "open": self.open_under_cursor,
         }
@@ -280,6 +282,13 @@ class MainScreen(Screen[None]):
         """Begin or end a range in the text."""
         self.show_pane(READER)
         self.reader.toggle_range()
+
+    def extend_range(self, step: int) -> None:
+        """Begin a range in the text, if there is none, and take one more passage into it."""
+        self.show_pane(READER)
+        if not self.reader.in_range:
+            self.reader.toggle_range()
+        self.reader.action_move(step)
 
     def toggle_outside(self) -> None:
         """Show or hide what is not the document's own text."""
