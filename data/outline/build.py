@@ -44,7 +44,7 @@ def build_outline(blocks: Sequence[Block], *, title: str = "") -> Outline:
     headings = find_headings(units, contents, {*printed, *again})
     sections = with_roles(grow(headings))
     segments = segment_units(units, headings, sections, printed)
-    if segments and segments[0].eid == LEAD:
+    if any(s.eid == LEAD for s in segments):
         lead = Section(LEAD, 1, "", "", SectionKind.LEAD, None, rule="before the first heading")
         sections = (lead, *sections)
     return Outline(title_at.text if title_at else title, sections, segments)

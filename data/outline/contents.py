@@ -252,22 +252,23 @@ def _comes_again(unit: Unit, after: int, later: _Later) -> bool:
 
 
 def _set_apart(units: Sequence[Unit], start: int, stop: int, contents: Contents) -> None:
-    titles: list[tuple[Mark | None, str]] = []
-    closed = True  # whether the entry before has ended (a leader or page was seen)
+    lines: list[tuple[Mark | None, str, bool]] = []
     for unit in units[start:stop]:
         if unit.outside is SegmentKind.FURNITURE:
             continue
         unit.outside = SegmentKind.TOC
-        if CONTENTS_TITLE.match(unit.copy):
-            continue
-        text, tail = split_tail(unit)
-        if _PAGE.match(unit.copy):
-            continue
-        if unit.mark is None and titles and not closed:
-            titles[-1] = (titles[-1][0], titles[-1][1] + bare(text))
+        if not CONTENTS_TITLE.match(unit.copy) and not _PAGE.match(unit.copy):
+            text, tail = split_tail(unit)
+            lines.append((unit.mark, bare(text), bool(tail)))
+    paged = any(ended for _, _, ended in lines)  # else nothing tells where an entry ends
+    titles: list[tuple[Mark | None, str]] = []
+    closed = True
+    for mark, text, ended in lines:
+        if mark is None and titles and not closed:
+            titles[-1] = (titles[-1][0], titles[-1][1] + text)
         else:
-            titles.append((unit.mark, bare(text)))
-        closed = bool(tail)
+            titles.append((mark, text))
+        closed = ended or not paged
     listed: defaultdict[tuple[SectionKind, tuple[int, ...]], list[str]] = defaultdict(list)
     for mark, key in titles:
         contents.keys.add(key)

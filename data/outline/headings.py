@@ -71,7 +71,8 @@ def find_headings(
         for p in unnumbered(units, contents, accepted, taken)
     ]
     headings += plain
-    enclosing = [h.unit for h in plain if h.rank < Rank.TOP]
+    top = min((c.mark.rank for c in accepted if c.mark.rank > Rank.TOP), default=Rank.TOP)
+    enclosing = [h.unit for h in plain if h.rank < top and h.rank != Rank.TOP]
     inner = inner_titles(units, accepted, enclosing, max(skipped, default=-1) + 1)
     headings = [h for h in headings if not any(t.start <= h.unit < t.stop for t in inner)]
     headings += [_inner(t) for t in inner]
@@ -240,7 +241,8 @@ def _judge(
         return []
     if not _is_item(run[0]):
         return run if high(run[0].mark.rank) else [c for c in run if c.titled]
-    if len(run) == 1 and not _is_dotted(run[0]) and not _is_styled(units[run[0].unit]):
+    lone = len(run) == 1 and not _is_dotted(run[0]) and not _is_styled(units[run[0].unit])
+    if lone and not reached < run[0].mark.value[-1] <= reached + 1 != 1:
         return []
     titled = [c for c in run if c.titled and (merged or not _needs_merged(c))]
     if run[0].mark.kind is SectionKind.ITEM_1 and not _terse(units, run):
@@ -280,12 +282,21 @@ def _counts(run: Sequence[Candidate], reached: int) -> bool:
     A run of titles may lack numbers that recognition lost.
     """
     first = run[0].mark.value[-1] if run[0].mark.value else 0
-    steps = [_next(a.mark.value, b.mark.value) for a, b in pairwise(run)]
+    titles = all(c.shape is Shape.ALONE for c in run)
+    steps = [
+        _next(a.mark.value, b.mark.value) or (titles and _skips(a.mark.value, b.mark.value))
+        for a, b in pairwise(run)
+    ]
     if sum(steps) < _STEP_SHARE * len(steps):
         return False
     if first == 1 or (reached < first <= reached + _SKIPPED and not _is_dotted(run[0])):
         return True
-    return first <= _LOST and len(run) > 2 and all(c.shape is Shape.ALONE for c in run)
+    return first <= _LOST and len(run) > 2 and titles
+
+
+def _skips(value: tuple[int, ...], following: tuple[int, ...]) -> bool:
+    """Whether a number or two were lost between the two."""
+    return value[:-1] == following[:-1] and 0 < following[-1] - value[-1] <= _SKIPPED
 
 
 def _is_styled(unit: Unit) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from data.model import BlockKind, SectionKind
 
 from .contents import Contents
-from .grammar import CN, Mark, Rank, match
+from .grammar import CN, Mark, Rank, high, match
 from .layout import Layout, is_final, is_numbered_title
 from .matching import bare, packed, shadow
 from .opening import is_title_line
@@ -41,7 +41,7 @@ def join(lines: Sequence[Unit], layout: Layout, contents: Contents) -> list[Unit
             index += 1
             continue
         title = _title_stop(lines, index, layout, contents)
-        stop = title or _text_stop(lines, index, layout)
+        stop = title or _text_stop(lines, index, layout, contents)
         unit = _merge(lines[index:stop], layout if title else None)
         unit.continued = _continued(lines, index, layout)
         units.append(unit)
@@ -161,7 +161,7 @@ def _centred_rest(lines: Sequence[Unit], index: int, layout: Layout) -> int:
     return index
 
 
-def _text_stop(lines: Sequence[Unit], start: int, layout: Layout) -> int:
+def _text_stop(lines: Sequence[Unit], start: int, layout: Layout, contents: Contents) -> int:
     """Where the paragraph that begins at ``start`` ends.
 
     Extraction may tear one printed line into several, at a quotation mark say:
@@ -176,9 +176,28 @@ def _text_stop(lines: Sequence[Unit], start: int, layout: Layout) -> int:
         full = layout.is_full(width)
         if not _continues(lines[index], before, layout, full=full, clause=clause):
             break
+        if _begins_title(lines[index], contents):
+            break
         width = layout.width(lines[index]) + (0 if full else width)
         index += 1
     return index
+
+
+def _begins_title(line: Unit, contents: Contents) -> bool:
+    """Whether ``line`` begins a title whatever the line before it was: 第二篇 …, or a listed one.
+
+    A table's last row may be as full as a broken sentence.
+    """
+    mark = line.mark
+    if line.copy.startswith("、") and contents.keys:
+        key = bare(line.text)
+        return any(len(k) > 4 and key.startswith(k) for k in contents.keys if k[:1] == "、")
+    if mark is None or mark.kind is None or line.outside is not None:
+        return False
+    if high(mark.rank) and mark.spaced and is_numbered_title(line) and not mark.latin:
+        return True
+    key = bare(line.text)
+    return len(key) > 4 and any(entry.startswith(key) for entry in contents.candidates(mark))
 
 
 def _continued(lines: Sequence[Unit], index: int, layout: Layout) -> bool:
@@ -210,6 +229,8 @@ def _continues(line: Unit, before: Unit, layout: Layout, *, full: bool, clause: 
         return False
     if line.run_in:
         return False  # parted from its line on purpose
+    if line.copy.startswith("、") and is_final(before.copy):
+        return False  # a title whose number was lost
     if _CLOSING.match(line.copy) and not line.copy.startswith("..."):
         return True
     if _ENUMERATED.fullmatch(before.copy):
@@ -221,7 +242,7 @@ def _continues(line: Unit, before: Unit, layout: Layout, *, full: bool, clause: 
     if BULLET.match(line.copy) and is_final(before.copy):
         return False
     if not layout.wrapped:
-        return _unwrapped_continues(line, before, layout)
+        return _unwrapped_continues(line, before, layout, clause=clause)
     if full:
         return line.mark is None or not is_final(before.copy)
     if line.mark is not None or is_numbered_title(before):
@@ -230,13 +251,13 @@ def _continues(line: Unit, before: Unit, layout: Layout, *, full: bool, clause: 
     return unfinished or _COMMAS.search(before.copy) is not None
 
 
-def _unwrapped_continues(line: Unit, before: Unit, layout: Layout) -> bool:
+def _unwrapped_continues(line: Unit, before: Unit, layout: Layout, *, clause: bool) -> bool:
     """Whether ``line`` goes on ``before`` where too few lines are full to tell a measure."""
     if is_numbered_title(line) or is_final(before.copy) or is_numbered_title(before):
         return False
     if _COMMAS.search(before.copy):
         return line.mark is None
-    if not layout.finals:
+    if not layout.finals or not clause:
         return False
     outdented = layout.indented and before.indent >= 2 > line.indent
     return outdented or (layout.parted and not line.gap)

@@ -14,12 +14,12 @@ from data.model import BlockKind, SectionKind
 
 from .candidates import ITEM_TITLE_MAX, Candidate, Shape
 from .grammar import CN, Mark, Rank, chinese_number
-from .layout import is_final
 from .units import Unit
 
 _ORDINAL = re.compile(rf"第(?P<n>{CN}{{1,3}})[,、] *(?=[^ ])")
 _SPACED = re.compile(rf"(?P<n>{CN}{{1,3}}) +(?=[\u4e00-\u9fff“《])")
 _LOST = re.compile(r"、 *(?=[\u4e00-\u9fff“\"0-9])")
+_SENTENCE = re.compile(r"[。;:!?]")
 _MIN_ORDINALS = 2
 _MIN_SPACED = 3
 _LOST_MIN = 6  # characters of a title without a number
@@ -40,7 +40,7 @@ def _titles(units: Sequence[Unit]) -> Iterator[tuple[int, Unit]]:
     """Units that may be a title alone on its line, with something behind it."""
     for index, unit in enumerate(units[:-1]):
         if unit.mark is None and len(unit.text) <= ITEM_TITLE_MAX and unit.plain:
-            ends = is_final(unit.copy) or unit.copy[-1] in ",、" or "。" in unit.copy
+            ends = unit.copy[-1] in ",、" or _SENTENCE.search(unit.copy) is not None
             if not ends and not unit.continued and unit.kind is not BlockKind.ITEM:
                 yield index, unit
 
