@@ -18,6 +18,9 @@ from index.snapshot import Snapshot
 from index.texts import Place, StaleError, folded_place
 
 PATTERN_SECONDS = 1.5  # all patterns of one search together
+# One passage takes microseconds, unless the pattern runs away. (The limit counts
+# processor time, so on a busy machine it takes longer.)
+PASSAGE_SECONDS = 0.4
 
 SegmentsOf = Callable[[int], Sequence[Segment]]  # of a document, by its position
 
@@ -70,7 +73,8 @@ class PatternSearch:
             left = deadline - monotonic()
             if left <= 0:
                 raise TimeoutError
-            found[number] = find_pattern(compiled, segments[number - base].text, left)
+            text = segments[number - base].text
+            found[number] = find_pattern(compiled, text, min(left, PASSAGE_SECONDS))
 
     def places(self, pattern: Pattern, number: int) -> list[Place]:
         """Folded places of ``pattern`` in a segment that was looked at."""
