@@ -18,6 +18,8 @@ _WIDE = re.compile(
 )
 _POINTS = re.compile(r"(?<=[\u2e80-\ua4cf])[,.;:!?()]")
 
+_MIN_MEASURE = 16  # half-width columns; shorter lines are lists of names, not wrapped text
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -143,7 +145,7 @@ def _measure(lines: Sequence[Unit], widths: Sequence[int]) -> tuple[float, int, 
     near = [w for w in broken if 0.84 * measure <= w <= 1.1 * measure + 2]
     longer = sum(w > 1.1 * measure + 4 for w in widths)
     wordy = _share(_CLAUSE.search(u.copy) is not None for u in lines)
-    if measure < 12 or len(near) < max(2, 0.4 * len(broken)):
+    if measure < _MIN_MEASURE or len(near) < max(2, 0.4 * len(broken)):
         return none
     if longer > 0.03 * len(widths) or wordy < 0.25:
         return none
