@@ -201,7 +201,7 @@ def test_a_dumb_terminal_gets_one_sentence(tmp_path: Path) -> None:
         ("\x1b1", "[1 Outline]"),
         ("\x1bOR", "Esc"),
         ("\x1b[15~", "[4 Targets"),
-        ("\x1b[1;2B", "[2 Reader]"),
+        ("\x1b[1;2B", "#lead/p1"),
         ("４", "[4 Targets"),
         ("、", "Esc"),
         ("？", "Keys"),
