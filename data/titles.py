@@ -31,9 +31,20 @@ DOCUMENT_NOUN = re.compile(
 )
 
 
+_NUMBERED = re.compile(
+    r"第\s*[0-9０-９〇零一二三四五六七八九十百]+\s*[篇编部卷章节条]"
+    r"|[〇一二三四五六七八九十]{1,3}、|[（(][〇一二三四五六七八九十]{1,3}[）)]"
+)
+
+
 def is_title_like(text: str) -> bool:
-    """Whether a printed line ends as titles of official documents do."""
-    return 4 <= len(text) <= 120 and DOCUMENT_NOUN.search(text) is not None
+    """Whether a printed line ends as titles of official documents do.
+
+    A numbered heading may end so too (第二章 保障措施) and is none.
+    """
+    if not 4 <= len(text) <= 120 or _NUMBERED.match(text):
+        return False
+    return DOCUMENT_NOUN.search(text) is not None
 
 
 _SENTENCE_END = ("。", "：", ":", "；", "，", "！", "!")
