@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from data.model import SectionKind
 
-from .grammar import CN, REFERENCE, Mark, Rank
+from .grammar import CN, REFERENCE, Mark, Rank, dotted_rank
 from .units import Unit
 
 TITLE_MAX = 60  # characters of a title that stands alone, its number not counted
@@ -21,6 +21,7 @@ SHORT_SENTENCE = 34  # a first sentence this short reads as a title
 
 _STOP = re.compile(r"[。;!?]")
 _COUNTING = re.compile(rf"^{CN}{{1,2}}[、线級级产產类等届期次季]")
+_PLACES = re.compile(rf"[(、,和至到或] ?[(]?{CN}|项|款")  # （一）（二）项所列, （一）至（三）
 _BARE_NUMBER = re.compile(r"^([1-9][0-9]?) +(?=[\u4e00-\u9fffA-Z])(?=.{2,40}$)")
 _MIN_DOTTED = 3
 _HIGH = frozenset({SectionKind.PART, SectionKind.CHAPTER, SectionKind.SECTION})
@@ -92,9 +93,8 @@ def _with_bare_numbers(units: Sequence[Unit], found: list[Candidate]) -> list[Ca
             continue
         value = int(number[1])
         if value == expected and ((value,) in opened or value > last):
-            mark = Mark(
-                SectionKind.DOTTED, Rank.ITEM_3 + 1, (value,), number[1], number.end(), True
-            )
+            rank = dotted_rank(1)
+            mark = Mark(SectionKind.DOTTED, rank, (value,), number[1], number.end(), True)
             found.append(Candidate(index, mark, Shape.ALONE, len(unit.text)))
             expected += 1
     found.sort(key=lambda c: c.unit)
@@ -128,6 +128,8 @@ def _candidate(index: int, unit: Unit, mark: Mark) -> Candidate | None:
             return None
         return Candidate(index, mark, Shape.ALONE, whole)
     if not rest or (kind is SectionKind.ITEM_1 and _COUNTING.match(rest)):
+        return None
+    if kind is SectionKind.ITEM_2 and _PLACES.match(rest):
         return None
     return _item(index, mark, rest, whole)
 

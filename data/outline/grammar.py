@@ -29,10 +29,15 @@ class Rank(IntEnum):
     ARTICLE = 5
     ITEM_1 = 6
     ITEM_2 = 7
-    ITEM_3 = 8  # 1. ; dotted numbers follow by depth: 1.1 is 10, 1.1.1 is 11
+    ITEM_3 = 8  # 1. ; dotted numbers follow by depth, see dotted_rank
     LIST = 20  # （1） ① a): list items, never headings
     PSEUDO = 30
     LEAF = 40
+
+
+def dotted_rank(depth: int) -> float:
+    """The rank of a dotted number of ``depth`` places: 1 (depth 1), 1.2, 1.2.3 …"""
+    return Rank.ITEM_3 + 1 + depth / 10
 
 
 def high(rank: float) -> bool:
@@ -54,7 +59,7 @@ class Mark:
 
 
 CN = "[〇零一二三四五六七八九十百千两兩廿]"
-NUM = rf"(?:{CN}{{1,8}}|[0-9]{{1,4}})"
+NUM = rf"(?:{CN}{{1,8}}|[0-9]{{1,6}})"
 ROMAN = r"[IVXLC]{1,8}"
 WORD = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 
@@ -94,7 +99,7 @@ _FORMS: tuple[tuple[str, SectionKind | None, float, str], ...] = (
         "dotted",
         SectionKind.DOTTED,
         Rank.ITEM_3 + 1,
-        r"(?P<n>[1-9][0-9]?(?:[.][1-9][0-9]?){1,3})[.、]?(?= *[\u4e00-\u9fff\"“‘《(A-Za-z]| *$)"
+        r"(?P<n>[1-9][0-9]?(?:[.][1-9][0-9]?){1,39})[.、]?(?= *[\u4e00-\u9fff\"“‘《(A-Za-z]| *$)"
         r"(?! *(?:[%万亿年月日倍岁个元米吨]|左右|以[上下内]))",
     ),
     ("item_3", SectionKind.ITEM_3, Rank.ITEM_3, r"(?P<n>[0-9]{1,3}) ?[.、·](?![0-9])"),
@@ -192,7 +197,7 @@ def _read(
     raw = groups.get("n")
     if name == "dotted":
         value = tuple(int(p) for p in (raw or "").split("."))
-        rank = Rank.ITEM_3 + len(value)
+        rank = dotted_rank(len(value))
     elif raw is None:
         value = ()
     elif name == "list_sign":

@@ -1,0 +1,80 @@
+"""What the contents list says against a candidate: a title it does not name is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from data.model import SectionKind
+
+from .candidates import Candidate, Shape
+from .contents import Contents
+from .grammar import high
+from .matching import bare
+from .units import Unit
+
+_LISTED_SHARE = 0.7  # of a class must be in the contents list for it to veto the rest
+
+
+def vetoed(
+    units: Sequence[Unit], candidates: Sequence[Candidate], contents: Contents
+) -> list[Candidate]:
+    """``candidates`` without those that the contents list does not know.
+
+    A class is judged by the list only where the list names most of it.
+    """
+    if not contents.keys:
+        return list(candidates)
+    known: dict[int, bool] = {}
+    tallies: dict[SectionKind, list[int]] = {}
+    for c in candidates:
+        assert c.mark.kind is not None
+        if not contents.lists(c.mark.kind):
+            continue
+        key = bare(units[c.unit].text[: c.end])
+        known[c.unit] = any(
+            listed == key or key.startswith(listed) or (len(key) > 6 and listed.startswith(key))
+            for listed in contents.candidates(c.mark)
+        )
+        tally = tallies.setdefault(c.mark.kind, [0, 0])
+        tally[0] += known[c.unit]
+        tally[1] += 1
+    strict = {kind for kind, (hit, all_) in tallies.items() if hit >= _LISTED_SHARE * all_}
+    missing = _missing(candidates, known)
+    return [
+        c
+        for c in candidates
+        if c.mark.kind not in strict or known.get(c.unit, True) or c.unit in missing
+    ]
+
+
+def _missing(candidates: Sequence[Candidate], known: Mapping[int, bool]) -> set[int]:
+    """The units of unlisted 篇, 章 and 节 whose numbers their listed neighbours lack.
+
+    A title may differ from its entry by a footnote's number; where the title before
+    it has the number before and the next one has not this number, it is no mention.
+    """
+    found: set[int] = set()
+    last: dict[float, int] = {}
+    fresh: set[float] = set()  # ranks that may begin anew, a higher title having come
+    ahead: dict[float, tuple[int, ...]] = {}  # rank → number of the next listed title
+    following: list[tuple[int, ...]] = []
+    for c in reversed(candidates):
+        following.append(ahead.get(c.mark.rank, ()))
+        for rank in [r for r in ahead if r > c.mark.rank]:
+            del ahead[rank]
+        if known.get(c.unit, True):
+            ahead[c.mark.rank] = c.mark.value
+    for c, behind in zip(candidates, reversed(following), strict=True):
+        rank = c.mark.rank
+        listed = known.get(c.unit, True)
+        if not listed:
+            restarts = c.mark.value == (1,) and rank in fresh
+            expected = restarts or c.mark.value == (last.get(rank, 0) + 1,)
+            alone = c.shape is Shape.ALONE and c.mark.spaced
+            if not (high(rank) and alone and expected and c.mark.value != behind):
+                continue
+            found.add(c.unit)
+        fresh |= {r for r in last if r > rank}
+        fresh.discard(rank)
+        last[rank] = c.mark.value[-1] if c.mark.value else 0
+    return found
