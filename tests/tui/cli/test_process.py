@@ -47,7 +47,10 @@ def run(*words: str | Path, **options: object) -> subprocess.CompletedProcess[by
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGINT", "SIGTERM"])
 def test_signals_end_it_with_their_code(name: str) -> None:
     number = getattr(signal, name)
+    # A shell starts what runs in the background deaf to SIGINT, and children inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen([*WAITING, "list"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    signal.signal(signal.SIGINT, before)
     assert process.stderr is not None
     assert process.stderr.readline() == b"ready\n"
     process.send_signal(number)
