@@ -199,12 +199,8 @@ class PlanviewApp(App[None]):
 
     def _fatal_error(self) -> None:
         """A fault of planview's own ends it with one line; the details go to the log file."""
-        error = self._exception
-        self.farewell.append(
-            _("Something went wrong ({error}); details are in {path}").format(
-                error=type(error).__name__, path=self._write_log(error)
-            )
-        )
+        if self._exception is not None:
+            self.farewell.append(self.told_fault(self._exception))
         if self.opened:
             with suppress(Exception):
                 self.main.keep()
@@ -255,6 +251,8 @@ class PlanviewApp(App[None]):
         return self._holds > 0 or not getattr(self.screen, "ready", True)
 
     async def _take(self, event: events.Key) -> None:
+        if self.screen is self._main:
+            self._main.unsay()  # a message stands until the next key
         if await self._check_bindings(event.key, priority=True):
             return
         focused = self.focused
@@ -279,24 +277,25 @@ class PlanviewApp(App[None]):
 
         ``hold``: keys typed meanwhile wait for it.
         """
-        from data.model import PlanviewError
-
         try:
             await task
-        except PlanviewError as error:
-            self.main.say(told(error), lasting=True)
         except Exception as error:
-            self.main.say(
-                _("Something went wrong ({error}); details are in {path}").format(
-                    error=type(error).__name__, path=self._write_log(error)
-                ),
-                lasting=True,
-            )
+            self.main.say(self.told_fault(error), lasting=True)
         finally:
             if hold:
                 self.release_keys()
 
-    def _write_log(self, error: BaseException | None) -> str:
+    def told_fault(self, error: BaseException) -> str:
+        """One line for what went wrong; of a fault of planview's own the log file has the rest."""
+        from data.model import PlanviewError
+
+        if isinstance(error, PlanviewError):
+            return told(error)
+        return _("Something went wrong ({error}); details are in {path}").format(
+            error=type(error).__name__, path=self._write_log(error)
+        )
+
+    def _write_log(self, error: BaseException) -> str:
         """Write the traceback to the log file and return the file's name."""
         from index.locations import library_folder, log_file
 

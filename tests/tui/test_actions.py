@@ -49,7 +49,9 @@ def _needs_no_latin_letter(key: str) -> bool:
     return len(key) > 1 or not key.isalpha() or not key.isascii()
 
 
-@pytest.mark.parametrize("act", [act for act in ACTS if act.keys and act.name != "range"], ids=lambda act: act.name)
+@pytest.mark.parametrize(
+    "act", [act for act in ACTS if act.keys and act.name != "range"], ids=lambda act: act.name
+)
 def test_every_letter_has_a_twin(act: Act) -> None:
     """An input method takes letters for itself: each act has a key that is none."""
     assert any(_needs_no_latin_letter(key) and key not in _wide(act) for key in act.bound)

@@ -483,3 +483,19 @@ async def test_removing_the_open_document_opens_another(tmp_path: Path) -> None:
         assert user.title_row.strip() == "planview"
         await user.press("t", "space", "e", "n", "z", "z", "1", "enter", "]", "y")
         assert user.app.is_running
+
+
+async def test_a_fault_while_adding_still_opens_what_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("q")
+
+    def broken(*args: object, **kwargs: object) -> None:
+        raise RuntimeError("[/b] a fault of planview's own")
+
+    monkeypatch.setattr("index.workspace.Workspace.add", broken)
+    async with journey(tmp_path, "news.md") as user:
+        assert user.title_row.strip().startswith("云岭市产业发展规划")
+        assert "RuntimeError" in user.place_row
+        assert "[/b] a fault" in (tmp_path / "library" / "planview.log").read_text("utf-8")

@@ -218,3 +218,30 @@ def test_twins_as_a_terminal_sends_them(tmp_path: Path, sent: str, shown: str) -
         screen.wait_for(shown, since)
         screen.send("\x11")
         assert screen.wait() == 0
+
+
+@pytest.mark.parametrize("language", ["C.UTF-8", "zh_CN.UTF-8"])
+def test_the_file_is_byte_for_byte_what_the_command_prints(tmp_path: Path, language: str) -> None:
+    """The main job in a real terminal, then the same selection from a real command line."""
+    (tmp_path / "plan.md").write_text(samples.PLAN, encoding="utf-8")
+    environment = {"LANG": language}
+    with terminal(["plan.md"], tmp_path, environment=environment) as screen:
+        screen.wait_for("t ")
+        screen.send("/机器人\r t\r ")
+        screen.settle()
+        screen.send("e")
+        screen.wait_for("planview export marks")
+        screen.send("\r")
+        screen.wait_for("marks.md")
+        screen.settle()
+        screen.send("q")
+        assert screen.wait() == 0
+    printed = subprocess.run(
+        [sys.executable, "-m", "tui", "export", "marks", "--format", "md"],
+        env={**os.environ, **environment, "PYTHONPATH": str(ROOT),
+             "PLANVIEW_LIBRARY": str(tmp_path / "library")},
+        cwd=tmp_path, capture_output=True, timeout=60, check=True,
+    ).stdout  # fmt: skip
+    written = (tmp_path / "marks.md").read_bytes()
+    assert written == printed
+    assert written.decode().count("> ") == 2

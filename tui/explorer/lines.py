@@ -28,7 +28,8 @@ NAMES = {
 }
 
 MESSAGE_SECONDS = 6.0
-"""How long a message stands where the place was. A lasting one stays until the next act."""
+"""How long a message stands where the place was; any key ends it sooner. A lasting one, for
+faults and long work, stays until then."""
 
 
 class Lines:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from data.model import PlanviewError, SectionKind, Status
+from data.model import SectionKind, Status
 from tui.explorer.wording import added
-from tui.locale import _, told
+from tui.locale import _
 from tui.session import Place
 
 if TYPE_CHECKING:
@@ -93,8 +93,8 @@ class Opening:
                 report = await screen.add(paths)
             else:
                 await screen.desk.do(workspace.add_bundled)
-        except PlanviewError as error:  # locked or read-only: what is there can be read
-            trouble = told(error)
+        except Exception as error:  # locked, read-only, a fault: what is there can be read
+            trouble = screen.planview.told_fault(error)
         await self.refresh()
         known = {info.id for info in self.infos}
         wanted = [*(report.opened if report else ()), screen.session.document]

@@ -286,9 +286,7 @@ class MainScreen(Screen[None]):
     def extend_range(self, step: int) -> None:
         """Begin a range in the text, if there is none, and take one more passage into it."""
         self.show_pane(READER)
-        if not self.reader.in_range:
-            self.reader.toggle_range()
-        self.reader.action_move(step)
+        self.reader.action_extend(step)
 
     def toggle_outside(self) -> None:
         """Show or hide what is not the document's own text."""
