@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from data.model import BlockKind, SectionKind
 
@@ -29,11 +30,28 @@ _LOST_REACH = 6  # units between such a title and the （一） under it
 def loose_candidates(units: Sequence[Unit], numbered: Sequence[Candidate]) -> list[Candidate]:
     """Titles of ``units`` with a loose number, besides the ``numbered`` ones; in order."""
     found = _counted(units, _ORDINAL, SectionKind.ITEM_2, Rank.ITEM_1 + 0.5, _MIN_ORDINALS)
+    found = _under_items(found, numbered)
     if any(c.mark.kind is SectionKind.ITEM_1 for c in numbered):
         found += _lost(units, numbered)
     else:
         found += _counted(units, _SPACED, SectionKind.ITEM_1, Rank.ITEM_1, _MIN_SPACED)
     return sorted(found, key=lambda c: c.unit)
+
+
+def _under_items(ordinals: Sequence[Candidate], numbered: Sequence[Candidate]) -> list[Candidate]:
+    """``ordinals``, ranked below （一） where （三） goes on as （四） behind them."""
+    items = [c for c in numbered if c.mark.rank <= Rank.ITEM_2]
+    at = 0
+    for c in ordinals:
+        while at < len(items) and items[at].unit < c.unit:
+            at += 1
+        before, after = items[at - 1 : at], items[at : at + 1]
+        if not before or not after:
+            continue
+        first, last = before[0].mark, after[0].mark
+        if first.rank == last.rank == Rank.ITEM_2 and last.value[-1] == first.value[-1] + 1:
+            c.mark = replace(c.mark, rank=Rank.ITEM_2 + 0.5)
+    return list(ordinals)
 
 
 def _titles(units: Sequence[Unit]) -> Iterator[tuple[int, Unit]]:

@@ -40,7 +40,24 @@ def set_off(
     rank = top - 0.5 if above else top + 0.25
     sentences = {at for at in found if "," in units[at].copy}
     names = len(found) - len(sentences)
-    return {at: rank + (0.125 if names and at in sentences else 0) for at in found}
+    inside = _inside([c for c in numbered if c.mark.rank == top], found)
+    return {
+        at: top + 0.25 if at in inside else rank + (0.125 if names and at in sentences else 0)
+        for at in found
+    }
+
+
+def _inside(numbered: Sequence[Candidate], found: Sequence[int]) -> set[int]:
+    """Those of ``found`` across which the numbers go on: 二、 before and 三、 behind."""
+    inside: set[int] = set()
+    at = 0
+    for index in found:
+        while at < len(numbered) and numbered[at].unit < index:
+            at += 1
+        before, after = numbered[at - 1 : at], numbered[at : at + 1]
+        if before and after and after[0].mark.value[-1] == before[0].mark.value[-1] + 1:
+            inside.add(index)
+    return inside
 
 
 def _indented(units: Sequence[Unit]) -> bool:
