@@ -127,4 +127,4 @@ def _ends_clause(text: str, at: int) -> bool:
         return text[at - 1 : at] in ("%", "‰")
     if char in ",:":
         return not (text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit())
-    return char in "。;!?\n|\t" or (char == "-" and text[at - 1 : at] == "-")
+    return char in "。;!?…\n|\t" or (char == "-" and text[at - 1 : at] == "-")

@@ -34,7 +34,10 @@ _GOES_ON = re.compile(
     r"增加|增长|提高|提升|减少|减为|减至|增至|增为|升至|升为|降为|降至|调整|下降|降低|扩大|缩小|缩短"
     r"|持平|相当|上升|发展到|到|至|将|已|均|达|为|是(?!否)|占|比|较|并|且|而|予以|不|也|都|又"
 )
-_NO_COUNTED_NOUN = re.compile(r"(?:水平|目标|规模|标准|以上|速度|左右|比例|台阶|关口|大关)$")
+_NO_COUNTED_NOUN = re.compile(
+    r"(?:总|总体|预期)?"
+    r"(?:要求|任务|幅度|水平|目标|规模|标准|以上|速度|左右|比例|台阶|关口|大关)$"
+)
 
 
 @cache
@@ -115,7 +118,7 @@ def before_number(text: str, start: int, head: int, moments: Sequence[Span] = ()
 
 
 _INNER_DEED = re.compile(
-    r"实现(?=规模|产值|营收|营业收入|收入|增加值|总量|总产值|销售|利润|税收|投资|产量|面积|数量|出口|进出口|交易|生产总值|增速)"
+    r"(?:力争|争取|确保|预计)?(?:实现|达到|完成)(?=年?[^,。]{0,4}(?:吞吐量|发电量|产量|产能)|规模|产值|营收|营业收入|收入|增加值|总量|总产值|销售|利润|税收|投资|产量|面积|数量|出口|进出口|交易|生产总值|增速)"
 )
 
 
@@ -123,6 +126,9 @@ def _without_deed(text: str, start: int, end: int) -> list[Span]:
     """三大产业 and 规模 of 三大产业实现规模倍增."""
     deed = _INNER_DEED.search(text, start + 2, end)
     return [(start, deed.start()), (deed.end(), end)] if deed else [(start, end)]
+
+
+_WHOLE_WORD = re.compile(r"(?:[产性功职动电热智效储]能|[节制条合公契]约)$")  # 产能 is no 产 + 能
 
 
 def _trimmed(text: str, start: int, head: int) -> Span:
@@ -142,7 +148,7 @@ def _trimmed(text: str, start: int, head: int) -> Span:
             right = left + compared.start()
             continue
         trail = _trailing().search(piece)
-        if not trail:
+        if not trail or _WHOLE_WORD.search(piece):
             break
         right = left + trail.start()
     moved = True
@@ -307,6 +313,17 @@ def only_verb(phrase: str) -> bool:
 @cache
 def _verbs_only() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{alternatives(table('cues')['verbs']['deliver'])})[、和与及]?)+")
+
+
+_PEOPLE = re.compile(
+    r"(?:以上)?(?:的)?[^,。;、的]{0,6}?(?:人口|文盲|职工|农民工?|劳动力|学生|失业人员|居民|群众|儿童|老年?人|人员|党员|干部|青年|移民|工人|毕业生)"
+)
+
+
+def counts_people(quantity: Quantity, text: str) -> bool:
+    """350万青壮年文盲: no measure word, but people behind it."""
+    bare = not quantity.unit and bool(quantity.magnitude)
+    return bare and bool(_PEOPLE.match(text, quantity.end))
 
 
 def counts(quantity: Quantity) -> bool:

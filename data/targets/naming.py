@@ -87,7 +87,7 @@ class Names:
     def name(self, index: int, quantity: Quantity, near: Around, start: int, bounds: Span) -> str:
         text, view = self.text, self.view
         following = self.mentions[index + 1 :]
-        counted = indicators.counts(quantity)
+        counted = indicators.counts(quantity) or indicators.counts_people(quantity, text)
         if counted or self._has_owner(quantity, near):
             behind = indicators.after_number(text, near.tail, bounds[1], following)
             noun = view.source(*behind)

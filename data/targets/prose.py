@@ -27,7 +27,7 @@ class Result:
 
 
 _OTHER_VOICE = re.compile(
-    r"(?<![我们])(?:认为|他预计|她预计|预测|估计|估算|业内|分析师|按照?原(?:规划|计划))"
+    r"(?<![我们])(?:认为|他预计|她预计|预测|估计|估算|推算|推估|测算|按[^,。]{0,4}价计算|业内|分析师|按照?原(?:规划|计划))"
 )
 
 
@@ -303,6 +303,8 @@ class _Sentence:
 
     def _unit(self, quantity: Quantity, bounds: Span) -> str:
         """每万人口…12件 is 件/万人."""
+        if indicators.counts_people(quantity, self.text):
+            return "人"
         if (
             quantity.unit in ("%", "‰", "pp", "倍", "元", "大", "位", "岁", "年", "天", "")
             or "/" in quantity.unit

@@ -121,6 +121,8 @@ def _comparator_before(text: str, start: int, end: int) -> tuple[int, str]:
         if word == "近" and text[match.start() - 1 : match.start()] == "将":
             return match.start() - 1, "~"
         return end, ""
+    if word[0] == "约" and text[match.start() - 1 : match.start()] in tuple("节制条合公契特预违"):
+        return end, ""  # 节约10%
     if word in ("最高", "最低", "最大", "最少") and text[match.start() - 1 : match.start()] == "历":
         return end, ""
     return match.start(), _before_sign()[word]

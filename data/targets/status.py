@@ -38,6 +38,7 @@ def _words(key: str) -> re.Pattern[str]:
     words = table("cues")["status"][key].split()
     extra = {
         "past": "了(?!解|望|如|结)|[0-9]{1,2}(?:-|至|到)[0-9]{1,2}月",
+        "subsidy": "(?<!零)售价",
         "strong": "将(?!军|士|领|近|来)|要(?=在|到|达|实现|完成|确保|建|新|培|力争|努力|把|使|由)"
         "|会(?=注资|拨款|拨出|投放|投入|增拨|推出|设立|兴建|增设|预留)"
         "|计划(?=实施|完成|安排|培育|开工|推出|实现|开展|引进|推广|改造|种植|生产|发放|招收)",
@@ -170,6 +171,10 @@ def _context(quantity: Quantity, near: Around, before: str, behind: str, place: 
         return "other-voice"
     if place.origin:
         return ""
+    if _SHUNNED.search(before):
+        return "shunned"
+    if quantity.unit in _MEASURES_OF_THINGS and _is_attribute(near, before, behind):
+        return "attribute"
     if _rule_sum(quantity, place.text, before, behind):
         return "rule-sum"
     if _OF_A_COUNTRY.match(behind):
@@ -201,6 +206,18 @@ def _context(quantity: Quantity, near: Around, before: str, behind: str, place: 
 def _is_a_mean_age(before: str, near: Around) -> bool:
     """人均预期寿命超过85岁, against 65岁以上老年人, which says who is meant."""
     return near.comparator == "~" or (near.comparator != "=" and bool(_MEAN_AGE.search(before)))
+
+
+_ACHIEVED = re.compile(r"(?:提前|已经|已|基本|胜利|超额|圆满)(?:实现|完成|达到)了?")
+# 一味追求提前翻番: named as what is not to be.
+_SHUNNED = re.compile(r"(?:一味|片面|盲目|单纯)(?:地)?追求")
+# 12.5米深水航道, 800千伏线路: how large the thing is.
+_MEASURES_OF_THINGS = frozenset(("米", "厘米", "毫米", "纳米", "千伏", "分贝"))
+
+
+def _is_attribute(near: Around, before: str, behind: str) -> bool:
+    bare = not near.link and near.comparator == "="
+    return bare and bool(_NOUN_BEHIND.match(behind)) and not _built(before)
 
 
 # 13亿人口的发展中国家: what kind of place it is.
@@ -238,6 +255,8 @@ def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, st
             return Status.CONTEXT, "forecast"
         if _COMPANY.search(text, *place.sentence):
             return Status.CONTEXT, "company"
+    if due is not None and due.tense == "future" and _ACHIEVED.search(clause_text):
+        return Status.ACTUAL, "past-words"
     if due is not None and due.tense == "future":
         return Status.TARGET, "time-ahead"
     if due is not None and due.tense == "past":
