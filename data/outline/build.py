@@ -17,6 +17,8 @@ from .tree import grow
 
 _OPENING = 60  # units in which a page may print its title again and again
 
+_TITLE_MAX = 200  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -40,7 +42,11 @@ def build_outline(blocks: Sequence[Block], *, title: str = "") -> Outline:
     title_at = printed_title(units, title)
     printed = range(title_at.start, title_at.stop) if title_at else range(0)
     names = {bare(title), bare(title_at.text) if title_at else ""} - {""}
-    again = (i for i, u in enumerate(units[:_OPENING]) if bare(u.text) in names)
+    again = (
+        i
+        for i, u in enumerate(units[:_OPENING])
+        if len(u.text) <= _TITLE_MAX and bare(u.text) in names
+    )
     headings = find_headings(units, contents, {*printed, *again})
     sections = with_roles(grow(headings))
     segments = segment_units(units, headings, sections, printed)

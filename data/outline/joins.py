@@ -57,7 +57,7 @@ def _title_stop(
     mark = first.mark
     if mark is None or mark.kind is None or _continued(lines, start, layout):
         return None
-    key = bare(first.text)
+    key = bare(first.text[: 4 * TITLE_MAX])
     for listed in contents.candidates(mark):
         if key == listed:
             return start + 1
@@ -190,13 +190,13 @@ def _begins_title(line: Unit, contents: Contents) -> bool:
     """
     mark = line.mark
     if line.copy.startswith("、") and contents.keys:
-        key = bare(line.text)
+        key = bare(line.text[: 4 * TITLE_MAX])
         return any(len(k) > 4 and key.startswith(k) for k in contents.keys if k[:1] == "、")
     if mark is None or mark.kind is None or line.outside is not None:
         return False
     if high(mark.rank) and mark.spaced and is_numbered_title(line) and not mark.latin:
         return True
-    key = bare(line.text)
+    key = bare(line.text[: 4 * TITLE_MAX])
     return len(key) > 4 and any(entry.startswith(key) for entry in contents.candidates(mark))
 
 

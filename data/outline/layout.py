@@ -18,6 +18,7 @@ _WIDE = re.compile(
 )
 _POINTS = re.compile(r"(?<=[\u2e80-\ua4cf])[,.;:!?()]")
 
+_LINE_MAX = 2000  # characters
 _MIN_MEASURE = 16  # half-width columns; shorter lines are lists of names, not wrapped text
 
 
@@ -61,7 +62,12 @@ def _width(line: Unit, characters: bool) -> int:
 
 
 def columns(text: str) -> int:
-    """Printed width in half-width columns; a point behind an ideograph is printed full."""
+    """Printed width in half-width columns; a point behind an ideograph is printed full.
+
+    Of a text too long for any printed line only that it is long matters.
+    """
+    if len(text) > _LINE_MAX:
+        return 2 * len(text)
     return len(text) + len(_WIDE.findall(text)) + len(_POINTS.findall(text))
 
 
