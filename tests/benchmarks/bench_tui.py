@@ -16,6 +16,7 @@ from pathlib import Path
 from textual.app import App, ComposeResult
 from textual.widgets import Footer, Static, Tree
 
+from index.locations import bundled_plans
 from tests import samples
 from tests.tui.journey import WIDE, journey
 from tests.tui.terminal import terminal
@@ -104,9 +105,7 @@ async def _timed(press: object, key: str) -> float:
 def main(arguments: list[str]) -> None:
     minimal, ours = first_paint()
     print(f"first paint: minimal {minimal:.0f} ms, planview {ours:.0f} ms, {ours / minimal:.2f}×")
-    plan = arguments[0] if arguments else ""
-    if not plan:
-        return
+    plan = arguments[0] if arguments else str(bundled_plans() / "shanghai-manufacturing-14.md")
     for kind, times in asyncio.run(keys(plan)).items():
         times.sort()
         print(
