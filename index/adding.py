@@ -34,7 +34,7 @@ SUPPORTED = frozenset(
 """Endings that a folder is searched for. What a file is, its content decides; a
 file that is named is opened whatever its ending."""
 
-MAX_BYTES = 256 * 1024 * 1024
+MAX_BYTES = 128 * 1024 * 1024
 """Larger files are refused: no plan comes near, and one must not exhaust the memory."""
 
 POOL_BYTES = 2 * 1024 * 1024
