@@ -55,12 +55,21 @@ class Terminal:
             assert time.monotonic() < end, f"{text!r} never came; last: {self.output[-2000:]!r}"
             assert self.read(0.2), f"planview ended before {text!r}: {self.output[-2000:]!r}"
 
+    def wait_for_file(self, path: Path) -> None:
+        """Read until a file that planview writes is there."""
+        end = time.monotonic() + PATIENCE
+        while not path.exists():
+            assert time.monotonic() < end, f"no {path.name}; last: {self.output[-2000:]!r}"
+            assert self.read(0.2), f"planview ended before {path.name}: {self.output[-2000:]!r}"
+
     def settle(self, seconds: float = 0.6) -> None:
         """Read until nothing is written for a while."""
-        while True:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             before = len(self.output)
             if not self.read(seconds) or len(self.output) == before:
                 return
+        raise AssertionError(f"planview never rests; last: {self.output[-2000:]!r}")
 
     def signal(self, number: int) -> None:
         os.kill(self.process, number)

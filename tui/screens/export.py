@@ -90,6 +90,7 @@ class ExportSheet(Sheet[str]):
         self._data: bytes | None = None
         self._confirmed = ""  # the existing file that Enter may overwrite
         self._named = ""  # the path that was proposed
+        self._wanted = False  # Enter came before the bytes were ready
 
     def compose_body(self) -> ComposeResult:
         fields = (
@@ -138,6 +139,7 @@ class ExportSheet(Sheet[str]):
         self._tell_command()
         self._generation += 1
         self._data = None
+        self._wanted = False
         self._main.work(self._prepare(self._generation), "export")
 
     async def _prepare(self, generation: int) -> None:
@@ -158,6 +160,8 @@ class ExportSheet(Sheet[str]):
         self.title_line.right = size(len(made.data))
         shown = _beginning(made.data) if FORMATS[made.request.format].text else _contents(made)
         self.preview.set_text(shown or [_("nothing to write")])
+        if self._wanted:
+            self.action_write()
 
     def _request(self) -> Request:
         from data.writers.manifest import Request
@@ -188,9 +192,10 @@ class ExportSheet(Sheet[str]):
         self._main.keeping.put(self._command())
 
     def action_write(self) -> None:
-        """Write the file; one that exists only when Enter is pressed a second time."""
+        """Write the file, once it is ready; one that exists only at a second Enter."""
         path = Path(os.path.expanduser(self.path.value.strip()))
         if self._data is None:
+            self._wanted = True
             self.say(_("Still preparing …"))
             return
         if not path.name or path.is_dir():
