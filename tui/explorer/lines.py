@@ -88,8 +88,8 @@ class Lines:
         visible = screen.panes.visible
         active = PANES.index(screen.panes.active) + 1
         tabs = self._tabs()
-        screen.foot.joints = ()
         if len(visible) == 1:
+            screen.foot.joints = ()
             screen.pane_rule.set_panes([PaneGroup(tuple(tabs.values()))], active, brackets=True)
             return
         left, middle = screen.outline.outer_size.width, screen.reader.outer_size.width

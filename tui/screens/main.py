@@ -14,6 +14,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -57,6 +58,9 @@ class MainScreen(Screen[None]):
         (112, "-wide"),
         (150, "-broad"),
     ]
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Textual would draw the whole screen anew whenever another pane takes the keys."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -347,7 +351,7 @@ class MainScreen(Screen[None]):
         if not typing:
             # At once: the next key may be waiting already.
             self.set_focus(self.widget_of(self.panes.active), scroll_visible=False)
-        self.call_after_refresh(self.tell)
+        self.call_after_refresh(self.tell)  # the names stand above where the panes are then
         self.tell()
 
     def on_resize(self, event: events.Resize) -> None:

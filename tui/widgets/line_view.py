@@ -12,7 +12,8 @@ from typing import ClassVar
 
 from rich.segment import Segment as RichSegment
 from rich.style import Style
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -55,8 +56,7 @@ class LineView(ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     LineView {
-        overflow-x: hidden;
-        overflow-y: auto;
+        overflow: hidden;
         scrollbar-size: 0 0;
         & > .line--accent { color: $accent; }
         & > .line--dim { text-style: dim; }
@@ -69,6 +69,10 @@ class LineView(ScrollView, can_focus=True):
         &:nocolor > .line--cursor { text-style: bold; }
     }
     """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """How far the pane can be scrolled. Nothing on screen is placed by it: with Textual's own
+    definition every change of content would lay out the whole screen."""
 
     def __init__(
         self, *, name: str | None = None, id: str | None = None, classes: str | None = None
@@ -99,8 +103,18 @@ class LineView(ScrollView, can_focus=True):
     def set_row_count(self, rows: int) -> None:
         """Say how many rows there are now, and draw them all anew."""
         self._row_total = rows
-        self.virtual_size = Size(self.pane_width, rows)
+        self._resize_content()
         self.redraw()
+
+    def _resize_content(self) -> None:
+        self.virtual_size = Size(self.pane_width, self._row_total)
+        if self.scroll_offset.y > self.max_scroll_y:
+            self.jump_to(self.max_scroll_y)
+
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Whether there is more than the pane shows; it has no scroll bar that could tell."""
+        return self._row_total > self.pane_height
 
     @property
     def pane_width(self) -> int:
@@ -119,10 +133,17 @@ class LineView(ScrollView, can_focus=True):
             self.refresh()
             return
         top, height = self.scroll_offset.y, self.pane_height
+        shown: list[Region] = []
         for row in rows:
             self._strips.pop(row, None)
-            if top <= row < top + height:
-                self.refresh_line(row)
+            if not top <= row < top + height:
+                continue
+            if shown and shown[-1].bottom == row - top:
+                shown[-1] = shown[-1].grow((0, 0, 1, 0))
+            else:
+                shown.append(Region(0, row - top, self.pane_width, 1))
+        if shown:
+            self.refresh(*shown)
 
     def show_row(self, row: int, *, margin: int = 0) -> None:
         """Scroll as little as needed to have ``row`` in view, ``margin`` rows from the edge."""
@@ -200,6 +221,9 @@ class LineView(ScrollView, can_focus=True):
         """A strip of exactly ``columns``."""
         return Strip(segments).adjust_cell_length(columns, style)
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """The focus shows in the cursor line alone: no style sheet needs to be gone through."""
+
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._styles_by_name.clear()
@@ -213,7 +237,7 @@ class LineView(ScrollView, can_focus=True):
 
     def resized(self) -> None:
         """The pane has another size."""
-        self.virtual_size = Size(self.pane_width, self._row_total)
+        self._resize_content()
         self.redraw()
 
 

@@ -176,8 +176,10 @@ class OutlineView(ItemList):
         They are added up along the tree; ``totals`` counts whole documents. None ends it.
         """
         self._counts, self._totals = counts, totals or {}
+        before = [node.count for node in self._visible]
         self._apply_counts()
-        self.redraw()
+        changed = (item for item, count in enumerate(before) if self._visible[item].count != count)
+        self.redraw([self._rows_of_nodes[item] for item in changed])
 
     def _apply_counts(self) -> None:
         for node in self._by_place.values():

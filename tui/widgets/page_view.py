@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rich.segment import Segment as RichSegment
 from rich.style import Style
@@ -69,13 +69,17 @@ class PageView(LineView):
         current: tuple[int, int] | None = None,
     ) -> None:
         """Show what a search found: segment → spans; ``current`` is segment and number of one."""
+        before, was = self._paint.hits, self._paint.current
         self._paint.hits = dict(hits)
         self._paint.current = None
         if current is not None:
             spans = hits.get(current[0], ())
             if 0 <= current[1] < len(spans):
                 self._paint.current = (current[0], spans[current[1]])
-        self._repaint()
+        changed = {n for n in before.keys() | hits.keys() if before.get(n) != hits.get(n)}
+        if was != self._paint.current:
+            changed |= {place[0] for place in (was, self._paint.current) if place}
+        self._repaint(changed)
 
     def set_targets(self, targets: Mapping[int, Sequence[Span]]) -> None:
         """Show where quantitative targets stand: segment → spans."""
@@ -89,12 +93,19 @@ class PageView(LineView):
 
     def show_up(self, segment: int, span: Span) -> None:
         """Make these characters the current ones, whether a search found them or not."""
+        was = self._paint.current
         self._paint.current = (segment, span)
-        self._repaint()
+        self._repaint({segment} if was is None else {segment, was[0]})
 
-    def _repaint(self) -> None:
+    def _repaint(self, segments: Collection[int] | None = None) -> None:
+        """Draw these segments anew, as far as they were drawn; without ``segments`` all."""
         self._paint.forget()
-        self.redraw()
+        if segments is None or self._page is None:
+            self.redraw()
+            return
+        rows = self._page.rows
+        drawn = sorted(row for row in self._strips if row < len(rows))
+        self.redraw([row for row in drawn if rows[row].segment in segments])
 
     # Setting
 

@@ -74,8 +74,10 @@ class PaneRule(Widget):
         self, groups: Sequence[PaneGroup], active: int, *, brackets: bool = False
     ) -> None:
         """Show these names; between two groups stands the joint of the upright rule."""
-        self._groups, self._active, self._brackets = tuple(groups), active, brackets
-        self.refresh()
+        shown = tuple(groups), active, brackets
+        if shown != (self._groups, self._active, self._brackets):
+            self._groups, self._active, self._brackets = shown
+            self.refresh()
 
     def _pieces(self) -> list[tuple[str, int]]:
         """The row in pieces: text, and the number of its pane (0: line)."""

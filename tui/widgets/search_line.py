@@ -10,21 +10,32 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.typography import fit, printable, width
+from tui.typography import flush_right, printable, width
 
 SEARCH, FILTER, TITLES = "search", "filter", "titles"
 """What is typed: a search, a filter of the targets, a part of titles in the outline."""
+
+JOINT = " · "
+"""Parts the statements of a count."""
 
 SIGNS = {SEARCH: "/", FILTER: "", TITLES: "▾"}
 
 
 class QueryInput(Input):
-    """A one-line field that takes a paste of several lines as one line, made safe."""
+    """A one-line field that takes a paste of several lines as one line, made safe.
+
+    It takes the width that is left, whatever stands in it, so that typing lays
+    nothing out anew.
+    """
+
+    value: Reactive[str] = reactive("", layout=False, init=False)
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "screen.act('clear')", show=False),
@@ -51,15 +62,31 @@ class QueryInput(Input):
 
 
 class Counts(Widget):
-    """The right end of the line: how much was found, in what order."""
+    """The right end of the line: how much was found, in what order.
 
-    text: reactive[str] = reactive("", layout=True)
+    Its width goes in steps, so that a count which grows by a digit lays nothing out anew.
+    """
+
+    STEP = 12
+
+    text: reactive[str] = reactive("")
+    room: reactive[int] = reactive(0, layout=True)
+
+    def watch_text(self) -> None:
+        self.room = -(-width(self.text) // self.STEP) * self.STEP
 
     def render(self) -> Content:
-        return Content.styled(fit(printable(self.text), self.size.width), "dim")
+        return Content.styled(flush_right(self._fitting(), self.size.width), "dim")
+
+    def _fitting(self) -> str:
+        """As many of the statements as there is room for; the first is the weightiest."""
+        text = printable(self.text)
+        while width(text) > self.size.width and JOINT in text:
+            text = text.rpartition(JOINT)[0]
+        return text
 
     def get_content_width(self, container: object, viewport: object) -> int:
-        return width(self.text)
+        return self.room
 
 
 class Prompt(Widget):
