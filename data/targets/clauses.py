@@ -108,6 +108,7 @@ def _right(text: str, at: int, last: int) -> int:
     return last
 
 
+_BASIS = re.compile(r"在[^,。;:在]{2,20}的?(?:基础上|前提下|条件下|情况下)")
 _ASIDE = re.compile(
     r"[(（](?:(?=不?包括|不?包含|不含|系指|是指|下同|按|以[^()（）]{2,8}计)|(?=[^()（）]{9}))[^()（）]*[)）]"
 )
@@ -118,6 +119,11 @@ def asides(text: str, start: int, end: int) -> list[Span]:
     if "(" not in text and "（" not in text:
         return []
     return [match.span() for match in _ASIDE.finditer(text, start, end)]
+
+
+def bases(text: str, start: int, end: int) -> list[Span]:
+    """Adverbials in text[start:end] that are no part of a term: 在提高质量的基础上."""
+    return [match.span() for match in _BASIS.finditer(text, start, end)]
 
 
 def _ends_clause(text: str, at: int) -> bool:

@@ -9,6 +9,7 @@ from data.model import Span, Status, YearSource
 from data.targets.context import Context
 from data.targets.times import Moment
 
+_YEAR_ENDS = 11  # a report of November or later looks back on its year
 _FAR = 6  # years between a document and a plan it would call its own
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同|以|按|按照|为)(?:于)?$")
 _BASE_AFTER = re.compile(r"年?(?:底|末)?(?:相比|价格|不变价|可比价|为基[期数]|基础上|的基础|水平)")
@@ -88,7 +89,7 @@ class Scope:
                 tense = "future" if context.horizon and last >= context.horizon else ""
             else:
                 tense = "past" if last < year else "future" if last > year else ""
-                if last == year and context.kind == "report":
+                if last == year and context.kind == "report" and (context.month or 1) < _YEAR_ENDS:
                     tense = "future"
             return Due(last, None, None, place, tense)
         return Due(None, None, None, place)
@@ -142,12 +143,24 @@ class Scope:
         return None
 
 
+# 为东北一九五二年原有能力的66%: the year of what it is measured by.
+_MEASURED = re.compile(r"(?:为|是|等于|相当于)[^,。;为]{0,10}$")
+_MEASURED_BY = re.compile(
+    r"[^,。;]{0,16}的(?:百分之|[0-9.]+(?:%|倍)|[一二两三四五六七八九十点·]+(?:倍|分之|成))"
+)
+
+
 def is_base(text: str, moment: Moment) -> bool:
     """2020年 in 比2020年增长: what a change is counted from, not when it is due."""
     if moment.how not in ("year", "past", "plan", "span"):
         return False
-    before = text[max(0, moment.start - 2) : moment.start].rstrip("“")
-    return bool(_BASE_BEFORE.search(before)) or bool(_BASE_AFTER.match(text, moment.end))
+    start = moment.span[0]
+    before = text[max(0, start - 2) : start].rstrip("“")
+    if bool(_BASE_BEFORE.search(before)) or bool(_BASE_AFTER.match(text, moment.end)):
+        return True
+    return bool(_MEASURED_BY.match(text, moment.end)) and bool(
+        _MEASURED.search(text, max(0, start - 12), start)
+    )
 
 
 _ORIGIN = re.compile(r"(?:由|从|自)(?:于|上世纪)?$")
@@ -157,6 +170,14 @@ def is_origin(text: str, moment: Moment) -> bool:
     """1980年 in 由1980年的82部增加到: where a change begins."""
     before = text[max(0, moment.start - 3) : moment.start].rstrip("“第")
     return bool(_ORIGIN.search(before)) and not text.startswith("起", moment.end)
+
+
+_PLAN_AS_NAME = re.compile(r"(?:规划|计划|纲要)(?:重大|重点)?(?:工程|项目|任务)")
+
+
+def is_name_of_plan(text: str, moment: Moment) -> bool:
+    """“十四五” of “十四五”规划重大工程: which plan, not when."""
+    return moment.how == "plan" and bool(_PLAN_AS_NAME.match(text, moment.end))
 
 
 _LONGEST_TITLE = 100

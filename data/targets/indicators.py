@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from data.model import Span
-from data.targets.clauses import asides
+from data.targets.clauses import asides, bases
 from data.targets.lexicon import alternatives, classifiers, table
 from data.targets.mentions import Mention, Quantity
 from data.targets.view import View
@@ -78,7 +78,7 @@ _AT_FRONT = re.compile(r"(?:到|至|在|自|于|截至|截止|预计|力争|争�
 _BASE_FRONT = re.compile(r"(?:比|较|与|同|以|按)$")
 _FROM = re.compile(r"(?:由|从)$")
 _AT_BACK = re.compile(r"(?:年?[底末初]|时期|期间|期末|[以之]?[前后内]|来|以来|间|的|,|起)+")
-_BY_PRICES = re.compile(r"按[^,。]{2,8}(?:价格?计算?|计算|口径计?)的?")
+_BY_PRICES = re.compile(r"按[^,。]{2,8}(?:价格?计算?|计算|口径计?)的?|^(?:不变|可比|当年)?价格?计算?的")
 
 
 def before_number(text: str, start: int, head: int, moments: Sequence[Span] = ()) -> list[Span]:
@@ -89,7 +89,7 @@ def before_number(text: str, start: int, head: int, moments: Sequence[Span] = ()
     """
     pieces: list[Span] = []
     left = start
-    aside = asides(text, start, head)
+    aside = asides(text, start, head) + bases(text, start, head)
     for first, last in sorted({*moments, *aside}):
         if last <= left or first >= head or first < left:
             continue
@@ -128,6 +128,11 @@ def _without_deed(text: str, start: int, end: int) -> list[Span]:
     return [(start, deed.start()), (deed.end(), end)] if deed else [(start, end)]
 
 
+# 总产值将有很大的增长，由…上升为…: the clause says how, not what.
+_GROWS = re.compile(
+    r"(?:将|会|还|应)*(?:有(?:了|着)?[^,。;有]{0,6}的?|不断|继续|逐步|进一步|大幅度?地?|显著|明显|稳步)"
+    r"(?:增长|提高|发展|增加|扩大|改善|下降|减少|上升|降低)$"
+)
 _WHOLE_WORD = re.compile(r"(?:[产性功职动电热智效储]能|[节制条合公契]约)$")  # 产能 is no 产 + 能
 
 
@@ -139,6 +144,9 @@ def _trimmed(text: str, start: int, head: int) -> Span:
     prices = _BY_PRICES.search(text, left, right)
     if prices:
         left, right = (prices.end(), right) if prices.end() < right - 1 else (left, prices.start())
+    grows = _GROWS.search(text, left, right)
+    if grows and grows.start() - left >= 2:
+        right = grows.start()
     while left < right:
         piece = text[left:right]
         if _RATE_TAIL.search(piece):
@@ -173,7 +181,7 @@ def _part_of_noun(text: str, left: int, length: int, right: int) -> bool:
     return (
         bool(
             re.match(
-                r"新(?:能源|材料|型|兴|产品|技术|生儿|农合|质|药|一代|业态|模式|消费|城|区|基建|三样|市民|动能)|全(?:市场|国性)|各类|在(?:校|园|建|岗|职|线|册|库|孵|役|编|外)|重点|累计|人均|平均|计划生育|规划(?!建设)|目标|保持水土|支持率|达标|基本(?!建成|形成|实现|完成)|引导基金|支持力|要素|应(?:急|用|届)|应收|能(?:源|耗|力|级|效|量)|会(?:员|议|计|展|费|所|场|诊)|另类|可(?:再生|支配|持续|用|比|利用|控)|将军|用(?:水|电|地|能|工|户|气|海|林|药|血)|以色列|即期|即时|还田|还贷|再生|再制造|对外|对口|让利|把关|也门|已建|仅存|总体",
+                r"新(?:能源|材料|型|兴|产品|技术|生儿|农合|质|药|一代|业态|模式|消费|城|区|基建|三样|市民|动能)|全(?:市场|国性)|各类|在(?:校|园|建|岗|职|线|册|库|孵|役|编|外)|重点|累计|人均|平均|计划生育|规划(?!建设)|目标|保持水土|支持率|达标|基本(?!建成|形成|实现|完成)|引导基金|支持力|要素|应(?:急|用|届)|应收|能(?:源|耗|力|级|效|量)|会(?:员|议|计|展|费|所|场|诊)|另类|可(?:再生|支配|持续|用|比|利用|控)|将军|用(?:水|电|地|能|工|户|气|海|林|药|血)|以色列|即期|即时|还田|还贷|就业|就学|就医|就诊|就餐|再生|再制造|对外|对口|让利|把关|也门|已建|仅存|总体",
                 text[left:right],
             )
         )
@@ -320,10 +328,19 @@ _PEOPLE = re.compile(
 )
 
 
-def counts_people(quantity: Quantity, text: str) -> bool:
-    """350万青壮年文盲: no measure word, but people behind it."""
-    bare = not quantity.unit and bool(quantity.magnitude)
-    return bare and bool(_PEOPLE.match(text, quantity.end))
+_OF_PEOPLE = re.compile(r"(?:人口|人数|劳动力|文盲)$")
+
+
+def counts_people(quantity: Quantity, text: str, head: int | None = None) -> bool:
+    """350万青壮年文盲, 减少贫困人口1000万: no measure word, but people beside it.
+
+    ``head``: where the words of comparison and the verb before the number begin.
+    """
+    if quantity.unit or not quantity.magnitude:
+        return False
+    if head is not None and _OF_PEOPLE.search(text, max(0, head - 4), head):
+        return True
+    return bool(_PEOPLE.match(text, quantity.end))
 
 
 def counts(quantity: Quantity) -> bool:

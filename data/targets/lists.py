@@ -101,7 +101,7 @@ _MEASURE = re.compile(
 )
 
 
-_NTH = re.compile(r"^第?(?P<n>[一二三四五])(?P<rest>.*)$")
+_NTH = re.compile(r"^第?(?P<n>[一二三四五])(?P<rest>|(?:次)?产业.*)$")
 
 
 def with_shared_tail(item: str, last: str) -> str:
@@ -109,6 +109,10 @@ def with_shared_tail(item: str, last: str) -> str:
     nth, end = _NTH.match(item), _NTH.match(last)
     if nth and end and end["rest"]:
         return f"第{nth['n']}{nth['rest'] or end['rest']}"
+    for length in range(len(item), 1, -1):  # 高中教育 and 高等教育毛入学率 share 教育
+        at = last.find(item[-length:])
+        if at > 0:
+            return item + last[at + length :]
     if item == last or len(item) >= len(last) - 1 or item[-1:] == last[-1:]:
         return item
     measure = _MEASURE.search(last)

@@ -9,7 +9,7 @@ from data.model import Excluded, Role, Segment, Span, Status, Target
 from data.targets import indicators, lists
 from data.targets.clauses import asides, clause, in_sentences, sentences
 from data.targets.completion import generic
-from data.targets.deadlines import Scope, in_title, is_base, is_lead, is_origin
+from data.targets.deadlines import Scope, in_title, is_base, is_lead, is_name_of_plan, is_origin
 from data.targets.mentions import Mention, Other, Quantity
 from data.targets.naming import Names
 from data.targets.origins import is_left_behind, leads_on
@@ -52,19 +52,24 @@ def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: 
     voice = _OTHER_VOICE.search(view.plain)
     voice_from = voice.end() if voice else len(view.plain)
     listed = False
+    last: Status | None = None
+    before: Status | None = None  # what the last sentence ended on, if this one goes on with it
     for sentence, inside in in_sentences(sentences(view.plain), mentions):
         reader = _Sentence(view, sentence, inside, number, scope, role, mode, voice_from, result)
-        if listed:
-            reader.status = Status.TARGET
+        reader.status = Status.TARGET if listed else before
+        if before is None and _OF_THEM.match(view.plain, sentence[0]):
+            reader.status = last
         reader.read()
         mode = reader.mode
         led = listed or (reader.aims and bool(_LIST_LEAD.search(view.plain, *sentence)))
-        listed = led and view.plain[sentence[1] - 1] == ";"
+        parted = view.plain[sentence[1] - 1] == ";"
+        listed, before, last = led and parted, reader.status if parted else None, reader.status
     scope.mode = mode
 
 
 # 到2000年主要产品的产量是：…；…；…: what is said first holds for every item.
 _LIST_LEAD = re.compile(r"(?:目标|指标|任务|要求|产量|产值|数量|计划|水平)[^,。;]{0,10}:|如下:")
+_OF_THEM = re.compile(r"其中|另")
 _REACHED = re.compile(
     r"(?:达到|达|突破|提高|提升|增加|缩小|降低|下降|扩大|增至|升至|降至|为|至|到|超过|低于|高于|不足|稳定在|保持在|控制在|系数|指数|得分|总量|数量|人数|比例|比值)"
     r"(?:了|约|近|在|至|到|为|>|<|≥|≤|:)*$"
@@ -103,6 +108,8 @@ class _Sentence:
         moments = [m for m in mentions if isinstance(m, Moment)]
         moments = [m for m in moments if m.how not in ("date", "duration")]
         self.moments = [m for m in moments if not in_title(self.text, m)]
+        if scope.context.kind == "report":
+            self.moments = [m for m in self.moments if not is_name_of_plan(self.text, m)]
         self.status: Status | None = None
         self.aims = False  # some of its quantities are goals
         if any(isinstance(mention, Quantity) for mention in self.mentions):
@@ -164,7 +171,8 @@ class _Sentence:
         due = None
         if said is not None:
             due = self.scope.resolve(said, self.number, view.back(said.start, said.end))
-        if self._ends_change(quantity):
+        onward = self._ends_change(quantity)
+        if onward:
             indicator = self.names.subject
         else:
             indicator = self.names.name(index, quantity, near, start, bounds)
@@ -187,6 +195,7 @@ class _Sentence:
             self.status,
             self._measures_next(index, near, bounds),
             self._qualifies(index, near, bounds),
+            onward,
             self.mode or self._scope_tense(),
         )
         status, rule, optional = decide(quantity, near, place, indicator)
@@ -214,7 +223,7 @@ class _Sentence:
             direction=direction,
             value=value,
             value_max=value_max,
-            unit=self._unit(quantity, bounds),
+            unit=self._unit(quantity, near, bounds),
             magnitude=quantity.magnitude,
             comparator=near.comparator,
             year=year,
@@ -301,9 +310,9 @@ class _Sentence:
                 said = moment
         return said, base
 
-    def _unit(self, quantity: Quantity, bounds: Span) -> str:
+    def _unit(self, quantity: Quantity, near: Around, bounds: Span) -> str:
         """每万人口…12件 is 件/万人."""
-        if indicators.counts_people(quantity, self.text):
+        if indicators.counts_people(quantity, self.text, near.head):
             return "人"
         if (
             quantity.unit in ("%", "‰", "pp", "倍", "元", "大", "位", "岁", "年", "天", "")

@@ -12,7 +12,8 @@ from data.targets.numerals import ARABIC, CHINESE, MAGNITUDE, magnitude_value, n
 from data.targets.times import duration_at, moment_at
 
 NUMBER = re.compile(rf"{ARABIC}|{CHINESE}")
-_RANGE = re.compile(rf"(?:-{{1,2}}|至|到|~)(?={ARABIC}|{CHINESE})")
+# 25一30％: scans read the dash between figures as the numeral one.
+_RANGE = re.compile(rf"(?:-{{1,2}}|至|到|~)(?={ARABIC}|{CHINESE})|(?<=[0-9])一(?=[0-9])")
 _FRACTION = re.compile(
     rf"(?P<low>{CHINESE}|[0-9]+)分之(?P<up>{ARABIC}|{CHINESE})"
     rf"(?:(?:至|到|-)(?:(?P=low)分之)?(?P<up2>{ARABIC}|{CHINESE}))?"
@@ -171,6 +172,9 @@ def read_quantity(text: str, at: int, number: re.Match[str]) -> Mention:
     )
 
 
+_GREAT = Decimal(10**8)
+
+
 def _measured(text: str, end: int, value: Decimal) -> tuple[Decimal, int, str, str, bool]:
     """Value with its magnitude, end, magnitude, unit and 余/多 behind a numeral."""
     match = unit_behind().match(text, end)
@@ -184,8 +188,11 @@ def _measured(text: str, end: int, value: Decimal) -> tuple[Decimal, int, str, s
             )
             return value * magnitude_value(magnitude) + tail, stop, magnitude, unit, more
     stop = match.end() if (magnitude or unit or match["x"] or match["y"]) else end
+    great = Decimal(0)
+    if match["x"] and magnitude == "万" and value >= _GREAT:  # 三亿三千五百多万
+        great = value - value % _GREAT
     return (
-        value * magnitude_value(magnitude),
+        great + (value - great) * magnitude_value(magnitude),
         stop,
         magnitude,
         _canonical(unit),

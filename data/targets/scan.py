@@ -31,6 +31,7 @@ _SLOGAN_COUNT = re.compile(
 _NAMED_COUNT = re.compile(
     r"[“\"][^“”\",。;]{2,12}?(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:条|招|策|计)(?=[”\"])"
 )
+_NEW_POINTS = re.compile(r"(?<![更创])新(?P<n>[0-9]{2,3})条(?![断线])")  # 民间投资“新36条”
 _LONGEST_NUMBER = 32
 
 
@@ -99,6 +100,8 @@ def _fixed(text: str) -> list[tuple[int, int, str]]:
         body = match["body"]
         if _SLOGAN_COUNT.match(body) and "%" not in body:
             places.append((match.start(), match.end(), "name"))
+    for match in _NEW_POINTS.finditer(text):
+        places.append((match.start("n"), match.end(), "name"))
     for match in _NAMED_COUNT.finditer(text):  # “民营经济32条”
         places.append((match.start("n"), match.end(), "name"))
     places.sort()

@@ -30,6 +30,7 @@ class Setting:
     previous: Status | None  # of the quantity before it in the sentence
     measures_next: bool  # 1亿元以上 in 1亿元以上项目300个
     qualifies: bool  # 12种 in 12种主要污染物排放总量削减5%
+    onward: bool  # the 30% of 由24%提高到30%
     mode: str  # past | future | '': how the paragraph, lead-in or heading speaks
 
 
@@ -37,8 +38,8 @@ class Setting:
 def _words(key: str) -> re.Pattern[str]:
     words = table("cues")["status"][key].split()
     extra = {
-        "past": "了(?!解|望|如|结)|[0-9]{1,2}(?:-|至|到)[0-9]{1,2}月",
-        "subsidy": "(?<!零)售价",
+        "past": "了(?!解|望|如|结)|现有(?=[^,。;]{0,12}$)|[0-9]{1,2}(?:-|至|到)[0-9]{1,2}月",
+        "subsidy": "(?<!零)售价|(?<!消)费率",
         "strong": "将(?!军|士|领|近|来)|要(?=在|到|达|实现|完成|确保|建|新|培|力争|努力|把|使|由)"
         "|会(?=注资|拨款|拨出|投放|投入|增拨|推出|设立|兴建|增设|预留)"
         "|计划(?=实施|完成|安排|培育|开工|推出|实现|开展|引进|推广|改造|种植|生产|发放|招收)",
@@ -173,9 +174,11 @@ def _context(quantity: Quantity, near: Around, before: str, behind: str, place: 
         return ""
     if _SHUNNED.search(before):
         return "shunned"
-    if quantity.unit in _MEASURES_OF_THINGS and _is_attribute(near, before, behind):
+    if quantity.unit in _MEASURES_OF_THINGS and _is_attribute(quantity, near, before, behind):
         return "attribute"
     if _rule_sum(quantity, place.text, before, behind):
+        return "rule-sum"
+    if quantity.form == "half" and _LEVIED.match(behind):
         return "rule-sum"
     if _OF_A_COUNTRY.match(behind):
         return "threshold"
@@ -212,16 +215,20 @@ _ACHIEVED = re.compile(r"(?:提前|已经|已|基本|胜利|超额|圆满)(?:实
 # 一味追求提前翻番: named as what is not to be.
 _SHUNNED = re.compile(r"(?:一味|片面|盲目|单纯)(?:地)?追求")
 # 12.5米深水航道, 800千伏线路: how large the thing is.
-_MEASURES_OF_THINGS = frozenset(("米", "厘米", "毫米", "纳米", "千伏", "分贝"))
+_MEASURES_OF_THINGS = frozenset(("米", "厘米", "毫米", "微米", "纳米", "英寸", "千伏", "分贝"))
+_MEASURES_OF_KINDS = frozenset(("毫米", "微米", "纳米", "英寸", "千伏"))
 
 
-def _is_attribute(near: Around, before: str, behind: str) -> bool:
+def _is_attribute(quantity: Quantity, near: Around, before: str, behind: str) -> bool:
     bare = not near.link and near.comparator == "="
-    return bare and bool(_NOUN_BEHIND.match(behind)) and not _built(before)
+    if not (bare and _NOUN_BEHIND.match(behind)):
+        return False
+    return quantity.unit in _MEASURES_OF_KINDS or not _built(before)
 
 
 # 13亿人口的发展中国家: what kind of place it is.
 _OF_A_COUNTRY = re.compile(r"口?的[^,。;]{0,8}(?:国家|大国|大省|省份|城市)(?!级)")
+_LEVIED = re.compile(r"征收|计征|缴纳|收取|收费|执行|返还")  # 减半征收
 _FIRST_SUM = re.compile(r"(?<![之为居榜])首$")
 
 
@@ -262,6 +269,8 @@ def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, st
     if due is not None and due.tense == "past":
         return Status.ACTUAL, "time-past"
     past = _words("past").search(before) or _words("past").search(clause_text)
+    if past and place.onward and past.start() > before.rfind(","):
+        past = None  # 由目前的20%提高到25%: said of what was
     future = strong or (_words("weak").search(before) if context.forward else None)
     if past and past.group() in _COMPARES and future and future.start() < past.start():
         past = None  # 比上年 only says what the goal is measured against

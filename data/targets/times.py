@@ -55,7 +55,7 @@ _NTH_PLAN = re.compile(
     rf"第?(?P<n>{CHINESE}|[0-9]{{1,2}})个五年(?P<p>规划|计划)?(?:期间|时期|期末)?"
 )
 _DURATION = re.compile(
-    rf"(?P<n>{CHINESE}|[0-9]{{1,3}})(?P<or>-[0-9]{{1,3}}|多)?个?(?:年|月)(?P<tail>来|以来|内|之内|间|时间|期|后|左右的?时间)?"
+    rf"(?P<n>{CHINESE}|[0-9]{{1,3}})(?:(?:-|至|到)(?P<to>{CHINESE}|[0-9]{{1,3}})|多)?个?(?:年|月)(?P<tail>来|以来|内|之内|间|时间|期|后|左右的?时间)?"
 )
 _AHEAD = re.compile(r"(?:今后|未来|接下来|下一?个|后|用|力争(?:用)?|今后的)(?:的)?$")
 _BEHIND = re.compile(r"(?:过去|近|最近|这|前|上|过去的|这一|本届政府)(?:的)?$")
@@ -165,7 +165,7 @@ def duration_at(text: str, at: int) -> Moment | None:
     if not match:
         return None
     before = text[max(0, at - 6) : at]
-    number = number_value(match["n"])
+    number = number_value(match["to"] or match["n"])
     count = int(number) if number is not None else None
     tail = match["tail"] or ""
     ahead = _AHEAD.search(before)

@@ -56,6 +56,16 @@ def _traditional() -> dict[int, int]:
     return {ord(old): ord(new) for old, new in pairs}
 
 
+_MIXED_YEAR = re.compile(r"(?<=[一二])[〇零一二三四五六七八九0Oo]{3}(?=年)")
+
+
+def _with_years(plain: str) -> str:
+    """二0一0年 and 二OO五年 as 二〇一〇年: some print the ideograph as figure or letter."""
+    if "年" not in plain or not ("0" in plain or "O" in plain or "o" in plain):
+        return plain
+    return _MIXED_YEAR.sub(lambda year: re.sub("[0Oo]", "〇", year.group()), plain)
+
+
 class View:
     """``plain``: the text as rules read it; ``back`` carries spans of it to the text."""
 
@@ -63,7 +73,7 @@ class View:
 
     def __init__(self, text: str, *, keep_spaces: bool = False) -> None:
         self.text = text
-        self.plain = text.translate(_table())
+        self.plain = _with_years(text.translate(_table()))
         self._at: list[int] = []  # where in ``plain`` white space was taken out …
         self._shifts: list[int] = []  # … and by how much the text is ahead from there on
         if not keep_spaces and _SPACE.search(self.plain):
