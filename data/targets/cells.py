@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data.model import Excluded, Status, Target, YearSource
+from data.model import Excluded, Span, Status, Target, YearSource
 from data.targets.columns import Column, without_unit
 from data.targets.context import Context
 from data.targets.mentions import Mention, Other, Quantity
@@ -190,15 +190,17 @@ def leftovers(
     taken: list[tuple[int, int]],
     orders: list[tuple[int, int]],
     context: Context,
+    part: Span | None = None,
 ) -> tuple[list[Target], list[Excluded]]:
-    """Every numeral of a table segment that no cell record took up."""
+    """Every numeral of a table segment, or of ``part`` of it, that no cell record took up."""
     view = View(text, keep_spaces=True)
+    first, last = part or (0, len(text))
     found: list[Target] = []
     excluded: list[Excluded] = []
     cells, numbers = _Spans(taken), _Spans(orders)
     for mention in scan(view.plain):
         start, end = mention.start, mention.end
-        if cells.meet(start, end):
+        if cells.meet(start, end) or not first <= start < last:
             continue
         if numbers.meet(start, end):
             excluded.append(Excluded(segment, (start, end), text[start:end], "ordinal"))

@@ -29,6 +29,7 @@ class Column:
     dated: bool = False  # the header names its year itself
 
 
+_HALF = 6  # a paper of the first half of a year plans that year
 _LONGEST_TITLE = 40
 _ORDER = re.compile(r"^(?:序号|编号|序|号|No\.?)$", re.I)
 _BINDING = re.compile(r"^(?:指标)?(?:属性|性质|类型)$")
@@ -43,7 +44,7 @@ _VALUE = re.compile(
     r"目标|基期|现状|完成|实际|实绩|预期|年均|累计|增速|增长|增幅|百分比|产量|数量|指标值|规划值|数值|预计|期末|基准|target|baseline|value",
     re.I,
 )
-_GOAL = re.compile(r"目标|规划|预期|期末|指标值|target", re.I)
+_GOAL = re.compile(r"目标|规划|计划|预期|期末|指标值|target", re.I)
 _FACT = re.compile(r"现状|实际|完成|基期|基准|实绩|baseline|actual", re.I)
 _RATE = re.compile(r"年均|增速|增长|增幅|growth", re.I)
 _BRACKETED = re.compile(r"[(（\[](?P<unit>[^()（）\[\]]+)[)）\]]\*?$")
@@ -90,7 +91,8 @@ def _value_column(title: str, plain: str, moments: list[Moment], context: Contex
     elif _GOAL.search(plain):
         status = Status.TARGET
     elif year is not None and context.year is not None:
-        status = Status.ACTUAL if year <= context.year else Status.TARGET
+        past = year < context.year or (year == context.year and (context.month or 1) > _HALF)
+        status = Status.ACTUAL if past else Status.TARGET
     elif year is not None and context.horizon is not None:
         status = Status.TARGET if year >= context.horizon else Status.ACTUAL
     else:
@@ -184,4 +186,4 @@ def without_unit(label: str) -> str:
     numbered = (
         r"^\s*(?:[（(][0-9０-９]{1,3}[)）]|[0-9０-９]{1,3}(?:[.．、﹒](?![0-9])|\s+(?=\S)))\s*"
     )
-    return re.sub(numbered, "", plain).rstrip(" *∗＊")
+    return re.sub(rf"{numbered}|^其中[:：]", "", plain).rstrip(" *∗＊")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.targets.english_scan import is_english, scan_english
+from data.targets.mentions import Mention
 from data.targets.scan import scan
 from data.targets.times import Moment
 from data.targets.view import View
@@ -42,6 +43,7 @@ class Context:
     horizon: int | None
     forward: bool
     chinese: bool = True  # counts its plans as China does
+    own_plan: tuple[int, int] | None = None  # China's years of the plan whose years are ``period``
 
     @property
     def forward_kind(self) -> bool:
@@ -65,7 +67,8 @@ def context_of(document: Document) -> Context:
     if horizon is not None and year is not None and horizon < year:
         horizon, period = None, None
     chinese = document.language != "en" and not title.isascii()
-    return Context(year, month, kind, period, horizon, forward and kind != "law", chinese)
+    own = None if chinese else _plan_in(title)
+    return Context(year, month, kind, period, horizon, forward and kind != "law", chinese, own)
 
 
 def _date(date: str) -> tuple[int | None, int | None]:
@@ -112,10 +115,25 @@ def _kind(title: str) -> str:
     return "plan" if _PLAN.search(title) else "other"
 
 
+def _mentions(title: str) -> list[Mention]:
+    english = scan_english(View(title, keep_spaces=True).plain) if is_english(title) else []
+    return english or scan(View(title).plain)
+
+
+def _plan_in(title: str) -> tuple[int, int] | None:
+    for mention in _mentions(title):
+        if isinstance(mention, Moment) and mention.how == "plan" and mention.first and mention.last:
+            return mention.first, mention.last
+    return None
+
+
 def _period(title: str, year: int | None) -> tuple[int, int] | None:
     """The years a title names: 第十五个五年规划, 十四五, （2021-2023年）, 2035年."""
     best: tuple[int, int] | None = None
-    for mention in scan(View(title).plain):
+    for mention in _mentions(title):
+        if isinstance(mention, Moment) and mention.how == "span" and mention.first and mention.last:
+            return mention.first, mention.last
+    for mention in _mentions(title):
         if not isinstance(mention, Moment) or mention.last is None or mention.first is None:
             continue
         if mention.how in ("plan", "span"):

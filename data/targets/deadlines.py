@@ -70,7 +70,8 @@ class Scope:
             return Due(year + 1 if year else None, None, None, place, "future")
         if how == "ahead":
             return Due(self._years_on(last), None, None, place, "future")
-        if how == "plan" and first is not None and self._of_another_country(first):
+        foreign = how == "plan" and first is not None and self._of_another_country(first)
+        if foreign or (how == "plan" and (first, last) == context.own_plan):
             own = context.period
             return Due(own[1], own, None, place, "future") if own else Due(None)
         if how in ("plan", "span") and first is not None and last is not None:

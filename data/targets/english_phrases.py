@@ -134,7 +134,11 @@ def measured(body: str) -> tuple[str, str]:
     return name.split(" among ")[0], moves
 
 
+_REMARK = re.compile(r"\s*\([^()]{9,}\)")
+
+
 def _measured(body: str) -> tuple[str, str]:
+    body = _REMARK.sub("", body)
     verbs = [
         (match, sense)
         for sense in ("up", "down", "level", "deliver")

@@ -182,7 +182,7 @@ def _quantity(text: str, match: re.Match[str]) -> Mention:
     mag = MAGNITUDE.match(text, end)
     if mag:
         end, magnitude = mag.end(), mag["m"].lower()
-    span = RANGE.match(text, end)
+    span = RANGE.match(text, end) or _with_unit_twice(text, start, end)
     second = None
     if span and (not match["cur"] or span["cur"] or "-" in span.group()):
         second, end, magnitude, value = _upper(text, span, value, end, magnitude)
@@ -200,6 +200,20 @@ def _quantity(text: str, match: re.Match[str]) -> Mention:
     return Quantity(
         start, end, value, second, name, magnitude, chinese=word[0].isalpha(), fresh=not name
     )
+
+
+_SPOKEN_RANGE = re.compile(r"\b(?:of|by|between|around|about|at)\s+$", re.I)
+
+
+def _with_unit_twice(text: str, start: int, end: int) -> re.Match[str] | None:
+    """20 per cent to 25 per cent: a range that prints its unit with both ends."""
+    unit = unit_pattern().match(text, end)
+    if unit is None or not _SPOKEN_RANGE.search(text, max(0, start - 12), start):
+        return None
+    span = RANGE.match(text, unit.end())
+    same = unit_pattern().match(text, span.end()) if span else None
+    alike = same is not None and spellings()[same["u"].lower()] == spellings()[unit["u"].lower()]
+    return span if alike else None
 
 
 def _upper(

@@ -11,6 +11,8 @@ from data.targets.english_phrases import Noun, Reading, words
 from data.targets.lexicon import table
 from data.targets.mentions import Quantity
 
+_CONSISTS = re.compile(r"\b(?:consists? of|comprises?|comprising|made up of|composed of)\b", re.I)
+_ACCESS = re.compile(r"\baccess to (?:at least |around |about )?$", re.I)
 _OF_TOWNS = re.compile(
     r"\b(?:with|having) (?:a |an |combined |permanent |total )*populations? of\s*"
     r"(?:over |more than |about |approximately |at least )?$",
@@ -85,7 +87,9 @@ def decide(
             return Status.STRUCTURAL, "small-count"
     whole = text[sentence[0] : sentence[1]]
     before = text[sentence[0] : quantity.start]
-    if _OF_TOWNS.search(before):
+    if noun.text and exact and _CONSISTS.search(before):
+        return Status.STRUCTURAL, "parts"
+    if _OF_TOWNS.search(before) or _ACCESS.search(before):
         return Status.CONTEXT, "threshold"
     if _FORECAST.search(whole):
         return Status.CONTEXT, "forecast"

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from data.model import Span
 from data.targets.cells import BINDING
-from data.targets.columns import parse_unit
+from data.targets.columns import bracketed_unit, parse_unit
 from data.targets.flat_tokens import Token, counts_up, is_value, only_words, order_of
+from data.targets.view import View
 
 
 @dataclass(slots=True)
@@ -20,10 +21,24 @@ class Row:
     binding: str | None = None
     order: str = ""
     begun: bool = False  # its number was read just now
+    worded: bool = False  # its last cell holds words
 
     @property
     def title(self) -> str:
         return "".join(token.text for token in self.label)
+
+    @property
+    def labelled(self) -> bool:
+        """The label is complete: its unit is read."""
+        if self.unit is not None:
+            return True
+        return bool(self.label) and bracketed_unit(View(self.title).plain) is not None
+
+    @property
+    def summed(self) -> bool:
+        """［8］: a cumulative figure in the last column ends the row."""
+        last = self.cells[-1] if self.cells else None
+        return last is not None and last.plain.startswith("[")
 
     @property
     def bracket_open(self) -> bool:
@@ -33,10 +48,23 @@ class Row:
 
 
 class RowReader:
-    """Takes the pieces one by one. ``width``: how many value columns there are."""
+    """Takes the pieces one by one.
 
-    def __init__(self, tokens: list[Token], width: int, numbered: bool) -> None:
+    ``width``: how many value columns there are. ``summing``: the last of them holds rates
+    and, in brackets, sums. ``closing``: 约束性 is the last cell of a row.
+    """
+
+    def __init__(
+        self,
+        tokens: list[Token],
+        width: int,
+        *,
+        numbered: bool,
+        summing: bool = False,
+        closing: bool = False,
+    ) -> None:
         self.tokens, self.width = tokens, width
+        self.summing, self.closing = summing, closing
         self.numbered = numbered or counts_up(tokens)
         self.rows: list[Row] = []
         self.orders: dict[int, list[Span]] = {}  # places of running numbers, by segment
@@ -45,10 +73,15 @@ class RowReader:
 
     def read(self) -> list[Row]:
         for index, token in enumerate(self.tokens):
-            following = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
+            following = self._following(index)
             self._take(token, token.plain, following)
         self._close()
         return self.rows
+
+    def _following(self, index: int) -> str:
+        """The next piece; between rows, with the one behind it: 16 / 3 / 岁以下婴幼儿入托率."""
+        count = 1 if self._row.label else 2
+        return "".join(token.text for token in self.tokens[index + 1 : index + 1 + count])
 
     def _take(self, token: Token, plain: str, following: str) -> None:
         row = self._row
@@ -60,8 +93,10 @@ class RowReader:
         elif plain.strip("-/") == "":
             if row.label:
                 row.cells.append(None)
+                row.worded = False
         elif row.label and not row.bracket_open and is_value(token):
             row.cells.append(token)
+            row.worded = False
         elif row.unit is not None and row.unit.text.endswith("/") and not row.cells:
             row.unit = Token(row.unit.segment, row.unit.start, row.unit.end, row.unit.text + plain)
         elif row.label and not row.unit and not row.cells and parse_unit(plain.rstrip("/")):
@@ -72,15 +107,19 @@ class RowReader:
     def _take_words(self, token: Token) -> None:
         """Words go on with the label, stand for a value, or begin the next row."""
         row = self._row
-        if len(row.cells) >= self.width:
+        if len(row.cells) >= self.width or (self.summing and row.summed):
             binding = None if self.numbered else row.binding
             self._close()
             self._row = Row(order=row.order, binding=binding)
             self._row.label.append(token)
-        elif not row.cells:
+        elif not row.cells and not row.labelled:
             row.label.append(token)
-        elif row.cells[-1] is not None:
+        elif not row.cells:
+            row.cells.append(None)  # 完成省定目标: a cell of words
+            row.worded = True
+        elif not row.worded:
             row.cells.append(None)
+            row.worded = True
 
     def _order(self, plain: str, following: str) -> str:
         fresh = self._row.begun and not self._row.label  # 2 / 3岁以下婴幼儿入托率
@@ -105,7 +144,7 @@ class RowReader:
             if not row.order or earlier.order != row.order or earlier.binding:
                 break
             earlier.binding = binding
-        if row.cells:
+        if row.cells or self.closing:
             self._close()
             self._row = Row(order=row.order)
 

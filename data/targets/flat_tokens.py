@@ -14,7 +14,7 @@ from data.targets.view import View
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a segment without white space in it."""
+    """A piece of a segment: what stands between white space, or several such of one cell."""
 
     segment: int
     start: int
@@ -26,9 +26,9 @@ class Token:
         return View(self.text).plain
 
 
-_PIECE = re.compile(r"\S+")
+_PIECE = re.compile(r"(?:约束性|预期性|引导性)(?=[0-9０-９]|[\u3400-\u9fff](?<!指)(?<!目))|\S+")
 _END = re.compile(
-    r"^(?:注|备注|说明|资料来源|数据来源|专栏|附件|第[一二三四五六七八九十]+[篇章节])"
+    r"^(?:注(?=[:：1-9１-９]|$)|备注|说明|资料来源|数据来源|专栏|附件|第[一二三四五六七八九十]+[篇章节])"
 )
 _MOST_SEGMENTS = 600
 _LONGEST_CELL = 40
@@ -45,14 +45,25 @@ _UNIT = (
     r"(?:[(（][^()（）]{1,6}[)）])?)?"
 )
 _VALUE = re.compile(rf"^{_WRAP}*?{_NUM}(?:(?:-|至|/){_NUM})*(?P<unit>{_UNIT}){_WRAP}*$")
+# >7、力争高于“十三五”时期实际: a value that words go on with.
+_EXPLAINED = re.compile(rf"^(?:[<>≥≤]{_NUM}|[0-9]+\.[0-9]+)[、,;][\u3400-\u9fff“”、]+$")
 _WORDS_ONLY = re.compile(rf"^(?=.*(?:五|年均|累计|20[0-9]{{2}})){_WRAP}+$")
 _AFTER_UNIT = re.compile(r"[(（].*$|以[上下内]$|左右$")
-_LIST_COUNT = re.compile(r"^\([0-9]+[项个]\)$")
+# （7项） counts the rows below; （2024年） says of which year the value beside it is.
+_NO_VALUE = re.compile(r"^\([0-9]+[项个]\)$|^[(（](?:19|20)[0-9]{2}年[)）]$")
 _ORDER = re.compile(r"^(?P<n>[0-9]{1,3})[.、)]?$")
 _ORDER_LABEL = re.compile(
     r"^(?P<n>[0-9]{1,3})(?:[.、)](?![0-9])|(?![岁年米个家项小分])(?=[\u3400-\u9fff]))"
 )
 _CJK = re.compile(r"[\u3400-\u9fff]")
+_LONE = re.compile(r"[\u3400-\u9fff]")
+_YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
+_SUFFIX = re.compile(r"^(?:左右|及?以[上下内]|之间)$")
+_PREFIXES = r"[<>≥≤]=?|力争|达到|约|超过|不低于|不超过|控制在|稳定在|保持在|提高|降低|下降|增长"
+_PREFIX = re.compile(rf"^(?:{_PREFIXES})$")
+_UNITLESS = re.compile(rf"^(?:{_PREFIXES})?{_NUM}$")
+# Running text: a full stop, or a comma between words.
+_PROSE = re.compile(r"。|[\u3400-\u9fff]{4}[,，](?:[\u3400-\u9fff]|$)")
 
 
 def is_prose(text: str) -> bool:
@@ -61,6 +72,11 @@ def is_prose(text: str) -> bool:
 
 def ends_table(text: str) -> bool:
     return bool(_END.match(text))
+
+
+def runs_on(text: str) -> bool:
+    """The piece belongs to running text behind the table: 在此基础上再奋斗五年，到"""
+    return bool(_PROSE.search(text))
 
 
 def tokens_from(segments: Sequence[Segment], first: int) -> Iterator[Token]:
@@ -74,8 +90,39 @@ def tokens_from(segments: Sequence[Segment], first: int) -> Iterator[Token]:
             segment.kind is SegmentKind.ROW or ends_table(text) or is_prose(text)
         ):
             return
-        for match in _PIECE.finditer(text):
-            yield Token(number, match.start(), match.end(), match.group())
+        yield from pieces(number, text)
+
+
+def pieces(number: int, text: str) -> Iterator[Token]:
+    """The cells of one segment: what white space parts, joined where it stands inside a cell."""
+    held: Token | None = None
+    for match in _PIECE.finditer(text):
+        token = Token(number, match.start(), match.end(), match.group())
+        if held is None:
+            held = token
+            continue
+        both = Token(number, held.start, token.end, text[held.start : token.end])
+        if _one_cell(held, token, both):
+            held = both
+        else:
+            yield held
+            held = token
+    if held is not None:
+        yield held
+
+
+def _one_cell(one: Token, two: Token, both: Token) -> bool:
+    """指 标, 2030 年目标, 5 左右, ＞ 40, 1 个百分点: one cell printed with a space in it."""
+    if _LONE.fullmatch(one.text) and _LONE.fullmatch(two.text):
+        return True
+    first, second = one.plain, two.plain
+    if _YEAR.match(first) and second.startswith("年"):
+        return True
+    if _SUFFIX.match(second):
+        return is_value(one)
+    if _PREFIX.match(first):
+        return is_value(two)
+    return bool(_UNITLESS.match(first)) and bool(_CJK.match(second)) and is_value(both)
 
 
 def is_value(token: Token) -> bool:
@@ -83,8 +130,10 @@ def is_value(token: Token) -> bool:
     if token.end - token.start > _LONGEST_CELL:
         return False
     plain = token.plain
+    if _EXPLAINED.match(plain):
+        return True
     match = _VALUE.match(plain)
-    if not match or _LIST_COUNT.match(plain):
+    if not match or _NO_VALUE.match(plain):
         return False
     unit = _AFTER_UNIT.sub("", match["unit"])
     return not unit or parse_unit(unit) is not None

@@ -78,7 +78,9 @@ _AT_FRONT = re.compile(r"(?:到|至|在|自|于|截至|截止|预计|力争|争�
 _BASE_FRONT = re.compile(r"(?:比|较|与|同|以|按)$")
 _FROM = re.compile(r"(?:由|从)$")
 _AT_BACK = re.compile(r"(?:年?[底末初]|时期|期间|期末|[以之]?[前后内]|来|以来|间|的|,|起)+")
-_BY_PRICES = re.compile(r"按[^,。]{2,8}(?:价格?计算?|计算|口径计?)的?|^(?:不变|可比|当年)?价格?计算?的")
+_BY_PRICES = re.compile(
+    r"按[^,。]{2,8}(?:价格?计算?|计算|口径计?)的?|^(?:不变|可比|当年)?价格?计算?的"
+)
 
 
 def before_number(text: str, start: int, head: int, moments: Sequence[Span] = ()) -> list[Span]:

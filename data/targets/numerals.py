@@ -12,9 +12,11 @@ from data.numbers import numeral_value
 # taken for one only straight before a unit, or before a per cent sign.
 _RAISED = r"·[0-9]+(?=[余多几]?[%‰百千万亿元美公平立厘毫吨克斤担米升亩倍个小兆瓦k])"
 _COMMA = r"(?<![0-9,])[0-9]{1,3},[0-9]{1,2}(?=[%‰])"
+# 20 000个, as Hong Kong prints thousands.
+_SPACED = r"(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})+(?=[万億亿]?[\u4e00-\u9fff])(?!年)"
 ARABIC = (
     r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])"
-    rf"|{_COMMA}|[0-9]+(?:\.[0-9]+|{_RAISED})?"
+    rf"|{_COMMA}|{_SPACED}|[0-9]+(?:\.[0-9]+|{_RAISED})?"
 )
 _DIGITS = "零〇一二三四五六七八九两"
 # 千 in 千瓦, 千克, 千米 … belongs to the unit.
@@ -46,7 +48,7 @@ def number_value(text: str) -> Decimal | None:
     if text[:1] in "0123456789":
         if _SHORT_TAIL.search(text):
             text = text.replace(",", ".")
-        return Decimal(text.replace(",", "").replace("·", "."))
+        return Decimal(text.replace(",", "").replace(" ", "").replace("·", "."))
     if text[:1] in "百千万亿":  # 百万: a hundred of ten thousand
         return magnitude_value(text) if all(char in _POWER for char in text) else None
     return _ideographs(text)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from data.model import Document, Excluded, Role, SectionKind, Segment, SegmentKind, Target
+from data.model import Document, Excluded, Role, SectionKind, Segment, SegmentKind, Span, Target
 from data.targets.context import Context, context_of
 from data.targets.deadlines import Scope
 from data.targets.english import read_english
 from data.targets.english_flat import find_english_tables, read_english_table
 from data.targets.english_scan import is_english
-from data.targets.flat import find_tables, read_table
+from data.targets.flat import Table, find_tables, read_table
 from data.targets.headings import current_plan, heading_due, section_dues, yearly_part
 from data.targets.prose import Result, read_prose
 from data.targets.restatements import link_restatements
@@ -31,20 +32,56 @@ def read(document: Document) -> tuple[tuple[Target, ...], tuple[Excluded, ...]]:
     result = Result([], [])
     tables = find_tables(document.segments, context)
     within: set[int] = set()
+    around: dict[int, list[Span]] = {}  # running text before and behind a table on one line
     for table in tables:
         within.update(table.segments)
+        _note_around(table, document.segments, around)
         read_table(table, document.segments, context, result)
     for english in find_english_tables(document.segments):
         within.update(english.segments)
         read_english_table(english, document.segments, context, result)
-    _read_segments(document, scope, within, result)
+    _read_segments(document, scope, within, around, result)
     ordered = sorted(result.targets, key=lambda target: (target.segment, target.span))
     numbered = tuple(replace(target, id=f"t{count}") for count, target in enumerate(ordered, 1))
     excluded = tuple(sorted(result.excluded, key=lambda item: (item.segment, item.span)))
     return link_restatements(numbered), excluded
 
 
-def _read_segments(document: Document, scope: Scope, within: set[int], result: Result) -> None:
+def _note_around(table: Table, segments: Sequence[Segment], around: dict[int, list[Span]]) -> None:
+    for number in {table.segments[0], table.segments[-1]}:
+        text = segments[number].text
+        start, end = table.part(number, text)
+        places = [place for place in ((0, start), (end, len(text))) if place[1] > place[0]]
+        around.setdefault(number, []).extend(places)
+
+
+def _read_part(
+    segment: Segment, number: int, place: Span, scope: Scope, role: Role, result: Result
+) -> None:
+    """Read text[place] of a segment as running text of its own."""
+    first, last = place
+    part = Result([], [])
+    read = read_english if is_english(segment.text) else read_prose
+    read(replace(segment, text=segment.text[first:last]), number, scope, role, part)
+    for target in part.targets:
+        result.targets.append(
+            replace(
+                target,
+                span=(target.span[0] + first, target.span[1] + first),
+                sentence=(target.sentence[0] + first, target.sentence[1] + first),
+            )
+        )
+    for item in part.excluded:
+        result.excluded.append(replace(item, span=(item.span[0] + first, item.span[1] + first)))
+
+
+def _read_segments(
+    document: Document,
+    scope: Scope,
+    within: set[int],
+    around: dict[int, list[Span]],
+    result: Result,
+) -> None:
     context = scope.context
     segments = document.segments
     roles = _roles(document)
@@ -54,7 +91,12 @@ def _read_segments(document: Document, scope: Scope, within: set[int], result: R
     label, eid, top, open_end, before = "", "", "", False, 0
     header: tuple[str, ...] = ()
     for number, segment in enumerate(segments):
-        if segment.outside or number in within:
+        if segment.outside:
+            continue
+        if number in within:
+            for place in around.get(number, ()):
+                role = roles.get(segment.eid, Role.UNKNOWN)
+                _read_part(segment, number, place, scope, role, result)
             continue
         scope.plan = plan if turn is not None and number < turn else None
         scope.continues = open_end and segment.eid == eid and segment.kind in _RUNNING

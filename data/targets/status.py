@@ -81,6 +81,7 @@ _COMPARES = frozenset(_COMPARE_WORDS.split())
 _DONE_BEHIND = re.compile(
     r"[^,。;]{0,20}(?:完成|实现|建成|达到|开工|投产|投用|通车|创建|启用|上市|获)"
 )
+_DONE_TO = re.compile(r"[^,。;]{0,30}(?:进行|实行|予以|开展|加以)")  # 对150处矿井进行收尾配套
 _DEFINED = re.compile(r"[^,。;]{0,24}(?:包括|是指|分别为|分别是|即[^将可]|:)")
 _MEMBERS = re.compile(
     r"[^、,。;]{2,16}(?:、[^、,。;]{2,16}){2,}(?:等)?$|[^、,。;]{2,16}、[^、,。;]{2,16}等$"
@@ -178,6 +179,8 @@ def _context(quantity: Quantity, near: Around, before: str, behind: str, place: 
         return "attribute"
     if _rule_sum(quantity, place.text, before, behind):
         return "rule-sum"
+    if before.endswith("以") and _AS_LIMIT.match(behind):
+        return "rule-term"
     if quantity.form == "half" and _LEVIED.match(behind):
         return "rule-sum"
     if _OF_A_COUNTRY.match(behind):
@@ -228,6 +231,9 @@ def _is_attribute(quantity: Quantity, near: Around, before: str, behind: str) ->
 
 # 13亿人口的发展中国家: what kind of place it is.
 _OF_A_COUNTRY = re.compile(r"口?的[^,。;]{0,8}(?:国家|大国|大省|省份|城市)(?!级)")
+_AS_LIMIT = re.compile(
+    r"[^,。;]{0,6}(?:作?为)(?:上限|下限|限|起点|标准|基准|单位)"
+)  # 以150公顷为上限
 _LEVIED = re.compile(r"征收|计征|缴纳|收取|收费|执行|返还")  # 减半征收
 _FIRST_SUM = re.compile(r"(?<![之为居榜])首$")
 
@@ -287,6 +293,7 @@ def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, st
         or quantity.form in ("multiple", "half")
         or bool(deliver_anywhere().search(before))
         or bool(deliver_anywhere().search(clause_text))
+        or (before.endswith(("对", "将", "把")) and bool(_DONE_TO.match(text, near.tail)))
     )
     if future and doing:
         return Status.TARGET, "goal-words"

@@ -60,6 +60,11 @@ _DURATION = re.compile(
 _AHEAD = re.compile(r"(?:今后|未来|接下来|下一?个|后|用|力争(?:用)?|今后的)(?:的)?$")
 _BEHIND = re.compile(r"(?:过去|近|最近|这|前|上|过去的|这一|本届政府)(?:的)?$")
 
+# 这是综合实力跃升的五年: looking back, unless years to come are meant.
+_THESE_WERE = re.compile(
+    r"(?:^|[。;—-])这(?:五年)?是(?![^,。;]{0,20}(?:关键|开局|今后|未来))[^,。;]{2,24}的$"
+)
+
 
 @cache
 def _plan() -> re.Pattern[str]:
@@ -171,9 +176,9 @@ def duration_at(text: str, at: int) -> Moment | None:
     ahead = _AHEAD.search(before)
     if ahead:
         return Moment(at, match.end(), "ahead", None, count, ahead.group())
-    behind = _BEHIND.search(before)
+    behind = _BEHIND.search(before) or _THESE_WERE.search(text, max(0, at - 30), at)
     if behind or tail in ("来", "以来"):
-        lead = behind.group() if behind else ""
+        lead = behind.group() if behind and len(behind.group()) <= 6 else ""
         return Moment(at, match.end(), "past", None, count, lead)
     return Moment(at, match.end(), "duration", None, count)
 
