@@ -75,6 +75,7 @@ class Block:
     # columns or more (two U+3000; a tab counts four) or holding a form feed. Collapsing
     # hides them, and several headings may share a line parted by nothing else.
     gaps: tuple[int, ...] = ()
+    full: bool | None = None  # whether a LINE reaches the right margin, where margins are known
 
 
 class SectionKind(StrEnum):
@@ -152,9 +153,9 @@ class Segment:
     header: tuple[str, ...] = ()  # for a row: the header cells above it
     page: int | None = None
     source: Span = (0, 0)
-    # Goes on, in the middle of a sentence, the last segment before the page
-    # furniture before it; read and searched as one they make a paragraph.
-    continued: bool = False
+    # Offsets in text at which a page ended: there the source has the page furniture
+    # that follows this segment, one segment for each (see ``source_order``).
+    breaks: tuple[int, ...] = ()
 
     @property
     def place(self) -> str:

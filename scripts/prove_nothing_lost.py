@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.model import UnreadableError
+from data.outline.order import source_order
 from data.reading import read
 from scripts.visible_text import VisibleText, visible_text
 
@@ -42,7 +43,7 @@ def prove(path: Path, data: bytes | None = None) -> Proof:
     except UnreadableError as error:
         return Proof(path, "", 0, 0, unread=error.reason)
     expected = visible_text(data, document.source.format)
-    got = "".join(segment.text for segment in document.segments)
+    got = "".join(source_order(document.segments))
     fault, count = compare(expected, got)
     return Proof(path, document.source.format, count, len(document.segments), fault)
 

@@ -155,6 +155,7 @@ _READ: dict[type, dict[str, Read]] = {
     Segment: {
         "kind": {kind.value: kind for kind in SegmentKind}.__getitem__,
         "header": tuple,
+        "breaks": tuple,
         "source": _span,
     },
     Target: {

@@ -56,7 +56,7 @@ def candidates_of(units: Sequence[Unit]) -> list[Candidate]:
     """All numbered units that may be headings, in order."""
     found = []
     for index, unit in enumerate(units):
-        if unit.outside is not None or unit.continued or unit.mark is None:
+        if unit.outside is not None or unit.mark is None:
             continue
         if not unit.plain and unit.mark.kind is not SectionKind.BOX:
             continue
@@ -89,7 +89,7 @@ def _with_bare_numbers(units: Sequence[Unit], found: list[Candidate]) -> list[Ca
     expected = 1
     for index, unit in enumerate(units):
         number = _BARE_NUMBER.match(unit.copy)
-        if not number or not unit.plain or unit.continued or _STOP.search(unit.copy):
+        if not number or not unit.plain or _STOP.search(unit.copy):
             continue
         value = int(number[1])
         if value == expected and ((value,) in opened or value > last):

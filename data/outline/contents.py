@@ -199,9 +199,19 @@ def _run(units: Sequence[Unit], start: int, *, titled: bool) -> _Run:
             tailed.append(index)
             led += tail.leader
             if tail.page.isdigit():
-                pages.append(int(tail.page))
+                _add_page(pages, tail.page, torn=len(tailed) > 1 and not text)
         index += 1
     return _Run(entries, tailed, led, pages, entries[-1] + 1 if entries else start)
+
+
+def _add_page(pages: list[int], printed: str, *, torn: bool) -> None:
+    """Add a page number; one ``torn`` from its line may be the rest of the number there."""
+    whole = f"{pages[-1]}{printed}" if pages else printed
+    goes_on = len(pages) > 1 and pages[-1] < pages[-2] <= int(whole)
+    if torn and goes_on:
+        pages[-1] = int(whole)
+    else:
+        pages.append(int(printed))
 
 
 def _is_list(units: Sequence[Unit], run: _Run, later: _Later, *, titled: bool) -> bool:

@@ -48,7 +48,7 @@ def enumerated(units: Sequence[Unit], taken: set[int]) -> list[Item]:
 def _items(units: Sequence[Unit], taken: set[int]) -> list[Item]:
     found: list[Item] = []
     for index, unit in enumerate(units):
-        if index in taken or not unit.plain or unit.continued:
+        if index in taken or not unit.plain:
             continue
         start = ENUMERATION.match(unit.copy)
         if start is None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from data.model import BlockKind, SectionKind
+from data.model import BlockKind, SectionKind, SegmentKind
 
 from .contents import Contents
-from .grammar import CN, Mark, Rank, high, match
+from .grammar import CN, Mark, Rank, high
 from .layout import Layout, is_final, is_numbered_title
-from .matching import bare, packed, shadow
+from .matching import bare, packed
+from .merging import broken, merge
 from .opening import is_title_line
 from .units import Unit
 
@@ -22,16 +22,17 @@ _CLOSING = re.compile(r"[,.、。:;!?)》〉」』】〕”’\]}%％…]")
 _STOP = re.compile(r"[。;!?]")
 _CLAUSE = re.compile(r"[,。;]")
 _COMMAS = re.compile(r"[,、(《〈「『【“‘+]$")
-_LATIN_END = re.compile(r"[A-Za-z0-9][,.;:!?)\]%'’\"”]*$")
-_LATIN_START = re.compile(r"^[(\[\"“'‘$€£]*[A-Za-z0-9]")
-_NUMBER_END = re.compile(r"[\u3400-\u9fff，、（][0-9]+(?:[.,][0-9]*)?$")
-_NUMBER_START = re.compile(r"^[0-9.]*[0-9%](?![0-9]* )")
-_HYPHEN = re.compile(r"[a-z]-$")
+# … or a sentence, or the rest of one, has begun on the line and not ended on it.
+_OPEN_SENTENCE = re.compile(_COMMAS.pattern + r"|(?:。|^[,、;)》」』】”’])[^。;:!?…]{2,}$")
 _NUMBER = re.compile(r"^[0-9]{1,2}$")
 _ENUMERATED = re.compile(rf"{CN}{{1,2}}是[,:]?")
 
 
 def join(lines: Sequence[Unit], layout: Layout, contents: Contents) -> list[Unit]:
+    """The paragraphs and titles of ``lines``; what is no printed line stays as it is.
+
+    The page furniture inside a paragraph comes behind it.
+    """
     units: list[Unit] = []
     index = 0
     while index < len(lines):
@@ -41,11 +42,15 @@ def join(lines: Sequence[Unit], layout: Layout, contents: Contents) -> list[Unit
             index += 1
             continue
         title = _title_stop(lines, index, layout, contents)
-        stop = title or _text_stop(lines, index, layout, contents)
-        unit = _merge(lines[index:stop], layout if title else None)
-        unit.continued = _continued(lines, index, layout)
-        units.append(unit)
-        index = stop
+        if title:
+            units.append(merge(lines[index:title], layout))
+            index = title
+            continue
+        members = _paragraph(lines, index, layout, contents)
+        index = members[-1] + 1
+        within = [i for i in range(members[0], index) if i not in set(members)]
+        units.append(broken(lines, members) if within else merge([lines[i] for i in members]))
+        units += [lines[i] for i in within]
     return units
 
 
@@ -55,7 +60,7 @@ def _title_stop(
     """Where the numbered title that begins at ``start`` ends; None if none does."""
     first = lines[start]
     mark = first.mark
-    if mark is None or mark.kind is None or _continued(lines, start, layout):
+    if mark is None or mark.kind is None:
         return None
     key = bare(first.text[: 4 * TITLE_MAX])
     for listed in contents.candidates(mark):
@@ -161,26 +166,50 @@ def _centred_rest(lines: Sequence[Unit], index: int, layout: Layout) -> int:
     return index
 
 
-def _text_stop(lines: Sequence[Unit], start: int, layout: Layout, contents: Contents) -> int:
-    """Where the paragraph that begins at ``start`` ends.
+def _paragraph(lines: Sequence[Unit], start: int, layout: Layout, contents: Contents) -> list[int]:
+    """The lines of the paragraph that begins at ``start``.
 
-    Extraction may tear one printed line into several, at a quotation mark say:
-    their widths are added up to tell whether the line was full.
+    It may go on behind the furniture of a page. Extraction may tear one printed
+    line into several, at a quotation mark say: their widths are added up to tell
+    whether the line was full.
     """
+    members = [start]
     width = layout.width(lines[start])
     clause = False
     index = start + 1
-    while index < len(lines):
-        before = lines[index - 1]
+    while (index := _past_furniture(lines, index)) < len(lines):
+        line, before = lines[index], lines[members[-1]]
         clause = clause or _CLAUSE.search(before.copy) is not None
-        full = layout.is_full(width)
-        if not _continues(lines[index], before, layout, full=full, clause=clause):
+        full = layout.full(before, width)
+        paged = index > members[-1] + 1
+        if paged and not _goes_over_page(line, before, layout, told=full or clause):
             break
-        if _begins_title(lines[index], contents):
+        if not _continues(line, before, layout, full=full, clause=clause, paged=paged):
             break
-        width = layout.width(lines[index]) + (0 if full else width)
+        if _begins_title(line, contents):
+            break
+        width = layout.width(line) + (0 if full else width)
+        members.append(index)
+        index += 1
+    return members
+
+
+def _past_furniture(lines: Sequence[Unit], index: int) -> int:
+    """The first line at ``index`` or behind it that is no page furniture."""
+    while index < len(lines) and lines[index].outside is SegmentKind.FURNITURE:
         index += 1
     return index
+
+
+def _goes_over_page(line: Unit, before: Unit, layout: Layout, *, told: bool) -> bool:
+    """Whether the page may have ended inside a paragraph, between ``before`` and ``line``.
+
+    Its last line is full, or its text has shown to be a sentence (``told``): a
+    caption or a label is neither. A full line may yet end a paragraph.
+    """
+    if is_final(before.copy):
+        return layout.indented and line.indent < 2
+    return told
 
 
 def _begins_title(line: Unit, contents: Contents) -> bool:
@@ -200,30 +229,14 @@ def _begins_title(line: Unit, contents: Contents) -> bool:
     return len(key) > 4 and any(entry.startswith(key) for entry in contents.candidates(mark))
 
 
-def _continued(lines: Sequence[Unit], index: int, layout: Layout) -> bool:
-    """Whether the line at ``index`` goes on a paragraph broken by a page's furniture."""
-    before = index - 1
-    while before >= 0 and lines[before].outside is not None:
-        before -= 1
-    if before < 0 or before == index - 1:
-        return False
-    line, last = lines[index], lines[before]
-    if last.kind is not BlockKind.LINE or line.kind is not BlockKind.LINE:
-        return False
-    if layout.indented and line.indent >= 2:
-        return False
-    return layout.full(last) and not is_final(last.copy) and not _is_title(last)
-
-
-def _is_title(line: Unit) -> bool:
-    return line.mark is not None and line.mark.kind is not None and not _STOP.search(line.copy)
-
-
-def _continues(line: Unit, before: Unit, layout: Layout, *, full: bool, clause: bool) -> bool:
+def _continues(
+    line: Unit, before: Unit, layout: Layout, *, full: bool, clause: bool, paged: bool
+) -> bool:
     """Whether ``line`` goes on the text line ``before``.
 
     ``full``: the printed line before it had no room left; ``clause``: its
-    paragraph has shown to be a sentence.
+    paragraph has shown to be a sentence; ``paged``: a page ends between them, so
+    that an empty line means nothing.
     """
     if line.kind is not BlockKind.LINE or line.outside is not None or before.outside is not None:
         return False
@@ -235,23 +248,25 @@ def _continues(line: Unit, before: Unit, layout: Layout, *, full: bool, clause: 
         return True
     if _ENUMERATED.fullmatch(before.copy):
         return True  # 一是 set bold and so torn from its sentence
-    if line.gap and not layout.spaced:
+    if line.gap and not layout.spaced and not paged:
         return False
     if layout.indented and line.indent >= 2:
         return False
     if BULLET.match(line.copy) and is_final(before.copy):
         return False
     if not layout.wrapped:
-        return _unwrapped_continues(line, before, layout, clause=clause)
+        return _unwrapped_continues(line, before, layout, clause=clause, paged=paged)
     if full:
         return line.mark is None or not is_final(before.copy)
     if line.mark is not None or is_numbered_title(before):
         return False
-    unfinished = clause and layout.finals and not is_final(before.copy)
-    return unfinished or _COMMAS.search(before.copy) is not None
+    unfinished = clause and (paged or layout.finals) and not is_final(before.copy)
+    return unfinished or _OPEN_SENTENCE.search(before.copy) is not None
 
 
-def _unwrapped_continues(line: Unit, before: Unit, layout: Layout, *, clause: bool) -> bool:
+def _unwrapped_continues(
+    line: Unit, before: Unit, layout: Layout, *, clause: bool, paged: bool
+) -> bool:
     """Whether ``line`` goes on ``before`` where too few lines are full to tell a measure."""
     if is_numbered_title(line) or is_final(before.copy) or is_numbered_title(before):
         return False
@@ -260,29 +275,4 @@ def _unwrapped_continues(line: Unit, before: Unit, layout: Layout, *, clause: bo
     if not layout.finals or not clause:
         return False
     outdented = layout.indented and before.indent >= 2 > line.indent
-    return outdented or (layout.parted and not line.gap)
-
-
-def _merge(lines: Sequence[Unit], title_layout: Layout | None = None) -> Unit:
-    """One unit of ``lines``. The lines of a title that were not full stay apart."""
-    first = lines[0]
-    if len(lines) == 1:
-        return first
-    parts = [first.text]
-    for before, line in pairwise(lines):
-        last = parts[-1]
-        if title_layout is not None and not title_layout.full(before):
-            parts.append(" ")
-        elif _NUMBER_END.search(last) and _NUMBER_START.match(line.text):
-            pass  # 到2|025年: a number broken among ideographs
-        elif _HYPHEN.search(last) and line.text[:1].islower():
-            pass  # the hyphen stays: it may be the word's own
-        elif _LATIN_END.search(last) and _LATIN_START.match(line.text):
-            parts.append(" ")
-        parts.append(line.text)
-    text = "".join(parts)
-    copy = shadow(text)
-    first.text, first.copy, first.mark = text, copy, match(copy)
-    first.source = (first.source[0], lines[-1].source[1])
-    first.gaps = ()
-    return first
+    return outdented or paged or (layout.parted and not line.gap)

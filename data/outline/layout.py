@@ -52,9 +52,16 @@ class Layout:
         """Whether a printed line of ``width`` has no room left."""
         return self.wrapped and width >= self.measure - self.slack
 
-    def full(self, line: Unit) -> bool:
-        """Whether ``line`` may have been broken for want of room."""
-        return self.is_full(self.width(line))
+    def full(self, line: Unit, width: int | None = None) -> bool:
+        """Whether ``line`` may have been broken for want of room.
+
+        ``width`` is that of the whole printed line where ``line`` is only a part of it.
+        """
+        if line.full is not None:
+            return line.full
+        if 2 * line.indent > self.measure:
+            return False  # a signature, a date: set flush right
+        return self.is_full(self.width(line) if width is None else width)
 
 
 def _width(line: Unit, characters: bool) -> int:

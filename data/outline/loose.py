@@ -59,7 +59,7 @@ def _titles(units: Sequence[Unit]) -> Iterator[tuple[int, Unit]]:
     for index, unit in enumerate(units[:-1]):
         if unit.mark is None and len(unit.text) <= ITEM_TITLE_MAX and unit.plain:
             ends = unit.copy[-1] in ",、" or _SENTENCE.search(unit.copy) is not None
-            if not ends and not unit.continued and unit.kind is not BlockKind.ITEM:
+            if not ends and unit.kind is not BlockKind.ITEM:
                 yield index, unit
 
 

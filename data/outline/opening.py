@@ -47,7 +47,7 @@ def is_title_line(unit: Unit) -> bool:
     """Whether ``unit`` may be a line of a title: short, unnumbered, no sentence."""
     return (
         unit.plain
-        and not unit.continued
+        and not unit.breaks
         and (unit.mark is None or unit.kind is BlockKind.TITLE)
         and 2 <= len(unit.text) <= LINE_MAX
         and not is_final(unit.copy)

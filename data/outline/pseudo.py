@@ -52,7 +52,7 @@ def unnumbered(
     flush = set_off(units, numbered, taken, min(_ranks(numbered), default=Rank.ITEM_1))
     found = []
     for index, unit in enumerate(units):
-        if index in taken or not unit.plain or unit.continued:
+        if index in taken or not unit.plain:
             continue
         native = unit.kind is BlockKind.HEADING
         rank: float = Rank.TOP

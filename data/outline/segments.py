@@ -53,6 +53,11 @@ def segment_units(
     return tuple(writer.segments)
 
 
+def _within(breaks: tuple[int, ...], start: int, stop: int) -> tuple[int, ...]:
+    """The breaks between ``start`` and ``stop``, counted from ``start``."""
+    return tuple(at - start for at in breaks if start <= at < stop) if breaks else ()
+
+
 def _joined(units: Sequence[Unit]) -> str:
     return " ".join(u.text for u in units)
 
@@ -84,7 +89,8 @@ class _Writer:
             text, body = unit.text[: heading.body].strip(), unit.text[heading.body :].strip()
         self.emit(unit, SegmentKind.HEADING, text)
         if body:
-            self.emit(unit, SegmentKind.PARAGRAPH, body, run_in=True)
+            start = len(unit.text) - len(body)
+            self.emit(unit, SegmentKind.PARAGRAPH, body, run_in=True, start=start)
 
     def plain(self, unit: Unit) -> None:
         """Whatever is no heading."""
@@ -110,13 +116,15 @@ class _Writer:
             self._rows += 1
         elif unit.mark is not None:
             self._items += 1
-        elif unit.kind is BlockKind.CAPTION or unit.continued or _NOTE.match(unit.copy):
+        elif unit.kind is BlockKind.CAPTION or _NOTE.match(unit.copy):
             return
         elif self._rows or self._items > 1:
             self.eid, self._box = box.parent or LEAD, None
 
-    def emit(self, unit: Unit, kind: SegmentKind, text: str, *, run_in: bool = False) -> None:
-        """One segment of the open section."""
+    def emit(
+        self, unit: Unit, kind: SegmentKind, text: str, *, run_in: bool = False, start: int = 0
+    ) -> None:
+        """One segment of the open section; ``text`` stands at ``start`` of the unit's."""
         number = 0
         if kind is not SegmentKind.HEADING:
             self._counts[self.eid] += 1
@@ -132,6 +140,6 @@ class _Writer:
                 header=unit.header,
                 page=unit.page,
                 source=unit.source,
-                continued=unit.continued and kind is not SegmentKind.HEADING,
+                breaks=_within(unit.breaks, start, start + len(text)),
             )
         )

@@ -49,7 +49,7 @@ def _is_number_alone(unit: Unit) -> bool:
     mark = unit.mark
     return (
         unit.plain
-        and not unit.continued
+        and not unit.breaks
         and mark is not None
         and high(mark.rank)
         and not mark.latin

@@ -27,12 +27,13 @@ class Unit:
     gap: bool = False
     header: tuple[str, ...] = ()
     page: int | None = None
+    full: bool | None = None
     source: Span = (0, 0)
     gaps: tuple[int, ...] = ()
     outside: SegmentKind | None = None
     run_in: bool = False
     absorbed: bool = False  # its title was joined from units behind it
-    continued: bool = False  # goes on a paragraph that page furniture broke
+    breaks: tuple[int, ...] = ()  # offsets at which the units behind it, page furniture, stood
 
     @property
     def plain(self) -> bool:
@@ -71,6 +72,7 @@ def unit_of(block: Block) -> Unit:
         gap=block.gap,
         header=block.header,
         page=block.page,
+        full=block.full,
         source=block.source,
         gaps=block.gaps,
         outside=_OUTSIDE.get(block.kind),
@@ -117,6 +119,7 @@ def cut(unit: Unit, offsets: list[int]) -> list[Unit]:
             run_in=unit.run_in or bool(parts),
         )
         parts.append(part)
+    parts[-1].full = unit.full
     return parts
 
 

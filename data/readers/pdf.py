@@ -9,13 +9,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from data.model import Block, BlockKind, UnreadableError
+from data.readers.pdf_margins import Measure, usual_leading
 from data.readers.reading import BlockMaker, Reading
 
 MEMORY_MB = 512
@@ -97,13 +95,13 @@ def _warnings(result: dict[str, Any], blocks: Sequence[Block]) -> list[str]:
 
 
 def _blocks(pages: Sequence[dict[str, Any]], maker: BlockMaker) -> list[Block]:
-    body = _body_size(pages)
+    measure = Measure(pages)
     blocks: list[Block] = []
     header: tuple[str, ...] = ()
     columns: list[int] = []
     for page in pages:
-        left, right = _margins(page, body)
-        leading = _leading(page)
+        margins = measure.margins(page)
+        leading = usual_leading(page)
         above: float | None = None
         for item in page["items"]:
             if isinstance(item[0], list):
@@ -112,15 +110,17 @@ def _blocks(pages: Sequence[dict[str, Any]], maker: BlockMaker) -> list[Block]:
                 columns = item[1]
                 above = None
                 continue
-            text, x0, x1, baseline, size, heavy = item
+            text, x0, x1, baseline, size, heavy, column = item
+            edges = margins[column]
             block = maker.make(
                 text,
                 BlockKind.LINE,
-                indent=_indent(x0, left, size),
-                centred=_is_centred(x0, x1, left, right, size),
-                strong=bool(heavy) or size > body * _LARGER,
+                indent=edges.indent(x0, size),
+                centred=edges.centred(x0, x1, size),
+                strong=bool(heavy) or size > measure.body * _LARGER,
                 gap=above is not None and above - baseline > leading * _GAP,
                 page=page["page"],
+                full=edges.full(x0, x1, size),
             )
             if block is not None:
                 blocks.append(block)
@@ -163,43 +163,3 @@ def _same_columns(before: Sequence[int], now: Sequence[int]) -> bool:
     return len(before) == len(now) and all(
         abs(a - b) <= 6 for a, b in zip(before, now, strict=True)
     )
-
-
-def _lines(page: dict[str, Any]) -> list[list[Any]]:
-    return [item for item in page["items"] if isinstance(item[0], str)]
-
-
-def _body_size(pages: Sequence[dict[str, Any]]) -> float:
-    sizes: Counter[float] = Counter()
-    for page in pages:
-        for text, _, _, _, size, _ in _lines(page):
-            sizes[round(size * 2) / 2] += len(text)
-    return sizes.most_common(1)[0][0] if sizes else 12.0
-
-
-def _margins(page: dict[str, Any], body: float) -> tuple[float, float]:
-    """Where the page's full lines begin and end."""
-    lines = [line for line in _lines(page) if abs(line[4] - body) <= body * 0.15] or _lines(page)
-    if not lines:
-        return 0.0, float(page["width"])
-    right = max(line[2] for line in lines)
-    lefts = sorted(line[1] for line in lines)
-    widest = right - lefts[0]
-    full = sorted(line[1] for line in lines if line[2] - line[1] >= 0.75 * widest)
-    return (full[len(full) // 10] if full else lefts[0]), right
-
-
-def _leading(page: dict[str, Any]) -> float:
-    """The usual distance of baselines on a page."""
-    baselines = [line[3] for line in _lines(page)]
-    steps = [a - b for a, b in pairwise(baselines) if a - b > 2]
-    return median(steps) if steps else float("inf")
-
-
-def _indent(x0: float, left: float, size: float) -> int:
-    return max(0, round((x0 - left) / (size / 2))) if size else 0
-
-
-def _is_centred(x0: float, x1: float, left: float, right: float, size: float) -> bool:
-    before, after = x0 - left, right - x1
-    return before > 2.5 * size and after > 2.5 * size and abs(before - after) < 2 * size

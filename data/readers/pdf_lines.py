@@ -43,6 +43,7 @@ class Line:
     baseline: float
     size: float
     heavy: bool = False
+    column: int = 0  # 0: the page has one; 1 and 2: the left and the right of two
 
 
 # Lines ------------------------------------------------------------------------
@@ -174,7 +175,9 @@ def in_columns(rows: Sequence[list[Line]], width: float) -> list[Line]:
             for row in rows[index:stop]:
                 parts = [part for part in row if (part.left > gutter) == bool(side)]
                 if parts:
-                    lines.append(joined(parts))
+                    line = joined(parts)
+                    line.column = side + 1
+                    lines.append(line)
         index = stop
     return lines
 

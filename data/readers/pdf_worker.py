@@ -288,6 +288,7 @@ def _as_data(content: PageContent, number: int) -> dict[str, Any]:
                     round(item.baseline, 1),
                     round(item.size, 1),
                     int(item.heavy),
+                    item.column,
                 ]
             )
     return {"page": number, "width": content.width, "items": items}

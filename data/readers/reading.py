@@ -93,6 +93,7 @@ class BlockMaker:
         gap: bool = False,
         page: int | None = None,
         source: Span = (0, 0),
+        full: bool | None = None,
     ) -> Block | None:
         """One block, or None where ``raw`` has nothing to see.
 
@@ -111,7 +112,7 @@ class BlockMaker:
                 gaps = wide_gaps(inner)
         if spaced[0] != text[0]:
             indent += columns(spaced[: spaced.index(text[0])])
-        return Block(text, kind, level, strong, centred, indent, gap, (), page, source, gaps)
+        return Block(text, kind, level, strong, centred, indent, gap, (), page, source, gaps, full)
 
     def row(
         self,

@@ -101,6 +101,7 @@ def segment_entry(id: str, segment: Segment, path: Sequence[str]) -> Json:
         "run_in": segment.run_in,
         "header": segment.header,
         "page": segment.page,
+        "breaks": segment.breaks,
     }
 
 

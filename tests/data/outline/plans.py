@@ -89,6 +89,17 @@ def wrapped(
     return between.join(paragraphs)
 
 
+def distinct(pieces: Sequence[Piece]) -> list[Piece]:
+    """The plan with no line of text like another: what comes again on pages is a running head."""
+    signs = map(chr, range(0x5200, 0x9F00))
+    return [
+        p
+        if p.level
+        else Piece("".join(c if i % 6 else c + next(signs) for i, c in enumerate(p.text)))
+        for p in pieces
+    ]
+
+
 _WIDE = re.compile(r"\s+")
 
 
@@ -119,6 +130,11 @@ def lines(text: str) -> list[Block]:
 
 def outline_of(text: str) -> Outline:
     return build_outline(lines(text))
+
+
+def paragraphs(outline: Outline) -> list[str]:
+    """The texts a plan is made of, page furniture and contents lists left out."""
+    return [visible(s.text) for s in outline.segments if not s.outside]
 
 
 def tree(outline: Outline) -> list[tuple[SectionKind, int, str, str]]:

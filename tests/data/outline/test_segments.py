@@ -4,21 +4,43 @@ from __future__ import annotations
 
 from data.model import Block, BlockKind, SegmentKind
 from data.outline import build_outline
+from data.outline.order import source_order
 
 LINE, ROW = BlockKind.LINE, BlockKind.ROW
 
 
-def test_a_paragraph_broken_by_a_page_goes_on_behind_it() -> None:
+def test_a_paragraph_goes_on_over_the_end_of_a_page() -> None:
     full = "这一行文字正好写满了整整一行没有标点所以下一行还要继续写下去"
-    lines = ["第一章 总则", full, full, "— 3 —", "直到这里才结束，共计五百万元。"]
+    lines = ["第一章 总则", full, full, "— 3 —", "直到这里才结束，共计五百万元。", "— 4 —"]
     outline = build_outline([Block(t, LINE) for t in lines])
-    assert [(s.place, s.kind, s.continued) for s in outline.segments] == [
-        ("chp_1/h", SegmentKind.HEADING, False),
-        ("chp_1/p1", SegmentKind.PARAGRAPH, False),
-        ("chp_1/p2", SegmentKind.FURNITURE, False),
-        ("chp_1/p3", SegmentKind.PARAGRAPH, True),
+    assert [(s.place, s.kind, s.breaks) for s in outline.segments] == [
+        ("chp_1/h", SegmentKind.HEADING, ()),
+        ("chp_1/p1", SegmentKind.PARAGRAPH, (len(full + full),)),
+        ("chp_1/p2", SegmentKind.FURNITURE, ()),
+        ("chp_1/p3", SegmentKind.FURNITURE, ()),
     ]
-    assert outline.segments[1].text == full + full
+    assert outline.segments[1].text == full + full + lines[4]
+    assert "".join(source_order(outline.segments)) == "".join(lines)
+
+
+def test_a_page_ends_with_its_paragraph() -> None:
+    full = "这一行文字正好写满了整整一行没有标点所以下一行还要继续写下去"
+    lines = [full, full, full[:-1] + "。", "- 3 -", full, full, "另一段到此结束。"]
+    outline = build_outline([Block(t, LINE) for t in lines])
+    assert [s.text for s in outline.segments if not s.outside] == [
+        "".join(lines[:3]),
+        "".join(lines[4:]),
+    ]
+
+
+def test_a_run_in_heading_keeps_the_break_in_its_text() -> None:
+    full = "这一行文字正好写满了整整一行没有标点所以下一行还要继续写下去"
+    lines = ["一、总体要求", "（一）指导思想。" + full[:-8], full, "— 5 —", "共计五百万元。"]
+    more = ["（二）发展目标。" + full[:-8], full, "目标如期实现。"]
+    outline = build_outline([Block(t, LINE) for t in (*lines, *more)])
+    body = next(s for s in outline.segments if s.run_in)
+    assert body.text[: body.breaks[0]] == full[:-8] + full
+    assert "".join(source_order(outline.segments)) == "".join((*lines, *more))
 
 
 def test_numbers_broken_at_a_line_end_stay_whole_and_words_do_not_grow_together() -> None:
