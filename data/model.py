@@ -17,11 +17,16 @@ Span = tuple[int, int]
 class PlanviewError(Exception):
     """An error whose message is one clear sentence for the user.
 
-    ``code`` is the exit code of the command line (contract: 1 input or nothing
-    found, 2 usage, 74 library or output, 75 locked).
+    The sentence is a ``Note`` where it has parts or is to be translated. ``code`` is
+    the exit code of the command line (contract: 1 input or nothing found, 2 usage,
+    74 library or output, 75 locked).
     """
 
     code = 1
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 class UnreadableError(PlanviewError):

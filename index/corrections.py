@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from data.messages import Note
 from data.model import PlanviewError, Status, Target
-from index.messages import Note
 
 COMPARATORS = ("=", ">=", ">", "<=", "<", "~", "range")
 KINDS = ("level", "total", "change", "growth", "multiple", "rank")

@@ -7,10 +7,11 @@ from itertools import islice
 
 from data.fold import fold_text
 from index.evaluation import Evaluation
-from index.forms import LITERAL, NUMBER, Forms
+from index.forms import LITERAL, NUMBER, SYNONYM, Forms
 from index.places import number_places
-from index.query.tree import Term
+from index.query.tree import Node, Style, Term, leaves
 from index.results import Expansion
+from index.synonyms import Synonyms
 
 MAX_SHOWN = 6
 # Segments looked at for other spellings of a number: an example is enough.
@@ -24,6 +25,15 @@ def expansions(evaluation: Evaluation) -> Iterator[Expansion]:
         spellings = _number_spellings(term, forms, evaluation)
         if spellings:
             yield Expansion(term.text, spellings, NUMBER)
+
+
+def unused_synonyms(tree: Node, known: Synonyms) -> tuple[Expansion, ...]:
+    """What ``known`` would have added to each term of a search that went without it."""
+    return tuple(
+        Expansion(term.text, others, SYNONYM)
+        for term in dict.fromkeys(leaf for leaf in leaves(tree) if isinstance(leaf, Term))
+        if term.style is not Style.QUOTED and (others := known.of(fold_text(term.text)))
+    )
 
 
 def _number_spellings(term: Term, forms: Forms, evaluation: Evaluation) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.messages import Note
+from data.messages import Note
 
 if TYPE_CHECKING:
     from data.writers import Excerpts

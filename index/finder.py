@@ -9,16 +9,17 @@ from pathlib import Path
 from data.model import PlanviewError
 from index.blocks import DamagedError
 from index.engine import Cancelled
+from index.explaining import unused_synonyms
 from index.keeping import Index, Progress
 from index.query import Query, parse, parse_where
 from index.remembering import Remembering
-from index.results import SearchResult, TermRow, TermTable
+from index.results import Expansion, SearchResult, TermRow, TermTable
 from index.scan_engine import ScanEngine
 from index.scope import Scope, documents_in_scope
 from index.search import RELEVANCE, Search
 from index.shelf import Shelf, Texts
 from index.snapshot import Snapshot
-from index.synonyms import FILE, NO_SYNONYMS, Synonyms, read_synonyms
+from index.synonyms import FILE, NO_SYNONYMS, SynonymsFile
 from index.target_rows import RowCache
 from index.texts import StaleError
 
@@ -42,8 +43,7 @@ class Finder:
         self._library = library
         self._index = Index(cache)
         self._texts = Texts(library, self._index.text)
-        self._synonyms_file = synonyms if synonyms is not None else cache.parent / FILE
-        self._synonyms: Synonyms | None = None
+        self._synonyms = SynonymsFile(synonyms if synonyms is not None else cache.parent / FILE)
         self._engine: Remembering | None = None
         self._rows = RowCache(library)
 
@@ -72,13 +72,15 @@ class Finder:
     ) -> SearchResult:
         """Every segment that answers, the first ``limit`` (0: all) of them in full.
 
-        ``literal`` leaves out numbers by value and synonyms; ``outside`` also looks
-        at text set apart; ``documents`` (ids) narrows the search. Raises
-        ``QueryError``, and ``SearchCancelledError`` once ``cancelled()`` is true.
+        ``literal`` leaves out numbers by value and synonyms, ``synonyms=False`` these
+        alone; ``outside`` also looks at text set apart; ``documents`` (ids) narrows the
+        search. Raises ``QueryError``, and ``SearchCancelledError`` once ``cancelled()``
+        is true.
         """
         asked = parse(query) if isinstance(query, str) else query
         narrowed = parse_where(where) if isinstance(where, str) else where
-        known = NO_SYNONYMS if literal or not synonyms else self._known_synonyms()
+        without = literal or not synonyms
+        known = NO_SYNONYMS if without else self._synonyms.known()
         for _ in range(MAX_ATTEMPTS):
             try:
                 snapshot = self._texts.current(cancelled)
@@ -92,23 +94,36 @@ class Finder:
             except DamagedError:
                 self._distrust()
             else:
-                note = self._index.note(snapshot)
-                return replace(result, notes=(*result.notes, note)) if note else result
+                notes = (self._index.note(snapshot), None if without else known.trouble)
+                return replace(
+                    result,
+                    left_out=self._left_out(asked) if without else (),
+                    notes=(*result.notes, *filter(None, notes)),
+                )
         raise UnsettledError("The library is being written all the time; search again.")
 
     def count_terms(
         self,
         queries: Sequence[str],
         *,
-        outside: bool = False,
+        where: str | Query = "",
         literal: bool = False,
+        outside: bool = False,
+        synonyms: bool = True,
         cancelled: Cancelled | None = None,
     ) -> TermTable:
-        """For each query its segments and spans by document. Raises like ``search``."""
+        """For each query its segments and spans by document. Options and errors as ``search``."""
         rows = []
+        narrowed = parse_where(where) if isinstance(where, str) else where
         for query in queries:
             found = self.search(
-                query, limit=1, literal=literal, outside=outside, cancelled=cancelled
+                query,
+                where=narrowed,
+                limit=1,
+                literal=literal,
+                outside=outside,
+                synonyms=synonyms,
+                cancelled=cancelled,
             )
             rows.append(
                 TermRow(
@@ -185,7 +200,5 @@ class Finder:
             self._engine = engine
         return engine
 
-    def _known_synonyms(self) -> Synonyms:
-        if self._synonyms is None:
-            self._synonyms = read_synonyms(self._synonyms_file)
-        return self._synonyms
+    def _left_out(self, asked: Query) -> tuple[Expansion, ...]:
+        return unused_synonyms(asked.tree, self._synonyms.known()) if asked.tree else ()

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from data.locators import Locator, parse
+from data.messages import Note
 from data.model import Document, DocumentInfo, Segment, SegmentKind, Span
 from data.writers import Excerpt, ExcerptKind, Excerpts
 from index.marking import segments_at
-from index.messages import Note
 from index.selection import Selection, SelectionKind, parse_selection
 from index.target_rows import record, section_paths
 
@@ -60,13 +60,14 @@ class _Gathering:
                 return [self.target(self._workspace.target(selection.argument))]
             case SelectionKind.TARGETS:
                 return map(self.target, self._workspace.targets(selection.argument))
-            case SelectionKind.QUERY:
-                return self._hits(selection.argument)
+            case SelectionKind.QUERY | SelectionKind.QUERY_ALONE:
+                with_synonyms = selection.kind is SelectionKind.QUERY
+                return self._hits(selection.argument, with_synonyms)
             case SelectionKind.MARKS:
                 return self.marks(self._workspace.marks(selection.argument or None))
 
-    def _hits(self, query: str) -> Iterator[Excerpt]:
-        found = self._workspace.search(query, limit=0, sort="document")
+    def _hits(self, query: str, synonyms: bool) -> Iterator[Excerpt]:
+        found = self._workspace.search(query, limit=0, sort="document", synonyms=synonyms)
         for hit in found.hits:
             yield from self._place(parse(hit.locator))
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.messages import Note
 from index.engine import Cancelled, Engine, check
-from index.messages import Note
 from index.snapshot import Snapshot
 from index.texts import Key, SearchText
 

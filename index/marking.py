@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from data.library import UnknownError
 from data.locators import Locator, encloses, parse
+from data.messages import Note
 from data.model import PlanviewError
-from index.messages import Note
 from index.results import Mark, Passage
 from index.target_rows import section_paths
 

@@ -67,6 +67,7 @@ class SearchResult:
     facets: dict[str, dict[str, int]] = field(default_factory=dict)  # kind, year, issuer → segments
     terms: tuple[TermCount, ...] = ()
     expanded: tuple[Expansion, ...] = ()
+    left_out: tuple[Expansion, ...] = ()  # what the synonyms would have added, were they on
     notes: tuple[str, ...] = ()
     engine: str = ""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.fold import fold
+from data.messages import Note
 from data.model import Segment, Span
 from index.counting import by_document, by_section, document_counts, facets, occurrences
 from index.engine import Engine, check
 from index.evaluation import Evaluation
 from index.explaining import expansions
 from index.forms import LEVELS, LITERAL, SYNONYM
-from index.messages import Note
 from index.query import Query, show
 from index.query.tree import Node
 from index.ranking import Ranking, by_reading_order

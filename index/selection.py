@@ -10,6 +10,7 @@ One word of the language (contract):
 ``DOC#eid/pN:s-e``  some characters of it
 ``DOC#tN``          one target
 ``query:…``         the hits of a search
+``query!:…``        the same without synonyms
 ``targets:FILTER``  the targets that a filter leaves
 ``marks``           everything marked; ``marks:TAG`` with that tag
 ==================  =====================================================
@@ -23,6 +24,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from data.messages import Note
 from data.model import PlanviewError
 
 _TARGET = re.compile(r"(?P<document>[^#]+)#t(?P<number>\d+)")
@@ -38,6 +40,7 @@ class SelectionKind(StrEnum):
     PLACE = "place"  # a document, section, segment or span: a locator
     TARGET = "target"
     QUERY = "query"
+    QUERY_ALONE = "query!"  # without synonyms
     TARGETS = "targets"
     MARKS = "marks"
 
@@ -51,8 +54,8 @@ class Selection:
 
     def __str__(self) -> str:
         match self.kind:
-            case SelectionKind.QUERY:
-                return f"query:{self.argument}"
+            case SelectionKind.QUERY | SelectionKind.QUERY_ALONE:
+                return f"{self.kind}:{self.argument}"
             case SelectionKind.TARGETS:
                 return f"targets:{self.argument}"
             case SelectionKind.MARKS:
@@ -65,7 +68,7 @@ def parse_selection(word: str) -> Selection:
     """Read one word. Raises ``SelectionError`` for an empty one or an empty query."""
     word = word.strip()
     if not word:
-        raise SelectionError("an empty selection selects nothing")
+        raise SelectionError(Note("an empty selection selects nothing"))
     if word == "marks":
         return Selection(SelectionKind.MARKS)
     head, colon, argument = word.partition(":")
@@ -73,10 +76,10 @@ def parse_selection(word: str) -> Selection:
         return Selection(SelectionKind.MARKS, argument.strip())
     if colon and head == "targets":
         return Selection(SelectionKind.TARGETS, argument.strip())
-    if colon and head == "query":
+    if colon and head in (SelectionKind.QUERY, SelectionKind.QUERY_ALONE):
         if not argument.strip():
-            raise SelectionError("'query:' needs something to search for")
-        return Selection(SelectionKind.QUERY, argument.strip())
+            raise SelectionError(Note("'{word}:' needs something to search for", word=head))
+        return Selection(SelectionKind(head), argument.strip())
     if _TARGET.fullmatch(word):
         return Selection(SelectionKind.TARGET, word)
     return Selection(SelectionKind.PLACE, word)

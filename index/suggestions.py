@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from data.fold import fold_text
+from data.messages import Note
 from index.analysis import spelt_nearly
 from index.engine import Needle, Postings
 from index.evaluation import Evaluation
 from index.forms import SYNONYM
-from index.messages import Note
 from index.query.tree import Node, Pattern, Style, Term, leaves
 from index.results import TermCount
 

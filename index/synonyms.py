@@ -18,6 +18,7 @@ from importlib import resources
 from pathlib import Path
 
 from data.fold import fold_text
+from data.messages import Note
 from data.model import PlanviewError
 from data.text import one_line
 
@@ -35,6 +36,7 @@ class Synonyms:
     """Groups of names, looked up by any of them (folded)."""
 
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    trouble: str = ""  # why there are none, if that is not as it should be
 
     def of(self, folded: str) -> tuple[str, ...]:
         """The other names of ``folded``, as written in the file."""
@@ -42,6 +44,37 @@ class Synonyms:
 
 
 NO_SYNONYMS = Synonyms()
+
+
+class SynonymsFile:
+    """The user's file of synonyms, read again when it has changed.
+
+    A file that cannot be used stops no search: there are no synonyms then, and
+    ``trouble`` says why.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._stamp: tuple[int, int] | None = None
+        self._read: Synonyms | None = None
+
+    def known(self) -> Synonyms:
+        """What the file says now."""
+        stamp = self._stamp_now()
+        if self._read is None or stamp != self._stamp:
+            self._stamp = stamp
+            try:
+                self._read = read_synonyms(self._file)
+            except SynonymsError as error:
+                self._read = Synonyms(trouble=error.sentence)
+        return self._read
+
+    def _stamp_now(self) -> tuple[int, int] | None:
+        try:
+            found = self._file.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size
 
 
 def read_synonyms(file: Path | None) -> Synonyms:
@@ -53,7 +86,7 @@ def read_synonyms(file: Path | None) -> Synonyms:
         try:
             text = file.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise SynonymsError(f"The synonyms in {file} cannot be read: {error}.") from error
+            raise _unreadable(str(file), error) from error
         return _parse(text, str(file))
     return bundled_synonyms()
 
@@ -68,17 +101,27 @@ def bundled_text() -> str:
     return resources.files("index").joinpath(FILE).read_text("utf-8")
 
 
+def _unreadable(file: str, why: Exception) -> SynonymsError:
+    return SynonymsError(Note("The synonyms in {file} cannot be read: {why}.", file=file, why=why))
+
+
 def _parse(text: str, name: str) -> Synonyms:
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SynonymsError(f"The synonyms in {name} cannot be read: {error}.") from error
+        raise _unreadable(name, error) from error
     for key in found:
         if key != "groups":
-            raise SynonymsError(f"The synonyms in {name} hold '{key}'; only [groups] is known.")
+            raise SynonymsError(
+                Note(
+                    "The synonyms in {file} hold '{key}'; only [groups] is known.",
+                    file=name,
+                    key=key,
+                )
+            )
     groups = found.get("groups", {})
     if not isinstance(groups, dict):
-        raise SynonymsError(f"The synonyms in {name}: [groups] is not a table.")
+        raise SynonymsError(Note("The synonyms in {file}: [groups] is not a table.", file=name))
     return Synonyms(_by_name(groups, name))
 
 
@@ -86,7 +129,9 @@ def _by_name(groups: Mapping[str, object], file: str) -> dict[str, tuple[str, ..
     by_name: dict[str, tuple[str, ...]] = {}
     for key, names in groups.items():
         if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
-            raise SynonymsError(f"The synonyms in {file}: '{key}' is not a list of names.")
+            raise SynonymsError(
+                Note("The synonyms in {file}: '{key}' is not a list of names.", file=file, key=key)
+            )
         for name in names:
             folded = fold_text(name)
             if folded:

@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from data.messages import Note
 from data.model import Document, DocumentInfo, PlanviewError
 from index import intake, locations
 from index.adding import Cancelled, Hints, Progress, kept_path, read_path
 from index.marking import as_mark, passage
-from index.messages import Note
 from index.target_rows import RowCache, select_rows
 
 if TYPE_CHECKING:
@@ -207,12 +207,14 @@ class Workspace:
         sort: str = "relevance",
         literal: bool = False,
         outside: bool = False,
+        synonyms: bool = True,
         documents: Sequence[str] = (),
         cancelled: Cancelled | None = None,
     ) -> SearchResult:
         """Every passage that answers ``query``; ``limit`` 0 lists them all.
 
-        Raises ``QueryError`` pointing at the character, or ``SearchCancelledError``.
+        ``literal`` and ``synonyms`` as ``Finder.search`` has them. Raises ``QueryError``
+        pointing at the character, or ``SearchCancelledError``.
         """
         return self.finder.search(
             query,
@@ -221,13 +223,24 @@ class Workspace:
             sort=sort,
             literal=literal,
             outside=outside,
+            synonyms=synonyms,
             documents=documents,
             cancelled=cancelled,
         )
 
-    def count_terms(self, queries: Sequence[str], *, outside: bool = False) -> TermTable:
+    def count_terms(
+        self,
+        queries: Sequence[str],
+        *,
+        where: str = "",
+        literal: bool = False,
+        outside: bool = False,
+        synonyms: bool = True,
+    ) -> TermTable:
         """For each query, how many segments of each document answer it."""
-        return self.finder.count_terms(queries, outside=outside)
+        return self.finder.count_terms(
+            queries, where=where, literal=literal, outside=outside, synonyms=synonyms
+        )
 
     def searches(self) -> list[SavedSearch]:
         return self.library.searches()

@@ -162,6 +162,8 @@ ACTS: tuple[Act, ...] = (
     Act("explain", ("w", "shift+f3", "f15"), SEARCH, N_("explain"),
         N_("How the search was understood; narrow it by kind, year or issuer"),
         reason=_needs_search),
+    Act("synonyms", ("S", "shift+f2", "f14"), SEARCH, N_("synonyms"),
+        N_("Search for other names of a term too (发改委 = 发展和改革委员会), or not")),
     Act("clear", ("escape",), SEARCH, N_("back"),
         N_("Leave the search line, end a range, end zoom, clear the search")),
     Act("outline", ("1", "alt+1", "¡"), GO, N_("outline"), N_("Show the outline")),

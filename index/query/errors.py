@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from data.messages import Note
 from data.model import PlanviewError
-from index.messages import Note
 
 
 class QueryError(PlanviewError):
     """A query that cannot be understood: one sentence, and where in it.
 
-    ``position`` counts code points from 0 in the query as typed; ``note`` keeps
-    the sentence's parts for translation.
+    ``position`` counts code points from 0 in the query as typed.
     """
 
     code = 2
 
     def __init__(self, template: str, position: int = 0, /, **values: object) -> None:
-        self.note = Note(template, **values)
+        super().__init__(Note(template, **values))
         self.position = position
-        super().__init__(str(self.note))

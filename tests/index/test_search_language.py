@@ -108,6 +108,15 @@ def test_a_hit_says_how_it_was_found(make: Make) -> None:
     assert finder.search("“发改委”").total == 1
     assert finder.search("发改委", synonyms=False).total == 1
     assert finder.search("发改委", literal=True).total == 1
+    for without in (
+        finder.search("发改委 25%", synonyms=False),
+        finder.search("发改委", literal=True),
+    ):
+        (said,) = without.left_out
+        assert (said.term, said.forms, said.reason) == ("发改委", ("发展和改革委员会",), "synonym")
+        assert "synonym" not in {one.reason for one in without.expanded}
+    assert not found.left_out
+    assert not finder.search("“发改委”", synonyms=False).left_out
     both = finder.search("发改委 OR 25%")
     assert {hit.match for hit in both.hits} == {"literal", "number", "synonym"}
 

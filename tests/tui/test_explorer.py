@@ -396,6 +396,28 @@ async def test_the_search_is_explained_and_narrowed(tmp_path: Path) -> None:
         assert "kind:" in user.app.main.finding.result.parsed
 
 
+async def test_synonyms_are_switched_off_and_on(tmp_path: Path) -> None:
+    names = '[groups]\nrobots = ["自动机械", "机器人"]\n'
+    async with journey(tmp_path, "plan.md") as user:
+        (tmp_path / "library" / "synonyms.toml").write_text(names, "utf-8")
+        await user.search("自动机械")
+        finding = user.app.main.finding
+        assert finding.result is not None
+        assert finding.result.total == 1
+        assert finding.selection == "query:自动机械"
+        await user.press("w")
+        assert user.sees("自动机械 → 机器人 (synonym)")
+        await user.press("S")
+        assert user.sees("Synonyms are off")
+        assert finding.result.total == 0
+        assert finding.selection == "query!:自动机械"
+        await user.press("w")
+        assert user.sees("Not searched: synonyms are off", "自动机械 → 机器人")
+        await user.press("escape", "shift+f2")
+        assert user.sees("Synonyms are on")
+        assert finding.result.total == 1
+
+
 async def test_the_outline_is_filtered_by_title(tmp_path: Path) -> None:
     async with journey(tmp_path, "plan.md") as user:
         await user.press("1", "f")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from data.messages import Note
 from data.model import PlanviewError
-from index.messages import Note
 from scripts import locale as catalogues
 from tui import locale
 from tui.locale import _, ngettext, told

@@ -110,6 +110,7 @@ def _search(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--sort", choices=("relevance", "document"), default="relevance")
     parser.add_argument("--literal", action="store_true", help=_("no numbers, no synonyms"))
+    parser.add_argument("--no-synonyms", action="store_true", help=_("no other names of a term"))
     parser.add_argument("--outside", action="store_true", help=_("search what is set apart, too"))
     parser.add_argument("--explain", action="store_true", help=_("say how it was understood"))
 

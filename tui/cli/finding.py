@@ -38,6 +38,7 @@ def search(options: Namespace, output: Output) -> int:
             sort=options.sort,
             literal=options.literal,
             outside=options.outside,
+            synonyms=not options.no_synonyms,
         )
     if output.as_json:
         output.json(shapes.search(result, explain=options.explain))
@@ -95,6 +96,9 @@ def _explain(result: SearchResult, output: Output) -> None:
     for expansion in result.expanded:
         forms = ", ".join(expansion.forms)
         output.note(f"  {expansion.term} → {forms} ({told(expansion.reason)})")
+    for expansion in result.left_out:
+        forms = ", ".join(expansion.forms)
+        output.note("  " + _("not searched: {forms} (synonyms are off)").format(forms=forms))
     output.note(_("answered by: {engine}").format(engine=result.engine))
 
 
@@ -102,7 +106,13 @@ def _count(options: Namespace, output: Output) -> int:
     """``-f``: how often each query of a file is found in each document."""
     queries = _queries(options.file)
     with open_workspace(options) as workspace:
-        table = workspace.count_terms(queries, outside=options.outside)
+        table = workspace.count_terms(
+            queries,
+            where=options.where,
+            literal=options.literal,
+            outside=options.outside,
+            synonyms=not options.no_synonyms,
+        )
         names = [info.id for info in workspace.documents()]
     if output.as_json:
         output.json(shapes.terms(table))

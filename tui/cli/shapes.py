@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from index.results import (
         AddFailure,
         AddReport,
+        Expansion,
         Hit,
         Mark,
         Passage,
@@ -122,16 +123,19 @@ def search(result: SearchResult, *, explain: bool = False) -> Json:
             }
             for count in result.documents
         ],
-        "expanded": [
-            {"term": e.term, "forms": e.forms, "reason": e.reason} for e in result.expanded
-        ],
+        "expanded": [_expansion(e) for e in result.expanded],
         "notes": result.notes,
     }
     if explain:
         shape["terms"] = [{"term": t.term, "segments": t.segments} for t in result.terms]
+        shape["left_out"] = [_expansion(e) for e in result.left_out]
         shape["facets"] = result.facets
         shape["engine"] = result.engine
     return shape
+
+
+def _expansion(expansion: Expansion) -> Json:
+    return {"term": expansion.term, "forms": expansion.forms, "reason": expansion.reason}
 
 
 def hit(found: Hit) -> Json:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.actions import HITS
 from tui.explorer.wording import found, order_name
-from tui.locale import told
+from tui.locale import _, told
 from tui.widgets.search_line import SEARCH
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Finding:
         self.screen = screen
         self.query = ""
         self.sort = SORTS[0]
+        self.synonyms = True
         self.result: SearchResult | None = None
         self._generation = 0
         self._answered = 0  # the generation of what is shown
@@ -40,6 +41,7 @@ class Finding:
             "next_hit": lambda: self.step(1),
             "previous_hit": lambda: self.step(-1),
             "explain": self.explain,
+            "synonyms": self.switch_synonyms,
         }
 
     def explain(self) -> None:
@@ -56,7 +58,8 @@ class Finding:
                 self.screen.search_line.set_text(SEARCH, query)
                 self.typed(query)
 
-        self.screen.app.push_screen(ExplainSheet(self.result), narrow)
+        sheet = ExplainSheet(self.result, self.switch_synonyms)
+        self.screen.app.push_screen(sheet, narrow)
 
     @property
     def current(self) -> Occurrence | None:
@@ -91,6 +94,7 @@ class Finding:
                 query,
                 limit=LIMIT,
                 sort=self.sort,
+                synonyms=self.synonyms,
                 cancelled=lambda: generation != self._generation or desk.closing,
             )
         except PlanviewError as error:
@@ -190,6 +194,17 @@ class Finding:
         """Hits by place in the documents, or the most relevant first."""
         self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
         self.again()
+
+    def switch_synonyms(self) -> None:
+        """Search for other names of a term too, or for the term alone."""
+        self.synonyms = not self.synonyms
+        self.again()
+        self.screen.say(_("Synonyms are on") if self.synonyms else _("Synonyms are off"))
+
+    @property
+    def selection(self) -> str:
+        """The search in the language of selections."""
+        return f"{'query' if self.synonyms else 'query!'}:{self.query.strip()}"
 
     def clear(self) -> None:
         """Forget the search."""

@@ -212,7 +212,7 @@ class Keeping:
         from tui.screens.export import ExportSheet
 
         choices = self.exportable()
-        preferred = {HITS: "query:", TARGETS: "targets:", MARKS: "marks"}
+        preferred = {HITS: "query", TARGETS: "targets:", MARKS: "marks"}
         wanted = preferred.get(self.screen.panes.active, "marks")
         at = next((n for n, one in enumerate(choices) if one.selection.startswith(wanted)), 0)
         self.screen.app.push_screen(
@@ -244,7 +244,7 @@ class Keeping:
         if result and result.total:
             query = screen.finding.query.strip()
             label = _("hits ({n})").format(n=result.total)
-            choices.append(Exportable(label, f"query:{query}", file_stem("hits", query)))
+            choices.append(Exportable(label, screen.finding.selection, file_stem("hits", query)))
         if document:
             if screen.table.rows:
                 label = _("targets ({n})").format(n=len(screen.table.rows))

@@ -56,6 +56,9 @@ def found(result: SearchResult, *, wide: bool, at: int = -1, order: str = "") ->
     hits = ngettext("{n} hit", "{n} hits", result.occurrences).format(n=result.occurrences)
     count = len(result.documents)
     documents = ngettext("{n} document", "{n} documents", count).format(n=count)
+    if result.left_out:
+        without = _("no synonyms")
+        order = f"{order} · {without}"
     return f"{hits} · {passages} · {documents}    {order}"
 
 

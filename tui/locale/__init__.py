@@ -74,5 +74,11 @@ def told(message: object) -> str:
     source = message.args[0] if isinstance(message, Exception) and message.args else message
     template = getattr(source, "template", None)
     if isinstance(template, str):
-        return _(template).format(**getattr(source, "values", {}))
+        values = getattr(source, "values", {})
+        return _(template).format(**{name: _told_value(values[name]) for name in values})
     return _(str(message)) if str(message) else ""
+
+
+def _told_value(value: object) -> object:
+    """A reason inside a sentence is a sentence itself; names and numbers stay as they are."""
+    return told(value) if hasattr(value, "template") else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from tui.actions import BY_NAME, first_key
 from tui.explorer.wording import kind_name
 from tui.locale import N_, _, ngettext, told
 from tui.screens.sheet import Sheet
@@ -19,6 +20,8 @@ from tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from index.results import SearchResult
+
+SYNONYMS = BY_NAME["synonyms"]
 
 FACETS = {"kind": N_("Kind"), "year": N_("Year"), "issuer": N_("Issuer")}
 FIELDS = {"kind": "kind", "year": "date", "issuer": "issuer"}
@@ -55,6 +58,9 @@ def facts(result: SearchResult) -> list[Fact]:
         for one in result.expanded:
             reason = _(REASONS[one.reason]) if one.reason in REASONS else told(one.reason)
             found.append(Fact(f"{one.term} → {', '.join(one.forms)} ({reason})"))
+    if result.left_out:
+        found += [Fact(""), Fact(_("Not searched: synonyms are off"), heading=True)]
+        found += [Fact(f"{one.term} → {', '.join(one.forms)}") for one in result.left_out]
     for facet, name in FACETS.items():
         values = result.facets.get(facet)
         if values:
@@ -68,15 +74,20 @@ def facts(result: SearchResult) -> list[Fact]:
 
 
 class ExplainSheet(Sheet[str]):
-    """Enter on a kind, year or issuer answers with what narrows the search to it."""
+    """Enter on a kind, year or issuer answers with what narrows the search to it.
+
+    ``switch_synonyms`` turns synonyms on or off; the sheet gives way to the new answer.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,w,ｗ", "dismiss", show=False),
+        Binding(",".join(SYNONYMS.bound), "switch_synonyms", show=False),
     ]
 
-    def __init__(self, result: SearchResult) -> None:
+    def __init__(self, result: SearchResult, switch_synonyms: Callable[[], None]) -> None:
         super().__init__(_("Search"))
         self._result = result
+        self._switch_synonyms = switch_synonyms
         self.list: RowList[Fact] = RowList(self._draw, selectable=lambda fact: bool(fact.narrow))
 
     def compose_body(self) -> ComposeResult:
@@ -89,7 +100,16 @@ class ExplainSheet(Sheet[str]):
         self.title_line.right = passages.format(n=result.total)
         self.list.set_rows(facts(result))
         self.set_focus(self.list)
-        self.set_keys(("", "⏎", _("narrow to this")), ("escape", "Esc", _("back")))
+        self.set_keys(
+            ("", "⏎", _("narrow to this")),
+            ("switch_synonyms", first_key(SYNONYMS), _("synonyms on or off")),
+            ("escape", "Esc", _("back")),
+        )
+
+    def action_switch_synonyms(self) -> None:
+        """Leave, and ask again with synonyms or without."""
+        self.dismiss(None)
+        self._switch_synonyms()
 
     def _draw(self, fact: Fact, columns: int) -> Iterable[Run]:
         if fact.heading:

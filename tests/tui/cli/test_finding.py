@@ -70,6 +70,29 @@ def test_explain(filled: Cli) -> None:
     assert "understood as" in filled("search", "机器人", "--explain").err
 
 
+def test_synonyms_are_used_shown_and_switched_off(filled: Cli, tmp_path: Path) -> None:
+    names = '[groups]\nchips = ["机床", "机器人", "自动机械"]\n'
+    (tmp_path / "library" / "synonyms.toml").write_text(names, "utf-8")
+    value = filled("search", "机床", "--json").json
+    assert value["total"] == 2
+    assert {hit["match"] for hit in value["hits"]} == {"synonym"}
+    (said,) = value["expanded"]
+    assert said == {"term": "机床", "forms": ["机器人", "自动机械"], "reason": "synonym"}
+    without = filled("search", "机床", "--no-synonyms", "--explain", "--json")
+    assert (without.code, without.json["total"], without.json["expanded"]) == (1, 0, [])
+    assert without.json["left_out"] == [said]
+    assert (
+        "机器人, 自动机械 (synonyms are off)"
+        in filled("search", "机床", "--no-synonyms", "--explain").err
+    )
+    assert filled("export", "query:机床", "--format", "json").json["excerpts"]
+    assert not filled("export", "query!:机床", "--format", "json").json["excerpts"]
+    file = tmp_path / "terms.txt"
+    file.write_text("机床\n", "utf-8")
+    assert filled("search", "-f", file, "--json").json["terms"][0]["total"] == 2
+    assert filled("search", "-f", file, "--no-synonyms", "--json").json["terms"][0]["total"] == 0
+
+
 @pytest.mark.parametrize("words", [(), ("",), ("机器人", "-f", "x")])
 def test_search_for_nothing_is_a_usage_error(filled: Cli, words: tuple[str, ...]) -> None:
     result = filled("search", *words)

@@ -9,7 +9,8 @@ class Note(str):
     """An English sentence that remembers its ``template`` and ``values``.
 
     It is an ordinary string everywhere; a screen that speaks another language
-    looks the template up in its catalogue and fills in the values again.
+    looks the template up in its catalogue and fills in the values again. A value
+    may be a ``Note`` itself: a reason inside a sentence.
     """
 
     template: str
@@ -20,3 +21,7 @@ class Note(str):
         note.template = template
         note.values = values
         return note
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        """For pickling: reading processes answer with notes."""
+        return (self.template,), dict(self.values)
