@@ -18,7 +18,7 @@
               | "year" | "unit" | "value" | "status" | "modality"
               | "indicator" | "review" | "binding" ;
     comparison = ">=" | "<=" | ">" | "<" | "=" ;           (* year, value, date *)
-    value     = quoted | word | [ word ] , ".." , [ word ] ;
+    value     = term | [ word ] , ".." , [ word ] ;
     term      = quoted , [ word ] | word ;
     quoted    = ‘"’ text ‘"’ | “ text ” | 「 text 」 | 『 text 』 ;
     word      = characters up to white space, or up to the ")" of an open group ;

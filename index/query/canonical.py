@@ -51,8 +51,8 @@ def _write(node: Node, outer: int) -> str:
 
 
 def quoted(text: str) -> str:
-    """``text`` between quotation marks; such marks inside mean nothing to the fold."""
-    return '"' + text.replace('"', "").replace("＂", "") + '"'
+    """``text``, which holds no quotation marks (they mean nothing), between such marks."""
+    return f'"{text}"'
 
 
 def _term(term: Term) -> str:

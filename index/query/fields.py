@@ -7,6 +7,7 @@ from calendar import monthrange
 from decimal import Decimal
 
 from index.query.errors import QueryError
+from index.query.terms import without_marks
 from index.query.tree import DateField, Leaf, NumberField, TextField
 
 TEXT_FIELDS = frozenset(("title", "heading", "doc", "issuer", "unit", "indicator"))
@@ -42,6 +43,7 @@ _DATE = re.compile(
 
 def make_field(name: str, comparator: str, value: str, at: int) -> Leaf:
     """The leaf for ``name comparator value`` (half-width); ``QueryError`` if it makes no sense."""
+    value = without_marks(value).strip()
     if not value:
         raise QueryError("{field}: needs a value after it.", at, field=name)
     if name in NUMBER_FIELDS:

@@ -194,9 +194,9 @@ class Parser:
                 sign = _COMPARATORS.get(further[0], further[0])
                 self.at = further.end()
                 self._skip()
-        value = self._quoted() if self._char() in _CLOSING else self._word()
+        value = self._value()
         self._skip()
-        return make_field(name, sign, half_width(value).strip(), at)
+        return make_field(name, sign, half_width(value), at)
 
     def _field_group(self, name: str, sign: str, at: int) -> Node:
         """``title:(上海 OR 北京)``: the field holds for every bare term in the brackets."""
@@ -207,13 +207,16 @@ class Parser:
 
     def _term(self) -> Node:
         at = self.at
-        if self._char() in _CLOSING:
-            text = self._quoted() + self._word()  # '“专精特新”企业' is one term
-            self._skip()
-            return searchable(as_quoted(text, at))
-        text = self._word()
+        quoted = self._char() in _CLOSING
+        text = self._value()
         self._skip()
+        if quoted:
+            return searchable(as_quoted(text, at))
         return self._numeral_run(text, at) or searchable(unquoted(text, at))
+
+    def _value(self) -> str:
+        """A word, or a quotation with what follows it: '“专精特新”企业' is one."""
+        return (self._quoted() if self._char() in _CLOSING else "") + self._word()
 
     def _quoted(self) -> str:
         """The text between quotation marks; an unclosed mark reaches to the end."""
@@ -359,7 +362,7 @@ def _refuse_beside(operator: str, side: Node, at: int) -> None:
 def _spread(node: Node, name: str, sign: str, at: int) -> Node:
     match node:
         case Term():
-            return make_field(name, sign, half_width(node.text).strip(), node.at)
+            return make_field(name, sign, half_width(node.text), node.at)
         case And():
             return And(tuple(_spread(p, name, sign, at) for p in node.parts))
         case Or():

@@ -35,9 +35,14 @@ def unquoted(text: str, at: int = 0) -> Term:
     return Term(text, Style.LITERAL, at) if _PLAIN.fullmatch(text) else as_quoted(text, at)
 
 
+def without_marks(text: str) -> str:
+    """``text`` without quotation marks: the fold ignores them, so they mean nothing."""
+    return text.translate(_NO_MARKS)
+
+
 def as_quoted(text: str, at: int) -> Term:
-    """A literal term; the fold ignores quotation marks, so they are left out at once."""
-    return Term(text.translate(_NO_MARKS), Style.QUOTED, at)
+    """A literal term."""
+    return Term(without_marks(text), Style.QUOTED, at)
 
 
 def searchable(term: Term) -> Term:
