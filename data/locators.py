@@ -19,6 +19,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from data.messages import Note
 from data.model import PlanviewError
 
 if TYPE_CHECKING:
@@ -81,20 +82,27 @@ def parse(text: str) -> Locator:
     head, mark, place = text.partition("#")
     document = _DOCUMENT.fullmatch(head)
     if document is None:
-        raise LocatorError(f"{_shown(text)} is not a locator: a document id must come first")
+        raise LocatorError(
+            Note("{text} is not a locator: a document id must come first", text=_shown(text))
+        )
     version = int(document["version"]) if document["version"] else None
     if not mark:
         return Locator(document["document"], version=version)
     found = _PLACE.fullmatch(place)
     if found is None:
         raise LocatorError(
-            f"{_shown(text)} is not a locator: after '#' write a section (chp_1), "
-            "a segment (chp_1/p2) or some of its characters (chp_1/p2:14-19)"
+            Note(
+                "{text} is not a locator: after '#' write a section (chp_1), "
+                "a segment (chp_1/p2) or some of its characters (chp_1/p2:14-19)",
+                text=_shown(text),
+            )
         )
     passage = found["passage"]
     span = (int(found["start"]), int(found["end"])) if found["start"] else None
     if span and span[0] >= span[1]:
-        raise LocatorError(f"{_shown(text)} is not a locator: its span holds no character")
+        raise LocatorError(
+            Note("{text} is not a locator: its span holds no character", text=_shown(text))
+        )
     return Locator(
         document["document"],
         found["eid"],

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.messages import Note, lower_first, system_reason
 from data.model import PlanviewError, UnreadableError
 
 if TYPE_CHECKING:
@@ -99,12 +100,14 @@ def _named_file(name: str) -> Input | Refusal:
     try:
         info = os.stat(name)
     except FileNotFoundError:
-        reason = "is a broken link" if os.path.islink(name) else "no such file or folder"
+        reason = (
+            Note("is a broken link") if os.path.islink(name) else Note("no such file or folder")
+        )
         return Refusal(name, reason, failed=True)
     except (OSError, ValueError) as error:
         return Refusal(name, _reason(error), failed=True)
     if not stat.S_ISREG(info.st_mode):
-        return Refusal(name, "is not a regular file", failed=True)
+        return Refusal(name, Note("is not a regular file"), failed=True)
     return Input(name, named=True, size=info.st_size)
 
 
@@ -126,7 +129,7 @@ def _folder(root: str) -> Iterator[Input | Refusal]:
                 yield entry
     yield from refusals
     if not found and not refusals:
-        yield Refusal(root, "the folder holds no documents", failed=True)
+        yield Refusal(root, Note("the folder holds no documents"), failed=True)
 
 
 def _folder_file(path: str, name: str) -> Input | Refusal | None:
@@ -135,13 +138,13 @@ def _folder_file(path: str, name: str) -> Input | Refusal | None:
     try:
         info = os.stat(path)
     except FileNotFoundError:
-        return Refusal(path, "is a broken link", failed=False)
+        return Refusal(path, Note("is a broken link"), failed=False)
     except (OSError, ValueError) as error:
         return Refusal(path, _reason(error), failed=True)
     if not stat.S_ISREG(info.st_mode):
         return None
     if os.path.splitext(name)[1].lower() not in SUPPORTED:
-        return Refusal(path, "not a type of document that planview reads", failed=False)
+        return Refusal(path, Note("not a type of document that planview reads"), failed=False)
     return Input(path, named=False, size=info.st_size)
 
 
@@ -198,7 +201,7 @@ def read_input(entry: Input, hints: Hints) -> Outcome:
     except OSError as error:
         return Outcome(entry, refusal=Refusal(entry.path, _reason(error), failed=True))
     except (MemoryError, RecursionError):
-        reason = "is too large or too deeply nested to read"
+        reason = Note("is too large or too deeply nested to read")
         return Outcome(entry, refusal=Refusal(entry.path, reason, failed=True))
     given = {name: value for name, value in asdict(hints).items() if value}
     return Outcome(entry, document, data, given=given)
@@ -216,11 +219,10 @@ def _bytes_of(entry: Input) -> bytes:
         with open(entry.path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise UnreadableError(f"is larger than {MAX_BYTES // 1024 // 1024} MB")
+        raise UnreadableError(Note("is larger than {limit} MB", limit=MAX_BYTES // 1024 // 1024))
     return data
 
 
-def _reason(error: Exception) -> str:
-    """The operating system's reason in lower case, without errno and path."""
-    text = getattr(error, "strerror", None) or str(error)
-    return text[:1].lower() + text[1:]
+def _reason(error: OSError | ValueError) -> str:
+    """The system's reason; that of Python for a name that no system takes."""
+    return system_reason(error) if isinstance(error, OSError) else lower_first(str(error))

@@ -65,7 +65,7 @@ def _number(text: str) -> Decimal | None:
 
     value = numeral_value(text)
     if value is None:
-        raise ValueError("it is not a number")
+        raise ValueError(Note("it is not a number"))
     return value
 
 
@@ -73,7 +73,7 @@ def _year(text: str) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdecimal() and len(text) == 4):
-        raise ValueError("a year has four digits")
+        raise ValueError(Note("a year has four digits"))
     return int(text)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from data.messages import Note
 from data.model import PlanviewError
 from index.blocks import DamagedError
 from index.engine import Cancelled
@@ -100,7 +101,7 @@ class Finder:
                     left_out=self._left_out(asked) if without else (),
                     notes=(*result.notes, *filter(None, notes)),
                 )
-        raise UnsettledError("The library is being written all the time; search again.")
+        raise UnsettledError(Note("The library is being written all the time; search again."))
 
     def count_terms(
         self,

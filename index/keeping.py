@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.messages import Note
+from data.messages import Note, system_reason
 from index.engine import Cancelled, Engine, check
 from index.snapshot import Snapshot
 from index.texts import Key, SearchText
@@ -80,7 +80,7 @@ class Index:
         except Timeout:
             self._trouble = Note("Another planview is writing the index.")
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = system_reason(error)
             self._trouble = Note("The index cannot be written: {reason}.", reason=reason)
         self._folder.reload()
         return 0
@@ -91,7 +91,7 @@ class Index:
 
     def discard_all(self) -> None:
         """Use nothing of the index: its texts are not those of the library."""
-        self._folder.discard_all("its texts are not those of the library")
+        self._folder.discard_all(Note("its texts are not those of the library"))
 
     def check(self) -> list[str]:
         """Read everything through; a sentence for each fault."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from data.messages import Note
+
 if TYPE_CHECKING:
     from regex import Pattern as Compiled
 
@@ -30,18 +32,18 @@ def compile_pattern(source: str) -> Compiled[str]:
     import regex
 
     if _RECURSION.search(source):
-        raise PatternError("it calls itself")
+        raise PatternError(Note("it calls itself"))
     if _FUZZY.search(source):
-        raise PatternError("braces hold numbers only; write \\{ for a brace in the text")
+        raise PatternError(Note("braces hold numbers only; write \\{{ for a brace in the text"))
     for number in _REPEAT.findall(source):
         if int(number) > MAX_REPEAT:
-            raise PatternError(f"it repeats more than {MAX_REPEAT} times")
+            raise PatternError(Note("it repeats more than {limit} times", limit=MAX_REPEAT))
     try:
         return regex.compile(source, regex.IGNORECASE | regex.VERSION0)
     except regex.error as error:
         raise PatternError(str(error).rstrip(".")) from None
     except (RecursionError, OverflowError, MemoryError):
-        raise PatternError("it is too deep") from None
+        raise PatternError(Note("it is too deep")) from None
 
 
 def find_pattern(pattern: Compiled[str], text: str, seconds: float) -> list[Span]:

@@ -21,6 +21,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
+from data.messages import Note
+
 if TYPE_CHECKING:
     from index.adding import Cancelled, Hints, Input, Outcome
 
@@ -92,9 +94,9 @@ class _Worker:
             self.close()
             slow = not alarm.is_alive()
             reason = (
-                f"took longer than {FILE_SECONDS:.0f} seconds to read"
+                Note("took longer than {seconds:.0f} seconds to read", seconds=FILE_SECONDS)
                 if slow
-                else "could not be read: the reading process died"
+                else Note("could not be read: the reading process died")
             )
             return Outcome(entry, refusal=Refusal(entry.path, reason, failed=True))
         finally:

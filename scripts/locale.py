@@ -28,6 +28,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,
     "N_": None,
     "Note": None,
+    "QueryError": None,
     "ngettext": (1, 2),
 }
 

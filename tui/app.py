@@ -20,6 +20,7 @@ from textual.filter import Monochrome, NoColor
 from textual.message import Message
 from textual.widgets import Input
 
+from data.messages import system_reason
 from tui import themes
 from tui.actions import remap
 from tui.desk import Desk
@@ -375,7 +376,7 @@ class PlanviewApp(App[None]):
         try:
             written = write_template(path)
         except OSError as error:
-            line = _("{path}: {reason}").format(path=path, reason=error.strerror)
+            line = _("{path}: {reason}").format(path=path, reason=told(system_reason(error)))
         else:
             line = (_("Written: {path}") if written else _("There is one already: {path}")).format(
                 path=path

@@ -14,6 +14,7 @@ from pathlib import Path
 from data.library.connections import FILE, Connections
 from data.library.errors import LibraryError, in_one_sentence
 from data.library.schema import APPLICATION, migrate, refuse_foreign
+from data.messages import Note
 
 BEFORE_RESTORE = "before-restore.db"
 """The library as it was before the last restore stands beside it under this name."""
@@ -25,9 +26,11 @@ STALE = 24 * 3600
 def back_up(connections: Connections, file: Path, *, force: bool) -> None:
     """Write a copy of the library to ``file``; it appears whole or not at all."""
     if file.exists() and not force:
-        raise LibraryError(f"The file {file} exists already; nothing was written.")
+        raise LibraryError(Note("The file {file} exists already; nothing was written.", file=file))
     if file.exists() and connections.file.exists() and file.samefile(connections.file):
-        raise LibraryError(f"The file {file} is the library itself; nothing was written.")
+        raise LibraryError(
+            Note("The file {file} is the library itself; nothing was written.", file=file)
+        )
     with _beside(file) as temporary:
         with connections.reading() as db:
             _copy(db, temporary)
@@ -44,11 +47,13 @@ def restore_backup(file: Path, folder: Path, *, wait: float) -> None:
     """
     with in_one_sentence(file):
         if not file.is_file():
-            raise LibraryError(f"There is no backup at {file}.")
+            raise LibraryError(Note("There is no backup at {file}.", file=file))
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = folder / FILE
     if target.exists() and file.samefile(target):
-        raise LibraryError(f"The backup {file} is the library itself; nothing was restored.")
+        raise LibraryError(
+            Note("The backup {file} is the library itself; nothing was restored.", file=file)
+        )
     try:
         connections = Connections(folder, wait=wait, read_only=False)
     except LibraryError as error:
@@ -77,10 +82,12 @@ def _check_out(file: Path, temporary: Path) -> None:
     with in_one_sentence(file), contextlib.closing(_open(file, "immutable=1")) as db:
         refuse_foreign(db, file)
         if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
-            raise LibraryError(f"The backup {file} is empty.")
+            raise LibraryError(Note("The backup {file} is empty.", file=file))
         faults = db.execute("PRAGMA quick_check(1)").fetchone()[0]
         if faults != "ok":
-            raise LibraryError(f"The backup {file} is damaged; nothing was restored.")
+            raise LibraryError(
+                Note("The backup {file} is damaged; nothing was restored.", file=file)
+            )
         _copy(db, temporary)
     with in_one_sentence(temporary), contextlib.closing(_open(temporary)) as db:
         migrate(db)

@@ -11,20 +11,28 @@ from data.library import documents, marks
 from data.library.anchors import anchor_at
 from data.library.codec import PackedError
 from data.library.documents import Place
+from data.messages import Note
 from data.model import Document
 
 
 def faults(db: sqlite3.Connection) -> list[str]:
     """What is wrong, a sentence each; nothing in a sound library."""
-    found = [
-        f"The library's file is damaged: {row[0]}."
+    found: list[str] = [
+        Note("The library's file is damaged: {what}.", what=row[0])
         for row in db.execute("PRAGMA integrity_check(20)")
         if row[0] != "ok"
     ]
     if found:
         return found  # what stands in damaged pages would only be guessed at
     for table, row, other, _ in db.execute("PRAGMA foreign_key_check"):
-        found.append(f"Row {row} of {table} belongs to a row of {other} that is not there.")
+        found.append(
+            Note(
+                "Row {row} of {table} belongs to a row of {other} that is not there.",
+                row=row,
+                table=table,
+                other=other,
+            )
+        )
     found += _bytes(db)
     found += _documents(db)
     found += _marks(db)
@@ -38,7 +46,7 @@ def _bytes(db: sqlite3.Connection) -> Iterator[str]:
         except zlib.error:
             sound = False
         if not sound:
-            yield f"The stored bytes {sha256[:12]}… are damaged."
+            yield Note("The stored bytes {digest}… are damaged.", digest=sha256[:12])
 
 
 def _documents(db: sqlite3.Connection) -> Iterator[str]:
@@ -48,7 +56,7 @@ def _documents(db: sqlite3.Connection) -> Iterator[str]:
     ).fetchall()
     for _, id, version, there in rows:
         if not there:
-            yield f"The document '{id}' lacks its version {version}."
+            yield Note("The document '{id}' lacks its version {version}.", id=id, version=version)
     versions = db.execute(
         "SELECT v.document, d.id, v.version, r.document IS NOT NULL FROM version v"
         " JOIN document d ON d.n = v.document"
@@ -56,26 +64,38 @@ def _documents(db: sqlite3.Connection) -> Iterator[str]:
     ).fetchall()
     for n, id, version, readable in versions:
         if not readable:
-            yield f"The document '{id}' lacks the text of its version {version}."
+            yield Note(
+                "The document '{id}' lacks the text of its version {version}.",
+                id=id,
+                version=version,
+            )
             continue
         try:
             document = documents.load(db, Place(n, id, version))
         except PackedError:
-            yield f"The text of '{id}', version {version}, is damaged."
+            yield Note("The text of '{id}', version {version}, is damaged.", id=id, version=version)
             continue
         yield from _reading(db, document)
 
 
 def _reading(db: sqlite3.Connection, document: Document) -> Iterator[str]:
-    where = f"of '{document.id}', version {document.version},"
     count = len(document.segments)
     for target in document.targets:
         text = document.segments[target.segment].text if target.segment < count else ""
         if text[target.span[0] : target.span[1]] != target.quote:
-            yield f"The target {target.id} {where} does not stand in its text."
+            yield Note(
+                "The target {target} of '{id}', version {version}, does not stand in its text.",
+                target=target.id,
+                id=document.id,
+                version=document.version,
+            )
     known = {section.eid for section in document.sections}
     if any(segment.eid not in known for segment in document.segments):
-        yield f"The text {where} stands in sections that are not there."
+        yield Note(
+            "The text of '{id}', version {version}, stands in sections that are not there.",
+            id=document.id,
+            version=document.version,
+        )
 
 
 def _marks(db: sqlite3.Connection) -> Iterator[str]:
@@ -87,4 +107,8 @@ def _marks(db: sqlite3.Connection) -> Iterator[str]:
             continue
         anchor = anchor_at(segments, mark.eid, mark.number, mark.span)
         if anchor is None or anchor.quote != mark.quote:
-            yield f"The mark {mark.id} does not stand in the text of '{mark.document}'."
+            yield Note(
+                "The mark {id} does not stand in the text of '{document}'.",
+                id=mark.id,
+                document=mark.document,
+            )

@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 import orjson
 
+from data.messages import Note
 from data.model import (
     Excluded,
     Role,
@@ -72,7 +73,9 @@ def unpack_rows(packed: bytes, row: type[Row], **given: Iterable[Any]) -> tuple[
     except (KeyError, TypeError, ValueError, ArithmeticError) as error:
         raise PackedError(str(error)) from error
     if len(made) != count:
-        raise PackedError(f"{count} rows were expected and {len(made)} found")
+        raise PackedError(
+            Note("{count} rows were expected and {made} found", count=count, made=len(made))
+        )
     return made
 
 
@@ -100,7 +103,7 @@ def unpack_texts(packed: bytes) -> tuple[list[str], list[int]]:
     parts: dict[str, Any] = stored if isinstance(stored, dict) else {}
     texts, outside = parts.get("texts", ""), parts.get("outside", "")
     if not (_are(texts, str) and _are(outside, int) and all(n < len(texts) for n in outside)):
-        raise PackedError("the texts are missing")
+        raise PackedError(Note("the texts are missing"))
     return texts, outside
 
 
@@ -120,6 +123,32 @@ def unpack_segments(packed: bytes, texts: bytes) -> tuple[Segment, ...]:
     for index in outside:
         flags[index] = True
     return unpack_rows(packed, Segment, text=words, outside=flags)
+
+
+def pack_sentences(sentences: Sequence[str]) -> str:
+    """Sentences as JSON; a ``Note`` keeps its parts, so that it can still be translated."""
+    return orjson.dumps(list(map(_parts, sentences))).decode()
+
+
+def unpack_sentences(packed: str) -> tuple[str, ...]:
+    """The sentences again, those of earlier planviews as plain text."""
+    try:
+        return tuple(_sentence(one) for one in orjson.loads(packed))
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+        raise PackedError(str(error)) from error
+
+
+def _parts(value: object) -> object:
+    if not isinstance(value, Note):
+        return value if isinstance(value, (str, int, float)) else str(value)
+    return {"note": value.template, **{f"={k}": _parts(v) for k, v in value.values.items()}}
+
+
+def _sentence(stored: Any) -> Any:
+    if not isinstance(stored, dict):
+        return stored
+    values = {name[1:]: _sentence(value) for name, value in stored.items() if name[0] == "="}
+    return Note(stored["note"], **values)
 
 
 def pack(value: object) -> bytes:

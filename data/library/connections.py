@@ -20,6 +20,7 @@ from data.library.errors import LibraryError, LockedError, in_one_sentence
 from data.library.migrations import STEPS
 from data.library.places import is_network
 from data.library.schema import migrate, refuse_foreign, version_of
+from data.messages import Note
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -76,7 +77,7 @@ class Connections:
         Raises ``LockedError`` when another planview holds the lock for too long.
         """
         if self.read_only:
-            raise LibraryError(f"The library {self.file} is read-only.")
+            raise LibraryError(Note("The library {file} is read-only.", file=self.file))
         with in_one_sentence(self.file), self.locked(), self._borrowed() as db:
             db.execute("BEGIN IMMEDIATE")
             before = db.total_changes
@@ -102,8 +103,11 @@ class Connections:
             self._lock.acquire()
         except filelock.Timeout:
             raise LockedError(
-                f"The library {self.file} is being written by another planview; "
-                f"waited {self._wait:g} s."
+                Note(
+                    "The library {file} is being written by another planview; waited {wait:g} s.",
+                    file=self.file,
+                    wait=self._wait,
+                )
             ) from None
         try:
             yield
@@ -114,7 +118,7 @@ class Connections:
     def _borrowed(self) -> Iterator[sqlite3.Connection]:
         with self._guard:
             if self._closed:
-                raise LibraryError(f"The library {self.file} is closed.")
+                raise LibraryError(Note("The library {file} is closed.", file=self.file))
             db = self._idle.pop() if self._idle else None
         if db is None:
             db = self._connect()
@@ -151,7 +155,9 @@ class Connections:
 
     def _open_for_writing(self, folder: Path) -> None:
         if self.file.is_dir():
-            raise LibraryError(f"The library {self.file} cannot be used: it is a folder.")
+            raise LibraryError(
+                Note("The library {file} cannot be used: it is a folder.", file=self.file)
+            )
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not _writable(self.file, folder):
             self.read_only = True
@@ -175,19 +181,21 @@ class Connections:
 
     def _open_for_reading(self) -> None:
         if not self.file.is_file():
-            raise LibraryError(f"There is no library at {self.file}.")
+            raise LibraryError(Note("There is no library at {file}.", file=self.file))
         log = self.file.with_name(FILE + "-wal")
+        unreadable = ""
         if _left_over(log):
             self._uri += "?mode=ro"
-            unreadable = (
-                f"The library {self.file} cannot be read: its folder is read-only, and what was "
-                f"written last still stands in {log.name}."
+            unreadable = Note(
+                "The library {file} cannot be read: its folder is read-only, and what was "
+                "written last still stands in {name}.",
+                file=self.file,
+                name=log.name,
             )
         else:
             # No process writes here and nothing is left to replay, so SQLite needs neither
             # locks nor shared memory, which it could not create in a read-only folder.
             self._uri += "?mode=ro" if _writable(self.file, self.file.parent) else "?immutable=1"
-            unreadable = ""
         try:
             db = self._connect()
         except sqlite3.OperationalError as error:
@@ -203,10 +211,15 @@ class Connections:
         if version < len(STEPS):
             db.close()
             if version == 0:
-                raise LibraryError(f"There is no library at {self.file}: the file is empty.")
+                raise LibraryError(
+                    Note("There is no library at {file}: the file is empty.", file=self.file)
+                )
             raise LibraryError(
-                f"The library {self.file} is from an older planview and must be brought up to "
-                "date first; open it where it can be written."
+                Note(
+                    "The library {file} is from an older planview and must be brought up to "
+                    "date first; open it where it can be written.",
+                    file=self.file,
+                )
             )
         self._idle.append(db)
 

@@ -18,11 +18,14 @@ import orjson
 from data.library.codec import (
     pack_rows,
     pack_segments,
+    pack_sentences,
     pack_texts,
     unpack_rows,
     unpack_segments,
+    unpack_sentences,
 )
 from data.library.errors import UnknownError
+from data.messages import Note
 from data.model import Document, DocumentInfo, Excluded, Section, Segment, Source, Target
 
 BYTES_LEVEL = 6
@@ -72,16 +75,18 @@ def find(db: sqlite3.Connection, id: str, version: int | None = None) -> Place:
     """The document ``id``, in the current version or another. Raises ``UnknownError``."""
     row = db.execute("SELECT n, version, removed FROM document WHERE id = ?", (id,)).fetchone()
     if row is None:
-        raise UnknownError(f"There is no document '{id}' in the library.")
+        raise UnknownError(Note("There is no document '{id}' in the library.", id=id))
     n, current, removed = row
     if removed is not None:
-        raise UnknownError(f"The document '{id}' is in the trash; restore it first.")
+        raise UnknownError(Note("The document '{id}' is in the trash; restore it first.", id=id))
     if version is not None and version != current:
         known = db.execute(
             "SELECT 1 FROM version WHERE document = ? AND version = ?", (n, version)
         ).fetchone()
         if known is None:
-            raise UnknownError(f"The document '{id}' has no version {version}.")
+            raise UnknownError(
+                Note("The document '{id}' has no version {version}.", id=id, version=version)
+            )
     return Place(n, id, version or current)
 
 
@@ -109,7 +114,7 @@ def _info(row: Sequence[object]) -> DocumentInfo:
     id, added, _, version, sha256, _ = row[:_FIXED]
     card = dict(zip(_CARD, row[_FIXED:], strict=True))
     start, end = card.pop("period_from"), card.pop("period_to")
-    warnings = tuple(orjson.loads(str(card.pop("warnings"))))
+    warnings = unpack_sentences(str(card.pop("warnings")))
     values = {
         "id": id,
         "added": added,
@@ -309,7 +314,7 @@ def _reading_card(db: sqlite3.Connection, document: Document, path: str) -> dict
         "sections": len(document.sections),
         "segments": len(document.segments),
         "targets": len(document.targets),
-        "warnings": orjson.dumps(list(document.warnings)).decode(),
+        "warnings": pack_sentences(document.warnings),
     }
 
 

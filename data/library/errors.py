@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from data.messages import Note, lower_first, system_reason
 from data.model import PlanviewError
 
 
@@ -27,16 +28,16 @@ class UnknownError(PlanviewError):
 
 
 _REASONS = {
-    "SQLITE_NOTADB": "it is damaged or not a planview library",
-    "SQLITE_CORRUPT": "it is damaged",
-    "SQLITE_FULL": "the disk is full",
-    "SQLITE_READONLY": "it is read-only",
-    "SQLITE_CANTOPEN": "it cannot be opened",
-    "SQLITE_PERM": "access is denied",
-    "SQLITE_AUTH": "access is denied",
-    "SQLITE_IOERR": "the disk reports an error, or is full",
-    "SQLITE_TOOBIG": "the document is too large",
-    "SQLITE_NOMEM": "there is not enough memory",
+    "SQLITE_NOTADB": Note("it is damaged or not a planview library"),
+    "SQLITE_CORRUPT": Note("it is damaged"),
+    "SQLITE_FULL": Note("the disk is full"),
+    "SQLITE_READONLY": Note("it is read-only"),
+    "SQLITE_CANTOPEN": Note("it cannot be opened"),
+    "SQLITE_PERM": Note("access is denied"),
+    "SQLITE_AUTH": Note("access is denied"),
+    "SQLITE_IOERR": Note("the disk reports an error, or is full"),
+    "SQLITE_TOOBIG": Note("the document is too large"),
+    "SQLITE_NOMEM": Note("there is not enough memory"),
 }
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
@@ -53,23 +54,26 @@ def in_one_sentence(file: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         raise _translated(error, file) from error
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise LibraryError(f"The library {file} cannot be used: {lower_first(reason)}.") from error
+        reason = system_reason(error)
+        raise LibraryError(
+            Note("The library {file} cannot be used: {reason}.", file=file, reason=reason)
+        ) from error
 
 
 def _translated(error: sqlite3.Error, file: Path) -> LibraryError:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(_BUSY):
-        return LockedError(f"The library {file} is in use by another planview; try again later.")
+        return LockedError(
+            Note("The library {file} is in use by another planview; try again later.", file=file)
+        )
     for start, reason in _REASONS.items():
         if name.startswith(start):
-            return LibraryError(f"The library {file} cannot be used: {reason}.")
-    return LibraryError(f"The library {file} cannot be used: {lower_first(str(error))}.")
+            return LibraryError(
+                Note("The library {file} cannot be used: {reason}.", file=file, reason=reason)
+            )
+    why = lower_first(str(error))
+    return LibraryError(Note("The library {file} cannot be used: {reason}.", file=file, reason=why))
 
 
 def damaged(file: Path, what: str) -> LibraryError:
-    return LibraryError(f"The library {file} is damaged: {what}.")
-
-
-def lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    return LibraryError(Note("The library {file} is damaged: {what}.", file=file, what=what))

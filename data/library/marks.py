@@ -10,6 +10,7 @@ from data.library.anchors import Anchor, anchor_at, follow
 from data.library.documents import Place, now
 from data.library.errors import UnknownError
 from data.locators import Locator, parse
+from data.messages import Note
 from data.model import Segment, Span
 
 EXACT, MOVED, LOST = "exact", "moved", "lost"
@@ -65,7 +66,9 @@ def add(
     """Mark a place of a document. Raises ``UnknownError`` where it has no such place."""
     anchor = anchor_at(segments, where.eid, where.number, where.span)
     if anchor is None:
-        raise UnknownError(f"The document '{place.id}' has no place '{where.place}'.")
+        raise UnknownError(
+            Note("The document '{id}' has no place '{place}'.", id=place.id, place=where.place)
+        )
     home = str(Locator(place.id, where.eid, where.number, where.span, place.version))
     cursor = db.execute(
         "INSERT INTO mark (document, home, home_quote, version, eid, segment, start, stop, quote,"
@@ -118,7 +121,7 @@ def every(
 def one(db: sqlite3.Connection, id: int) -> StoredMark:
     row = db.execute(_SELECT + " AND m.id = ?", (id,)).fetchone()
     if row is None:
-        raise UnknownError(f"There is no mark {id}.")
+        raise UnknownError(Note("There is no mark {id}.", id=id))
     return _mark(row, _tags(db))
 
 

@@ -16,6 +16,7 @@ from data.library.anchors import Anchor, anchor_at, follow
 from data.library.documents import Place, now
 from data.library.errors import UnknownError
 from data.locators import Locator
+from data.messages import Note
 from data.model import PlanviewError, Segment, Span, Target
 
 VERDICTS = ("confirmed", "corrected", "rejected")
@@ -54,14 +55,28 @@ def put(
 ) -> None:
     """Keep a verdict; an earlier one on the same target gives way."""
     if verdict not in VERDICTS:
-        raise VerdictError(f"A review says {', '.join(VERDICTS)}; not '{verdict}'.")
+        raise VerdictError(
+            Note(
+                "A review says {verdicts}; not '{verdict}'.",
+                verdicts=", ".join(VERDICTS),
+                verdict=verdict,
+            )
+        )
     target = next((target for target in targets if target.id == id), None)
     if target is None:
-        raise UnknownError(f"The document '{place.id}' has no target '{id}'.")
+        raise UnknownError(
+            Note("The document '{id}' has no target '{target}'.", id=place.id, target=id)
+        )
     segment = segments[target.segment]
     anchor = anchor_at(segments, segment.eid, segment.number, target.span)
     if anchor is None:
-        raise UnknownError(f"The target '{id}' of '{place.id}' does not stand in its text.")
+        raise UnknownError(
+            Note(
+                "The target '{target}' of '{id}' does not stand in its text.",
+                target=id,
+                id=place.id,
+            )
+        )
     drop(db, place, id)
     db.execute(
         "INSERT INTO review (document, version, target, eid, segment, start, stop, quote, before,"

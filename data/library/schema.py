@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data.library.errors import LibraryError
 from data.library.migrations import STEPS
+from data.messages import Note
 
 APPLICATION = int.from_bytes(b"plvw", "big")
 """Stands in the file's ``application_id``, so that another program's database is refused."""
@@ -26,13 +27,18 @@ def refuse_foreign(db: sqlite3.Connection, file: Path, *, known: int = len(STEPS
     if application == APPLICATION:
         if version > known:
             raise LibraryError(
-                f"The library {file} was written by a newer planview (schema {version}, "
-                f"this one knows {known}); update planview to open it."
+                Note(
+                    "The library {file} was written by a newer planview (schema {version}, "
+                    "this one knows {known}); update planview to open it.",
+                    file=file,
+                    version=version,
+                    known=known,
+                )
             )
         return
     empty = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
     if application or version or not empty:
-        raise LibraryError(f"The file {file} is not a planview library.")
+        raise LibraryError(Note("The file {file} is not a planview library.", file=file))
 
 
 def migrate(db: sqlite3.Connection, *, steps: Sequence[str] = STEPS) -> bool:

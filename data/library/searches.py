@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data.library.documents import now
 from data.library.errors import UnknownError
+from data.messages import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def save(db: sqlite3.Connection, name: str, query: str, where: str) -> None:
 
 def delete(db: sqlite3.Connection, name: str) -> None:
     if db.execute("DELETE FROM search WHERE name = ?", (name,)).rowcount == 0:
-        raise UnknownError(f"There is no saved search '{name}'.")
+        raise UnknownError(Note("There is no saved search '{name}'.", name=name))
 
 
 def every(db: sqlite3.Connection) -> list[SavedSearch]:

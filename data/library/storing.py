@@ -12,6 +12,7 @@ import orjson
 from data.library import documents, marks, reviews
 from data.library.documents import Place, Stored, insert_document, insert_version
 from data.library.errors import UnknownError
+from data.messages import Note
 from data.model import Document
 
 
@@ -93,7 +94,7 @@ def restore(db: sqlite3.Connection, id: str) -> None:
         "UPDATE document SET removed = NULL WHERE id = ? AND removed IS NOT NULL", (id,)
     )
     if done.rowcount == 0:
-        raise UnknownError(f"There is no document '{id}' in the trash.")
+        raise UnknownError(Note("There is no document '{id}' in the trash.", id=id))
 
 
 def empty_trash(db: sqlite3.Connection) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from data.messages import Note
 from data.model import UnreadableError
 from data.readers.reading import Reading
 from data.readers.sniff import Format, sniff_container, sniff_text
@@ -29,8 +30,12 @@ def read_blocks(data: bytes, *, name: str = "") -> Reading:
     container = sniff_container(data, name)
     reading = _read_container(container, data) if container else _read_text(data)
     if not reading.blocks:
-        what = "besides its front matter" if reading.front else "in it"
-        raise UnreadableError(f"there is no text {what}", skipped=True)
+        reason = (
+            Note("there is no text besides its front matter")
+            if reading.front
+            else Note("there is no text in it")
+        )
+        raise UnreadableError(reason, skipped=True)
     warning = _name_warning(reading.format, name)
     return replace(reading, warnings=reading.warnings + warning) if warning else reading
 
@@ -54,7 +59,9 @@ def _read_text(data: bytes) -> Reading:
     from data.readers.frontmatter import split
 
     if len(data) > MAX_TEXT_MB << 20:
-        raise UnreadableError(f"is too large: the limit for a text is {MAX_TEXT_MB} MB")
+        raise UnreadableError(
+            Note("is too large: the limit for a text is {limit} MB", limit=MAX_TEXT_MB)
+        )
     decoded = decode(data)
     head = split(decoded.text)
     body = decoded.text[head.body :]
@@ -86,12 +93,12 @@ _ENDINGS = {
     ".epub": ("epub",),
 }
 _FORMAT_NAMES = {
-    "text": "plain text",
+    "text": Note("plain text"),
     "html": "HTML",
     "markdown": "Markdown",
-    "docx": "a Word document",
-    "pdf": "a PDF",
-    "epub": "an EPUB",
+    "docx": Note("a Word document"),
+    "pdf": Note("a PDF"),
+    "epub": Note("an EPUB"),
 }
 _CONTAINERS = ("pdf", "docx", "epub")
 
@@ -105,4 +112,10 @@ def _name_warning(format: str, name: str) -> tuple[str, ...]:
         return ()
     if expected is not None and format in expected:
         return ()
-    return (f"is named {ending} but holds {_FORMAT_NAMES.get(format, format)}",)
+    return (
+        Note(
+            "is named {ending} but holds {format}",
+            ending=ending,
+            format=_FORMAT_NAMES.get(format, format),
+        ),
+    )

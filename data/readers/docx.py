@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.messages import Note
 from data.model import BlockKind, UnreadableError
 from data.readers.docx_numbering import Numbering, read_numbering
 from data.readers.docx_story import Story
@@ -44,7 +45,7 @@ def read_docx(data: bytes) -> Reading:
             drafts.extend(_furniture(package, parts[key], styles))
     _weigh_faces(drafts)
     blocks = [block for draft in drafts if (block := draft.block(maker)) is not None]
-    warnings = ["a part of the file is there twice"] if package.duplicates else []
+    warnings = [Note("a part of the file is there twice")] if package.duplicates else []
     return Reading(
         "docx",
         "",
@@ -61,7 +62,7 @@ def _main_part(package: Package) -> str:
     """The main document's member: by its relationship, else by its usual name."""
     relations = package.find("_rels/.rels")
     if relations is None and package.find("word/document.xml") is None:
-        raise UnreadableError("is not a Word document: word/document.xml is missing")
+        raise UnreadableError(Note("is not a Word document: word/document.xml is missing"))
     target = "word/document.xml"
     if relations is not None:
         for kind, path in _relations(package, relations, ""):
@@ -70,9 +71,9 @@ def _main_part(package: Package) -> str:
                 break
     member = package.find(target)
     if member is None:
-        raise UnreadableError("is not a Word document: its main document part is missing")
+        raise UnreadableError(Note("is not a Word document: its main document part is missing"))
     if target.startswith(("xl/", "ppt/")):
-        raise UnreadableError("is an Office file but not a Word document", skipped=True)
+        raise UnreadableError(Note("is an Office file but not a Word document"), skipped=True)
     return member
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from data.messages import Note
 from data.model import UnreadableError
 
 _MARKS = (
@@ -76,8 +77,10 @@ def _with_replacement(data: bytes, encoding: str) -> Decoded:
     bad = text.count("\ufffd")
     name = encoding.upper()
     if bad == 1:
-        return Decoded(text, encoding, (f"1 place is not {name} and stands as \ufffd",))
-    return Decoded(text, encoding, (f"{bad} places are not {name} and stand as \ufffd",))
+        return Decoded(text, encoding, (Note("1 place is not {name} and stands as �", name=name),))
+    return Decoded(
+        text, encoding, (Note("{bad} places are not {name} and stand as �", bad=bad, name=name),)
+    )
 
 
 def _best_guess(data: bytes) -> Decoded:
@@ -85,12 +88,12 @@ def _best_guess(data: bytes) -> Decoded:
     if zeros:
         # NULs: UTF-16 without its mark, or one stray byte, or no text at all.
         if zeros * 5 > min(len(data), _SAMPLE) * 3:
-            raise UnreadableError("is a binary file, not text")
+            raise UnreadableError(Note("is a binary file, not text"))
         score, encoding = max((_score(data, name), name) for name in _WIDE)
         if score >= _SURE:
             return _with_replacement(data, encoding)
         if zeros * 50 > min(len(data), _SAMPLE):
-            raise UnreadableError("is a binary file, not text")
+            raise UnreadableError(Note("is a binary file, not text"))
         try:
             return Decoded(data.decode("utf-8"), "utf-8")
         except UnicodeDecodeError:
@@ -113,7 +116,8 @@ def _best_guess(data: bytes) -> Decoded:
         return _damaged(data)
     if score < _SURE:
         _refuse_binary(text)
-        return Decoded(text, encoding, (f"encoding uncertain, read as {encoding.upper()}",))
+        unsure = Note("encoding uncertain, read as {encoding}", encoding=encoding.upper())
+        return Decoded(text, encoding, (unsure,))
     return Decoded(text, encoding)
 
 
@@ -125,10 +129,10 @@ def _damaged(data: bytes) -> Decoded:
         ((_sense(text), name, text) for name, text in readings), key=lambda reading: reading[0]
     )
     if sense < 0.3:
-        raise UnreadableError("is a binary file, not text")
+        raise UnreadableError(Note("is a binary file, not text"))
     _refuse_binary(text)
     if name == _MIXED:
-        return Decoded(text, "utf-8", ("the encoding changes inside the file",))
+        return Decoded(text, "utf-8", (Note("the encoding changes inside the file"),))
     return _with_replacement(data, name)
 
 
@@ -162,7 +166,7 @@ def _line_by_line(data: bytes) -> str:
 def _refuse_binary(text: str) -> None:
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) * 50 > len(sample):
-        raise UnreadableError("is a binary file, not text")
+        raise UnreadableError(Note("is a binary file, not text"))
 
 
 def _mostly_utf8(data: bytes) -> bool:

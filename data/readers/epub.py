@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from data.messages import Note
 from data.model import Block, BlockKind, UnreadableError
 from data.readers.encoding import decode
 from data.readers.package import Package, local, resolve
@@ -31,10 +32,10 @@ def read_epub(data: bytes) -> Reading:
     for path in chapters:
         member = package.find(path)
         if member is None:
-            warnings.append("a chapter that the EPUB lists is missing")
+            warnings.append(Note("a chapter that the EPUB lists is missing"))
             continue
         if member in locked:
-            raise UnreadableError("is encrypted (DRM): its chapters cannot be read")
+            raise UnreadableError(Note("is encrypted (DRM): its chapters cannot be read"))
         page = parse(decode(package.read(member) or b" ").text, maker)
         for index, draft in enumerate(page.drafts):
             if draft.hidden or page.aside[draft.container]:
@@ -50,7 +51,7 @@ def read_epub(data: bytes) -> Reading:
 def _content_member(package: Package) -> str:
     container = package.find("META-INF/container.xml")
     if container is None:
-        raise UnreadableError("is a damaged EPUB: META-INF/container.xml is missing")
+        raise UnreadableError(Note("is a damaged EPUB: META-INF/container.xml is missing"))
     paths: list[str] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -63,7 +64,7 @@ def _content_member(package: Package) -> str:
     package.parse(container, attach)
     member = next((found for path in paths if (found := package.find(path))), None)
     if member is None:
-        raise UnreadableError("is a damaged EPUB: its table of contents file is missing")
+        raise UnreadableError(Note("is a damaged EPUB: its table of contents file is missing"))
     return member
 
 

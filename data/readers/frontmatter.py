@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from data.messages import Note
+
 _MAX_HEAD = 256 * 1024
 """Characters a head may have: beyond that a fence is no fence."""
 
@@ -44,7 +46,7 @@ def split(text: str) -> Head:
     closed = re.compile(closing, re.MULTILINE).search(text, start, start + _MAX_HEAD)
     if closed is None:
         if fence == "---" and _KEY_LINE.match(text, start):
-            return Head(warnings=("the front matter is never closed and was read as text",))
+            return Head(warnings=(Note("the front matter is never closed and was read as text"),))
         return Head()
     inner = text[start : closed.start()]
     if fence == "+++":
@@ -59,6 +61,14 @@ def _looks_like_pairs(inner: str) -> bool:
     return bool(lines) and _KEY_LINE.match(lines[0]) is not None
 
 
+def _not_yaml(line: int) -> Note:
+    if not line:
+        return Note("the front matter is not valid YAML and was read line by line")
+    return Note(
+        "the front matter is not valid YAML (line {line}) and was read line by line", line=line
+    )
+
+
 def _yaml(inner: str, body: int) -> Head:
     import yaml
 
@@ -69,10 +79,11 @@ def _yaml(inner: str, body: int) -> Head:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         parsed = _pairs(inner)
         mark = getattr(error, "problem_mark", None)
-        where = f" (line {mark.line + 2})" if mark is not None else ""
-        warnings = (f"the front matter is not valid YAML{where} and was read line by line",)
+        warnings = (_not_yaml(mark.line + 2 if mark is not None else 0),)
     if not isinstance(parsed, dict):
-        return Head(_pairs(inner), body, ("the front matter is not a list of keys and values",))
+        return Head(
+            _pairs(inner), body, (Note("the front matter is not a list of keys and values"),)
+        )
     values, nested = _flatten(parsed)
     return Head(values, body, warnings + nested)
 
@@ -84,7 +95,9 @@ def _toml(inner: str, body: int) -> Head:
         parsed: dict[str, object] = tomllib.loads(inner)
     except (tomllib.TOMLDecodeError, RecursionError):
         pairs = _pairs(inner.replace(" = ", ": "))
-        return Head(pairs, body, ("the front matter is not valid TOML and was read line by line",))
+        return Head(
+            pairs, body, (Note("the front matter is not valid TOML and was read line by line"),)
+        )
     values, nested = _flatten(parsed)
     return Head(values, body, nested)
 
@@ -143,7 +156,7 @@ def _flatten(parsed: Mapping[Any, object]) -> tuple[dict[str, str], tuple[str, .
     if not nested:
         return values, ()
     names = ", ".join(nested[:3]) + (" …" if len(nested) > 3 else "")
-    return values, (f"front matter values that are not plain texts: {names}",)
+    return values, (Note("front matter values that are not plain texts: {names}", names=names),)
 
 
 def _scalar(value: object) -> str | None:

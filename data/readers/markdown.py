@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from data.messages import Note
 from data.model import Block, BlockKind
 from data.readers.reading import BlockMaker, Reading, columns
 
@@ -42,7 +43,7 @@ def read_markdown(text: str, encoding: str = "", *, offset: int = 0) -> Reading:
         from data.readers.plain import lines
 
         blocks = lines(text, maker, start=offset)
-        warnings = ("the Markdown is nested too deeply and was read as plain text",)
+        warnings = (Note("the Markdown is nested too deeply and was read as plain text"),)
     return Reading("markdown", encoding, tuple(blocks), {}, warnings + maker.warning())
 
 

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from data.messages import Note
 from data.model import UnreadableError
 
 if TYPE_CHECKING:
@@ -32,10 +33,14 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
-            raise UnreadableError(f"is a damaged or truncated {what} (ZIP) file") from error
+            raise UnreadableError(
+                Note("is a damaged or truncated {what} (ZIP) file", what=what)
+            ) from error
         names = self._zip.namelist()
         if len(names) > _MAX_MEMBERS:
-            raise UnreadableError(f"holds {len(names):,} members, more than the limit")
+            raise UnreadableError(
+                Note("holds {names:,} members, more than the limit", names=len(names))
+            )
         self._names = {name: name for name in names}
         self.duplicates = len(names) != len(self._names)
         for name in names:
@@ -58,17 +63,24 @@ class Package:
                     if self._left < 0:
                         limit = BUDGET // (1024 * 1024)
                         raise UnreadableError(
-                            f"unpacks to more than the limit of {limit} MB: too large,"
-                            " or a ZIP bomb"
+                            Note(
+                                "unpacks to more than the limit of {limit} MB: too large,"
+                                " or a ZIP bomb",
+                                limit=limit,
+                            )
                         )
                     yield chunk
         except UnreadableError:
             raise
         except RuntimeError as error:
-            raise UnreadableError("is encrypted with a password") from error
+            raise UnreadableError(Note("is encrypted with a password")) from error
         except _BROKEN as error:
             raise UnreadableError(
-                f"is a damaged {self.what} (ZIP) file: {_part(member)} does not decompress"
+                Note(
+                    "is a damaged {what} (ZIP) file: {member} does not decompress",
+                    what=self.what,
+                    member=_part(member),
+                )
             ) from error
 
     def read(self, member: str) -> bytes:
@@ -88,13 +100,19 @@ class Package:
             parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise UnreadableError(
-                f"holds damaged XML: {_part(member)}, line {error.lineno}"
-                f" ({expat.ErrorString(error.code)})"
+                Note(
+                    "holds damaged XML: {member}, line {lineno} ({code})",
+                    member=_part(member),
+                    lineno=error.lineno,
+                    code=expat.ErrorString(error.code),
+                )
             ) from error
 
     @staticmethod
     def _refuse_doctype(*_: object) -> None:
-        raise UnreadableError("holds XML with a DOCTYPE or entities, which is not allowed there")
+        raise UnreadableError(
+            Note("holds XML with a DOCTYPE or entities, which is not allowed there")
+        )
 
 
 def _part(member: str) -> str:

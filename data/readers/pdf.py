@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from data.messages import Note
 from data.model import Block, BlockKind, UnreadableError
 from data.readers.pdf_margins import Measure, usual_leading
 from data.readers.reading import BlockMaker, Reading
@@ -35,8 +36,8 @@ def read_pdf(data: bytes) -> Reading:
     pages: list[dict[str, Any]] = result["pages"]
     if not pages:
         if result["failed"]:
-            raise UnreadableError("is a damaged PDF: none of its pages can be read")
-        raise UnreadableError("holds no text: it seems to be a scan, which needs OCR first")
+            raise UnreadableError(Note("is a damaged PDF: none of its pages can be read"))
+        raise UnreadableError(Note("holds no text: it seems to be a scan, which needs OCR first"))
     maker = BlockMaker()
     blocks = _blocks(pages, maker)
     return Reading(
@@ -60,9 +61,11 @@ def _run_worker(data: bytes) -> dict[str, Any]:
             command, input=data, capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise UnreadableError(f"took longer than {seconds} seconds to read as a PDF") from error
+        raise UnreadableError(
+            Note("took longer than {seconds} seconds to read as a PDF", seconds=seconds)
+        ) from error
     except OSError as error:
-        raise UnreadableError("the process that reads PDFs could not be started") from error
+        raise UnreadableError(Note("the process that reads PDFs could not be started")) from error
     if done.returncode != 0 or not done.stdout:
         raise UnreadableError(_death(done.returncode, done.stderr))
     result: dict[str, Any] = json.loads(done.stdout.decode("utf-8", "surrogatepass"))
@@ -71,23 +74,35 @@ def _run_worker(data: bytes) -> dict[str, Any]:
 
 def _death(code: int, errors: bytes) -> str:
     if b"MemoryError" in errors or b"out of memory" in errors.lower() or code in (-6, -9, -24):
-        return "is a PDF that needs more memory or time than planview allows"
+        return Note("is a PDF that needs more memory or time than planview allows")
     if b"ModuleNotFoundError" in errors:
-        return "PDF support is not installed (pypdfium2)"
-    return "is a damaged PDF: the program that reads it stopped"
+        return Note("PDF support is not installed (pypdfium2)")
+    return Note("is a damaged PDF: the program that reads it stopped")
 
 
 def _warnings(result: dict[str, Any], blocks: Sequence[Block]) -> list[str]:
-    found = []
+    found: list[str] = []
     if result["failed"]:
-        found.append(f"{result['failed']} of {result['count']} PDF pages are damaged")
+        found.append(
+            Note(
+                "{failed} of {count} PDF pages are damaged",
+                failed=result["failed"],
+                count=result["count"],
+            )
+        )
     if result["pictures"]:
-        found.append(f"{result['pictures']} of {result['count']} pages hold pictures and no text")
+        found.append(
+            Note(
+                "{pictures} of {count} pages hold pictures and no text",
+                pictures=result["pictures"],
+                count=result["count"],
+            )
+        )
     if result["cut"]:
-        found.append("the PDF is longer than planview reads: its end is missing")
+        found.append(Note("the PDF is longer than planview reads: its end is missing"))
     unknown = sum(block.text.count("\ufffd") for block in blocks)
     if unknown:
-        found.append(f"{unknown} characters of the PDF stand for no letter known (\ufffd)")
+        found.append(Note("{n} characters of the PDF stand for no letter known (�)", n=unknown))
     return found
 
 

@@ -13,6 +13,7 @@ import json
 import sys
 from typing import Any
 
+from data.messages import Note
 from data.readers.pdf_layout import Grid, PageContent, Rule, lay_out
 from data.readers.pdf_lines import Char, Line
 
@@ -64,13 +65,13 @@ def extract(data: bytes) -> dict[str, Any]:
         document = pypdfium2.PdfDocument(data[start:])
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            return {"error": "is encrypted: it needs a password"}
-        return {"error": "is a damaged or truncated PDF"}
+            return {"error": Note("is encrypted: it needs a password")}
+        return {"error": Note("is a damaged or truncated PDF")}
     except MemoryError:
-        return {"error": "needs too much memory to be opened as a PDF"}
+        return {"error": Note("needs too much memory to be opened as a PDF")}
     count = min(len(document), MAX_PAGES)
     if count == 0:
-        return {"error": "is a PDF without pages", "empty": True}
+        return {"error": Note("is a PDF without pages"), "empty": True}
     pages: list[dict[str, Any]] = []
     total = failed = pictures = 0
     for number in range(count):

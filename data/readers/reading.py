@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from data.messages import Note
 from data.model import Block, BlockKind, Span
 from data.text import collapse, safe_text_counted
 
@@ -136,8 +137,9 @@ class BlockMaker:
         """The sentence about hidden characters, if there were any."""
         if not self.hidden:
             return ()
-        noun = "character" if self.hidden == 1 else "characters"
-        return (f"{self.hidden} hidden {noun} removed",)
+        if self.hidden == 1:
+            return (Note("1 hidden character removed"),)
+        return (Note("{n} hidden characters removed", n=self.hidden),)
 
 
 def wide_gaps(spaced: str) -> tuple[int, ...]:

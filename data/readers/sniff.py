@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from data.messages import Note
 from data.model import UnreadableError
 
 
@@ -25,23 +26,23 @@ _ZIP_END = b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _BINARIES = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF87a", "a GIF image"),
-    (b"GIF89a", "a GIF image"),
-    (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90\x00", "a program"),
-    (b"\xca\xfe\xba\xbe", "a program"),
-    (b"\x1f\x8b\x08", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"{\\rtf", "a rich text (RTF) file"),
-    (b"wOFF", "a font"),
-    (b"OggS", "a sound file"),
-    (b"ID3", "a sound file"),
+    (b"\x89PNG\r\n\x1a\n", Note("a PNG image")),
+    (b"\xff\xd8\xff", Note("a JPEG image")),
+    (b"GIF87a", Note("a GIF image")),
+    (b"GIF89a", Note("a GIF image")),
+    (b"II*\x00", Note("a TIFF image")),
+    (b"MM\x00*", Note("a TIFF image")),
+    (b"\x7fELF", Note("a program")),
+    (b"MZ\x90\x00", Note("a program")),
+    (b"\xca\xfe\xba\xbe", Note("a program")),
+    (b"\x1f\x8b\x08", Note("a gzip archive")),
+    (b"7z\xbc\xaf\x27\x1c", Note("a 7z archive")),
+    (b"Rar!\x1a\x07", Note("a RAR archive")),
+    (b"SQLite format 3\x00", Note("a database")),
+    (b"{\\rtf", Note("a rich text (RTF) file")),
+    (b"wOFF", Note("a font")),
+    (b"OggS", Note("a sound file")),
+    (b"ID3", Note("a sound file")),
 )
 
 
@@ -52,13 +53,13 @@ def sniff_container(data: bytes, name: str = "") -> Format | None:
     where ``name`` does not promise a document.
     """
     if not data:
-        raise UnreadableError("the file is empty", skipped=True)
+        raise UnreadableError(Note("the file is empty"), skipped=True)
     head = data[:_HEAD]
     if b"%PDF-" in head:
         return Format.PDF
     for magic, what in _BINARIES:
         if head.startswith(magic):
-            raise UnreadableError(f"is {what}, a binary file and not text")
+            raise UnreadableError(Note("is {what}, a binary file and not text", what=what))
     if head.startswith(_OLE):
         raise UnreadableError(_ole_reason(data))
     if head.startswith((_ZIP, _ZIP_END)) or (_ZIP in head and _ZIP_END in data[-70_000:]):
@@ -68,8 +69,8 @@ def sniff_container(data: bytes, name: str = "") -> Format | None:
 
 def _ole_reason(data: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return "is encrypted with a password (an OLE container): save it without one"
-    return "is a legacy Office file (.doc): save it as .docx first"
+        return Note("is encrypted with a password (an OLE container): save it without one")
+    return Note("is a legacy Office file (.doc): save it as .docx first")
 
 
 def _zip_format(data: bytes, name: str) -> Format:
@@ -80,13 +81,19 @@ def _zip_format(data: bytes, name: str) -> Format:
     if b"application/epub+zip" in data[:200] or b"META-INF/container.xml" in data:
         return Format.EPUB
     if b"[Content_Types].xml" in data[:4096] or b"[Content_Types].xml" in data[-70_000:]:
-        for other, what in ((b"xl/workbook", "an Excel workbook"), (b"ppt/pres", "a slide show")):
+        for other, what in (
+            (b"xl/workbook", Note("an Excel workbook")),
+            (b"ppt/pres", Note("a slide show")),
+        ):
             if other in data:
-                raise UnreadableError(f"is {what}, which planview does not read", skipped=True)
+                raise UnreadableError(
+                    Note("is {what}, which planview does not read", what=what), skipped=True
+                )
         return Format.DOCX
     promised = name.lower().endswith((".docx", ".epub"))
     raise UnreadableError(
-        "is a ZIP archive without the content of a Word document or an EPUB", skipped=not promised
+        Note("is a ZIP archive without the content of a Word document or an EPUB"),
+        skipped=not promised,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from data.messages import Note
 from data.model import PlanviewError
 from data.writers.archives import as_date, stamp_of
 from data.writers.citing import DEFAULT_STYLE, STYLES, cite
@@ -84,12 +85,20 @@ def write(
 def check(format: str, columns: Sequence[str] = ()) -> None:
     """Whether excerpts can be written so. Raises ``FormatError`` or ``ColumnError``."""
     if format not in FORMATS:
-        raise FormatError(f"There is no format '{format}'; there are {', '.join(FORMATS)}.")
+        raise FormatError(
+            Note(
+                "There is no format '{format}'; there are {formats}.",
+                format=format,
+                formats=", ".join(FORMATS),
+            )
+        )
     if columns:
         from data.writers.columns import check_columns
 
         if not FORMATS[format].columns:
-            raise FormatError(f"The format '{format}' has no columns to choose.")
+            raise FormatError(
+                Note("The format '{format}' has no columns to choose.", format=format)
+            )
         check_columns(columns)
 
 

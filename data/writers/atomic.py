@@ -10,6 +10,7 @@ import tempfile
 import unicodedata
 from pathlib import Path
 
+from data.messages import Note, system_reason
 from data.model import PlanviewError
 from data.text import one_line
 
@@ -43,15 +44,17 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> None:
         refuse_taken(path, force=force)
         _write_whole(Path(os.path.realpath(path)), path, data, force=force)
     except OSError as error:
-        raise OutputError(f"{path} cannot be written: {_reason(error)}.") from error
+        raise OutputError(
+            Note("{path} cannot be written: {reason}.", path=path, reason=_reason(error))
+        ) from error
     except ValueError as error:  # a null byte in the name
-        raise OutputError(f"{str(path)!r} is no name for a file.") from error
+        raise OutputError(Note("{path!r} is no name for a file.", path=str(path))) from error
 
 
 def refuse_taken(path: Path, *, force: bool = False) -> None:
     """Raise ``OutputError`` where ``path`` is a folder, or a file that must stay."""
     if path.is_dir():
-        raise OutputError(f"{path} is a folder; name a file.")
+        raise OutputError(Note("{path} is a folder; name a file.", path=path))
     if not force and os.path.lexists(path) and not _is_special(path):
         raise _exists(path)
 
@@ -103,7 +106,7 @@ def _place_new(temporary: str, target: Path, path: Path) -> None:
 
 
 def _exists(path: Path) -> OutputError:
-    return OutputError(f"{path} exists already; use --force to replace it.")
+    return OutputError(Note("{path} exists already; use --force to replace it.", path=path))
 
 
 def _is_special(path: Path) -> bool:
@@ -130,19 +133,9 @@ def _umask() -> int:
 
 
 def _reason(error: OSError) -> str:
-    known = {
-        errno.ENOENT: "its folder does not exist",
-        errno.ENOTDIR: "its folder does not exist",
-        errno.ENOSPC: "the disk is full",
-        errno.EDQUOT: "the disk quota is used up",
-        errno.EFBIG: "the disk is full, or the file is larger than allowed",
-        errno.EROFS: "the file system is read-only",
-        errno.EACCES: "permission is denied",
-        errno.EPERM: "permission is denied",
-        errno.ENAMETOOLONG: "its name is too long",
-    }
-    text = known.get(error.errno or 0) or error.strerror or type(error).__name__
-    return text[:1].lower() + text[1:]
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return Note("its folder does not exist")
+    return system_reason(error)
 
 
 def _cut(name: str, limit: int) -> str:

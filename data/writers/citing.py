@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.messages import Note
 from data.model import PlanviewError
 
 if TYPE_CHECKING:
@@ -64,7 +65,13 @@ def cite(info: DocumentInfo, style: str = DEFAULT_STYLE, *, place: str = "") -> 
     of access is the day the document was added. Raises ``StyleError``.
     """
     if style not in _WAYS:
-        raise StyleError(f"There is no citation style '{style}'; there are {', '.join(STYLES)}.")
+        raise StyleError(
+            Note(
+                "There is no citation style '{style}'; there are {styles}.",
+                style=style,
+                styles=", ".join(STYLES),
+            )
+        )
     return _WAYS[style](info, place)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from data.messages import Note
 from data.model import PlanviewError
 from data.writers.citing import cite as cited
 from data.writers.records import number
@@ -43,9 +44,15 @@ def check_columns(columns: Sequence[str]) -> None:
     known = (*COLUMNS, *(f"target_{name}" for name in TARGET_COLUMNS))
     for at, name in enumerate(columns):
         if name not in known:
-            raise ColumnError(f"There is no column '{name}'; there are {', '.join(known)}.")
+            raise ColumnError(
+                Note(
+                    "There is no column '{name}'; there are {known}.",
+                    name=name,
+                    known=", ".join(known),
+                )
+            )
         if name in columns[:at]:
-            raise ColumnError(f"The column '{name}' is asked for twice.")
+            raise ColumnError(Note("The column '{name}' is asked for twice.", name=name))
 
 
 def columns_of(excerpts: Excerpts) -> tuple[str, ...]:

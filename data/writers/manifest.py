@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from data.messages import Note
 from data.model import PlanviewError
 from data.writers.citing import DEFAULT_STYLE
 
@@ -72,11 +73,13 @@ def read_manifest(data: bytes) -> Manifest:
     try:
         whole = orjson.loads(data)
     except ValueError:
-        raise ManifestError("This is not a manifest: it is not JSON.") from None
+        raise ManifestError(Note("This is not a manifest: it is not JSON.")) from None
     if not isinstance(whole, dict) or not str(whole.get("schema")).startswith("planview-manifest/"):
-        raise ManifestError("This is not a manifest of planview.")
+        raise ManifestError(Note("This is not a manifest of planview."))
     if whole["schema"] != SCHEMA:
-        raise ManifestError(f"The manifest is of another planview ({whole['schema']}).")
+        raise ManifestError(
+            Note("The manifest is of another planview ({schema}).", schema=whole["schema"])
+        )
     try:
         return Manifest(
             request=_request(whole["request"]),
@@ -88,7 +91,9 @@ def read_manifest(data: bytes) -> Manifest:
             sha256=str(whole["sha256"]),
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise ManifestError(f"The manifest is incomplete or damaged ({error}).") from None
+        raise ManifestError(
+            Note("The manifest is incomplete or damaged ({why}).", why=error)
+        ) from None
 
 
 def _request(stored: Any) -> Request:

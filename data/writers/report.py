@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from data.messages import Note
 from data.writers import FormatError
 from data.writers.archives import as_date, stamp_of
 from data.writers.citing import DEFAULT_STYLE
@@ -75,7 +76,13 @@ def write_report(
     ``stamp`` as in ``data.writers.write``. Raises ``FormatError`` or ``citing.StyleError``.
     """
     if format not in FORMATS:
-        raise FormatError(f"There is no report as '{format}'; there are {', '.join(FORMATS)}.")
+        raise FormatError(
+            Note(
+                "There is no report as '{format}'; there are {formats}.",
+                format=format,
+                formats=", ".join(FORMATS),
+            )
+        )
     safe = _made_safe(report)
     if format == "html":
         from data.writers.reporthtml import report_html

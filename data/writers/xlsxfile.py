@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from data.messages import Note
 from data.writers.cells import LONGEST_CELL, CellError, spare_columns, spread
 from data.writers.citing import cite as cited
 from data.writers.columns import cells_of, chosen_columns
@@ -48,7 +49,13 @@ def write_xlsx(
     from xlsxwriter import Workbook
 
     if len(excerpts) >= MOST_ROWS:
-        raise CellError(f"A sheet holds {MOST_ROWS - 1} excerpts; these are {len(excerpts)}.")
+        raise CellError(
+            Note(
+                "A sheet holds {limit} excerpts; these are {n}.",
+                limit=MOST_ROWS - 1,
+                n=len(excerpts),
+            )
+        )
     made = io.BytesIO()
     book = Workbook(
         made,
@@ -152,7 +159,9 @@ def _write(
     if isinstance(value, str):
         look = looks.quoted if value.startswith(_FORMULA) else looks.text
         if sheet.write_string(row, column, value, look):  # not written, or only a part
-            raise CellError(f"'{value[:40]}…' is longer than a cell of a sheet can be.")
+            raise CellError(
+                Note("'{value}…' is longer than a cell of a sheet can be.", value=value[:40])
+            )
         return
     whole = isinstance(value, int)
     look = looks.year if name.endswith("year") else looks.whole if whole else looks.number

@@ -381,5 +381,5 @@ def _check_pattern(source: str, at: int) -> None:
         compile_pattern(source)
     except PatternError as error:
         raise QueryError(
-            "The pattern at character {at} cannot be read: {why}.", at, at=at + 1, why=str(error)
+            "The pattern at character {at} cannot be read: {why}.", at, at=at + 1, why=error
         ) from None

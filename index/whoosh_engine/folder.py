@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from threading import RLock
 
+from data.messages import Note
 from index.blocks import DamagedError
 from index.texts import Key, SearchText
 from index.whoosh_engine.manifest import Manifest, read_manifest
@@ -71,7 +72,7 @@ class IndexFolder:
         try:
             return read_manifest(self.folder) or Manifest()
         except DamagedError as error:
-            self._fault(f"The index is damaged: {error}.")
+            self._fault(Note("The index is damaged: {why}.", why=error))
             return Manifest()
 
     def _open(self, manifest: Manifest) -> bool:
@@ -90,7 +91,13 @@ class IndexFolder:
             except DamagedError as error:
                 whole = False
                 self._damaged.add(record.name)
-                self._fault(f"A part of the index is damaged: {record.name}: {error}.")
+                self._fault(
+                    Note(
+                        "A part of the index is damaged: {name}: {why}.",
+                        name=record.name,
+                        why=error,
+                    )
+                )
         self._manifest = manifest
         self._use(opened)
         return whole
@@ -110,13 +117,19 @@ class IndexFolder:
                     usable.append(shard)
                 except DamagedError as error:
                     self._damaged.add(shard.record.name)
-                    self._fault(f"A part of the index is damaged: {shard.record.name}: {error}.")
+                    self._fault(
+                        Note(
+                            "A part of the index is damaged: {name}: {why}.",
+                            name=shard.record.name,
+                            why=error,
+                        )
+                    )
             self._use(usable)
 
     def discard_all(self, why: str) -> None:
         """Leave everything out: what it holds is not what it should be."""
         with self._lock:
-            self._fault(f"The index is damaged: {why}.")
+            self._fault(Note("The index is damaged: {why}.", why=why))
             self._damaged.update(shard.record.name for shard in self._shards)
             self._use([])
 

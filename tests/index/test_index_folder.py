@@ -296,7 +296,7 @@ def test_a_read_only_folder(
     monkeypatch.setattr(Path, "mkdir", refuse)
     finder = Finder(library, folder)
     assert finder.sync() == 0
-    assert finder.state() == "The index cannot be written: Permission denied."
+    assert finder.state() == "The index cannot be written: permission is denied."
     assert answers(finder) == oracle(library, tmp_path)
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from data.messages import system_reason
 from data.model import PlanviewError
 from tui.locale import _, told
 
@@ -123,8 +124,7 @@ def _path_of(error: BaseException) -> str:
 
 
 def _system_reason(error: OSError) -> str:
-    reason = error.strerror or str(error) or type(error).__name__
-    reason = reason[:1].lower() + reason[1:]
+    reason = told(system_reason(error))
     place = _path_of(error)
     if place:
         return _("{path}: {reason}").format(path=place, reason=reason)

@@ -7,6 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.messages import system_reason
 from tui.cli.errors import FAILED, UsageError
 from tui.cli.opening import InputError, open_workspace
 from tui.cli.output import Json, Output, shown_path
@@ -91,7 +92,6 @@ def _kept(options: Namespace) -> Manifest | None:
     try:
         return read_manifest(Path(options.from_manifest).read_bytes())
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(options.from_manifest, reason[:1].lower() + reason[1:]) from error
+        raise InputError(options.from_manifest, told(system_reason(error))) from error
     except ManifestError as error:
         raise InputError(options.from_manifest, told(error)) from error

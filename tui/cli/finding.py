@@ -7,10 +7,12 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from data.messages import system_reason
 from tui.cli import shapes
 from tui.cli.errors import FAILED, UsageError
 from tui.cli.opening import InputError, open_workspace
 from tui.cli.output import Output, Piece
+from tui.explorer.wording import expansion
 from tui.locale import _, ngettext, told
 
 if TYPE_CHECKING:
@@ -93,11 +95,10 @@ def _explain(result: SearchResult, output: Output) -> None:
     for term in result.terms:
         passages = ngettext("{n} passage", "{n} passages", term.segments).format(n=term.segments)
         output.note(f"  {term.term}: {passages}")
-    for expansion in result.expanded:
-        forms = ", ".join(expansion.forms)
-        output.note(f"  {expansion.term} → {forms} ({told(expansion.reason)})")
-    for expansion in result.left_out:
-        forms = ", ".join(expansion.forms)
+    for one in result.expanded:
+        output.note("  " + expansion(one))
+    for one in result.left_out:
+        forms = ", ".join(one.forms)
         output.note("  " + _("not searched: {forms} (synonyms are off)").format(forms=forms))
     output.note(_("answered by: {engine}").format(engine=result.engine))
 
@@ -129,7 +130,7 @@ def _queries(path: str) -> list[str]:
             with open(path, encoding="utf-8-sig", errors="replace") as file:
                 text = file.read()
     except OSError as error:
-        raise InputError(path, (error.strerror or str(error)).lower()) from error
+        raise InputError(path, told(system_reason(error))) from error
     queries = [line.strip() for line in text.splitlines() if line.strip()]
     if not queries:
         raise InputError(path, _("holds no query"))

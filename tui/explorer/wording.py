@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from data.model import Document
-    from index.results import AddReport, SearchResult, TargetRow
+    from index.results import AddReport, Expansion, SearchResult, TargetRow
 
 KINDS = {
     "plan": N_("Plan"),
@@ -28,6 +28,20 @@ STATUSES = {
     "context": N_("context"),
     "structural": N_("structural"),
 }
+
+
+REASONS = {
+    "number": N_("the same number"),
+    "synonym": N_("synonym"),
+    "inflection": N_("other form"),
+    "prefix": N_("begins so"),
+    "spelling": N_("spelt nearly so"),
+}
+
+
+def expansion(one: Expansion) -> str:
+    """What was searched beside a term, and why."""
+    return f"{one.term} → {', '.join(one.forms)} ({_(REASONS[one.reason])})"
 
 
 def kind_name(kind: str) -> str:

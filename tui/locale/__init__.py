@@ -71,7 +71,9 @@ def told(message: object) -> str:
 
     Such a sentence may keep its template and values; then it can be translated.
     """
-    source = message.args[0] if isinstance(message, Exception) and message.args else message
+    source = message
+    if isinstance(message, Exception) and message.args and isinstance(message.args[0], str):
+        source = message.args[0]
     template = getattr(source, "template", None)
     if isinstance(template, str):
         values = getattr(source, "values", {})
@@ -81,4 +83,5 @@ def told(message: object) -> str:
 
 def _told_value(value: object) -> object:
     """A reason inside a sentence is a sentence itself; names and numbers stay as they are."""
-    return told(value) if hasattr(value, "template") else value
+    keeps_parts = hasattr(value, "template") or isinstance(value, Exception)
+    return told(value) if keeps_parts else value

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from tui.actions import BY_NAME, first_key
-from tui.explorer.wording import kind_name
+from tui.explorer.wording import expansion, kind_name
 from tui.locale import N_, _, ngettext, told
 from tui.screens.sheet import Sheet
 from tui.typography import fit, flush_right, width
@@ -26,12 +26,6 @@ SYNONYMS = BY_NAME["synonyms"]
 FACETS = {"kind": N_("Kind"), "year": N_("Year"), "issuer": N_("Issuer")}
 FIELDS = {"kind": "kind", "year": "date", "issuer": "issuer"}
 """Facet → the field of the query language that narrows a search to one of its values."""
-
-REASONS = {
-    "number": N_("the same number"),
-    "synonym": N_("synonym"),
-    "inflection": N_("other form"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +50,7 @@ def facts(result: SearchResult) -> list[Fact]:
     if result.expanded:
         found += [Fact(""), Fact(_("Also searched"), heading=True)]
         for one in result.expanded:
-            reason = _(REASONS[one.reason]) if one.reason in REASONS else told(one.reason)
-            found.append(Fact(f"{one.term} → {', '.join(one.forms)} ({reason})"))
+            found.append(Fact(expansion(one)))
     if result.left_out:
         found += [Fact(""), Fact(_("Not searched: synonyms are off"), heading=True)]
         found += [Fact(f"{one.term} → {', '.join(one.forms)}") for one in result.left_out]

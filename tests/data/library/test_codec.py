@@ -13,10 +13,13 @@ from data.library.codec import (
     pack,
     pack_rows,
     pack_segments,
+    pack_sentences,
     pack_texts,
     unpack_rows,
     unpack_segments,
+    unpack_sentences,
 )
+from data.messages import Note
 from data.model import (
     Excluded,
     Role,
@@ -146,6 +149,21 @@ def test_sound_json_of_another_shape_is_noticed(value: object) -> None:
         unpack_rows(pack(value), Section)
     with pytest.raises(PackedError):
         unpack_segments(pack(value), pack({"texts": value, "outside": value}))
+
+
+def test_sentences_keep_their_parts() -> None:
+    whole = Note("is named {ending} but holds {what}", ending=".txt", what=Note("a PDF"))
+    for kept in ("plain", Note("100 {{%}}"), Note("{n} of {all}", n=1, all="x{y}"), whole):
+        (back,) = unpack_sentences(pack_sentences([kept]))
+        assert back == kept
+        assert vars(back) == vars(kept) if isinstance(kept, Note) else type(back) is str
+    assert unpack_sentences('["an older one"]') == ("an older one",)
+
+
+@pytest.mark.parametrize("stored", ["", "{", "3", '[{"a": 1}]', '[{"note": "{x}"}]', '[{"": 1}]'])
+def test_damaged_sentences_are_noticed(stored: str) -> None:
+    with pytest.raises(PackedError):
+        unpack_sentences(stored)
 
 
 def test_decimals_are_not_rounded() -> None:
