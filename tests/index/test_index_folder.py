@@ -312,7 +312,7 @@ def test_a_full_disk(
     with monkeypatch.context() as patch:
         patch.setattr(shard, "write_texts", full)
         assert finder.sync() == 0
-    assert finder.state() == "The index cannot be written: No space left on device."
+    assert finder.state() == "The index cannot be written: the disk is full."
     assert answers(finder) == oracle(library, tmp_path)
     assert finder.sync() == 6
     assert "all 6 documents" in finder.state()
