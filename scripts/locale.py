@@ -16,7 +16,7 @@ from pathlib import Path
 
 from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -123,6 +123,20 @@ def mo_bytes(po: bytes, language: str) -> bytes:
     return buffer.getvalue()
 
 
+def compiled(language: str, po: bytes) -> bool:
+    """Whether the ``.mo`` file says what the ``.po`` text says, whichever Babel compiled it."""
+    with mo_file(language).open("rb") as file:
+        return _said(read_mo(file)) == _said(read_po(io.BytesIO(po), locale=language))
+
+
+def _said(catalog: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    return {_forms(message.id): _forms(message.string) for message in messages(catalog)}
+
+
+def _forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
 def faults() -> list[str]:
     """What is stale or missing, in sentences."""
     template = extracted()
@@ -134,7 +148,7 @@ def faults() -> list[str]:
         po = po_bytes(catalog, language)
         if not po_file(language).exists() or po_file(language).read_bytes() != po:
             found.append(f"{language}: planview.po is not what the sources say (make locale)")
-        elif mo_file(language).read_bytes() != mo_bytes(po, language):
+        elif not compiled(language, po):
             found.append(f"{language}: planview.mo is not planview.po compiled (make locale)")
     return found
 
