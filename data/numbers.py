@@ -6,7 +6,8 @@ expressions only: 百分之五 is not found in 百分之五十, nor 25 in 125 or
 
 Recognised are Arabic numbers (full width, grouped by commas, spaced out digit by
 digit) with or without 千 百 万 亿 万亿; ideographic numbers that hold 万 or 亿;
-百分之…, …分之…, …成; four-figure years. Bare ideographs (一带一路, 二十家) are not:
+百分之…, …分之…, …成, 1/3 (proper fractions of small numbers; dates and the like are
+none); four-figure years. Bare ideographs (一带一路, 二十家) are not:
 in search they would find more names than numbers. ``numeral_value`` reads those
 as well, where the caller knows that a numeral stands there.
 """
@@ -73,6 +74,8 @@ _NUMBER = (
     f"(?P<above>[{_C}]+(?:{_SP}?[点點·.．]{_SP}?[{_LOW}]+)?(?![{_C}])|{_ARABIC})"
     f"|(?P<year>(?<![{_C}])(?:一[八九]|二[{_ZEROS}一])[{_ZEROS}一二三四五六七八九]{{2}}"
     f"(?![{_C}{_ZEROS}]))(?P<year_unit>年)?"
+    f"|(?<!{_D})(?<![{_C}A-Za-z/／.．第-])(?P<over>{_D}{{1,2}})[/／](?P<under>{_D}{{1,2}})"
+    f"(?!{_D}|[A-Za-z/／.．年月日号期{_UNITS}-]|{_SP}?{_MARK})"
     f"|(?P<tenths>(?<![{_C}统統第同之划劃合唯单單惟逐])(?:[一二三四五六七八九十两兩]|"
     f"(?<!{_D})(?<!{_D}{_POINT})(?:10|１０|{_D}(?:{_FRACTION})?)))成"
     f"(?P<half>[一二三四五六七八九](?![{_C}]))?(?![{_AFTER_TENTH}])"
@@ -130,7 +133,7 @@ def _number_pattern() -> re.Pattern[str]:
 def _read(found: re.Match[str]) -> Number | None:
     span = found.span()
     if below := found["below"]:
-        return _share(span, numeral_value(below), numeral_value(found["above"]))
+        return _share(span, _whole(below), numeral_value(found["above"]))
     if year := found["year"]:
         if not found["year_unit"] and not set(year) & set(_ZEROS):
             return None
@@ -142,6 +145,9 @@ def _read(found: re.Match[str]) -> Number | None:
             return None
         half = numeral_value(found["half"]) if found["half"] else Decimal(0)
         return None if half is None else Number(span, value * 10 + half, PERCENT)
+    if over := found["over"]:
+        above, below = numeral_value(over), numeral_value(found["under"])
+        return _share(span, below, above) if above and below and above < below else None
     if arabic := found["arabic"]:
         return _arabic(found, span, arabic)
     return _ideographic(found, span)
@@ -151,6 +157,11 @@ def _share(span: Span, below: Decimal | None, above: Decimal | None) -> Number |
     if not below or above is None:
         return None
     return Number(span, above * 100 / below, PERCENT)
+
+
+def _whole(below: str) -> Decimal | None:
+    """What a fraction is a part of; 万分之一 has no numeral before its 万."""
+    return Decimal(_POWER[below]) if below in ("万", "亿") else numeral_value(below)
 
 
 def _arabic(found: re.Match[str], span: Span, arabic: str) -> Number | None:
@@ -198,6 +209,7 @@ def numeral_value(text: str) -> Decimal | None:
     ``2 9 0 0`` and 16，770. Approximations (三四十, 十几) and bare 万, 亿 are no numerals.
     """
     plain = re.sub(r"\s", " ", text.strip().translate(_FORMS))
+    plain = re.sub(r"(?<=\d)·(?=\d)", ".", plain)
     if " " in plain:
         plain = _close_up(plain)
         if " " in plain:

@@ -9,6 +9,7 @@ from index.forms import LITERAL, Forms, NumberForm
 from index.texts import NumberKey, Place, SearchText
 
 YEAR = "年"
+RANGES = ("--", "-", "~", "至", "到")  # folded, a sign before its own beginning
 
 
 def union(found: Iterable[Place]) -> list[Place]:
@@ -83,12 +84,24 @@ def _extend(form: NumberForm, place: Place, text: SearchText, start: int, end: i
     for part in range(2, len(parts)):
         wanted = parts[part]
         if isinstance(wanted, str):
-            if not body.startswith(wanted, position, end):
+            between = part + 1 < len(parts)
+            width = _joint(body, position, end, wanted, between=between)
+            if width is None:
                 return None
-            position += len(wanted)
+            position += width
         else:
             following = [p for p in _stated(form, part, text) if p[0] == position and p[1] <= end]
             if not following:
                 return None
             position = following[0][1]
     return first, position
+
+
+def _joint(body: str, start: int, end: int, wanted: str, *, between: bool) -> int | None:
+    """How many characters of ``body`` at ``start`` say ``wanted``; None if they do not.
+
+    Between two numbers one way to write a range stands for another: 5-10, 5～10, 5至10.
+    """
+    if between and wanted in RANGES:
+        return next((len(sign) for sign in RANGES if body.startswith(sign, start, end)), None)
+    return len(wanted) if body.startswith(wanted, start, end) else None

@@ -33,8 +33,9 @@ _FIELD = re.compile(r"([A-Za-z]+)\s?(:|>=|<=|≥|≤|>|<|=)")
 _COMPARISON = re.compile(r">=|<=|≥|≤|>|<|=")
 _COMPARATORS = {"≥": ">=", "≤": "<=", "=": ":"}
 _NEAR = re.compile(r"NEAR(?:/(\d{1,6}))?$")
-_NUMERIC = re.compile(r"[0-9.,%‰百千万亿]+")
-_NUMERIC_WORD = re.compile(r"\s+[0-9.,%‰百千万亿]+(?=[\s)]|$)")
+_NUMERALS = "[0-9.,%‰零〇一二三四五六七八九十百千万亿两点分之成]+"
+_NUMERIC = re.compile(_NUMERALS)
+_NUMERIC_WORD = re.compile(rf"\s+{_NUMERALS}(?=[\s)]|$)")
 
 
 class Parser:
