@@ -142,6 +142,7 @@ def record(row: TargetRow) -> dict[str, object]:
         "value": target.value,
         "value_max": target.value_max,
         "unit": target.unit,
+        "magnitude": target.magnitude or None,
         "comparator": target.comparator,
         "year": target.year,
         "period": target.period,

@@ -15,14 +15,19 @@ if TYPE_CHECKING:
     from data.writers.excerpts import Excerpt, Excerpts
 
 COLUMNS = (
-    *("kind", "locator", "document", "version", "title", "issuer", "number", "date"),
-    *("section", "text", "page", "note", "tags", "citation"),
+    *("title", "section", "text", "note", "tags", "page", "date", "issuer", "number"),
+    *("citation", "locator", "document", "version", "kind"),
 )
+"""Of every excerpt, in the order in which people look for them."""
+
 TARGET_COLUMNS = (
-    *("id", "status", "indicator", "quote", "comparator", "value", "value_max", "unit"),
-    *("direction", "year", "period", "year_source", "base_year", "per", "modality", "binding"),
-    *("row", "column", "rule", "review"),
+    *("indicator", "quote", "comparator", "value", "value_max", "unit", "year", "modality"),
+    *("status", "direction", "period", "year_source", "base_year", "per", "binding"),
+    *("row", "column", "rule", "review", "id"),
 )
+FIRST = TARGET_COLUMNS.index("status") + 1
+"""So many of a target's own stand before those of every excerpt, the finer ones after."""
+
 Cells = dict[str, str | int | float | None]
 """A row: for each column text, a number as a number, or None where there is nothing."""
 
@@ -56,10 +61,11 @@ def check_columns(columns: Sequence[str]) -> None:
 
 
 def columns_of(excerpts: Excerpts) -> tuple[str, ...]:
-    """The columns that these excerpts need."""
-    if any(item.target for item in excerpts.items):
-        return (*COLUMNS, *(f"target_{name}" for name in TARGET_COLUMNS))
-    return COLUMNS
+    """The columns that these excerpts need, in their usual order."""
+    if not any(item.target for item in excerpts.items):
+        return COLUMNS
+    own = [f"target_{name}" for name in TARGET_COLUMNS]
+    return (*own[:FIRST], *COLUMNS, *own[FIRST:])
 
 
 def cells_of(item: Excerpt, style: str) -> Cells:

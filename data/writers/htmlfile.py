@@ -92,6 +92,7 @@ class _Page:
         self._body: list[str] = []
         self._contents: list[str] = []
         self._sources: list[str] = []
+        self._lang = ""  # of the document being written, as an attribute
         self._source = 0  # number of the document being written
         self._anchors = 0
 
@@ -118,10 +119,10 @@ class _Page:
         self._sources.append(
             f'<li id="s{self._source}">{linked(cited(info, self._style), info.url)}</li>'
         )
+        self._lang = f' lang="{_TAGS.get(info.language, "zh-Hans")}"'
         anchor = self._anchor(1, info.title or info.id)
-        lang = _TAGS.get(info.language, "zh-Hans")
         card = " · ".join(escape(x) for x in (info.issuer, info.number, info.date) if x)
-        self._body.append(f'<article lang="{lang}">')
+        self._body.append(f"<article{self._lang}>")
         self._body.append(f'<h2 id="{anchor}">{escape(info.title or info.id)}</h2>')
         if card:
             self._body.append(f'<p class="card">{card}</p>')
@@ -164,7 +165,7 @@ class _Page:
     def _target(self, target: Mapping[str, object]) -> str:
         slots = {
             "indicator": str(target.get("indicator") or ""),
-            "value": value_text(target),
+            "value": value_text(target, self._language),
             "due": str(target.get("year") or ""),
             "status": status_text(target, self._language),
         }
@@ -184,7 +185,9 @@ class _Page:
     def _anchor(self, depth: int, title: str) -> str:
         self._anchors += 1
         name = f"h{self._anchors}"
-        self._contents.append(f'<li class="d{depth}"><a href="#{name}">{escape(title)}</a></li>')
+        self._contents.append(
+            f'<li class="d{depth}"{self._lang}><a href="#{name}">{escape(title)}</a></li>'
+        )
         return name
 
     def _navigation(self) -> Iterable[str]:

@@ -22,6 +22,9 @@ FORMATS = ("html", "docx")
 MOST_YEARS = 18
 """Columns of the timeline; the earliest years beyond them share the first."""
 
+MOST_SECTIONS = 40
+"""An outline of more leaves out the lower sections in which nothing was found or marked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -50,6 +53,13 @@ class Report:
     def actuals(self) -> int:
         """How many of ``targets`` tell what has been reached."""
         return sum((item.target or {}).get("status") == "actual" for item in self.targets)
+
+    @property
+    def outline(self) -> tuple[Chapter, ...]:
+        """The sections that are shown: all, or of a long outline what leads to something."""
+        if len(self.chapters) <= MOST_SECTIONS:
+            return self.chapters
+        return tuple(one for one in self.chapters if one.level == 1 or one.targets or one.marks)
 
 
 @dataclass(frozen=True, slots=True)

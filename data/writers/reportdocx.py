@@ -51,12 +51,25 @@ class _Page:
         yield paragraph(run(self.title) + source, "Title")
         if card:
             yield paragraph(run(" · ".join(card)), "PlanviewCard")
+        yield from self._picture()
         yield self._heading("outline")
         yield self._outline()
+        if left_out := len(self._report.chapters) - len(self._report.outline):
+            yield paragraph(run(self._word("more_sections").format(left_out)), "PlanviewCard")
         yield self._heading("both")
         yield from self._targets()
         yield self._heading("marks")
         yield from self._marks()
+
+    def _picture(self) -> Iterator[str]:
+        columns = years(self._report.targets)
+        if not columns:
+            return
+        most = max(column.targets + column.actuals for column in columns)
+        key = run(self._word("by_year") + "　") + shaded("█ ", _ACCENT)
+        key += run(self._word("targets") + "　") + shaded("█ ", _QUIET)
+        yield paragraph(key + run(self._word("actuals")), "PlanviewCard")
+        yield "".join(self._bar(column, most) for column in columns)
 
     def _outline(self) -> str:
         report = self._report
@@ -66,12 +79,19 @@ class _Page:
                 "　" * (chapter.level - 1) + (chapter.title or self._word("lead")),
                 *(str(n or "") for n in (chapter.passages, chapter.targets, chapter.marks)),
             ]
-            for chapter in report.chapters
+            for chapter in report.outline
         ]
         totals = (report.passages, len(report.targets), len(report.marks))
         rows.append([self._word("total"), *map(str, totals)])
+        outermost = [at for at, chapter in enumerate(report.outline) if chapter.level == 1]
         return table_xml(
-            [self._word(name) for name in names], rows, [""] * len(rows), 4, widths=(6, 1, 1, 1)
+            [self._word(name) for name in names],
+            rows,
+            [""] * len(rows),
+            len(names),
+            widths=(12, 2, 3, 2),
+            right=(1, 2, 3),
+            strong=[*outermost, len(rows) - 1],
         )
 
     def _targets(self) -> Iterator[str]:
@@ -79,12 +99,6 @@ class _Page:
         if not targets:
             yield paragraph(run(self._word("no_targets")))
             return
-        columns = years(targets)
-        most = max(column.targets + column.actuals for column in columns)
-        yield paragraph(run(self._word("by_year")), "PlanviewCard")
-        yield "".join(self._bar(column, most) for column in columns)
-        key = shaded("█ ", _ACCENT) + run(self._word("targets") + "　")
-        yield paragraph(key + shaded("█ ", _QUIET) + run(self._word("actuals")), "PlanviewCard")
         names = ("indicator", "quantity", "reads", "due", "status", "place")
         heads = [self._word(name) for name in names]
         rows = [[*self._row(item), ""] for item in targets]
@@ -107,7 +121,7 @@ class _Page:
         return [
             str(fields.get("indicator") or ""),
             str(fields.get("quote") or ""),
-            value_text(fields),
+            value_text(fields, self._language),
             str(fields.get("year") or ""),
             status_text(fields, self._language),
         ]

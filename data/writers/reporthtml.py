@@ -37,6 +37,7 @@ class _Page:
     def lines(self) -> Iterator[str]:
         yield from self._head()
         yield "<main>"
+        yield from self._picture()
         yield from self._outline()
         yield from self._targets()
         yield from self._marks()
@@ -60,11 +61,19 @@ class _Page:
         yield f'<p class="card">{escape(" · ".join(card))}</p>'
         yield f'<dl class="figures">{shown}</dl></header>'
 
+    def _picture(self) -> Iterator[str]:
+        if not self._report.targets:
+            return
+        yield f"<figure><figcaption>{self._word('by_year')} "
+        yield f'<span class="key target-key"></span>{self._word("targets")} '
+        yield f'<span class="key actual-key"></span>{self._word("actuals")}</figcaption>'
+        yield timeline(years(self._report.targets), self._language) + "</figure>"
+
     def _outline(self) -> Iterator[str]:
         yield f'<section><h2 id="outline">{self._word("outline")}</h2>'
         names = ("chapter", "passages", "both", "marks")
         yield f'<table class="chapters"><thead><tr>{self._heads(names)}</tr></thead><tbody>'
-        for chapter in self._report.chapters:
+        for chapter in self._report.outline:
             title = escape(chapter.title) or self._word("lead")
             place = f"<code>{escape(chapter.locator.partition('#')[2])}</code>"
             counts = (chapter.passages, chapter.targets, chapter.marks)
@@ -74,6 +83,8 @@ class _Page:
         counts = (report.passages, len(report.targets), len(report.marks))
         cells = "".join(f"<td>{count}</td>" for count in counts)
         yield f"</tbody><tfoot><tr><td>{self._word('total')}</td>{cells}</tr></tfoot></table>"
+        if left_out := len(report.chapters) - len(report.outline):
+            yield f'<p class="card">{self._word("more_sections").format(left_out)}</p>'
         yield "</section>"
 
     def _targets(self) -> Iterator[str]:
@@ -81,11 +92,6 @@ class _Page:
         if not self._report.targets:
             yield f"<p>{self._word('no_targets')}</p></section>"
             return
-        yield "<figure>" + timeline(years(self._report.targets), self._language)
-        yield (
-            f'<figcaption><span class="key target-key"></span>{self._word("targets")} '
-            f'<span class="key actual-key"></span>{self._word("actuals")}</figcaption></figure>'
-        )
         names = ("indicator", "quantity", "reads", "due", "status")
         yield f'<table class="goals"><thead><tr>{self._heads(names)}</tr></thead>'
         for _, group in groupby(self._report.targets, key=_evidence):
@@ -107,7 +113,7 @@ class _Page:
         cells = (
             str(fields.get("indicator") or ""),
             str(fields.get("quote") or ""),
-            value_text(fields),
+            value_text(fields, self._language),
             str(fields.get("year") or ""),
             status_text(fields, self._language),
         )

@@ -24,6 +24,12 @@ h1, h2, h3, h4, h5, h6, th, dt, nav, .card, .ref, .tags, .state {
   font-family: "Source Han Sans SC", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei",
     system-ui, sans-serif;
 }
+:lang(en) {
+  font-family: Charter, "Iowan Old Style", Georgia, "Noto Serif", "Times New Roman", serif;
+}
+:lang(en) :is(h1, h2, h3, h4, h5, h6, th, dt, .card, .ref, .tags, .state), nav :lang(en) {
+  font-family: system-ui, "Noto Sans", Helvetica, Arial, sans-serif;
+}
 h1 { font-size: 1.6rem; line-height: 1.4; margin: 0; }
 h2 { font-size: 1.35rem; line-height: 1.45; margin: 3rem 0 .25rem; }
 h3 { font-size: 1.12rem; margin: 2rem 0 .5rem; }
@@ -50,6 +56,8 @@ thead th { border-bottom: 2px solid var(--line); }
 }
 .target dt { color: var(--quiet); }
 .target dd { margin: 0; }
+nav a { text-decoration: none; }
+nav a:hover { text-decoration: underline; }
 nav ul { margin: 1.5rem 0; padding: 0; list-style: none; }
 nav .d1 { margin-top: .5rem; font-weight: 600; }
 nav .d2 { padding-left: 1.25rem; }
@@ -75,17 +83,21 @@ header h1 { margin-bottom: .35rem; }
 .figures dd { margin: 0; font-size: 1.6rem; line-height: 1.2; }
 section h2 { margin-bottom: .75rem; }
 .chapters td:nth-child(n+2), .chapters th:nth-child(n+2) {
-  text-align: right; width: 6em; font-variant-numeric: tabular-nums;
+  text-align: right; width: 1%; padding-left: 1.5em; white-space: nowrap;
+  font-variant-numeric: tabular-nums;
 }
-.chapters td { padding-block: .2rem; border-bottom-style: dotted; }
+.chapters td { padding-block: .1rem; border-bottom-style: dotted; }
 .chapters code { color: var(--quiet); font-size: .72rem; }
-.chapters .l1 td { font-weight: 600; padding-top: .6rem; }
+.chapters .l1 td { font-weight: 600; padding-top: .4rem; }
 .chapters .l2 td:first-child { padding-left: 1.75rem; }
 .chapters .l3 td:first-child { padding-left: 3rem; }
 .chapters .l4 td:first-child { padding-left: 4.25rem; }
 .chapters tfoot td { border-top: 2px solid var(--line); border-bottom: 0; font-weight: 600; }
 figure { margin: 1rem 0 2rem; }
-figcaption { color: var(--quiet); font-size: .85rem; }
+figcaption {
+  margin-bottom: .5rem; color: var(--quiet); font-size: .85rem;
+  font-family: system-ui, "Source Han Sans SC", "Noto Sans CJK SC", sans-serif;
+}
 .years { display: block; width: 100%; height: auto; }
 .years text {
   fill: var(--quiet); font: 12px system-ui, sans-serif; text-anchor: middle;
@@ -112,6 +124,7 @@ figcaption { color: var(--quiet); font-size: .85rem; }
   :root { --accent: #1f6f6b; --bar: #b9c3c0; }
   .target-bar, .actual-bar, .key { print-color-adjust: exact; }
   .goals tbody, figure { break-inside: avoid; }
+  .chapters code { display: none; }
   thead { display: table-header-group; }
   tfoot { display: table-row-group; }
 }

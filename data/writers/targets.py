@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from data.magnitudes import printed_magnitude
+
 _COMPARATORS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈", "=": "", "range": ""}
 _STATUS = {
     "target": ("target", "目标"),
@@ -15,36 +17,60 @@ _STATUS = {
 
 
 def summary(target: Mapping[str, object], language: str) -> str:
-    """'机器人密度: +100 台/万人 · 2025 · target'."""
-    said = [value_text(target)]
-    if target.get("year"):
-        said.append(str(target["year"]))
+    """'工业投资规模：≈ 8,500 亿元 · 力争 · 2025 · 目标'."""
+    year = str(target.get("year") or "")
+    said = [value_text(target, language), modality_text(target, language), year]
     said.append(status_text(target, language))
     indicator = str(target.get("indicator") or "")
     colon = "：" if language == "zh" else ": "
     return (indicator + colon if indicator else "") + " · ".join(part for part in said if part)
 
 
-def value_text(target: Mapping[str, object]) -> str:
-    """The value with comparator, direction and unit: '≥ 8,500 亿元', '+100 台/万人'."""
+def value_text(target: Mapping[str, object], language: str) -> str:
+    """The value in the magnitude that the plan prints, with comparator, sign and unit.
+
+    '≈ 8,500 亿元', '+100 台/万人', '5–10 家', '×2'; what was printed where it has no value.
+    """
     if target.get("value") is None:
         return str(target.get("quote") or "")
-    value = _digits(target["value"])
+    kind = target.get("kind")
+    unit = str(target.get("unit") or "") if kind not in ("multiple", "rank") else ""
+    if unit == "pp":
+        unit = "个百分点" if language == "zh" else "pp"
+    scale, unit = printed_magnitude(str(target.get("magnitude") or ""), unit)
+    value = _digits(target["value"], scale)
     if target.get("value_max") is not None:
-        value += f"–{_digits(target['value_max'])}"
-    if target.get("kind") == "change":
-        value = {"up": "+", "down": "−"}.get(str(target.get("direction")), "") + value
-    parts = (_COMPARATORS.get(str(target.get("comparator")), ""), value, target.get("unit"))
-    return " ".join(str(part) for part in parts if part)
+        value += f"–{_digits(target['value_max'], scale)}"
+    value = f"{comparator(target)} {_sign(target)}{value}".lstrip()
+    return value + (unit if unit.startswith(("%", "‰")) else f" {unit}".rstrip())
+
+
+def comparator(target: Mapping[str, object]) -> str:
+    """As it is read: '≥', '≈'; '' for a plain value or a range."""
+    return _COMPARATORS.get(str(target.get("comparator")), "")
 
 
 def status_text(target: Mapping[str, object], language: str) -> str:
+    """'target' or '目标'."""
     names = _STATUS.get(str(target.get("status")))
     return names[language == "zh"] if names else ""
 
 
-def _digits(value: object) -> str:
-    exact = Decimal(str(value))
+def modality_text(target: Mapping[str, object], language: str) -> str:
+    """'力争' or 'aims' where the plan only strives; '' where it says so plainly."""
+    if target.get("modality") != "strive":
+        return ""
+    return "力争" if language == "zh" else "aims"
+
+
+def _sign(target: Mapping[str, object]) -> str:
+    if target.get("kind") in ("change", "growth"):
+        return {"up": "+", "down": "−"}.get(str(target.get("direction")), "")
+    return {"multiple": "×", "rank": "#"}.get(str(target.get("kind")), "")
+
+
+def _digits(value: object, scale: Decimal) -> str:
+    exact = Decimal(str(value)) / scale
     if exact == exact.to_integral_value():
         return f"{exact:,.0f}"
     return f"{exact.normalize():,f}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 TEXT = ("Times New Roman", "宋体")
 HEAD = ("Arial", "黑体")
 CODE = ("Consolas", "宋体")
+ACCENT = "1F6F6B"
 QUIET = RGBColor(0x59, 0x60, 0x61)
 _SIZES = {1: 18.0, 2: 15.0, 3: 13.0, 4: 12.0, 5: 11.0, 6: 11.0}
 
@@ -36,6 +38,7 @@ def assemble(
     page.page_width, page.page_height = Mm(210), Mm(297)  # A4
     page.left_margin = page.right_margin = Mm(28)
     page.top_margin = page.bottom_margin = Mm(30)
+    _number_pages(document)
     _fill(document, body)
     _attach(document, footnotes)
     _drop_thumbnail(document)
@@ -93,6 +96,7 @@ def _set_styles(document: DocumentFile) -> None:
     normal.paragraph_format.space_after = Pt(6)
     _set_font(styles["Title"], HEAD, 22)
     styles["Title"].font.color.rgb = RGBColor(0, 0, 0)
+    _set_line(styles["Title"], "bottom", 8, 6)
     for depth, size in _SIZES.items():
         heading = styles[f"Heading {depth}"]
         _set_font(heading, HEAD, size)
@@ -102,14 +106,18 @@ def _set_styles(document: DocumentFile) -> None:
         heading.paragraph_format.keep_with_next = True
     quote = _paragraph_style(document, "Planview Quote", "PlanviewQuote", TEXT, 11)
     quote.paragraph_format.left_indent = Pt(16)
+    _set_line(quote, "left", 18, 8)
     note = _paragraph_style(document, "Planview Note", "PlanviewNote", TEXT, 10)
-    note.paragraph_format.left_indent = Pt(32)
+    note.paragraph_format.left_indent = Pt(16)
     card = _paragraph_style(document, "Planview Card", "PlanviewCard", HEAD, 9)
     card.font.color.rgb = QUIET
     card.paragraph_format.keep_with_next = True
-    cell = _paragraph_style(document, "Planview Cell", "PlanviewCell", TEXT, 10)
-    cell.paragraph_format.line_spacing = 1.15
-    cell.paragraph_format.space_after = Pt(2)
+    cell = _paragraph_style(document, "Planview Cell", "PlanviewCell", TEXT, 9.5)
+    cell.paragraph_format.line_spacing = 1.0
+    cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(2)
+    number = _paragraph_style(document, "Planview Number", "PlanviewNumber", TEXT, 9.5)
+    number.base_style = cell
+    number.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     year = _paragraph_style(document, "Planview Year", "PlanviewYear", HEAD, 8)
     year.paragraph_format.tab_stops.add_tab_stop(Mm(18))
     year.paragraph_format.line_spacing = 1.0
@@ -120,6 +128,8 @@ def _set_styles(document: DocumentFile) -> None:
         entry = _paragraph_style(document, f"toc {depth}", f"TOC{depth}", TEXT, 10.5)
         entry.paragraph_format.left_indent = Pt(14 * (depth - 1))
         entry.paragraph_format.space_after = Pt(0)
+    number = _paragraph_style(document, "Planview Foot", "PlanviewFoot", HEAD, 9)
+    number.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     foot = _paragraph_style(document, "footnote text", "FootnoteText", TEXT, 9)
     foot.paragraph_format.space_after = Pt(0)
     foot.paragraph_format.line_spacing = 1.0
@@ -127,6 +137,38 @@ def _set_styles(document: DocumentFile) -> None:
     mark.font.superscript = True
     locator = _new_style(document, "Planview Locator", "PlanviewLocator", WD_STYLE_TYPE.CHARACTER)
     _set_font(locator, CODE, 8)
+
+
+def _set_line(style: Any, side: str, eighths: int, points: int) -> None:
+    """A line along one side of the paragraphs, so thick and so far from the text."""
+    properties = style.element.get_or_add_pPr()
+    for border in properties.findall(qn("w:pBdr")):
+        properties.remove(border)
+    border = parse_xml(
+        f'<w:pBdr {NAMESPACES}><w:{side} w:val="single" w:sz="{eighths}" w:space="{points}" '
+        f'w:color="{ACCENT}"/></w:pBdr>'
+    )
+    after = [properties.find(qn(f"w:{name}")) for name in ("spacing", "ind", "contextualSpacing")]
+    following = next((node for node in after if node is not None), None)
+    if following is None:
+        properties.append(border)
+    else:
+        following.addprevious(border)
+
+
+def _number_pages(document: DocumentFile) -> None:
+    """The page's number at its foot."""
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    line = parse_xml(
+        f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="PlanviewFoot"/></w:pPr>{field}</w:p>'
+    )
+    foot = document.sections[0].footer
+    foot.is_linked_to_previous = False
+    foot._element[:] = [line]
 
 
 def _paragraph_style(

@@ -6,7 +6,7 @@ ECMA-376 part 1, §17: ``w:p`` paragraphs, ``w:r`` runs, ``w:tbl`` tables, §17.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -19,6 +19,17 @@ TEXT_WIDTH = 9000
 LONGEST_ADDRESS = 2079
 """Word takes no longer one for a link."""
 
+_HEAD_LINE = (
+    '<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tcBorders>'
+    '<w:vAlign w:val="bottom"/>'
+)
+# A strong line above and below, thin ones between the rows, none upright: as Chinese
+# standards print tables.
+_RULES = (
+    '<w:tblBorders><w:top w:val="single" w:sz="12" w:space="0" w:color="000000"/>'
+    '<w:bottom w:val="single" w:sz="12" w:space="0" w:color="000000"/>'
+    '<w:insideH w:val="single" w:sz="2" w:space="0" w:color="C9D0CE"/></w:tblBorders>'
+)
 _BREAK = re.compile(r"([\t\n])")
 
 
@@ -49,10 +60,14 @@ def table_xml(
     notes: Sequence[str],
     width: int,
     widths: Sequence[int] = (),
+    *,
+    right: Collection[int] = (),
+    strong: Collection[int] = (),
 ) -> str:
     """A table; the header comes again on every page, a note stands in its row's last cell.
 
     ``widths`` are those of the columns, in proportion; without them all are the same.
+    Columns in ``right`` are flush right, rows in ``strong`` are bold.
     """
     parts = widths or [1] * width
     wide = [TEXT_WIDTH * part // max(sum(parts), 1) for part in parts]
@@ -60,12 +75,16 @@ def table_xml(
     lines = []
     if header:
         cells = [*header, *[""] * (width - len(header))]
-        shown = "".join(_cell(run(cell, bold=True)) for cell in cells)
+        shown = "".join(
+            _cell(run(cell, bold=True), _HEAD_LINE, at in right) for at, cell in enumerate(cells)
+        )
         lines.append(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{shown}</w:tr>")
-    for row, note in zip(rows, notes, strict=True):
-        shown = "".join(map(_cell, [*map(run, row[:-1]), run(row[-1]) + note]))
+    for number, (row, note) in enumerate(zip(rows, notes, strict=True)):
+        texts = [run(cell, bold=number in strong) for cell in row]
+        texts[-1] += note
+        shown = "".join(_cell(text, "", at in right) for at, text in enumerate(texts))
         lines.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{shown}</w:tr>")
-    look = '<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/></w:tblPr>'
+    look = f'<w:tblPr><w:tblW w:w="5000" w:type="pct"/>{_RULES}</w:tblPr>'
     table = f"<w:tbl>{look}<w:tblGrid>{grid}</w:tblGrid>{''.join(lines)}</w:tbl>"
     return table + paragraph("")  # two tables in a row would become one
 
@@ -111,8 +130,9 @@ class Footnotes:
         return run(before) + link + run(after)
 
 
-def _cell(content: str) -> str:
-    return f"<w:tc><w:tcPr/>{paragraph(content, 'PlanviewCell')}</w:tc>"
+def _cell(content: str, look: str, right: bool) -> str:
+    style = "PlanviewNumber" if right else "PlanviewCell"
+    return f"<w:tc><w:tcPr>{look}</w:tcPr>{paragraph(content, style)}</w:tc>"
 
 
 def _text(text: str) -> str:

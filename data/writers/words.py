@@ -34,6 +34,10 @@ _WORDS = {
     "no_year": ("no year", "无年份"),
     "earlier": ("to {}", "至{}"),
     "total": ("The whole document", "全文"),
+    "more_sections": (
+        "{} more sections hold neither targets nor marks.",
+        "另有{}个章节没有目标和标记。",
+    ),
     "no_targets": ("No quantitative target was found.", "没有找到量化目标。"),
     "no_marks": ("Nothing is marked.", "没有标记。"),
     "bytes": ("SHA-256 of the source", "来源的 SHA-256"),

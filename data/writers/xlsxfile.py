@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from data.messages import Note
 from data.writers.cells import LONGEST_CELL, CellError, spare_columns, spread
 from data.writers.citing import cite as cited
-from data.writers.columns import cells_of, chosen_columns
+from data.writers.columns import Cells, cells_of, chosen_columns
 from data.writers.csvfile import FORMULA_STARTS
+from data.writers.targets import comparator, modality_text, status_text
 from data.writers.words import column_name, word
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from data.writers.excerpts import Excerpts
+    from data.writers.excerpts import Excerpt, Excerpts
 
 MOST_ROWS = 1_048_576
 """Of a sheet, its header included (Excel's limit)."""
@@ -33,8 +34,24 @@ MOST_LINKS = 65_000
 """Excel opens no sheet with more than 65,530."""
 
 LONGEST_LINK = 2_079
-_WIDTHS = {"text": 60, "citation": 40, "section": 30, "title": 28, "note": 30, "locator": 24}
-_WIDTH = 12
+_WIDTHS = {
+    name: width
+    for width, names in (
+        (64, "text"),
+        (40, "citation url path"),
+        (28, "title section note locator target_indicator"),
+        (20, "issuer document sha256 target_value target_value_max"),
+        (7, "version page target_comparator target_year target_status"),
+    )
+    for name in names.split()
+}
+"""Of columns, in digits."""
+
+_WIDTH = 11
+_LINE = 15.0
+_TALLEST = 409.0
+"""Of rows, in points: a line of text, and the most that Excel draws."""
+
 _FORMULA = tuple(FORMULA_STARTS)
 _WEB = re.compile(r"https?://[^\s<>\"']+")
 
@@ -82,14 +99,18 @@ class _Looks:
 
     def __init__(self, book: Any) -> None:
         top = {"valign": "top"}
-        self.head: Format = book.add_format({**top, "bold": True, "bottom": 1})
+        shade = {"bg_color": "#e9f1ef", "bottom": 1, "bottom_color": "#1f6f6b"}
+        middle = {"valign": "vcenter", "text_wrap": True}
+        self.head: Format = book.add_format({**middle, **shade, "bold": True})
         self.text: Format = book.add_format({**top, "text_wrap": True})
         # Leaves the text what it is even when its cell is edited.
         self.quoted: Format = book.add_format({**top, "text_wrap": True, "quote_prefix": True})
         self.number: Format = book.add_format({**top, "num_format": "#,##0.##########"})
         self.whole: Format = book.add_format({**top, "num_format": "#,##0"})
         self.year: Format = book.add_format({**top, "num_format": "0"})
-        self.link: Format = book.add_format({**top, "font_color": "#1f6f6b", "underline": 1})
+        self.link: Format = book.add_format(
+            {**top, "text_wrap": True, "font_color": "#1f6f6b", "underline": 1}
+        )
 
 
 def _excerpts(
@@ -104,11 +125,11 @@ def _excerpts(
     heads = [column_name(name, language) for name in names]
     heads += [f"{column_name(name, language)} ({part})" for name, part in spare]
     _head(sheet, heads, looks)
-    for column, name in enumerate(names):
-        sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH))
+    _set_widths(sheet, names)
     links = 0
     for row, item in enumerate(excerpts.items, 1):
-        cells = spread(cells_of(item, style), names, spare, LONGEST_CELL)
+        cells = spread(_in_words(cells_of(item, style), item, language), names, spare, LONGEST_CELL)
+        sheet.set_row(row, _height(cells))
         for column, (name, value) in enumerate(cells.items()):
             if name == "title" and links < MOST_LINKS and _is_link(item.info.url):
                 links += 1
@@ -117,31 +138,76 @@ def _excerpts(
                 _write(sheet, row, column, value, looks, name)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(excerpts), 1), len(heads) - 1)
+    wide = "text" if names[0].startswith("target_") else "citation"
+    _set_paper(sheet, len(excerpts), names.index(wide if wide in names else names[-1]))
+
+
+def _in_words(cells: Cells, item: Excerpt, language: str) -> Cells:
+    """The cells with a target's slots as people read them: ≥, 力争, 目标."""
+    if item.target:
+        cells["target_comparator"] = comparator(item.target)
+        cells["target_modality"] = modality_text(item.target, language)
+        cells["target_status"] = status_text(item.target, language)
+    return cells
+
+
+def _height(cells: Cells) -> float:
+    """What a row needs to show its longest cell, in points.
+
+    Excel does not measure the rows of a file that another program wrote. A letter counts
+    one digit, an ideograph two: half of what it takes as a character and in UTF-8.
+    """
+    lines = 1
+    for name, value in cells.items():
+        width = _WIDTHS.get(name, _WIDTH)
+        if isinstance(value, str) and len(value) * 2 > width:
+            runs = value.split("\n") if "\n" in value else (value,)
+            wide = (len(run) + len(run.encode("utf-8", "replace")) for run in runs)
+            lines = max(lines, sum(one // (width * 2 - 3) + 1 for one in wide))
+    return min(lines * _LINE + 3, _TALLEST)
+
+
+def _set_widths(sheet: Worksheet, names: Sequence[str]) -> None:
+    for column, name in enumerate(names):
+        sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH))
+
+
+def _set_paper(sheet: Worksheet, rows: int, last: int) -> None:
+    """Printed across A4, the header on every page, as far as the column ``last``."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.repeat_rows(0)
+    sheet.print_area(0, 0, max(rows, 1), last)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&P / &N")
 
 
 def _sources(
     sheet: Worksheet, excerpts: Excerpts, language: str, style: str, looks: _Looks
 ) -> None:
     names = (
-        *("document", "version", "title", "issuer", "number", "date"),
-        *("citation", "url", "path", "sha256"),
+        *("title", "issuer", "number", "date", "citation"),
+        *("url", "path", "document", "version", "sha256"),
     )
     _head(sheet, [column_name(name, language) for name in names], looks)
-    for column, name in enumerate(names):
-        sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH))
+    _set_widths(sheet, names)
     for row, info in enumerate(excerpts.documents(), 1):
-        values = {"document": info.id, "citation": cited(info, style)}
-        for column, name in enumerate(names):
-            value = values[name] if name in values else getattr(info, name)
+        own = {"document": info.id, "citation": cited(info, style)}
+        cells: Cells = {name: own.get(name) or getattr(info, name, "") for name in names}
+        sheet.set_row(row, _height(cells))
+        for column, (name, value) in enumerate(cells.items()):
             if name == "url" and _is_link(info.url):
                 _link(sheet, row, column, info.url, info.url, looks)
             else:
                 _write(sheet, row, column, value, looks, name)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(excerpts.documents()), 1), len(names) - 1)
+    _set_paper(sheet, len(excerpts.documents()), names.index("url"))
 
 
 def _head(sheet: Worksheet, names: list[str], looks: _Looks) -> None:
+    sheet.set_row(0, 2 * _LINE)
     for column, name in enumerate(names):
         sheet.write_string(0, column, name, looks.head)
 

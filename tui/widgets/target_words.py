@@ -5,32 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from data.magnitudes import printed_magnitude
 from data.model import Status, Target, YearSource
 from index.results import TargetRow
 from tui.locale import _
-
-MAGNITUDES = {
-    "": 1,
-    "十": 10,
-    "百": 100,
-    "千": 1000,
-    "万": 10**4,
-    "十万": 10**5,
-    "百万": 10**6,
-    "千万": 10**7,
-    "亿": 10**8,
-    "十亿": 10**9,
-    "百亿": 10**10,
-    "千亿": 10**11,
-    "万亿": 10**12,
-    "兆": 10**12,
-    "thousand": 1000,
-    "million": 10**6,
-    "mn": 10**6,
-    "billion": 10**9,
-    "bn": 10**9,
-    "trillion": 10**12,
-}
 
 INHERITED = "← "
 
@@ -60,7 +38,7 @@ def printed_value(target: Target) -> str:
     comparator = COMPARATORS.get(target.comparator, "")
     if fraction := _fraction(target.quote):
         return f"{comparator}{fraction}"
-    scale = Decimal(MAGNITUDES.get(target.magnitude, 1))
+    scale, _unit = printed_magnitude(target.magnitude, "")
     text = number(target.value / scale)
     if target.value_max is not None:
         text = f"{text}–{number(target.value_max / scale)}"
@@ -89,11 +67,8 @@ def printed_unit(target: Target) -> str:
     """The unit with the magnitude that the plan prints: ``亿元``; none for a bare fraction or ×."""
     if target.kind in ("multiple", "rank") or _fraction(target.quote):
         return ""
-    magnitude = target.magnitude if target.magnitude in MAGNITUDES else ""
     unit = _("pp") if target.unit == "pp" else target.unit
-    if magnitude.isascii() and magnitude:
-        return f"{magnitude} {unit}"
-    return f"{magnitude}{unit}"
+    return printed_magnitude(target.magnitude, unit or "")[1]
 
 
 def due(target: Target) -> str:

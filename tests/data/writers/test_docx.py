@@ -69,6 +69,14 @@ def test_rows_are_a_table_whose_header_repeats() -> None:
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
 
 
+def test_tables_have_no_upright_lines_and_pages_have_numbers() -> None:
+    document = opened(write(sample(), "docx"))
+    (borders,) = document.element.body.iter(qn("w:tblBorders"))
+    assert [child.tag for child in borders] == [qn(f"w:{n}") for n in ("top", "bottom", "insideH")]
+    foot = document.sections[0].footer._element
+    assert "".join(node.text for node in foot.iter(qn("w:instrText"))).strip() == "PAGE"
+
+
 def test_chinese_has_chinese_fonts() -> None:
     document = opened(write(sample(), "docx"))
     for name, font in {"Normal": "宋体", "Heading 1": "黑体", "Planview Quote": "宋体"}.items():

@@ -146,7 +146,7 @@ def test_what_no_cell_can_hold_goes_on_in_more_columns(letter: str) -> None:
 
 def test_csv_begins_with_a_bom_unless_it_is_not_wanted() -> None:
     assert write(sample(), "csv").startswith(b"\xef\xbb\xbf")
-    assert write(sample(), "csv", bom=False).startswith(b'"kind"')
+    assert write(sample(), "csv", bom=False).startswith(b'"target_indicator"')
 
 
 def test_csv_has_the_columns_that_were_chosen() -> None:

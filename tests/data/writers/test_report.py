@@ -15,7 +15,15 @@ from hypothesis import strategies as st
 from lxml import html
 
 from data.writers import FormatError
-from data.writers.report import FORMATS, MOST_YEARS, Chapter, Report, write_report, years
+from data.writers.report import (
+    FORMATS,
+    MOST_SECTIONS,
+    MOST_YEARS,
+    Chapter,
+    Report,
+    write_report,
+    years,
+)
 from data.writers.timeline import timeline
 from tests.data.writers.samples import PLAN, TARGET, passage, sample
 from tests.data.writers.test_markdown import TROUBLE
@@ -76,6 +84,21 @@ def test_the_page_holds_outline_targets_and_marks() -> None:
         assert item.text in text
     assert "要点" in text
     assert "在当前版本中未找到" in text
+
+
+def test_a_long_outline_shows_what_leads_to_something_and_counts_the_rest() -> None:
+    place = f"{PLAN.id}#chp_"
+    chapters = [Chapter(f"第{n}章", 1, f"{place}{n}", 3, 0, 0) for n in range(MOST_SECTIONS)]
+    below = [Chapter(f"第{n}节", 2, f"{place}1/sec_{n}", 1, n == 2, n == 3) for n in range(5)]
+    long = replace(report(), chapters=(*chapters, *below))
+    shown = [chapter.title for chapter in long.outline]
+    assert shown == [*(chapter.title for chapter in chapters), "第2节", "第3节"]
+    assert "另有3个章节" in write_report(long, "html", language="zh").decode()
+    document = docx.Document(io.BytesIO(write_report(long, "docx", language="zh")))
+    assert any("另有3个章节" in paragraph.text for paragraph in document.paragraphs)
+    assert len(document.tables[0].rows) == len(shown) + 2
+    short = replace(report(), chapters=tuple(chapters[:2]))
+    assert short.outline == short.chapters
 
 
 def test_the_picture_counts_every_target_and_leads_to_it() -> None:

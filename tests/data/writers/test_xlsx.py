@@ -45,6 +45,29 @@ def test_numbers_are_numbers_and_the_words_stand_beside() -> None:
     assert rows(write(whole(exact), "xlsx"))[0]["Value"] == 66.667
 
 
+def test_a_target_leads_its_row_and_reads_as_people_read_it() -> None:
+    (target,) = (row for row in rows(write(sample(), "xlsx", language="zh")) if row["数值"])
+    assert list(target)[:6] == ["指标", "原文数值", "比较", "数值", "数值上限", "单位"]
+    assert (target["比较"], target["类型"], target["语气"]) == ("≈", "目标", None)
+
+
+def test_rows_are_as_high_as_their_text_needs() -> None:
+    texts = ("短句。", "围绕高端产业，" * 30, "围绕高端产业，" * 3_000, "一\n二\n三")
+    sheet = opened(write(whole(*map(passage, texts)), "xlsx", columns=("text",))).worksheets[0]
+    short, long, longest, lines = (sheet.row_dimensions[n].height for n in range(2, 6))
+    assert short == 18
+    assert long > 6 * 15
+    assert longest == 408.75  # no row can be higher; pixels are quarters here
+    assert lines == 48
+
+
+def test_on_paper_the_header_comes_again_and_the_columns_fit() -> None:
+    for sheet in opened(write(sample(), "xlsx")).worksheets:
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.page_setup.orientation == "landscape"
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, 0)
+
+
 def test_the_header_stays_and_filters() -> None:
     for sheet in opened(write(sample(), "xlsx", language="zh")).worksheets:
         assert sheet.freeze_panes == "A2"

@@ -72,7 +72,7 @@ def test_columns_and_mark_can_be_chosen(filled: Cli) -> None:
     made = filled("export", "targets:", "--format", "csv", "--columns", "text, target_value")
     assert made.out.startswith('\ufeff"text","target_value"\n')
     made = filled("export", "targets:", "--format", "csv", "--no-bom")
-    assert made.out.startswith('"kind"')
+    assert made.out.startswith('"target_indicator"')
 
 
 def test_a_file_is_told_in_json(filled: Cli, tmp_path: Path) -> None:
