@@ -160,8 +160,8 @@ def _height(cells: Cells) -> float:
     lines = 1
     for name, value in cells.items():
         width = _WIDTHS.get(name, _WIDTH)
-        if isinstance(value, str) and len(value) * 2 > width:
-            runs = value.split("\n") if "\n" in value else (value,)
+        if isinstance(value, str) and (len(value) * 2 > width or "\n" in value):
+            runs = value.split("\n")
             wide = (len(run) + len(run.encode("utf-8", "replace")) for run in runs)
             lines = max(lines, sum(one // (width * 2 - 3) + 1 for one in wide))
     return min(lines * _LINE + 3, _TALLEST)
