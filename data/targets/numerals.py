@@ -27,9 +27,11 @@ _GROUPED = rf"{_FIGURE}{{1,3}}(?:、{_FIGURE}{{3}})+(?!{_FIGURE})(?:[·.]{_FIGUR
 CHINESE = (
     rf"(?:{_GROUPED}(?![、])|(?:[{_DIGITS}十百万亿]|{_THOUSAND})+(?:[点·.]{_FIGURE}+[百万亿]*)?)"
 )
-MAGNITUDE = rf"(?:[十百千]?万亿|[十百千]?亿|[十百千]?万|{_THOUSAND}|百(?!分))"
+# 兆 is a million million where sums are counted in it, as in Taiwan; 兆瓦 is a unit.
+_MILLION_MILLION = r"兆(?=元|美元|日[元圆]|欧元|韩元|新台币)"
+MAGNITUDE = rf"(?:{_MILLION_MILLION}|[十百千]?万亿|[十百千]?亿|[十百千]?万|{_THOUSAND}|百(?!分))"
 
-_POWER = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_POWER = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 
 
 def magnitude_value(word: str) -> Decimal:

@@ -148,7 +148,7 @@ _YEARLY = re.compile(r"年均|每年|平均每年|年平均|逐年|年递增")
 _RATE = re.compile(r"(?:增速|增长率|增长速度|增幅|涨幅|增长率目标)")
 _TOTAL = re.compile(r"累计|新增|新建|再建|新设|净增|总计|合计|新改建|新开工|投资|投入|支出")
 _PER = re.compile(r"每年|每月|每天|每日|年均(?!增)|平均每年|平均每天|日均|月均")
-_STRIVE = re.compile(r"力争|争取|努力|有望|力求")
+_STRIVE = re.compile(r"力争|争取|努力|有望|可望|力求")
 
 
 def kind_of(

@@ -171,6 +171,8 @@ def _context(quantity: Quantity, near: Around, before: str, behind: str, place: 
         return "law"
     if place.voice:
         return "other-voice"
+    if _abroad().search(place.text, place.sentence[0], quantity.start):
+        return "abroad"
     if place.origin:
         return ""
     if _SHUNNED.search(before):
@@ -214,7 +216,19 @@ def _is_a_mean_age(before: str, near: Around) -> bool:
     return near.comparator == "~" or (near.comparator != "=" and bool(_MEAN_AGE.search(before)))
 
 
+@cache
+def _abroad() -> re.Pattern[str]:
+    """日本未来10年也将投资150兆日圆: a country of its own opens the clause and acts."""
+    names = alternatives(table("cues")["status"]["abroad"])
+    return re.compile(
+        rf"(?:(?<=[,。;:\n如])|^)(?:{names})(?:政府|等国)?"
+        r"(?=,?[^,。;]{0,12}(?:将|计划|预计|拟|宣布|目标|投资|提出))"
+    )
+
+
 _ACHIEVED = re.compile(r"(?:提前|已经|已|基本|胜利|超额|圆满)(?:实现|完成|达到)了?")
+# 9,000亿元预算规划: a sum that is planned, whatever else is told of it.
+_PLANNED_SUM = re.compile(r"的?(?:总|专项)?(?:预算|投资|经费)(?:规划|计划|方案)")
 # 一味追求提前翻番: named as what is not to be.
 _SHUNNED = re.compile(r"(?:一味|片面|盲目|单纯)(?:地)?追求")
 # 12.5米深水航道, 800千伏线路: how large the thing is.
@@ -280,6 +294,8 @@ def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, st
     future = strong or (_words("weak").search(before) if context.forward else None)
     if past and past.group() in _COMPARES and future and future.start() < past.start():
         past = None  # 比上年 only says what the goal is measured against
+    if not context.forward_kind and _PLANNED_SUM.match(text, near.tail):
+        return Status.TARGET, "planned-sum"
     if past and not (future and future.start() > past.start()):
         return Status.ACTUAL, "past-words"
     if place.role is Role.REVIEW:
