@@ -16,7 +16,7 @@ class _Placed(Protocol):
 
 M = TypeVar("M", bound=_Placed)
 
-_SENTENCE_END = re.compile(r"[。;!?\n\t]+[”’\"」)]*|(?<=[^\d])\.(?=\s|$)")
+_SENTENCE_END = re.compile(r"[。;!?\n\t.](?:(?<!\.)[。;!?\n\t]*[”’\"」)]*|(?<=[^\d]\.)(?=\s|$))")
 _OPEN = "(（[“《"
 _CLOSE = ")）]”》"
 

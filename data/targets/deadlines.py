@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from data.model import Span, Status, YearSource
 from data.targets.context import Context
@@ -23,8 +24,7 @@ Deadline = tuple[int | None, tuple[int, int] | None, YearSource | None, tuple[in
 """Year, period, source, and the place an inherited one was read from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     year: int | None
     period: tuple[int, int] | None = None
     source: YearSource | None = None

@@ -42,7 +42,8 @@ def find_english_tables(segments: Sequence[Segment]) -> list[EnglishTable]:
     number = 0
     while number < len(segments):
         text = segments[number].text
-        years = _years(text) if _HEADER.search(text) and is_english(text) else ()
+        headed = "ndicator" in text and _HEADER.search(text) and is_english(text)
+        years = _years(text) if headed else ()
         if len(years) < 2:
             number += 1
             continue

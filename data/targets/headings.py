@@ -24,12 +24,10 @@ _YEARLY = re.compile(
 
 def heading_due(text: str, number: int, scope: Scope) -> Due | None:
     """The time a heading names, if it names one that can be a deadline or a review."""
+    if len(text) > _LONGEST_ENGLISH or not _MAY_NAME.search(text) or _PROSE.search(text):
+        return None
     english = is_english(text)
-    if (
-        not _MAY_NAME.search(text)
-        or len(text) > (_LONGEST_ENGLISH if english else _LONGEST)
-        or _PROSE.search(text)
-    ):
+    if not english and len(text) > _LONGEST:
         return None
     view = View(text, keep_spaces=english)
     mentions = scan_english(view.plain) if english else scan_with_times(view.plain)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from data.targets.times import Moment
 
@@ -28,8 +29,7 @@ class Quantity:
         return self.start, self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(NamedTuple):
     """A numeral that states no value."""
 
     start: int

@@ -27,8 +27,16 @@ class Result:
 
 
 _OTHER_VOICE = re.compile(
-    r"(?<![我们])(?:认为|他预计|她预计|预测|估计|估算|推算|推估|测算|按[^,。]{0,4}价计算|业内|分析师|按照?原(?:规划|计划))"
+    r"认为|他预计|她预计|预测|估计|估算|推算|推估|测算|按[^,。]{0,4}价计算|业内|分析师|按照?原(?:规划|计划)"
 )
+
+
+def _other_voice(text: str) -> int:
+    """Where someone other than the issuer begins to speak; the text's end if no one does."""
+    for match in _OTHER_VOICE.finditer(text):
+        if text[match.start() - 1 : match.start()] not in ("我", "们"):
+            return match.end()
+    return len(text)
 
 
 _REPORTED = re.compile(
@@ -49,8 +57,7 @@ def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: 
         return
     lists.borrow_units(view.plain, mentions)
     mode = scope.mode
-    voice = _OTHER_VOICE.search(view.plain)
-    voice_from = voice.end() if voice else len(view.plain)
+    voice_from = _other_voice(view.plain)
     listed = False
     last: Status | None = None
     before: Status | None = None  # what the last sentence ended on, if this one goes on with it

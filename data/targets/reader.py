@@ -42,9 +42,10 @@ def read(document: Document) -> tuple[tuple[Target, ...], tuple[Excluded, ...]]:
         read_english_table(english, document.segments, context, result)
     _read_segments(document, scope, within, around, result)
     ordered = sorted(result.targets, key=lambda target: (target.segment, target.span))
-    numbered = tuple(replace(target, id=f"t{count}") for count, target in enumerate(ordered, 1))
+    for count, target in enumerate(ordered, 1):
+        object.__setattr__(target, "id", f"t{count}")  # no one else holds them yet
     excluded = tuple(sorted(result.excluded, key=lambda item: (item.segment, item.span)))
-    return link_restatements(numbered), excluded
+    return link_restatements(ordered), excluded
 
 
 def _note_around(table: Table, segments: Sequence[Segment], around: dict[int, list[Span]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from data.targets.lexicon import alternatives, table
@@ -15,7 +16,7 @@ from data.targets.quantities import (
     read_words,
     unit_behind,
 )
-from data.targets.times import moment_at, worded_moments
+from data.targets.times import may_be_moment, moment_at, worded_moments
 
 _START = re.compile(r"[0-9一二三四五六七八九十百千万亿两零〇]")
 _DOCNO = re.compile(r"[0-9]+号|[0-9]{4}[\]〕)][0-9]+号")
@@ -24,6 +25,7 @@ _NUMBERED_THING = re.compile(
     r"(?:专栏|附件|附表|附录|表|图|专题|案例|注|Ⅲ|步骤|批次|场景|方案|No\.)$"
 )
 _UNIT_LETTER = re.compile(r"[A-Za-zμ℃°]")
+_QUOTED = re.compile(r"[“‘\"]")
 _SLOGAN = re.compile(r"[“‘\"](?P<body>[^“”‘’\",。;:]{2,14})[”’\"]")
 _SLOGAN_COUNT = re.compile(
     rf"(?:{CHINESE}|[0-9]{{1,3}})(?:个|大|项|条|张|双|好|不|新|化|区|网|基|清|通|免|减|高|有|千|百|万|\+)?[\u4e00-\u9fff]"
@@ -31,7 +33,7 @@ _SLOGAN_COUNT = re.compile(
 _NAMED_COUNT = re.compile(
     r"[“\"][^“”\",。;]{2,12}?(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:条|招|策|计)(?=[”\"])"
 )
-_NEW_POINTS = re.compile(r"(?<![更创])新(?P<n>[0-9]{2,3})条(?![断线])")  # 民间投资“新36条”
+_NEW_POINTS = re.compile(r"新(?<![更创]新)(?P<n>[0-9]{2,3})条(?![断线])")  # 民间投资“新36条”
 _LONGEST_NUMBER = 32
 
 
@@ -96,13 +98,9 @@ def _fixed(text: str) -> list[tuple[int, int, str]]:
     places = [
         (match.start(), match.end(), words[match.group()]) for match in pattern.finditer(text)
     ]
-    for match in _SLOGAN.finditer(text):
-        body = match["body"]
-        if _SLOGAN_COUNT.match(body) and "%" not in body:
-            places.append((match.start(), match.end(), "name"))
+    if _QUOTED.search(text):
+        places.extend(_slogans(text))
     for match in _NEW_POINTS.finditer(text):
-        places.append((match.start("n"), match.end(), "name"))
-    for match in _NAMED_COUNT.finditer(text):  # “民营经济32条”
         places.append((match.start("n"), match.end(), "name"))
     places.sort()
     merged: list[tuple[int, int, str]] = []
@@ -115,6 +113,16 @@ def _fixed(text: str) -> list[tuple[int, int, str]]:
     return merged
 
 
+def _slogans(text: str) -> Iterator[tuple[int, int, str]]:
+    """Counts inside quotation marks that name something: “四大功能”, “民营经济32条”."""
+    for match in _SLOGAN.finditer(text):
+        body = match["body"]
+        if _SLOGAN_COUNT.match(body) and "%" not in body:
+            yield match.start(), match.end(), "name"
+    for match in _NAMED_COUNT.finditer(text):
+        yield match.start("n"), match.end(), "name"
+
+
 def _one(text: str, at: int, fixed: tuple[int, int, str] | None, found: list[Mention]) -> Mention:
     before = text[at - 1] if at else ""
     if text.startswith("届", at + 1) or text.startswith("届", at + 2):
@@ -124,7 +132,7 @@ def _one(text: str, at: int, fixed: tuple[int, int, str] | None, found: list[Men
     if before == "第":
         return _ordinal(text, at)
     number = NUMBER.match(text, at)
-    moment = moment_at(text, at)
+    moment = moment_at(text, at) if number is None or may_be_moment(text, number) else None
     if moment is not None:
         return moment
     if number is not None and number.end() - at > _LONGEST_NUMBER:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from data.targets.lexicon import alternatives, table
 from data.targets.mentions import Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What stands directly around a quantity.
 
     ``head`` ends where the words of comparison and the verb begin; ``tail`` begins

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from data.model import Role, Span, Status
 from data.targets.context import Context
@@ -15,8 +15,7 @@ from data.targets.mentions import Quantity
 from data.targets.slots import Around
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """Where a quantity stands: its document, section and sentence."""
 
     text: str
@@ -38,8 +37,9 @@ class Setting:
 def _words(key: str) -> re.Pattern[str]:
     words = table("cues")["status"][key].split()
     extra = {
-        "past": "了(?!解|望|如|结)|现有(?=[^,。;]{0,12}$)|[0-9]{1,2}(?:-|至|到)[0-9]{1,2}月",
-        "subsidy": "(?<!零)售价|(?<!消)费率",
+        "past": "了(?!解|望|如|结)|现有(?=[^,。;]{0,12}$)"
+        "|月(?<=[0-9][-至到][0-9]月)|月(?<=[0-9][-至到][0-9]{2}月)",
+        "subsidy": "售价(?<!零售价)|费率(?<!消费率)",
         "strong": "将(?!军|士|领|近|来)|要(?=在|到|达|实现|完成|确保|建|新|培|力争|努力|把|使|由)"
         "|会(?=注资|拨款|拨出|投放|投入|增拨|推出|设立|兴建|增设|预留)"
         "|计划(?=实施|完成|安排|培育|开工|推出|实现|开展|引进|推广|改造|种植|生产|发放|招收)",

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from data.targets.lexicon import alternatives, named_years, plans
 from data.targets.numerals import CHINESE, number_value
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A time expression in a view: its place, and the years it names.
 
     ``how``: ``year`` (2025年), ``span`` (2021-2025年), ``plan`` (“十四五”期间),
@@ -79,6 +78,17 @@ def _plan() -> re.Pattern[str]:
 @cache
 def _named() -> re.Pattern[str]:
     return re.compile(alternatives(list(named_years())))
+
+
+_GOES_ON_AS_TIME = frozenset("年月日号时世周季个-—至到~./:多")
+
+
+def may_be_moment(text: str, number: re.Match[str]) -> bool:
+    """A quick look: 4500 in 4500亿元 is no time. Chinese numerals need the whole look."""
+    start, end = number.span()
+    if text[start] not in "0123456789" or text[end : end + 1] in _GOES_ON_AS_TIME:
+        return True
+    return end - start == 4 and text[start] in "12"
 
 
 def moment_at(text: str, at: int) -> Moment | None:
@@ -183,20 +193,26 @@ def duration_at(text: str, at: int) -> Moment | None:
     return Moment(at, match.end(), "duration", None, count)
 
 
+# Each alternative begins with a plain character: the engine then skips from one to the next.
 _WORDS = re.compile(
-    r"(?P<now>今年|当年|本年度?|(?<![0-9一二三四五六七八九十几两数半])年内|今冬明春|本年底?)|(?P<next>明年|来年)|(?P<last>去年|(?<![以之])上年(?!发|产|均|销|用电|生|吞|处|供|利|纪)|前年)"
-    r"|(?P<today>目前|当前|现在|截至目前|迄今|至今|如今)"
+    r"今年|今冬明春|当年|本年(?:度|底)?|年(?<![0-9一二三四五六七八九十几两数半]年)内"
+    r"|明年|来年"
+    r"|去年|前年|上(?<![以之]上)年(?!发|产|均|销|用电|生|吞|处|供|利|纪)"
+    r"|目前|当前|现在|截至目前|迄今|至今|如今"
 )
-
-
-_HOW = {"now": "now", "next": "next", "last": "past", "today": "today"}
+_HOW = {
+    **dict.fromkeys(("今年", "今冬明春", "当年", "本年", "本年度", "本年底", "年内"), "now"),
+    **dict.fromkeys(("明年", "来年"), "next"),
+    **dict.fromkeys(("去年", "前年", "上年"), "past"),
+}
 
 
 def worded_moments(text: str) -> list[Moment]:
     """Times without numerals: 今年, 去年, 本世纪中叶. Years are relative for ``now``."""
     found = []
     for match in _WORDS.finditer(text):
-        found.append(Moment(match.start(), match.end(), _HOW[match.lastgroup or ""], worded=True))
+        how = _HOW.get(match.group(), "today")
+        found.append(Moment(match.start(), match.end(), how, worded=True))
     if "世纪" in text or "建国" in text:
         for match in _named().finditer(text):
             year = named_years()[match.group()]
