@@ -45,6 +45,7 @@ class Scope:
     section_mode: str = ""  # how a yearly report speaks in this section
     continues: bool = False  # the segment goes on with the paragraph before it
     carried: str = ""  # the clause the segment before this one breaks off in
+    looks_back: bool = False  # the last paragraph was one of review
     indicator: str = ""  # the last one read: what 这一目标 or "a target of" stands for
 
     def resolve(self, moment: Moment, segment: int, span: Span) -> Due:
@@ -136,6 +137,11 @@ class Scope:
         if horizon is None:
             return None, None, None, None
         return horizon, whole if kind == "growth" else None, YearSource.DOCUMENT, None
+
+    def heads_on(self) -> bool:
+        """A lead-in or a heading says that what follows is to come."""
+        inherited = self.inherited()
+        return inherited is not None and inherited.tense == "future"
 
     def inherited(self) -> Due | None:
         for due in (self.paragraph, self.lead, self.heading):
