@@ -45,7 +45,6 @@ class Scope:
     section_mode: str = ""  # how a yearly report speaks in this section
     continues: bool = False  # the segment goes on with the paragraph before it
     carried: str = ""  # the clause the segment before this one breaks off in
-    looks_back: bool = False  # the last paragraph was one of review
     indicator: str = ""  # the last one read: what 这一目标 or "a target of" stands for
 
     def resolve(self, moment: Moment, segment: int, span: Span) -> Due:

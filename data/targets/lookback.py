@@ -1,54 +1,70 @@
-"""Paragraphs of a plan that look back, told by their own words where no heading says so.
+"""Paragraphs of a plan or report that look back, told by their own words.
 
-A review boasts: it names ranks held, prizes won and years in a row. What a plan sets out
-to do may hold one such word; it does not hold several without a word of what is to come.
+Where no heading says whether a paragraph reviews or promises, its wording does: a review
+names ranks held, prizes won, years in a row and odd figures (19,300多个, 4.37%); what shall
+be done is said with 以上, 力争, 今年, 打造. Each cue has a weight; their sum decides. The cues
+and weights stand in ``cues.toml``: they were read off paragraphs of plans and reports whose
+headings say what they are.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from data.targets.lexicon import alternatives, table
+from data.model import Role, Segment, SegmentKind
+from data.targets.context import Context
+from data.targets.lexicon import table
+from data.targets.view import View
 
-ENOUGH = 2
-"""Boasts that make a paragraph one of review, of whatever else it speaks."""
+ENOUGH = 4
+"""Twice a paragraph's sum and once each neighbour's, from which it looks back."""
 
-_LIKE_A_HEADING = 30
+MOST = 2
+"""A cue counts at most so often in a paragraph."""
 
 
 @cache
-def _boasts() -> re.Pattern[str]:
-    words = alternatives(table("cues")["lookback"]["boasts"])
-    count = "[0-9一二三四五六七八九十]{1,3}"
-    return re.compile(
-        rf"{words}|连续{count}个?(?:年|季度|月)|第(?<=[国省界球]第)[0-9一二三四五六七八九十]"
-        r"|[由从](?:于)?20[0-9]{2}年的|取得[^,。;]{0,12}(?:成效|成就|突破|进展|胜利)"
+def _cues() -> list[tuple[re.Pattern[str], int]]:
+    return [(re.compile(cue["words"]), cue["weight"]) for cue in table("cues")["lookback"]]
+
+
+def tone(text: str) -> int:
+    """Positive where a paragraph looks back, negative where it looks ahead."""
+    return sum(
+        weight * min(MOST, len(pattern.findall(text)))
+        for pattern, weight in _cues()
+        if pattern.search(text)
     )
 
 
-@cache
-def _ahead() -> re.Pattern[str]:
-    return re.compile(
-        alternatives(table("cues")["lookback"]["ahead"])
-        + r"|将(?=达|实现|建成|突破|超过|提高|新增|建设|形成|培育|继续|进一步)"
-    )
+def reviews(
+    segments: Sequence[Segment], roles: Mapping[str, Role], context: Context
+) -> frozenset[int]:
+    """Numbers of the paragraphs that look back though no heading says what they do.
+
+    A paragraph is read with those before and behind it: review does not change to goals and
+    back from one paragraph to the next.
+    """
+    if not context.forward:
+        return frozenset()
+    found: set[int] = set()
+    run: list[tuple[int, int]] = []  # number and tone of paragraphs in a row
+    for number, segment in enumerate(segments):
+        if segment.outside:
+            continue
+        if roles.get(segment.eid, Role.UNKNOWN) is not Role.UNKNOWN:
+            found.update(_looking_back(run))
+            run = []
+        elif segment.kind in (SegmentKind.PARAGRAPH, SegmentKind.ITEM):
+            run.append((number, tone(View(segment.text).plain)))
+    found.update(_looking_back(run))
+    return frozenset(found)
 
 
-@cache
-def _asks() -> re.Pattern[str]:
-    """Imperatives at the head of a clause: 加快…, 推动…"""
-    words = alternatives(table("cues")["lookback"]["asks"])
-    return re.compile(rf"[。;,](?:{words})|^(?:{words})")
-
-
-def looks_back(text: str, before: bool) -> bool:
-    """Whether a paragraph is one of review; ``before``: the one before it was."""
-    boasts = {match.group() for match in _boasts().finditer(text)}
-    if _ahead().search(text):
-        return False
-    if not boasts:
-        return before and len(text) <= _LIKE_A_HEADING
-    if before:
-        return True
-    return len(boasts) >= ENOUGH and len(boasts) >= len(_asks().findall(text))
+def _looking_back(run: list[tuple[int, int]]) -> Iterator[int]:
+    tones = [0, *(value for _, value in run), 0]
+    for place, (number, value) in enumerate(run, 1):
+        if tones[place - 1] + 2 * value + tones[place + 1] >= ENOUGH:
+            yield number

@@ -10,7 +10,6 @@ from data.targets import indicators, lists
 from data.targets.clauses import asides, clause, in_sentences, sentences
 from data.targets.completion import generic
 from data.targets.deadlines import Scope, in_title, is_base, is_lead, is_name_of_plan, is_origin
-from data.targets.lookback import looks_back
 from data.targets.mentions import Mention, Other, Quantity
 from data.targets.naming import Names
 from data.targets.origins import is_left_behind, leads_on
@@ -57,9 +56,6 @@ def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: 
     if not mentions:
         return
     lists.borrow_units(view.plain, mentions)
-    if role is Role.UNKNOWN and scope.context.forward and not scope.heads_on():
-        scope.looks_back = looks_back(view.plain, scope.looks_back)
-        role = Role.REVIEW if scope.looks_back else role
     mode = scope.mode
     voice_from = _other_voice(view.plain)
     listed = False

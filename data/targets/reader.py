@@ -14,6 +14,7 @@ from data.targets.english_flat import find_english_tables, read_english_table
 from data.targets.english_scan import is_english
 from data.targets.flat import Table, find_tables, read_table
 from data.targets.headings import current_plan, heading_due, section_dues, yearly_part
+from data.targets.lookback import reviews
 from data.targets.prose import Result, read_prose
 from data.targets.restatements import link_restatements
 from data.targets.rows import header_below, is_indicator_table, looks_like_header, read_row
@@ -86,6 +87,7 @@ def _read_segments(
     context = scope.context
     segments = document.segments
     roles = _roles(document)
+    backward = reviews(segments, roles, context)
     dues = section_dues(document, scope)
     turn = yearly_part(segments, context)
     plan = current_plan(segments, turn, context) if turn is not None else None
@@ -123,7 +125,10 @@ def _read_segments(
             result.excluded.extend(excluded)
             continue
         read = read_english if is_english(segment.text) else read_prose
-        read(segment, number, scope, roles.get(segment.eid, Role.UNKNOWN), result)
+        role = roles.get(segment.eid, Role.UNKNOWN)
+        if number in backward and not scope.heads_on():
+            role = Role.REVIEW
+        read(segment, number, scope, role, result)
 
 
 _REVIEW = re.compile(

@@ -173,7 +173,8 @@ def _ordinal(text: str, at: int) -> Mention:
     word = _names()[0].match(text, at - 1)
     if word:
         return Other(at - 1, max(word.end(), end), _names()[1][word.group()])
-    return Other(at - 1, min(end + 1, len(text)), "ordinal")
+    measured = end < len(text) and text[end] not in "每第(（"  # those open what comes next
+    return Other(at - 1, end + 1 if measured else end, "ordinal")
 
 
 def _latin_name(text: str, at: int, end: int, before: str) -> Other | None:
