@@ -16,6 +16,7 @@ from functools import cache
 from data.model import Role, Segment, SegmentKind
 from data.targets.context import Context
 from data.targets.lexicon import table
+from data.targets.numerals import number_value
 from data.targets.view import View
 
 ENOUGH = 4
@@ -30,13 +31,16 @@ def _cues() -> list[tuple[re.Pattern[str], int]]:
     return [(re.compile(cue["words"]), cue["weight"]) for cue in table("cues")["lookback"]]
 
 
-def tone(text: str) -> int:
-    """Positive where a paragraph looks back, negative where it looks ahead."""
-    return sum(
-        weight * min(MOST, len(pattern.findall(text)))
-        for pattern, weight in _cues()
-        if pattern.search(text)
-    )
+_DUE = re.compile(r"到(?P<year>(?:19|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3})年")
+_WEIGHT_OF_DUE = -4
+
+
+def tone(text: str, year: int | None) -> int:
+    """Positive where a paragraph looks back, negative where it looks ahead from ``year``."""
+    total = sum(weight * min(MOST, len(pattern.findall(text))) for pattern, weight in _cues())
+    due = [int(number_value(match["year"]) or 0) for match in _DUE.finditer(text)]
+    ahead = [one for one in due if year is None or one > year]
+    return total + _WEIGHT_OF_DUE * min(MOST, len(ahead))
 
 
 def reviews(
@@ -58,7 +62,7 @@ def reviews(
             found.update(_looking_back(run))
             run = []
         elif segment.kind in (SegmentKind.PARAGRAPH, SegmentKind.ITEM):
-            run.append((number, tone(View(segment.text).plain)))
+            run.append((number, tone(View(segment.text).plain, context.year)))
     found.update(_looking_back(run))
     return frozenset(found)
 
