@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -56,9 +56,9 @@ def pack(files: Iterable[tuple[str, bytes]]) -> bytes:
     return out.getvalue()
 
 
-def repack(archive: bytes) -> bytes:
-    """The same archive without the dates of when it was written."""
+def repack(archive: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """The same archive without the dates of when it was written, and with other parts."""
     import zipfile
 
     with zipfile.ZipFile(io.BytesIO(archive)) as source:
-        return pack([(name, source.read(name)) for name in source.namelist()])
+        return pack((name, changed.get(name) or source.read(name)) for name in source.namelist())

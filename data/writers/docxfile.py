@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-from data.writers.archives import repack
 from data.writers.citing import cite as cited
 from data.writers.layout import Heading, Opening, Quote, Table, lay_out
 from data.writers.targets import summary
@@ -25,7 +23,7 @@ IN_CONTENTS = 3
 
 def write_docx(excerpts: Excerpts, *, language: str, cite: str, stamp: datetime) -> bytes:
     """The whole file. ``stamp`` is when it says it was made."""
-    from data.writers.wordfile import assemble
+    from data.writers.wordfile import word_file
 
     page = _Page(language, cite)
     for part in lay_out(excerpts):
@@ -39,10 +37,7 @@ def write_docx(excerpts: Excerpts, *, language: str, cite: str, stamp: datetime)
             case Quote():
                 page.quote(part.excerpt)
     title = word("title", language)
-    made = io.BytesIO()
-    document = assemble(page.body(excerpts, title), page.footnotes, title, stamp, language)
-    document.save(made)
-    return repack(made.getvalue())
+    return word_file(page.body(excerpts, title), page.footnotes, title, stamp, language)
 
 
 class _Page:

@@ -28,8 +28,7 @@ def write_json(excerpts: Excerpts, *, cite: str) -> bytes:
 
 def write_lines(excerpts: Excerpts, *, cite: str) -> bytes:
     """One object a line, an excerpt each."""
-    lines = (
-        orjson.dumps(excerpt_record(item, cite), option=orjson.OPT_APPEND_NEWLINE)
-        for item in excerpts.items
-    )
-    return b"".join(lines)
+    lines = bytearray()  # joining would keep every line, with the room it was made in
+    for item in excerpts.items:
+        lines += orjson.dumps(excerpt_record(item, cite), option=orjson.OPT_APPEND_NEWLINE)
+    return bytes(lines)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from data.writers.archives import repack
 from data.writers.citing import cite as cited
 from data.writers.report import Year, years
 from data.writers.targets import status_text, value_text
@@ -26,13 +24,11 @@ _ACCENT, _QUIET = "1F6F6B", "B9C3C0"
 
 def report_docx(report: Report, *, language: str, cite: str, stamp: datetime) -> bytes:
     """The whole file. ``stamp`` is when it says it was made."""
-    from data.writers.wordfile import assemble
+    from data.writers.wordfile import word_file
 
     page = _Page(report, language, cite)
     body = "".join(page.paragraphs())
-    made = io.BytesIO()
-    assemble(body, page.footnotes, page.title, stamp, language).save(made)
-    return repack(made.getvalue())
+    return word_file(body, page.footnotes, page.title, stamp, language)
 
 
 class _Page:

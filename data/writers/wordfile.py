@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from data.writers.archives import repack
 from data.writers.wordml import NAMESPACES, Footnotes
 
 if TYPE_CHECKING:
@@ -25,13 +28,26 @@ HEAD = ("Arial", "黑体")
 CODE = ("Consolas", "宋体")
 ACCENT = "1F6F6B"
 QUIET = RGBColor(0x59, 0x60, 0x61)
+_MAIN = "word/document.xml"
 _SIZES = {1: 18.0, 2: 15.0, 3: 13.0, 4: 12.0, 5: 11.0, 6: 11.0}
 
 
-def assemble(
-    body: str, footnotes: Footnotes, title: str, stamp: datetime, language: str
+def word_file(body: str, footnotes: Footnotes, title: str, stamp: datetime, language: str) -> bytes:
+    """A document of these paragraphs. ``stamp`` is its date of creation and change.
+
+    The body goes into the finished package as it is: as a tree it would take many times
+    its size in memory.
+    """
+    made = io.BytesIO()
+    _empty_document(footnotes, title, stamp, language).save(made)
+    with zipfile.ZipFile(made) as package:
+        before, end, after = package.read(_MAIN).rpartition(b"<w:sectPr")
+    return repack(made.getvalue(), {_MAIN: before + body.encode("utf-8") + end + after})
+
+
+def _empty_document(
+    footnotes: Footnotes, title: str, stamp: datetime, language: str
 ) -> DocumentFile:
-    """A document of these paragraphs. ``stamp`` is its date of creation and change."""
     document = Document()
     _set_styles(document)
     page = document.sections[0]
@@ -39,7 +55,6 @@ def assemble(
     page.left_margin = page.right_margin = Mm(28)
     page.top_margin = page.bottom_margin = Mm(30)
     _number_pages(document)
-    _fill(document, body)
     _attach(document, footnotes)
     _drop_thumbnail(document)
     about = document.core_properties
@@ -50,12 +65,6 @@ def assemble(
     about.created = about.modified = stamp.replace(tzinfo=None)
     about.revision = 1
     return document
-
-
-def _fill(document: DocumentFile, body: str) -> None:
-    own = document.element.body.sectPr  # the page's properties; they must stay last
-    for child in list(parse_xml(f"<w:body {NAMESPACES}>{body}</w:body>")):
-        own.addprevious(child)
 
 
 def _attach(document: DocumentFile, footnotes: Footnotes) -> None:

@@ -4,12 +4,16 @@
 
 10,000 targets to XLSX beside xlsxwriter with the same cells; 1,000 and 10,000 passages
 to DOCX beside python-docx with the same paragraphs; the other formats alone. Processor
-time, the best of several rounds taken in turn. Figures, no verdict.
+time, the best of several rounds taken in turn. Then what writing 10,000 and 100,000
+targets takes in memory beside the targets themselves, each in a process of its own, and
+the size of what was written. Figures, no verdict.
 """
 
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -65,11 +69,47 @@ def bare_docx(count: int) -> bytes:
     return made.getvalue()
 
 
-def main() -> None:
+def some_targets(count: int) -> Excerpts:
     (target,) = (item for item in sample().items if item.target)
-    targets = Excerpts(
-        tuple(replace(target, locator=f"{PLAN.id}#chp_1/p{n}:10-15") for n in range(10_000))
+    return Excerpts(
+        tuple(replace(target, locator=f"{PLAN.id}#chp_1/p{n}:10-15") for n in range(count))
     )
+
+
+def peak() -> int:
+    """The most memory this process has had, in bytes."""
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
+
+
+def measure(name: str, count: int) -> None:
+    """Print what writing so many targets took beside them, and gave, in bytes."""
+    write(some_targets(10), name)
+    targets = some_targets(count)
+    before = peak()
+    made = write(targets, name)
+    print(peak() - before, len(made))
+
+
+def memory(name: str, count: int) -> tuple[float, float]:
+    """The same in megabytes, measured in a process of its own."""
+    code = f"from {__spec__.name} import measure; measure({name!r}, {count})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    taken, given = done.stdout.split()
+    return int(taken) / 1e6, int(given) / 1e6
+
+
+def main() -> None:
+    # First: a child of a large process begins with that one's peak.
+    for name in FORMATS:
+        few, many = memory(name, 10_000), memory(name, 100_000)
+        print(
+            f"{name:6} memory beside 10,000 targets {few[0]:5.0f} MB for {few[1]:5.1f} MB written, "
+            f"beside 100,000 {many[0]:5.0f} MB for {many[1]:5.1f} MB"
+        )
+    targets = some_targets(10_000)
     names = list(columns_of(targets))
     rows: list[list[Any]] = [names]
     for item in targets.items:
