@@ -60,6 +60,7 @@ def _comparators(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
 
 _CLAUSE_START = re.compile(
     r"\band\s(?=the (?:number|proportion|share|rate|percentage|ratio|average)\b)"
+    r"|\bwhile\s(?=(?:the|its|their|a)\b)"
     r"|,\s(?:and |but |while |with )?|:\s|—|–\s|\s[-]{1,2}\s"
     r"|\band\s(?=(?:raise|reduce|increase|cut|build|create|expand|keep|bring|lower|install"
     r"|maintain|reach)\b)"
@@ -77,7 +78,7 @@ _FROM = re.compile(r"\bfrom\s*(?:about |around |some |nearly )?$", re.I)
 _TO = re.compile(r"(?:\s(?:in|of)\s[^,.;]{2,30}?)?\s+to\s*")
 _SPLIT = re.compile(r",\s(?:and\s)?|\sand\s")
 _BASE = re.compile(
-    r"(?:compared (?:to|with)|from|relative to|over|against|on|below|above|than in)\s(?:the )?"
+    r"(?:compared (?:to|with)|from|relative to|over|against|on|below|above|than(?: in)?)\s(?:the )?"
     r"(?:levels? (?:of|in) )?$",
     re.I,
 )
@@ -145,7 +146,7 @@ class _Sentence:
 
     def _is_base(self, moment: Moment) -> bool:
         before = self.text[max(0, moment.start - 30) : moment.start]
-        if moment.how == "year" and _BASE.search(before):
+        if moment.how in ("year", "past", "span") and _BASE.search(before):
             return True
         return bool(_BASE_AFTER.match(self.text, moment.end))
 

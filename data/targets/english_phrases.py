@@ -21,6 +21,7 @@ _SMALL = (
     "|as"
 )
 _END = re.compile(rf"(?:\s+|^)(?:{_SMALL}|has|have|been|it|we|its|so|up|over|will be|will have)$")
+_FRONT_TIME = re.compile(r"^(?:by|in|since|until|from) (?:the end of )?(?:19|20)[0-9]{2},? ", re.I)
 _FRONT = re.compile(
     r"^(?:(?:ensure|ensuring|see|seeing|it|the|a|an|our|its|their|that|this|these|all|both|total"
     r"|of|in|to|and|we|china’s|china's|also|further|with|for|will|more|generally|about|over)\s+)+",
@@ -30,6 +31,7 @@ _TRAILING_VERB = re.compile(
     r"\s(?:stays?|covers?|rises?|accounts?|remains?|does not (?:fall|exceed)|do not|falls?|stands?"
     r"|reach(?:es)?|achieves?|exceeds?|grows?|increases?|totals?|can|connecting|is|are)$"
 )
+_COVER = re.compile(r"\b(?:forest|tree|green|vegetation|canopy|land) cover$", re.I)
 _GOES_ON = re.compile(
     r"\sand (?=[0-9£$€])"
     r"|\s(?:by|in|from|so|compared|between|among|while|with|to|every|each|per year|until|through|as"
@@ -59,13 +61,16 @@ _PLURAL = re.compile(
 _PROGRAMME_WORDS = "initiative initiatives program programs programme project plan campaign scheme"
 _PROGRAMMES = frozenset(_PROGRAMME_WORDS.split())
 _LONGEST_NOUN = 6
+_LONG = 6
 
 
 def clean(piece: str) -> str:
     """A phrase without the small words around it."""
     phrase = piece.strip(" ,:;—–-\"'“”‘’()§•")
-    phrase = _FRONT.sub("", phrase + " ").strip()
-    phrase = _TRAILING_VERB.sub("", _END.sub("", phrase))
+    phrase = _FRONT.sub("", _FRONT_TIME.sub("", phrase + " ")).strip()
+    phrase = _END.sub("", phrase)
+    if not _COVER.search(phrase):
+        phrase = _TRAILING_VERB.sub("", phrase)
     previous = None
     while previous != phrase:
         previous = phrase
@@ -131,10 +136,17 @@ def counted_noun(text: str, quantity: Quantity, end: int) -> Noun:
 def measured(body: str) -> tuple[str, str]:
     """The measured noun in what stands before a number, and the way it moves (up, down, '')."""
     name, moves = _measured(body)
-    return name.split(" among ")[0], moves
+    name = name.split(" among ")[0]
+    if len(name.split()) > _LONG and " with " in name:  # a middle-income country with growth of
+        name = clean(name.rsplit(" with ", 1)[1])
+    return name, moves
 
 
 _REMARK = re.compile(r"\s*\([^()]{9,}\)")
+
+
+# Forest cover will be increased: what an auxiliary follows is a noun there.
+_NOUN_USE = re.compile(r"\s+(?:will|is|are|was|were|has|have|should|shall|must|would)\b")
 
 
 def _measured(body: str) -> tuple[str, str]:
@@ -143,6 +155,7 @@ def _measured(body: str) -> tuple[str, str]:
         (match, sense)
         for sense in ("up", "down", "level", "deliver")
         for match in words("verbs", sense).finditer(body)
+        if not _NOUN_USE.match(body, match.end())
     ]
     verbs.sort(key=lambda item: item[0].start())
     moves = next((kind for _, kind in reversed(verbs) if kind in ("up", "down")), "")
@@ -175,12 +188,30 @@ _CHANGE_BEHIND = re.compile(
 )
 _PORTION_OF = re.compile(r"\s+of\s+(?:all\s+)?(?P<x>[^,.;:]+)")
 _OPENS_SHARE = re.compile(r"\b(?:and|that|see|ensure)\s*$")
+_TAKES_SHARE = re.compile(
+    r"\b(?:source|generate|get|provide|supply|meet|produce|power|serve|protect|restore"
+    r"|conserve|treat|recycle|electrify|connect|equip|train)\s*$",
+    re.I,
+)
 _AIM = re.compile(
     r"^.*\b(?:aim|goal|objective|view|hope)s? (?:of|to) (?:seeing|having|see) ", re.I | re.S
 )
 _IN = re.compile(r"\s+in\s+(?P<x>[^,.;]+)")
 _OF = re.compile(
-    r"\s+(?:(?:next|this|every|each|per|a) year\s+)?(?P<p>of|in|for|into)\s+(?P<x>[^,.;:]+)", re.I
+    r"\s+(?:(?:next|this|every|each|per|a) year\s+)?(?P<p>of|in|for|into|from)\s+(?P<x>[^,.;:]+)",
+    re.I,
+)
+_FROM_FOR = re.compile(r"\s+from\s+[^,.;]{4,60}?\s+for\s+(?P<x>[^,.;]+)", re.I)
+_SPENDS = re.compile(
+    r"\b(?:spend|spent|allocate[ds]?|invest(?:ed)?|provided?|commit(?:ted)?|earmark(?:ed)?|injec?t(?:ed)?)\s*$",
+    re.I,
+)
+_SPENT_ON = re.compile(r"\s+(?:on|in|for|to|into|towards?)\s+(?P<x>[^,.;]+)", re.I)
+_GOAL_FOR = re.compile(r"\s+(?:target|goal)s?\s+(?:for|of|in)\s+(?P<x>[^,.;]+)", re.I)
+_DETERMINER = re.compile(r"\b(?:an?|the|this|our|its|their|new|further|additional)\s*$", re.I)
+_NOUN_OF_SUM = re.compile(
+    r"(?:\s\([^()]{2,24}\))?\s+(?P<x>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,4}?)"
+    r"(?=\s(?:to|for|in|of|by|that|which|on|with|and)\b|[,.;]|$)"
 )
 _BECOMES = re.compile(r"\s+(?:will be|is|are|comes? from)\s+(?P<x>[^,.;:]+)")
 _RATE_BEHIND = re.compile(
@@ -192,6 +223,14 @@ _PLAIN = re.compile(r"\s+(?P<x>(?:[a-z-]+\s){0,3}[a-z-]+)")
 _REACHES = re.compile(r"\b(?:to|at|reach\w*|exceed\w*)\s*$")
 _EMPTY = re.compile(
     r"\b(?:completion|target|targets|level|goal|total|aim|aiming|striving)\s*$", re.I
+)
+_SAME = re.compile(
+    r"\b(?:compared (?:to|with)|versus|against|(?:up|down) from)\s*$"
+    r"|(?:\band|^) ?(?:also|then)(?: by)?\s*$|(?<=[0-9a-z%]) \($",
+    re.I,
+)
+_HIGH = re.compile(
+    r"\breach\w* an? (?:new |record |all-time |historic )*(?:high|low|level|peak) of\s*$", re.I
 )
 LINK = re.compile(
     r"\b(?P<p>to|by|at|of|from|with|for|reaching|reach|reached|reaches|is|are|was|were|be|totaled"
@@ -215,14 +254,16 @@ def read_indicator(
 ) -> Reading:
     """What a quantity is of. ``head``: where the words of comparison before it begin;
     ``last``: the indicator read before this one, which ``a target of`` stands for."""
-    before, end = text[clause[0] : head], clause[1]
+    before, end = _HIGH.sub("reach ", text[clause[0] : head]), clause[1]
+    if last and _SAME.search(before):  # up from 24%; (€175.7 million); and also by 78%
+        return Reading(last)
     behind = _CHANGE_BEHIND.match(text, quantity.end, end)
     if behind:  # a 25% reduction in the number of days
         moves = "down" if behind["w"].lower() in _DOWN else "up"
         return Reading(phrase_of(behind["x"]), moves, False)
     change = _CHANGE_NOUN.search(before)
     if change:
-        return _of_change(text, quantity, before, change, end)
+        return _of_change(text, quantity, before, change, end, last)
     if noun.text:
         following = _OF_FOR.match(text, noun.end, end)
         if noun.text in ("units", "pairs", "sets"):
@@ -230,36 +271,55 @@ def read_indicator(
             return Reading(phrase_of(following["x"]) if following else name, moves)
         return Reading(noun.text, to=False)
     if quantity.form in ("multiple", "half") or quantity.unit == "倍":
+        moves = "down" if quantity.form == "half" else "up"
         behind = _OBJECT.match(text, quantity.end, end)
+        if not behind and quantity.form == "half":
+            return Reading(measured(LINK.sub("", before))[0], moves, False)
         if quantity.form == "number" or not behind:
-            return Reading(clean(before), "up", False)
-        return Reading(phrase_of(behind["x"]), "up", False)
+            return Reading(clean(before), moves, False)
+        return Reading(phrase_of(behind["x"]), moves, False)
     return _measured_reading(text, quantity, before, end, last)
 
 
 def _of_change(
-    text: str, quantity: Quantity, before: str, change: re.Match[str], end: int
+    text: str, quantity: Quantity, before: str, change: re.Match[str], end: int, last: str
 ) -> Reading:
     """a drop of around 3 percent in energy consumption, CPI increase of 3 percent."""
     word = change["w"].lower()
     moves = "down" if word in _DOWN else "up"
     behind = _IN.match(text, quantity.end, end)
-    lead = clean(before[: change.start()] + (change["w"] if moves == "up" else ""))
-    return Reading(phrase_of(behind["x"]) if behind else lead or change["w"], moves, False)
+    said = clean(before[: change.start()])
+    lead = f"{said} {change['w']}" if said and moves == "up" else said
+    named = phrase_of(behind["x"]) if behind else lead or last or change["w"]
+    return Reading(named, moves, False)
 
 
 def _measured_reading(text: str, quantity: Quantity, before: str, end: int, last: str) -> Reading:
     share = quantity.unit in ("%", "pp")
     portion = _PORTION_OF.match(text, quantity.end, end) if share else None
-    if portion and _OPENS_SHARE.search(before):  # 75% of these and 50% of those
+    if portion and (
+        _OPENS_SHARE.search(before) or _TAKES_SHARE.search(before)
+    ):  # 75% of these and 50% of those
         return Reading(phrase_of(portion["x"]))
     if last and re.search(r"\b(?:and|or)\s*$", before):  # 320 GW by 2025 and almost 600 GW
         return Reading(last)
+    aimed = _GOAL_FOR.match(text, quantity.end, end)
+    if aimed:  # a 40GW target for wind power
+        return Reading(phrase_of(aimed["x"]))
+    sum_of = _NOUN_OF_SUM.match(text, quantity.end, end)
+    if sum_of and not share and _DETERMINER.search(before):  # a £160 million initiative
+        return Reading(clean(sum_of["x"]))
+    spent = _SPENT_ON.match(text, quantity.end, end)
+    if spent and _SPENDS.search(before):  # spend 60 billion on irrigation
+        return Reading(phrase_of(spent["x"]))
+    funded = _FROM_FOR.match(text, quantity.end, end)
+    if funded and not share:  # allocate 735 billion from the budget for investment
+        return Reading(phrase_of(funded["x"]))
     becomes = _BECOMES.match(text, quantity.end, end)
     if becomes and re.search(r"\bwhich\s*$", before):  # of which 500 MW will be solar
         return Reading(phrase_of(becomes["x"]))
     behind = _OF.match(text, quantity.end, end)
-    owned = behind is not None and behind["p"].lower() in ("of", "into")
+    owned = behind is not None and behind["p"].lower() in ("of", "into", "from")
     whole = bool(quantity.unit) and not share and quantity.unit != "years"
     if behind and owned and whole and not _REACHES.search(before):
         return Reading(phrase_of(behind["x"]))  # 5GW of hydrogen capacity

@@ -71,7 +71,7 @@ def scan_english(text: str) -> list[Mention]:
     return found
 
 
-_WORD = re.compile(r"[A-Za-z]+|[0-9]+|[£$€¥]")
+_WORD = re.compile(r"[A-Za-z]+|[0-9]+|[£$€¥₹]")
 
 
 def _starts(text: str) -> Iterator[int]:
@@ -102,7 +102,7 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
         return _relative(match, start, end)
     if match["span"]:
         first = int(match["y1"])
-        tail = match["y2"]
+        tail = match["y2"] or match["y3"]
         last = int(tail if len(tail) == 4 else match["y1"][:2] + tail)
         return Moment(start, end, "span", first, last)
     if match["year"]:
@@ -136,7 +136,7 @@ def _relative(match: re.Match[str], start: int, end: int) -> Moment:
 
 def _quantity(text: str, match: re.Match[str]) -> Mention:
     start, end = match.span()
-    if match["half"]:
+    if match["half"] or match["byhalf"]:
         return Quantity(start, end, Decimal(50), unit="%", form="half", fresh=False)
     if match["multiple"]:
         return Quantity(
@@ -185,7 +185,7 @@ def _quantity(text: str, match: re.Match[str]) -> Mention:
     span = RANGE.match(text, end) or _with_unit_twice(text, start, end)
     second = None
     if span and (not match["cur"] or span["cur"] or "-" in span.group()):
-        second, end, magnitude, value = _upper(text, span, value, end, magnitude)
+        second, end, magnitude, value = _upper(text, start, span, value, end, magnitude)
     factor = _factor(magnitude)
     value, second = value * factor, second * factor if second is not None else None
     unit = unit_pattern().match(text, end)
@@ -216,8 +216,11 @@ def _with_unit_twice(text: str, start: int, end: int) -> re.Match[str] | None:
     return span if alike else None
 
 
+_FROM = re.compile(r"\bfrom (?:about |around |some |nearly |over )?$", re.I)
+
+
 def _upper(
-    text: str, span: re.Match[str], value: Decimal, end: int, magnitude: str
+    text: str, start: int, span: re.Match[str], value: Decimal, end: int, magnitude: str
 ) -> tuple[Decimal | None, int, str, Decimal]:
     """The upper end of a range; ``and`` joins one only behind ``between``."""
     upper = _value(span["n"])
@@ -231,6 +234,8 @@ def _upper(
     ):
         return None, end, magnitude, value
     before = text[max(0, span.start() - len(str(value)) - 24) : span.start()]
+    if joined == "to" and _FROM.search(text, max(0, start - 20), start):
+        return None, end, magnitude, value
     if joined == "to" and not (unit or mag) and not _BUILDS.search(before):
         return None, end, magnitude, value
     if mag:

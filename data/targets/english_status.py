@@ -11,8 +11,17 @@ from data.targets.english_phrases import Noun, Reading, words
 from data.targets.lexicon import table
 from data.targets.mentions import Quantity
 
+_RESTS_ON = re.compile(
+    r"\b(?:built|based|founded|organi[sz]ed|structured) (?:up)?(?:on|around|into)\b"
+)
 _CONSISTS = re.compile(r"\b(?:consists? of|comprises?|comprising|made up of|composed of)\b", re.I)
 _ACCESS = re.compile(r"\baccess to (?:at least |around |about )?$", re.I)
+# living on less than $1.25, aged three to six: who is meant.
+_OF_WHOM = re.compile(
+    r"\b(?:(?:living|live|lives|earning) (?:on|below|under)(?: less than| under| below)?"
+    r"|age[sd]?(?: of| between| from| over| under)?(?: \w+ (?:to|and))?) *$",
+    re.I,
+)
 _OF_TOWNS = re.compile(
     r"\b(?:with|having) (?:a |an |combined |permanent |total )*populations? of\s*"
     r"(?:over |more than |about |approximately |at least )?$",
@@ -79,17 +88,18 @@ def decide(
     ``exact``: no word of comparison stands with the number. ``origin``: the 2,450 MW of
     from 2,450 MW to 4,500 MW.
     """
-    if noun.text and exact and quantity.chinese and (quantity.value or 0) <= _SMALL:
-        if noun.head in _list_nouns():
-            return Status.STRUCTURAL, "own-list"
-        close = text[max(sentence[0], quantity.start - _CLOSE) : quantity.start]
-        if not quantity.magnitude and not words("verbs", "deliver").search(close):
-            return Status.STRUCTURAL, "small-count"
+    few = noun.text and exact and (quantity.value or 0) <= _SMALL and not quantity.magnitude
+    close = text[max(sentence[0], quantity.start - _CLOSE) : quantity.start]
+    built = bool(words("verbs", "deliver").search(close)) and not _RESTS_ON.search(close)
+    if few and noun.head in _list_nouns() and (quantity.chinese or not built):
+        return Status.STRUCTURAL, "own-list"
+    if few and quantity.chinese and not built:
+        return Status.STRUCTURAL, "small-count"
     whole = text[sentence[0] : sentence[1]]
     before = text[sentence[0] : quantity.start]
     if noun.text and exact and _CONSISTS.search(before):
         return Status.STRUCTURAL, "parts"
-    if _OF_TOWNS.search(before) or _ACCESS.search(before):
+    if _OF_TOWNS.search(before) or _ACCESS.search(before) or _OF_WHOM.search(before):
         return Status.CONTEXT, "threshold"
     if _FORECAST.search(whole):
         return Status.CONTEXT, "forecast"

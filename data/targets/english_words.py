@@ -68,8 +68,8 @@ def _relative(words: str) -> str:
 
 _COUNTED = "jobs|homes|people|million|billion|tons|tonnes|hectares|%|percent|per cent|km|mw|gw"
 _FRACTION = (
-    r"\b(?:(?P<up>a|one|two|three|four)[- ]"
-    r"(?P<low>thirds?|quarters?|fifths?|tenths?)|(?P<hf>half)(?= (?:of|the|a|its|our|all)))\b"
+    r"\b(?:(?<=by )(?P<byhalf>half)|(?P<up>a|one|two|three|four)[- ]"
+    r"(?P<low>thirds?|quarters?|fifths?|tenths?)|(?P<hf>half)(?= (?:of|the|a|its|our|all)\b))\b"
 )
 _MANY = "hundreds|thousands|millions|billions"
 _VAGUE = (
@@ -78,7 +78,12 @@ _VAGUE = (
     r"|\bno one\b|\bone by one\b|\bone[- ](?:stop|off|time)\b"
 )
 _NOT_TWICE = r"(?![- ](?:digit|taxation|reduction|circulation|check|burden|standard|first-class))"
-_CURRENCY = r"(?P<cur>US\$|USD ?|EUR ?|GBP ?|RMB ?|CNY ?|Nu\.? ?|Rs\.? ?|[£$€¥] ?)?"
+
+
+@cache
+def _currency() -> str:
+    """A currency printed before its sum: £12, US$ 3, KSh 60."""
+    return rf"(?P<cur>(?<![A-Za-z])(?:{alternatives(list(table('english')['currencies']))}) ?)?"
 
 
 @cache
@@ -91,20 +96,22 @@ def mention_pattern() -> re.Pattern[str]:
         "date": _date(),
         "plan": _plan(),
         "relative": _relative(words),
-        "span": rf"\b(?P<y1>{YEAR})(?:-{{1,2}}|–| to | and )(?P<y2>{YEAR}|[0-9]{{2}}\b)",
+        "span": rf"\b(?P<y1>{YEAR})(?:(?:-{{1,2}}|–| to | and )(?P<y2>{YEAR})"
+        r"|[-–/](?P<y3>[0-9]{2})\b)",
         "year": rf"\b{YEAR}s?\b(?! ?(?:{_COUNTED}))",
         "nth2": r"\b[0-9]+(?:st|nd|rd|th)\b",
         "half": r"\bhalv(?:e[ds]?|ing)\b",
         "multiple": rf"\b(?:{alternatives(list(multiples()))})\b{_NOT_TWICE}",
         "fraction": _FRACTION,
         "vague": _VAGUE,
-        "number": _CURRENCY + number,
+        "number": _currency() + number,
     }
     return re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in kinds.items()), re.I)
 
 
 MAGNITUDE = re.compile(
-    r"[- ]?(?P<m>hundred million|hundred thousand|hundred|thousand|million|billion|trillion"
+    r"[- ]?(?P<m>hundred million|hundred thousand|lakh crores?|lakhs?|crores?"
+    r"|hundred|thousand|million|billion|trillion"
     r"|bn|mn|tn|(?<=[0-9])[mk](?![a-z0-9²³]))\b",
     re.I,
 )
@@ -119,8 +126,7 @@ def unit_pattern() -> re.Pattern[str]:
 
 _OPENERS = """
 half halve halved halves halving a an the next coming following past last previous this current no
-by another us usd eur gbp rmb cny nu rs http https www hundreds thousands millions billions
-tens dozens ones
+by another http https www hundreds thousands millions billions tens dozens ones
 """
 
 
@@ -128,7 +134,8 @@ tens dozens ones
 def openers() -> frozenset[str]:
     """Words that a number or a time can begin with, lower case."""
     months = {name[:length] for name in _MONTHS for length in (3, 4, len(name))}
-    return frozenset((*numbers(), *multiples(), *NTH, *months, *_OPENERS.split()))
+    money = {name.rstrip(".$¢").lower() for name in table("english")["currencies"]}
+    return frozenset((*numbers(), *multiples(), *NTH, *months, *money, *_OPENERS.split()))
 
 
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
