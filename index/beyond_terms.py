@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from time import monotonic
 
 from data.fold import fold
@@ -35,7 +35,7 @@ class PatternSearch:
         self._found: dict[Pattern, dict[int, list[Span]]] = {}
         self._left = PATTERN_SECONDS
 
-    def matching(self, pattern: Pattern, within: set[int]) -> set[int]:
+    def matching(self, pattern: Pattern, within: Set[int]) -> set[int]:
         """The segments of ``within`` where ``pattern`` matches.
 
         Raises ``QueryError`` when the time is over.
@@ -43,7 +43,12 @@ class PatternSearch:
         found = self._found.setdefault(pattern, {})
         begun = monotonic()
         try:
-            self._look(pattern, sorted(within - found.keys()), found, begun + self._left)
+            self._look(
+                pattern,
+                [number for number in sorted(within) if number not in found],
+                found,
+                begun + self._left,
+            )
         except TimeoutError:
             raise QueryError(
                 "The pattern at character {at} takes too long; "

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, cast
 
-from index.engine import check, count_spans
+from index.engine import Postings, check, count_spans
 from index.evaluation import Evaluation
 from index.forms import SYNONYM, Forms
 from index.query.tree import (
@@ -22,13 +23,43 @@ from index.query.tree import (
 )
 from index.results import DocumentCount
 
+if TYPE_CHECKING:
+    from index.whoosh_engine.arrays import ArrayPostings
 
-def occurrences(tree: Node, evaluation: Evaluation, found: Collection[int]) -> dict[int, int]:
+
+def occurrences(tree: Node, evaluation: Evaluation, found: Collection[int]) -> Postings:
     """How many spans each segment of ``found`` (ascending in the answer) shows."""
-    if not _only_terms(tree):
-        return _by_places(tree, evaluation, sorted(found))
+    if not only_terms(tree):
+        counted = _by_places(tree, evaluation, sorted(found))
+        return evaluation.bulk.as_postings(counted) if evaluation.bulk else counted
+    terms = positive_terms(tree)
+    if evaluation.bulk is not None:
+        return _in_bulk(terms, evaluation, found)
+    return _one_by_one(tree, terms, evaluation, found)
+
+
+def positive_terms(tree: Node) -> list[Term]:
+    """The terms of a query whose places are shown, each once."""
     positive = leaves(tree, negated=False)
-    terms = list(dict.fromkeys(leaf for leaf in positive if isinstance(leaf, Term)))
+    return list(dict.fromkeys(leaf for leaf in positive if isinstance(leaf, Term)))
+
+
+def _in_bulk(terms: list[Term], evaluation: Evaluation, found: Collection[int]) -> Postings:
+    bulk = evaluation.bulk
+    assert bulk is not None
+    numbers = bulk.as_numbers(found)
+    spans = [each for term in terms for each in evaluation.spans(term, SYNONYM)]
+    tailed = any(each.tailed for each in spans)
+    if len(terms) > 1 and (tailed or _can_overlap([evaluation.forms[term] for term in terms])):
+        together = bulk.count(spans, evaluation.allowed, numbers)
+        return bulk.counted([together], numbers)
+    postings = [evaluation.postings(term, SYNONYM) for term in terms]
+    return bulk.counted(cast("list[ArrayPostings]", postings), numbers)
+
+
+def _one_by_one(
+    tree: Node, terms: list[Term], evaluation: Evaluation, found: Collection[int]
+) -> Postings:
     counted = dict.fromkeys(sorted(found), 0)
     shared: set[int] = set()
     seen: set[int] = set()
@@ -46,13 +77,13 @@ def occurrences(tree: Node, evaluation: Evaluation, found: Collection[int]) -> d
     return counted
 
 
-def _only_terms(node: Node) -> bool:
+def only_terms(node: Node) -> bool:
     """Whether terms alone show places (fields of documents show none)."""
     if isinstance(node, Near | Sentence | Pattern):
         return False
     if isinstance(node, TextField | NumberField):
         return node.name not in TARGET_FIELDS
-    return all(_only_terms(child) for child in children(node))
+    return all(only_terms(child) for child in children(node))
 
 
 def _by_places(tree: Node, evaluation: Evaluation, found: Iterable[int]) -> dict[int, int]:
@@ -90,8 +121,10 @@ def _overlap(a: str, b: str) -> bool:
     return any(a[-k:] == b[:k] or b[-k:] == a[:k] for k in range(1, shorter))
 
 
-def by_document(evaluation: Evaluation, counted: dict[int, int]) -> dict[int, tuple[int, int]]:
+def by_document(evaluation: Evaluation, counted: Postings) -> dict[int, tuple[int, int]]:
     """Document (by position) → segments and spans; in library order."""
+    if evaluation.bulk is not None:
+        return evaluation.bulk.by_document(cast("ArrayPostings", counted))
     bases = evaluation.snapshot.bases
     totals: dict[int, tuple[int, int]] = {}
     document, end, segments, spans = -1, -1, 0, 0
@@ -109,9 +142,11 @@ def by_document(evaluation: Evaluation, counted: dict[int, int]) -> dict[int, tu
 
 
 def by_section(
-    evaluation: Evaluation, counted: dict[int, int], documents: Iterable[int]
-) -> dict[str, dict[str, int]]:
+    evaluation: Evaluation, counted: Postings, documents: Iterable[int]
+) -> Mapping[str, dict[str, int]]:
     """Document id → eid → spans that stand directly in that section."""
+    if evaluation.bulk is not None:
+        return evaluation.bulk.by_section(cast("ArrayPostings", counted), documents)
     snapshot = evaluation.snapshot
     numbers = list(counted)
     found: dict[str, dict[str, int]] = {}

@@ -7,15 +7,18 @@ spans – lies above it and is the same whichever engine answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from index.analysis import is_latin
 from index.texts import Place, SearchText, source_spans
 
+if TYPE_CHECKING:
+    from index.whoosh_engine.bulk import Bulk
+
 # Numbered segment (see Snapshot) → how often; in ascending order.
-Postings = dict[int, int]
+Postings = Mapping[int, int]
 Cancelled = Callable[[], bool]
 
 
@@ -42,6 +45,13 @@ class Engine(Protocol):
     @property
     def name(self) -> str: ...
 
+    @property
+    def bulk(self) -> Bulk | None:
+        """What it does for all segments at once; None where it goes one by one.
+
+        Its postings are arrays then, and so are the sets made of them.
+        """
+
     def find(
         self, needle: Needle, documents: Sequence[int], cancelled: Cancelled | None = None
     ) -> Postings:
@@ -51,10 +61,10 @@ class Engine(Protocol):
         """
 
 
-def places(needle: Needle, text: SearchText, start: int, end: int) -> list[Place]:
-    """Where ``needle`` stands in ``text.text[start:end]``: leftmost, without overlap."""
+def places(needle: Needle, body: str, start: int, end: int) -> list[Place]:
+    """Where ``needle`` stands in ``body[start:end]``: leftmost, without overlap."""
     found: list[Place] = []
-    body, wanted, width = text.text, needle.text, len(needle.text)
+    wanted, width = needle.text, len(needle.text)
     at = body.find(wanted, start, end)
     while at >= 0:
         after = at + width
@@ -76,9 +86,9 @@ def count(needle: Needle, text: SearchText, segment: int) -> int:
     """How many spans ``needle`` has in ``segment``."""
     start, end = text.bounds(segment)
     if segment in text.expanding:
-        return count_spans(text, segment, places(needle, text, start, end))
+        return count_spans(text, segment, places(needle, text.text, start, end))
     if needle.left or needle.right:
-        return len(places(needle, text, start, end))
+        return len(places(needle, text.text, start, end))
     return text.text.count(needle.text, start, end)
 
 

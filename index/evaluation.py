@@ -6,7 +6,10 @@ for each form once, and keeps both. Sets hold numbered segments (see Snapshot).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
 
 from data.fold import fold_text
 from data.model import Segment
@@ -36,6 +39,9 @@ from index.scope import Scope
 from index.snapshot import Snapshot
 from index.texts import Place
 
+if TYPE_CHECKING:
+    from index.whoosh_engine.arrays import Flags, Spans
+
 
 class Evaluation:
     """The answers to the parts of one query."""
@@ -55,20 +61,23 @@ class Evaluation:
         self.forms: dict[Term, Forms] = {}
         self._patterns = PatternSearch(snapshot, scope, segments_of)
         self._targets = TargetSearch(snapshot, scope, segments_of, rows_of)
+        self.bulk = engine.bulk
         self._postings: dict[tuple[Term, str], Postings] = {}
-        self._everything: set[int] | None = None
+        self._spans: dict[tuple[Term, str], list[Spans]] = {}
+        self._allowed: Flags | None = None
+        self._everything: Set[int] | None = None
         self._vocabulary: set[str] | None = None
 
     # Segments.
 
-    def matching(self, node: Node, level: str, within: set[int] | None = None) -> set[int]:
+    def matching(self, node: Node, level: str, within: Set[int] | None = None) -> Set[int]:
         """Segments that answer ``node`` by matches of at most ``level``.
 
         ``within`` may be given where only those segments matter any more.
         """
         match node:
             case Term():
-                return set(self.postings(node, level))
+                return self.postings(node, level).keys()
             case Pattern():
                 return self._patterns.matching(
                     node, self.everything() if within is None else within
@@ -76,7 +85,8 @@ class Evaluation:
             case And(parts) if not asks_for_target(node):
                 return self._all(parts, level, within)
             case Or(parts) if not asks_for_target(node):
-                return set().union(*(self.matching(part, level, within) for part in parts))
+                found = (self.matching(part, level, within) for part in parts)
+                return reduce(or_, found)
             case Not(part):
                 # What a NOT leaves out it leaves out in all its forms.
                 rest = self.everything() if within is None else within
@@ -88,9 +98,9 @@ class Evaluation:
             case TextField(name="heading"):
                 return self._under_heading(node)
             case _:
-                return set(self._targets.places(node))
+                return self._targets.places(node).keys()
 
-    def everything(self) -> set[int]:
+    def everything(self) -> Set[int]:
         """Every segment in scope."""
         if self._everything is None:
             self._everything = self._within_documents(self.scope.documents)
@@ -98,15 +108,40 @@ class Evaluation:
 
     def postings(self, term: Term, level: str) -> Postings:
         """Segments in scope that hold ``term``, and how often."""
-        forms = self._forms_of(term)
-        if forms.number is None and not forms.synonyms:
-            level = LITERAL
-        key = (term, level)
+        key = self._key(term, level)
         if key not in self._postings:
-            self._postings[key] = self._find(forms, level)
+            self._postings[key] = self._find(*key)
         return self._postings[key]
 
-    def _find(self, forms: Forms, level: str) -> Postings:
+    def _key(self, term: Term, level: str) -> tuple[Term, str]:
+        forms = self.forms_of(term)
+        return term, LITERAL if forms.number is None and not forms.synonyms else level
+
+    def spans(self, term: Term, level: str) -> list[Spans]:
+        """Where the forms of ``term`` stand, in and out of scope (see ``bulk``)."""
+        assert self.bulk is not None
+        key = self._key(term, level)
+        if key not in self._spans:
+            forms, cancelled = self.forms_of(term), self.scope.cancelled
+            found = self.bulk.spans(forms.needles_of(key[1]), cancelled)
+            if forms.number is not None and key[1] != LITERAL:
+                documents = self.scope.documents
+                found.append(self.bulk.number_spans(forms.number, documents, cancelled))
+            self._spans[key] = found
+        return self._spans[key]
+
+    @property
+    def allowed(self) -> Flags:
+        """For each segment of the engine's line whether the search looks at it."""
+        assert self.bulk is not None
+        if self._allowed is None:
+            self._allowed = self.bulk.allowed(self.scope.documents, self.scope.outside)
+        return self._allowed
+
+    def _find(self, term: Term, level: str) -> Postings:
+        if self.bulk is not None:
+            return self.bulk.count(self.spans(term, level), self.allowed)
+        forms = self.forms_of(term)
         found = [
             self.engine.find(needle, self.scope.documents, self.scope.cancelled)
             for needle in forms.needles_of(level)
@@ -118,7 +153,7 @@ class Evaluation:
 
     def _number_postings(self, forms: Forms) -> Postings:
         assert forms.number is not None
-        postings: Postings = {}
+        postings: dict[int, int] = {}
         for document in self.scope.documents:
             check(self.scope.cancelled)
             base = self.snapshot.bases[document]
@@ -130,7 +165,7 @@ class Evaluation:
     def _merge(self, found: list[Postings], forms: Forms, level: str) -> Postings:
         if len(found) == 1:
             return found[0]
-        merged: Postings = {}
+        merged: dict[int, int] = {}
         twice: set[int] = set()
         for postings in found:
             twice |= merged.keys() & postings.keys()
@@ -147,32 +182,36 @@ class Evaluation:
             return postings
         return {number: times for number, times in postings.items() if number not in apart}
 
-    def _all(self, parts: Sequence[Node], level: str, within: set[int] | None) -> set[int]:
+    def _all(self, parts: Sequence[Node], level: str, within: Set[int] | None) -> Set[int]:
         result = within
         for part in sorted(_joined(parts), key=_cost):
             if asks_for_target(part):
-                found = set(self._targets.places(part))
+                found: Set[int] = self._targets.places(part).keys()
             else:
                 found = self.matching(part, level, result)
             result = found if result is None else result & found
         assert result is not None
         return result
 
-    def _of_documents(self, leaf: Leaf) -> set[int]:
+    def _of_documents(self, leaf: Leaf) -> Set[int]:
         infos = self.snapshot.infos
         return self._within_documents(
             [d for d in self.scope.documents if document_answers(infos[d], leaf)]
         )
 
-    def _within_documents(self, documents: Sequence[int]) -> set[int]:
+    def _within_documents(self, documents: Sequence[int]) -> Set[int]:
+        if self.bulk is not None:
+            return self.bulk.numbers(self.bulk.allowed(documents, self.scope.outside))
         bases = self.snapshot.bases
         found: set[int] = set()
         for document in documents:
             found.update(range(bases[document], bases[document + 1]))
         return found if self.scope.outside else found - self.snapshot.apart
 
-    def _under_heading(self, leaf: TextField) -> set[int]:
+    def _under_heading(self, leaf: TextField) -> Set[int]:
         wanted = fold_text(leaf.text)
+        if self.bulk is not None:
+            return self.bulk.under_heading(wanted) & self.everything()
         found: set[int] = set()
         for document in self.scope.documents:
             text = self.snapshot.texts[document]
@@ -200,7 +239,7 @@ class Evaluation:
         text = self.snapshot.texts[document]
         match node:
             case Term():
-                found = places_of(self._forms_of(node), level, text, segment)
+                found = places_of(self.forms_of(node), level, text, segment)
                 return [Together(place, (place,)) for place in found]
             case Pattern():
                 return [Together(p, (p,)) for p in self._patterns.places(node, number)]
@@ -226,10 +265,10 @@ class Evaluation:
                 return []
 
     def _together_segments(
-        self, node: Near | Sentence, level: str, within: set[int] | None
-    ) -> set[int]:
+        self, node: Near | Sentence, level: str, within: Set[int] | None
+    ) -> Set[int]:
         both = self.matching(node.left, level, within)
-        both &= self.matching(node.right, level, both)
+        both = both & self.matching(node.right, level, both)
         found = set()
         for number in both:
             check(self.scope.cancelled)
@@ -237,7 +276,7 @@ class Evaluation:
                 found.add(number)
         return found
 
-    def _forms_of(self, term: Term) -> Forms:
+    def forms_of(self, term: Term) -> Forms:
         forms = self.forms.get(term)
         if forms is None:
             forms = self.forms[term] = compile_term(

@@ -29,7 +29,7 @@ def places_of(forms: Forms, level: str, text: SearchText, segment: int) -> list[
     start, end = text.bounds(segment)
     found: list[Place] = []
     for needle in forms.needles_of(level):
-        found.extend(places(needle, text, start, end))
+        found.extend(places(needle, text.text, start, end))
     if forms.number is not None and level != LITERAL:
         found.extend(number_places(forms.number, text, start, end))
     return union(found)
@@ -49,11 +49,33 @@ def number_places(form: NumberForm, text: SearchText, start: int, end: int) -> l
 def number_segments(form: NumberForm, text: SearchText) -> dict[int, int]:
     """Segments of a document that hold ``form``, and how often."""
     counted: dict[int, int] = {}
-    for place in _stated(form, 1, text):
-        segment = text.segment_at(place[0])
-        if _extend(form, place, text, *text.bounds(segment)) is not None:
-            counted[segment] = counted.get(segment, 0) + 1
+    for start, _ in stated_places(form, text):
+        segment = text.segment_at(start)
+        counted[segment] = counted.get(segment, 0) + 1
     return counted
+
+
+def stated_places(form: NumberForm, text: SearchText) -> list[Place]:
+    """Everywhere a document states the numbers of ``form`` alike."""
+    found: list[Place] = []
+    bare = len(form.parts) == 3 and form.parts[0] == form.parts[2] == ""
+    for place in _stated(form, 1, text):
+        # A number by itself needs no look at the text around it.
+        whole = place if bare else _extend(form, place, text, *_around(place, text))
+        if whole is not None:
+            found.append(whole)
+    return found
+
+
+def _around(place: Place, text: SearchText) -> Place:
+    return text.bounds(text.segment_at(place[0]))
+
+
+def number_keys(form: NumberForm) -> tuple[NumberKey, ...]:
+    """The numbers of which every place of ``form`` states one."""
+    key = form.parts[1]
+    assert not isinstance(key, str)
+    return _alike(key, followed=bool(form.parts[2]))
 
 
 def _stated(form: NumberForm, part: int, text: SearchText) -> Sequence[Place]:

@@ -11,11 +11,16 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from heapq import nsmallest
 from math import log
+from typing import TYPE_CHECKING, cast
 
 from data.fold import fold_text
+from index.counting import positive_terms
 from index.evaluation import Evaluation
 from index.forms import SYNONYM
-from index.query.tree import Node, Term, leaves
+from index.query.tree import Node
+
+if TYPE_CHECKING:
+    from index.whoosh_engine.arrays import ArrayPostings, Floats, Ints
 
 K1 = 1.2
 B = 0.5  # passages differ in length by their nature: punish that less than the usual 0.75
@@ -29,22 +34,25 @@ class Ranking:
 
     def __init__(self, tree: Node, evaluation: Evaluation) -> None:
         self._snapshot = evaluation.snapshot
-        terms = [leaf for leaf in leaves(tree, negated=False) if isinstance(leaf, Term)]
-        self._postings = [evaluation.postings(term, SYNONYM) for term in dict.fromkeys(terms)]
+        self._bulk = evaluation.bulk
+        terms = positive_terms(tree)
+        self._postings = [evaluation.postings(term, SYNONYM) for term in terms]
         self._needles = [
             tuple(needle.text for needle in evaluation.forms[term].needles_of(SYNONYM))
-            for term in dict.fromkeys(terms)
+            for term in terms
         ]
         segments = max(self._snapshot.segments, 1)
         self._weights = [
             log(1 + (segments - len(postings) + 0.5) / (len(postings) + 0.5))
             for postings in self._postings
         ]
-        characters = sum(text.length for text in self._snapshot.texts)
-        self._mean = max(characters / segments, 1.0)
+        self._mean = max(self._snapshot.length / segments, 1.0)
 
     def best(self, found: Collection[int], limit: int) -> list[tuple[int, float]]:
         """The ``limit`` best of ``found`` (0: all), ties in document order."""
+        if self._bulk is not None:
+            numbers = self._bulk.as_numbers(found).array
+            return self._bulk.best(numbers, self._in_bulk(numbers), limit)
         # As (-score, number) the best sort first and ties stand in document order.
         ranked = [(-score, number) for number, score in self.scores(sorted(found))]
         chosen = nsmallest(limit, ranked) if limit else sorted(ranked)
@@ -52,6 +60,9 @@ class Ranking:
 
     def scores(self, numbers: Sequence[int]) -> list[tuple[int, float]]:
         """(segment, score) for ascending segments."""
+        if self._bulk is not None:
+            array = self._bulk.as_numbers(numbers).array
+            return list(zip(array.tolist(), self._in_bulk(array).tolist(), strict=True))
         scored: list[tuple[int, float]] = []
         at = 0
         while at < len(numbers):
@@ -60,6 +71,20 @@ class Ranking:
             self._score(document, numbers[at:end], scored)
             at = end
         return scored
+
+    def _in_bulk(self, found: Ints) -> Floats:
+        """A score for each of the segments, ascending."""
+        assert self._bulk is not None
+        postings = cast("list[ArrayPostings]", self._postings)
+        return self._bulk.scores(
+            list(zip(postings, self._weights, self._needles, strict=True)),
+            found,
+            shortest=K1 * (1 - B),
+            per_character=K1 * B / self._mean,
+            heading=HEADING,
+            title=TITLE,
+            own_heading=OWN_HEADING,
+        )
 
     def _score(
         self, document: int, numbers: Sequence[int], scored: list[tuple[int, float]]

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from threading import Lock
 
 from index.engine import Cancelled, Engine, Needle, Postings, check, count
-from index.scan_engine import ScanEngine
 from index.snapshot import Snapshot
 
 # Together the kept postings stay below so many entries (some tens of megabytes).
@@ -26,7 +25,7 @@ class Remembering:
 
     def __init__(self, engine: Engine, snapshot: Snapshot) -> None:
         self._engine = engine
-        self._narrows = isinstance(engine, ScanEngine)  # an index finds as fast by itself
+        self.bulk = engine.bulk
         self.snapshot = snapshot
         self._kept: OrderedDict[Needle, Postings] = OrderedDict()
         self._entries = 0
@@ -40,11 +39,13 @@ class Remembering:
         self, needle: Needle, documents: Sequence[int], cancelled: Cancelled | None = None
     ) -> Postings:
         check(cancelled)
+        if self.bulk is not None:
+            return self._engine.find(needle, documents, cancelled)  # it remembers by itself
         if len(documents) < len(self.snapshot.texts):
             return self._find_in_part(needle, documents, cancelled)
         known = self._known(needle)
         if known is None:
-            shorter = self._shorter(needle) if self._narrows else None
+            shorter = self._shorter(needle)
             if shorter is not None and len(shorter) * NARROWED_COST < self.snapshot.segments:
                 known = self._narrow(needle, shorter, cancelled)
             else:
@@ -80,7 +81,7 @@ class Remembering:
         return min(fitting, key=len, default=None)
 
     def _narrow(self, needle: Needle, shorter: Postings, cancelled: Cancelled | None) -> Postings:
-        found: Postings = {}
+        found: dict[int, int] = {}
         for number in shorter:
             check(cancelled)
             document, segment = self.snapshot.locate(number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ class SearchResult:
     occurrences: int  # spans over all segments
     hits: tuple[Hit, ...]  # at most ``limit``
     documents: tuple[DocumentCount, ...]  # those with hits, in library order
-    sections: dict[str, dict[str, int]] = field(default_factory=dict)
+    sections: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     # document id → eid → occurrences directly in that section (not in its subsections)
     facets: dict[str, dict[str, int]] = field(default_factory=dict)  # kind, year, issuer → segments
     terms: tuple[TermCount, ...] = ()

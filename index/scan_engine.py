@@ -21,6 +21,7 @@ class ScanEngine:
     """Finds by looking at everything."""
 
     name = "scan"
+    bulk = None
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
@@ -28,7 +29,7 @@ class ScanEngine:
     def find(
         self, needle: Needle, documents: Sequence[int], cancelled: Cancelled | None = None
     ) -> Postings:
-        postings: Postings = {}
+        postings: dict[int, int] = {}
         texts, bases = self._snapshot.texts, self._snapshot.bases
         for document in documents:
             check(cancelled)
@@ -38,14 +39,14 @@ class ScanEngine:
         return postings
 
 
-def scan(needle: Needle, text: SearchText, base: int, postings: Postings) -> None:
+def scan(needle: Needle, text: SearchText, base: int, postings: dict[int, int]) -> None:
     """Add the segments of one document that hold ``needle`` to ``postings``."""
     plain = not (needle.left or needle.right)
     if plain and text.text.count(needle.text) > _DENSE * len(text):
         _scan_dense(needle, text, base, postings)
         return
     starts = text.body.starts
-    found = places(needle, text, 0, len(text.text))
+    found = places(needle, text.text, 0, len(text.text))
     segment = -1
     end = 0
     for start, _ in found:
@@ -57,11 +58,11 @@ def scan(needle: Needle, text: SearchText, base: int, postings: Postings) -> Non
             postings[base + segment] += 1
     for segment in text.expanding:
         if postings.get(base + segment, 0) > 1:
-            within = places(needle, text, *text.bounds(segment))
+            within = places(needle, text.text, *text.bounds(segment))
             postings[base + segment] = count_spans(text, segment, within)
 
 
-def _scan_dense(needle: Needle, text: SearchText, base: int, postings: Postings) -> None:
+def _scan_dense(needle: Needle, text: SearchText, base: int, postings: dict[int, int]) -> None:
     counted, wanted = text.text.count, needle.text
     starts = text.body.starts
     start = starts[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from data.fold import fold
 from data.messages import Note
@@ -73,12 +73,12 @@ class Search:
             engine=evaluation.engine.name,
         )
 
-    def _narrowed(self, found: set[int]) -> set[int]:
+    def _narrowed(self, found: Set[int]) -> Set[int]:
         if self._filter.tree is None or not found:
             return found
         return found & self._evaluation.matching(self._filter.tree, SYNONYM, found)
 
-    def _best(self, found: set[int], limit: int, sort: str) -> list[tuple[int, float]]:
+    def _best(self, found: Set[int], limit: int, sort: str) -> list[tuple[int, float]]:
         ranking = Ranking(self._tree, self._evaluation)
         if sort == READING_ORDER:
             return ranking.scores(by_reading_order(found, limit))
@@ -125,7 +125,7 @@ class Search:
         found = self._evaluation.places(self._tree, SYNONYM, number)
         return source_spans(folded, [(first - start, last - start) for first, last in found])
 
-    def _notes(self, found: set[int], answered: set[int]) -> list[Note]:
+    def _notes(self, found: Set[int], answered: Set[int]) -> list[Note]:
         if found:
             return []
         if answered:

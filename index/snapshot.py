@@ -24,6 +24,7 @@ class Snapshot:
     bases: array[int]
     apart: frozenset[int]  # segments that stand outside
     revision: int = 0
+    length: int = 0  # of all texts
 
     @property
     def segments(self) -> int:
@@ -52,4 +53,7 @@ def snapshot(
         base = bases[-1]
         apart.extend(base + segment for segment in text.apart)
         bases.append(base + len(text))
-    return Snapshot(tuple(texts), tuple(infos), tuple(keys), bases, frozenset(apart), revision)
+    length = sum(text.length for text in texts)
+    return Snapshot(
+        tuple(texts), tuple(infos), tuple(keys), bases, frozenset(apart), revision, length
+    )

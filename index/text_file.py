@@ -1,7 +1,8 @@
 """Folded texts on disk, so that a library of a thousand plans opens at once.
 
 A file holds the search texts of some documents, each in blocks of its own, and a
-block for each number with its places in all of them. The table of contents comes
+block for each number with its places in all of them. The texts come first, one after
+the other, so that all of them can be read as one line. The table of contents comes
 last and names for every block its place and a checksum, which is looked at when the
 block is first read. Nothing in the file is executed or unpickled: it is JSON and
 characters.
@@ -23,11 +24,20 @@ import orjson
 
 from data.fold import Folded
 from index.blocks import DamagedError, OpenFile
-from index.texts import Body, Key, NumberIndex, NumberKey, Place, SearchText, SectionName
+from index.texts import (
+    SEPARATOR,
+    Body,
+    Key,
+    NumberIndex,
+    NumberKey,
+    Place,
+    SearchText,
+    SectionName,
+)
 
-_MAGIC = b"planview texts 1\n"
+_MAGIC = b"planview texts 2\n"
 _END = struct.Struct("<QQI")  # place, length and checksum of the table of contents
-_BLOCKS = ("text", "layout", "words")
+_BLOCKS = ("text", "layout", "names", "words")
 KEPT_NUMBERS = 256  # places of so many numbers are kept once they were read
 
 
@@ -54,9 +64,11 @@ def write_texts(file: BinaryIO, texts: Sequence[tuple[Key, SearchText]]) -> None
     """Write the search texts of some documents, in order."""
     file.write(_MAGIC)
     out = _Writer(file, len(_MAGIC))
+    lines = [out.block(_pack_line(text.body.text, len(text))) for _, text in texts]
     entries = []
     stated: dict[NumberKey, list[tuple[int, ...]]] = {}
     for position, (key, text) in enumerate(texts):
+        blocks = {name: out.block(data) for name, data in _pack(text).items()}
         entries.append(
             {
                 "key": key,
@@ -64,7 +76,7 @@ def write_texts(file: BinaryIO, texts: Sequence[tuple[Key, SearchText]]) -> None
                 "length": text.length,
                 "apart": list(text.apart),
                 "expanding": sorted(text.expanding),
-                "blocks": {name: out.block(data) for name, data in _pack(text).items()},
+                "blocks": {"text": lines[position], **blocks},
             }
         )
         for number, places in text.numbers().items():
@@ -123,6 +135,19 @@ class TextFile:
     def read(self, block: Block) -> bytes:
         """The bytes of a block, checked. Raises ``DamagedError``."""
         return self._file.checked(block.at, block.length, block.checksum)
+
+    def line(self) -> bytes:
+        """The texts of all documents in UTF-16, a line feed after each segment."""
+        blocks = [entry.blocks["text"] for entry in self.entries]
+        length = sum(block.length for block in blocks)
+        whole = self._file.read(len(_MAGIC), length)
+        at = len(_MAGIC)
+        for block in blocks:
+            piece = memoryview(whole)[block.at - len(_MAGIC) :][: block.length]
+            if block.at != at or zlib.crc32(piece) != block.checksum:
+                raise DamagedError("a block does not match its checksum")
+            at += block.length
+        return whole
 
     def stated(self, key: NumberKey) -> Mapping[int, Sequence[Place]]:
         """Places of one number, by the position of the document in the file."""
@@ -196,8 +221,15 @@ class _Stored:
 
     def body(self) -> Body:
         blocks = self._entry.blocks
-        text = self._file.read(blocks["text"]).decode("utf-16-le")
-        return _unpack_body(text, orjson.loads(self._file.read(blocks["layout"])))
+        # The line feed after the last segment is the line's, not the document's.
+        text = self._file.read(blocks["text"]).decode("utf-16-le").removesuffix(SEPARATOR)
+        return _unpack_body(text, orjson.loads(self._file.read(blocks["layout"])), self.sections())
+
+    def sections(self) -> tuple[SectionName, ...]:
+        stored = orjson.loads(self._file.read(self._entry.blocks["names"]))
+        return tuple(
+            SectionName(eid, title, fold, tuple(path)) for eid, title, fold, path in stored
+        )
 
     def words(self) -> frozenset[str]:
         words: list[str] = orjson.loads(self._file.read(self._entry.blocks["words"]))
@@ -210,26 +242,30 @@ class _Stored:
         return self._file.stated(key).get(self._position, ())
 
 
+def _pack_line(text: str, segments: int) -> bytes:
+    return (text + SEPARATOR).encode("utf-16-le") if segments else b""
+
+
 def _pack(text: SearchText) -> dict[str, bytes]:
+    """All blocks of a document but its text."""
     body = text.body
     layout = {
         "starts": body.starts.tolist(),
         "headings": [n for n, flag in enumerate(body.headings) if flag],
         "section_of": body.section_of.tolist(),
-        "sections": [(s.eid, s.title, s.folded, s.path) for s in body.sections],
         "expanding": [
             (number, list(folded.starts), list(folded.ends))
             for number, folded in body.expanding.items()
         ],
     }
     return {
-        "text": body.text.encode("utf-16-le"),
         "layout": orjson.dumps(layout),
+        "names": orjson.dumps([(s.eid, s.title, s.folded, s.path) for s in body.sections]),
         "words": orjson.dumps(sorted(text.words())),
     }
 
 
-def _unpack_body(text: str, layout: Mapping[str, Any]) -> Body:
+def _unpack_body(text: str, layout: Mapping[str, Any], sections: tuple[SectionName, ...]) -> Body:
     starts = array("I", layout["starts"])
     headings = bytearray(len(starts) - 1)
     for number in layout["headings"]:
@@ -239,10 +275,7 @@ def _unpack_body(text: str, layout: Mapping[str, Any]) -> Body:
         starts=starts,
         headings=bytes(headings),
         section_of=array("I", layout["section_of"]),
-        sections=tuple(
-            SectionName(eid, title, folded, tuple(path))
-            for eid, title, folded, path in layout["sections"]
-        ),
+        sections=sections,
         expanding={
             number: Folded(text[starts[number] : starts[number + 1] - 1], begins, ends)
             for number, begins, ends in layout["expanding"]

@@ -63,6 +63,7 @@ class SearchText:
 
     __slots__ = (
         "_body",
+        "_sections",
         "_source",
         "_words",
         "apart",
@@ -92,6 +93,7 @@ class SearchText:
         self.expanding = frozenset(expanding)  # those of ``body.expanding``
         self._source = source
         self._body: Body | None = None
+        self._sections: tuple[SectionName, ...] | None = None
         self._words: frozenset[str] | None = None
 
     def __len__(self) -> int:
@@ -109,7 +111,17 @@ class SearchText:
 
     @property
     def sections(self) -> tuple[SectionName, ...]:
-        return self.body.sections
+        if self._sections is None:
+            self._sections = self._source.sections()
+        return self._sections
+
+    def read_from(self, other: SearchText) -> None:
+        """Let go of what was read, and read it again from where ``other`` comes from.
+
+        ``other`` is the same version of the same document.
+        """
+        self._source = other._source
+        self._body = self._sections = self._words = None
 
     def bounds(self, segment: int) -> Place:
         """Where ``segment`` stands in ``text``."""
@@ -179,6 +191,7 @@ class BodySource(Protocol):
     """Where a search text comes from: the library's segments, or a cache of their folds."""
 
     def body(self) -> Body: ...
+    def sections(self) -> tuple[SectionName, ...]: ...
     def words(self) -> frozenset[str]: ...
     def numbers(self) -> NumberIndex: ...
     def stated(self, key: NumberKey) -> Sequence[Place]: ...
@@ -197,6 +210,9 @@ class FoldedHere:
         if self._body is None:
             self._body = fold_body(self._sections, self._read())
         return self._body
+
+    def sections(self) -> tuple[SectionName, ...]:
+        return self.body().sections
 
     def words(self) -> frozenset[str]:
         return frozenset(latin_words(self.body().text))

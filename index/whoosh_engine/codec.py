@@ -184,20 +184,21 @@ class GramTerms(base.TermsReader):  # type: ignore[misc]
         self.file.close()
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
-        return term[0] == FIELD and self.file.frequency(term[1].decode()) > 0
+        return term[0] == FIELD and self.file.occurrences(_gram(term[1])) > 0
 
     def indexed_field_names(self) -> list[str]:
         return [FIELD]
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
-        # Code points and their UTF-8 sort alike.
-        return ((FIELD, gram.encode()) for gram in self.file.all_grams())
+        # Units and their UTF-8 sort alike, halves of pairs of them included.
+        grams = self.file.all_grams()
+        return ((FIELD, gram.encode("utf-8", "surrogatepass")) for gram in grams)
 
     def terms_from(self, name: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
         return ((name, text) for _, text in self.terms() if text >= prefix)
 
     def term_info(self, name: str, text: bytes) -> TermInfo:
-        ids, counts = self.file.postings(text.decode())
+        ids, counts = self.file.postings(_gram(text))
         if not len(ids):
             raise TermNotFound(f"{name}:{text!r}")
         return TermInfo(
@@ -211,24 +212,27 @@ class GramTerms(base.TermsReader):  # type: ignore[misc]
         return ((term, self.term_info(*term)) for term in self.terms_from(name, prefix))
 
     def frequency(self, name: str, text: bytes) -> int:
-        return int(self.file.postings(text.decode())[1].sum())
+        return int(self.file.postings(_gram(text))[1].sum())
 
     def doc_frequency(self, name: str, text: bytes) -> int:
-        return self.file.frequency(text.decode())
+        return len(self.file.postings(_gram(text))[0])
 
     def matcher(self, name: str, text: bytes, form: Any, scorer: Any = None) -> ListMatcher:
-        ids, counts = self.file.postings(text.decode())
+        ids, counts = self.file.postings(_gram(text))
         if not len(ids):
             raise TermNotFound(f"{name}:{text!r}")
-        weights = [float(count) for count in counts]
         return ListMatcher(
             ids.tolist(),
-            weights,
+            counts.astype(float).tolist(),
             format=form,
             scorer=scorer,
             term=(name, text),
             terminfo=self.term_info(name, text),
         )
+
+
+def _gram(term: bytes) -> str:
+    return term.decode("utf-8", "surrogatepass")
 
 
 def write_index(folder: Path, segments: Iterator[str]) -> None:

@@ -1,17 +1,19 @@
-"""The file of a shard's grams: which segments hold a character or a pair, how often.
+"""The file of a shard's grams: where each pair of characters stands.
 
-Inverted with NumPy: a pair of characters is one integer, an occurrence that integer
-together with its segment, and one sort puts every posting in its place. Layout, all
+A shard's folded segments stand in one line of UTF-16 units, each followed by a line
+feed. Inverted with NumPy: a pair of units is one integer, an occurrence that integer
+together with its position, and one sort puts every posting in its place. Layout, all
 little-endian::
 
-    magic · header · checksums · keys · offsets · segments · counts
+    magic · header · checksums · starts · keys · offsets · positions
 
-``keys`` are the grams, ascending (first character << 21 | second, 0 for a single
-character); the postings of key i stand from ``offsets[i]`` to ``offsets[i + 1]``:
-segments ascending, and how often the gram stands there (255: so often or more).
-The checksums are CRC-32s, one for each block of the file after them, looked at
-whenever the block is read. Nothing in the file is unpickled. Importing this module
-imports NumPy.
+``starts`` says where each segment begins, and where one more would; ``keys`` are the
+pairs, ascending (first unit << 16 | second; the second may be the line feed at the end
+of a segment); pair i stands at the positions from ``offsets[i]`` to ``offsets[i + 1]``,
+ascending. A single character is all the pairs it begins, which stand side by side. A
+character beyond the first 65,536 is a pair of units itself. The checksums are CRC-32s,
+one for each block of the file after them, looked at whenever the block is read.
+Nothing in the file is unpickled. Importing this module imports NumPy.
 """
 
 from __future__ import annotations
@@ -20,35 +22,35 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.blocks import DamagedError, OpenFile
+from index.texts import SEPARATOR
 
-MAGIC = b"planview grams 1"
+MAGIC = b"planview grams 2"
 BLOCK = 1 << 14
-MANY = 255  # a count of so many or more
 
-_HEADER = struct.Struct("<QQQI")  # segments, keys, postings, checksum of the rest above
-_SHIFT = 21  # bits of a code point
-_LINE_END = 10  # no gram reaches over the end of a segment
-_CHUNK = 1_500_000  # characters inverted at a time: what memory a sort takes
+_HEADER = struct.Struct("<QQQQI")  # segments, units, keys, positions, checksum of the rest above
+_BITS = 16  # of a unit
+_LINE_END = ord(SEPARATOR)  # no gram reaches over the end of a segment
+_CHUNK = 4_000_000  # units inverted at a time: what memory a sort takes
 
-Ids = NDArray[np.uint32]
-Counts = NDArray[np.uint8]
+Units = NDArray[np.uint16]
+Positions = NDArray[np.uint32]
 
 
-def key_of(gram: str) -> int:
-    """The integer of a character or a pair of characters."""
-    return ord(gram[0]) << _SHIFT | (ord(gram[1]) if len(gram) > 1 else 0)
+def units_of(text: str) -> Units:
+    """The UTF-16 units of ``text``."""
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), "<u2")
 
 
 def gram_of(key: int) -> str:
     """The character or pair that ``key`` stands for."""
-    second = key & ((1 << _SHIFT) - 1)
-    return chr(key >> _SHIFT) + (chr(second) if second else "")
+    first, second = key >> _BITS, key & 0xFFFF
+    return chr(first) if second == _LINE_END else chr(first) + chr(second)
 
 
 def write_grams(file: BinaryIO, segments: Iterable[str]) -> int:
@@ -57,47 +59,39 @@ def write_grams(file: BinaryIO, segments: Iterable[str]) -> int:
     ``file`` must be seekable. Grams are inverted in ranges of their first
     characters, so that memory is bounded by the text and not by its postings.
     """
-    characters, owners, number = _characters(segments)
-    wide = "<u4" if number > 0xFFFF else "<u2"
-    keys: list[NDArray[np.uint64]] = []
-    starts: list[NDArray[np.int64]] = []
-    ids: list[bytes] = []
-    counts: list[bytes] = []
-    postings = 0
-    for low, high in _ranges(characters):
-        found, owned, times = _invert(characters, owners, low, high)
-        first, begins = np.unique(found, return_index=True)
-        keys.append(first)
-        starts.append(begins + postings)
-        ids.append(owned.astype(wide).tobytes())
-        counts.append(times.tobytes())
-        postings += len(found)
-    del characters, owners
-    offsets = np.concatenate([*starts, np.array([postings], np.int64)]).astype("<u4")
-    terms = sum(map(len, keys))
-    parts = (*(key.astype("<u8").tobytes() for key in keys), offsets.tobytes(), *ids, *counts)
-    _write(file, (number, terms, postings), parts)
-    return number
+    units, starts = _line(segments)
+    keys: list[Positions] = []
+    offsets: list[NDArray[np.int64]] = []
+    positions: list[Positions] = []
+    total = 0
+    for low, high in _ranges(units):
+        pairs, at = _invert(units, low, high)
+        begins = np.flatnonzero(np.diff(pairs, prepend=np.uint32(0)) != 0)
+        keys.append(pairs[begins])
+        offsets.append(begins + total)
+        positions.append(at)
+        total += len(at)
+    offsets.append(np.array([total], np.int64))
+    counted = (len(starts) - 1, len(units), sum(map(len, keys)), total)
+    del units
+    parts: list[NDArray[Any]] = [starts, *keys, *offsets, *positions]
+    _write(file, counted, (part.astype("<u4", copy=False) for part in parts))
+    return counted[0]
 
 
-def _characters(segments: Iterable[str]) -> tuple[NDArray[np.uint32], NDArray[np.uint32], int]:
-    """The code points of all segments, a line feed after each, and who owns which."""
-    lengths: list[int] = []
-    pieces: list[bytes] = []
-    for segment in segments:
-        lengths.append(len(segment) + 1)
-        pieces.append(segment.encode("utf-32-le"))
-        pieces.append(b"\n\0\0\0")
-    characters = np.frombuffer(b"".join(pieces), "<u4")
-    owners = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)
-    return characters, owners, len(lengths)
+def _line(segments: Iterable[str]) -> tuple[Units, Positions]:
+    """The units of all segments, a line feed after each, and where each begins."""
+    pieces = [(segment + SEPARATOR).encode("utf-16-le") for segment in segments]
+    starts = np.zeros(len(pieces) + 1, np.int64)
+    np.cumsum([len(piece) // 2 for piece in pieces], out=starts[1:])
+    return np.frombuffer(b"".join(pieces), "<u2"), starts.astype(np.uint32)
 
 
-def _ranges(characters: NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
-    """Ranges of first characters, each with about ``_CHUNK`` occurrences."""
-    if not len(characters):
+def _ranges(units: Units) -> Iterator[tuple[int, int]]:
+    """Ranges of first units, each with about ``_CHUNK`` occurrences."""
+    if not len(units):
         return
-    upto = np.cumsum(np.bincount(characters))
+    upto = np.cumsum(np.bincount(units))
     low, last = 0, len(upto)
     while low < last:
         before = int(upto[low - 1]) if low else 0
@@ -106,47 +100,46 @@ def _ranges(characters: NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
         low = high
 
 
-def _invert(
-    characters: NDArray[np.uint32], owners: NDArray[np.uint32], low: int, high: int
-) -> tuple[NDArray[np.uint64], NDArray[np.uint64], Counts]:
-    """(key, segment, count) of the grams whose first character is in the range, sorted."""
-    at = np.flatnonzero(
-        (characters >= low) & (characters < high) & (characters != np.uint32(_LINE_END))
-    )
-    bits = np.uint64(max(int(owners[-1]), 1).bit_length())
-    owned = owners[at].astype(np.uint64)
-    first = characters[at].astype(np.uint64) << np.uint64(_SHIFT)
-    second = characters[at + 1]  # a line feed follows the last character of all
-    paired = second != np.uint32(_LINE_END)
-    pairs = (first[paired] | second[paired]) << bits | owned[paired]
-    occurrences, times = np.unique(
-        np.concatenate((first << bits | owned, pairs)), return_counts=True
-    )
-    mask = (np.uint64(1) << bits) - np.uint64(1)
-    return occurrences >> bits, occurrences & mask, np.minimum(times, MANY).astype(np.uint8)
+def _invert(units: Units, low: int, high: int) -> tuple[Positions, Positions]:
+    """(key, position) of the grams whose first unit is in the range, sorted."""
+    at = np.flatnonzero((units >= low) & (units < high) & (units != _LINE_END))
+    pairs = units[at].astype(np.uint64) << np.uint64(_BITS)
+    pairs |= units[at + 1]  # a line feed follows the last unit of all
+    pairs <<= np.uint64(32)
+    pairs |= at.astype(np.uint64)
+    pairs.sort()
+    return (pairs >> np.uint64(32)).astype(np.uint32), pairs.astype(np.uint32)
 
 
-def _write(file: BinaryIO, counted: tuple[int, int, int], parts: Iterable[bytes]) -> None:
+def _write(file: BinaryIO, counted: tuple[int, int, int, int], parts: Iterable[Positions]) -> None:
     """Header, checksums and data; the checksums are known when the data is written."""
-    wide = 4 if counted[0] > 0xFFFF else 2
-    size = counted[1] * 8 + (counted[1] + 1) * 4 + counted[2] * (wide + 1)
     head = len(MAGIC) + _HEADER.size
-    file.seek(head + -(-size // BLOCK) * 4)
+    file.seek(head + -(-_size(counted) // BLOCK) * 4)
     checksums: list[int] = []
     rest = b""
     for part in parts:
-        file.write(part)
-        rest += part
-        whole = len(rest) // BLOCK * BLOCK
-        checksums.extend(zlib.crc32(rest[at : at + BLOCK]) for at in range(0, whole, BLOCK))
-        rest = rest[whole:]
+        data = rest + part.tobytes()
+        whole = len(data) // BLOCK * BLOCK
+        file.write(data[len(rest) :])
+        checksums.extend(zlib.crc32(data[at : at + BLOCK]) for at in range(0, whole, BLOCK))
+        rest = data[whole:]
     if rest:
         checksums.append(zlib.crc32(rest))
     table = np.array(checksums, "<u4").tobytes()
     file.seek(0)
     file.write(MAGIC)
-    file.write(_HEADER.pack(*counted, zlib.crc32(struct.pack("<QQQ", *counted) + table)))
+    file.write(_HEADER.pack(*counted, _seal(counted, table)))
     file.write(table)
+
+
+def _size(counted: tuple[int, int, int, int]) -> int:
+    """Bytes of the data: all of it are numbers of four bytes."""
+    segments, _, keys, positions = counted
+    return 4 * (segments + 1 + keys + keys + 1 + positions)
+
+
+def _seal(counted: tuple[int, int, int, int], table: bytes) -> int:
+    return zlib.crc32(struct.pack("<QQQQ", *counted) + table)
 
 
 class GramFile:
@@ -160,63 +153,76 @@ class GramFile:
         head = len(MAGIC) + _HEADER.size
         if self._file.size < head or self._file.read(0, len(MAGIC)) != MAGIC:
             raise DamagedError("the file is not one of grams")
-        counted = _HEADER.unpack(self._file.read(len(MAGIC), _HEADER.size))
-        self.segments, keys, postings, checksum = counted
-        self._wide = 4 if self.segments > 0xFFFF else 2
-        self._size = keys * 8 + (keys + 1) * 4 + postings * (self._wide + 1)
+        *counts, checksum = _HEADER.unpack(self._file.read(len(MAGIC), _HEADER.size))
+        counted = (counts[0], counts[1], counts[2], counts[3])
+        self.segments, self.units, keys, _ = counted
+        self._size = _size(counted)
         table = -(-self._size // BLOCK) * 4
         self._data = head + table
         if self._file.size != self._data + self._size:
             raise DamagedError("the file is cut short")
         checksums = self._file.read(head, table)
-        if zlib.crc32(struct.pack("<QQQ", *counted[:3]) + checksums) != checksum:
+        if _seal(counted, checksums) != checksum:
             raise DamagedError("the file does not match its header")
-        self._checksums = np.frombuffer(checksums, "<u4")
-        offsets = keys * 8
-        self._ids_at = offsets + (keys + 1) * 4
-        self._counts_at = self._ids_at + postings * self._wide
-        self._keys = np.frombuffer(self._read(0, offsets), "<u8")
-        self._offsets = np.frombuffer(self._read(offsets, self._ids_at), "<u4")
+        self._checksums = np.frombuffer(checksums, "<u4").tolist()
+        self.starts = self._numbers(0, self.segments + 1)
+        self._keys = self._numbers(self.segments + 1, keys)
+        self._offsets = self._numbers(self.segments + 1 + keys, keys + 1)
+        self._positions_at = self.segments + 1 + keys + keys + 1
 
     def close(self) -> None:
         self._file.close()
 
-    def __len__(self) -> int:
-        return len(self._keys)
-
     def all_grams(self) -> Iterator[str]:
-        """All grams, in the order of their code points."""
-        return (gram_of(int(key)) for key in self._keys)
+        """All characters and pairs, in the order of their units."""
+        last = -1
+        for key in self._keys.tolist():
+            if key >> _BITS != last:
+                last = key >> _BITS
+                yield chr(last)
+            if key & 0xFFFF != _LINE_END:
+                yield gram_of(key)
 
-    def frequency(self, gram: str) -> int:
-        """How many segments hold ``gram``."""
+    def occurrences(self, gram: str) -> int:
+        """How often ``gram`` (one or two units) stands in the shard."""
         start, end = self._extent(gram)
         return end - start
 
-    def postings(self, gram: str) -> tuple[Ids, Counts]:
-        """The segments that hold ``gram``, ascending, and how often each does."""
+    def positions(self, gram: str) -> NDArray[np.int64]:
+        """Where ``gram`` stands in the line, ascending."""
         start, end = self._extent(gram)
-        wide = self._wide
-        ids = self._read(self._ids_at + start * wide, self._ids_at + end * wide)
-        counts = self._read(self._counts_at + start, self._counts_at + end)
-        numbers = np.frombuffer(ids, f"<u{wide}").astype(np.uint32)
-        return numbers, np.frombuffer(counts, np.uint8)
+        found = self._numbers(self._positions_at + start, end - start).astype(np.int64)
+        if len(gram) == 1:
+            found.sort()
+        return found
+
+    def postings(self, gram: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The segments that hold ``gram``, ascending, and how often each does."""
+        found = np.searchsorted(self.starts, self.positions(gram), "right") - 1
+        numbers, counts = np.unique(found, return_counts=True)
+        return numbers, counts
 
     def _extent(self, gram: str) -> tuple[int, int]:
-        key = np.uint64(key_of(gram))
-        at = int(np.searchsorted(self._keys, key))
-        if at == len(self._keys) or self._keys[at] != key:
-            return 0, 0
-        return int(self._offsets[at]), int(self._offsets[at + 1])
+        first = ord(gram[0]) << _BITS
+        low, high = (first, first + 0xFFFF) if len(gram) == 1 else (first | ord(gram[1]),) * 2
+        # Of the keys' own type, or all of them would be converted first.
+        begin, end = np.searchsorted(self._keys, np.array((low, high), np.uint32))
+        if end < len(self._keys) and self._keys[end] == high:
+            end += 1
+        return int(self._offsets[begin]), int(self._offsets[end])
+
+    def _numbers(self, start: int, count: int) -> Positions:
+        """``count`` numbers of the data, from number ``start`` on."""
+        return np.frombuffer(self._read(start * 4, (start + count) * 4), "<u4")
 
     def _read(self, start: int, end: int) -> bytes:
         """The data from ``start`` to ``end``, its blocks compared with their checksums."""
         first, last = start // BLOCK, -(-end // BLOCK)
         base = first * BLOCK
         whole = min(last * BLOCK, self._size)
-        data = self._file.read(self._data + base, max(whole - base, 0))
+        data = memoryview(self._file.read(self._data + base, max(whole - base, 0)))
         for block in range(first, last):
             piece = data[block * BLOCK - base : (block + 1) * BLOCK - base]
             if zlib.crc32(piece) != self._checksums[block]:
                 raise DamagedError("a block does not match its checksum")
-        return data[start - base : end - base]
+        return data[start - base : end - base].tobytes()

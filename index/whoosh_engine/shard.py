@@ -13,12 +13,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from secrets import token_hex
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from index.blocks import DamagedError
 from index.text_file import TextFile, write_texts
 from index.texts import SEPARATOR, Key, SearchText
+from index.whoosh_engine.columns import pack_columns, read_columns, write_columns
 from index.whoosh_engine.manifest import (
     FileRecord,
     ShardRecord,
@@ -31,10 +32,14 @@ from index.whoosh_engine.manifest import (
 )
 
 if TYPE_CHECKING:
-    from index.whoosh_engine.gram_file import GramFile
+    from collections.abc import Mapping
+
+    from index.texts import NumberKey, Place
+    from index.whoosh_engine.gram_file import GramFile, Units
 
 TEXTS = "texts.bin"
 GRAMS = "segments_0.grams"
+COLUMNS = "columns.bin"
 RECORD = "record.json"
 BUILDING = "building-"
 SHARD = "shard-"
@@ -58,8 +63,10 @@ def build_shard(
         place.mkdir()
         with (place / TEXTS).open("wb") as file:
             write_texts(file, documents)
+        with (place / COLUMNS).open("wb") as file:
+            write_columns(file, pack_columns(text.body for _, text in documents))
         write_index(place, _segments(documents, done))
-        files = {name: _settled(place / name) for name in (TEXTS, GRAMS)}
+        files = {name: _settled(place / name) for name in (TEXTS, COLUMNS, GRAMS)}
         segments = sum(len(text) for _, text in documents)
         record = ShardRecord(name, tuple(key for key, _ in documents), segments, files)
         write_sealed(place / RECORD, record_body(record))
@@ -122,7 +129,8 @@ class Shard:
         for entry in self._texts.entries:
             self.bases.append(self.bases[-1] + entry.segments)
         self._grams: GramFile | None = None
-        self._lock = Lock()
+        self._units: Units | None = None
+        self._lock = RLock()
 
     def close(self) -> None:
         if self._grams is not None:
@@ -160,3 +168,22 @@ class Shard:
 
                 self._grams = GramFile(self.folder / GRAMS)
             return self._grams
+
+    def units(self) -> Units:
+        """All its texts in one line, read at first use and kept."""
+        with self._lock:
+            if self._units is None:
+                import numpy as np
+
+                self._units = np.frombuffer(self._texts.line(), "<u2")
+                if len(self._units) != self.grams().units:
+                    raise DamagedError(f"{TEXTS} and {GRAMS} do not fit")
+            return self._units
+
+    def columns(self) -> Mapping[str, bytes]:
+        """The columns over its segments and sections."""
+        return read_columns(self.folder / COLUMNS)
+
+    def stated(self, key: NumberKey) -> Mapping[int, Sequence[Place]]:
+        """Places of one number, by the position of the document in the shard."""
+        return self._texts.stated(key)

@@ -217,6 +217,7 @@ def _show_times(answers: dict[str, list[tuple[Query, Any]]], names: Sequence[str
 
 def _show_ratios(answers: dict[str, list[tuple[Query, Any]]], names: Sequence[str]) -> None:
     """Ours over theirs on the job; below 1 is quicker."""
+
     def job(name: str) -> list[float]:
         return [a[0] for query, a in answers[name] if query.kind.startswith("length")]
 

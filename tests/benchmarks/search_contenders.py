@@ -90,7 +90,9 @@ class Planview:
             self.workspace._finder = finder
 
     def ask(self, query: Query) -> Answer:
-        text = query.terms[0] + "*" if query.is_prefix else " ".join(f"「{t}」" for t in query.terms)
+        text = (
+            query.terms[0] + "*" if query.is_prefix else " ".join(f"「{t}」" for t in query.terms)
+        )
         found = self.workspace.search(text, limit=SHOWN, literal=True)
         return Answer(
             found.total,

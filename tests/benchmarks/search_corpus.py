@@ -25,9 +25,9 @@ SHORTEST, LONGEST = 100, 400
 FOLDERS = ("plans", "reports", "scale")
 _SENTENCE = re.compile("[^。！？；!?\n]+[。！？；!?]*")
 _WORDS = (
-    "发展 建设 推进 加强 产业 创新 制造 机器人 人工智能 数据 能源 氢能 绿色 乡村 振兴 教育 "
-    "医疗 保障 企业 专精特新 园区 城市 改革 开放 服务 质量 安全 科技 攻关 体系 重点 项目 工程"
-).split()
+    "发展、建设、推进、加强、产业、创新、制造、机器人、人工智能、数据、能源、氢能、绿色、乡村、振兴、"
+    "教育、医疗、保障、企业、专精特新、园区、城市、改革、开放、服务、质量、安全、科技、攻关、体系、重点"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _passages(sentences: Sequence[str], chance: random.Random) -> Iterator[str]:
 
 
 def _made_up(chance: random.Random) -> str:
-    return "".join(chance.choices(_WORDS, k=chance.randint(5, 20))) + "。"
+    return "".join(chance.choices(_WORDS.split("、"), k=chance.randint(5, 20))) + "。"
 
 
 def queries(texts: Sequence[str], count: int, seed: int = 2) -> list[Query]:

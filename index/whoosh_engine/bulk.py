@@ -1,0 +1,225 @@
+"""Counting and ranking for all segments at once. Importing this module imports NumPy.
+
+Same results as ``counting`` and ``ranking`` give segment by segment: the same counts,
+and the same scores to the last bit, for the same operations follow in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from index.engine import Cancelled, Needle, check
+from index.forms import NumberForm
+from index.places import number_keys, stated_places
+from index.whoosh_engine.arrays import ArrayPostings, Flags, Floats, Ints, Numbers, Spans, join
+from index.whoosh_engine.columns import units_before
+from index.whoosh_engine.line import Line
+from index.whoosh_engine.sections import Sections
+
+
+class Bulk:
+    """What can be done for all segments of a snapshot at once."""
+
+    def __init__(self, line: Line) -> None:
+        self.line = line
+        self._snapshot = line.snapshot
+        self._bases: Ints = np.array(line.snapshot.bases, np.int64)
+
+    # Segments.
+
+    def allowed(self, documents: Sequence[int], outside: bool) -> Flags:
+        """For each segment of the line whether a search of this scope looks at it."""
+        snapshot = self._snapshot
+        # One more than there are segments: masked ones have the number -1.
+        flags = np.zeros(snapshot.segments + 1, np.bool_)
+        if len(documents) == len(snapshot.texts):
+            flags[:-1] = True
+        else:
+            for document in documents:
+                flags[self._bases[document] : self._bases[document + 1]] = True
+        if not outside:
+            flags[self._apart] = False
+        allowed: Flags = flags[self.line.numbers]
+        return allowed
+
+    @cached_property
+    def _apart(self) -> Ints:
+        return np.fromiter(self._snapshot.apart, np.int64, len(self._snapshot.apart))
+
+    def numbers(self, allowed: Flags) -> Numbers:
+        """All numbered segments that are allowed."""
+        return Numbers(np.sort(self.line.numbers[allowed]), self._snapshot.segments)
+
+    def under_heading(self, wanted: str) -> Numbers:
+        """All segments in a section whose title, or that of one around it, holds ``wanted``."""
+        named = self.sections.named([wanted])
+        return Numbers(np.flatnonzero(named[self.sections.owners]), self._snapshot.segments)
+
+    # Places.
+
+    def spans(self, needles: Iterable[Needle], cancelled: Cancelled | None) -> list[Spans]:
+        """Where each needle stands, whether a search looks at it or not."""
+        return [self.line.find(needle, cancelled) for needle in needles]
+
+    def number_spans(
+        self, form: NumberForm, documents: Sequence[int], cancelled: Cancelled | None
+    ) -> Spans:
+        """Where ``form`` is stated in the documents."""
+        starts: list[int] = []
+        ends: list[int] = []
+        snapshot = self._snapshot
+        for document in self._stating(form, documents):
+            check(cancelled)
+            text = snapshot.texts[document]
+            base, units = self.line.extent(document)
+            short = units == text.length + 1
+            for start, end in stated_places(form, text):
+                starts.append(base + (start if short else units_before(text.text, start)))
+                ends.append(base + (end if short else units_before(text.text, end)))
+        order = np.argsort(np.array(starts, np.int64), kind="stable")
+        return Spans(np.array(starts, np.int64)[order], np.array(ends, np.int64)[order], True)
+
+    def _stating(self, form: NumberForm, documents: Sequence[int]) -> Iterator[int]:
+        """Those of the documents that state the first number of ``form``."""
+        keys = number_keys(form)
+        stating: set[int] = set()
+        for stretch, held in zip(self.line.stretches, self.line.documents, strict=True):
+            for key in keys:
+                stating.update(held[place] for place in stretch.stated(key))
+        everything = len(documents) == len(self._snapshot.texts)
+        wanted = stating if everything else stating.intersection(documents)
+        return (document for document in sorted(wanted) if document >= 0)
+
+    def count(
+        self, parts: Sequence[Spans], allowed: Flags, within: Numbers | None = None
+    ) -> ArrayPostings:
+        """Segments that hold places of any of ``parts``; places that overlap count as one."""
+        if within is not None and len(parts) > 1:
+            chosen = np.zeros(len(allowed), np.bool_)
+            chosen[self.line.places[within.array]] = True
+            allowed = allowed & chosen
+            parts = [self.line.within(part, allowed) for part in parts]
+        return self.line.count(join(parts), allowed)
+
+    def as_numbers(self, found: Collection[int]) -> Numbers:
+        """Any set of segments as an array."""
+        if isinstance(found, Numbers):
+            return found
+        return Numbers(np.array(sorted(found), np.int64), self._snapshot.segments)
+
+    def as_postings(self, counted: Mapping[int, int]) -> ArrayPostings:
+        """Postings (in order) that were counted one by one."""
+        numbers = np.fromiter(counted.keys(), np.int64, len(counted))
+        counts = np.fromiter(counted.values(), np.int64, len(counted))
+        return ArrayPostings(numbers, counts, self._snapshot.segments)
+
+    # Counts.
+
+    def counted(self, postings: Sequence[ArrayPostings], found: Numbers) -> ArrayPostings:
+        """For each of ``found`` how often in all the postings together."""
+        counts = sum((each.of(found.array) for each in postings), np.zeros(len(found), np.int64))
+        return ArrayPostings(found.array, counts, found.below)
+
+    def by_document(self, counted: ArrayPostings) -> dict[int, tuple[int, int]]:
+        """Document (by position) → segments and spans; in library order."""
+        owners = np.searchsorted(self._bases, counted.numbers, "right") - 1
+        segments = np.bincount(owners)
+        spans = np.bincount(owners, counted.counts).astype(np.int64)
+        documents = np.flatnonzero(segments)
+        pairs = zip(segments[documents].tolist(), spans[documents].tolist(), strict=True)
+        return dict(zip(documents.tolist(), pairs, strict=True))
+
+    def by_section(
+        self, counted: ArrayPostings, documents: Iterable[int]
+    ) -> Mapping[str, dict[str, int]]:
+        """Document id → eid → spans directly in that section; worked out when looked at."""
+        ids = {self._snapshot.texts[document].id: document for document in documents}
+        return _BySection(self, counted, ids)
+
+    def in_document(self, counted: ArrayPostings, document: int) -> dict[str, int]:
+        """eid → spans directly in that section of a document."""
+        base, after = self._bases[document], self._bases[document + 1]
+        first, last = np.searchsorted(counted.numbers, (base, after))
+        own = self.sections.owners[counted.numbers[first:last]] - self.sections.firsts[document]
+        sections = self._snapshot.texts[document].sections
+        placed = own >= 0
+        sums = np.bincount(own[placed], counted.counts[first:last][placed], len(sections))
+        return {
+            section.eid: int(spans)
+            for section, spans in zip(sections, sums.tolist(), strict=True)
+            if spans
+        }
+
+    @cached_property
+    def sections(self) -> Sections:
+        return Sections(self.line)
+
+    def path(self, number: int) -> tuple[str, ...]:
+        """Titles of the sections around a segment, outermost first."""
+        document = self._snapshot.document_of(number)
+        sections = self._snapshot.texts[document].sections
+        own = int(self.sections.owners[number])
+        if own < 0:
+            return ()
+        path = sections[own - int(self.sections.firsts[document])].path
+        return tuple(sections[n].title for n in path)
+
+    # Ranking.
+
+    def scores(
+        self,
+        terms: Sequence[tuple[ArrayPostings, float, Sequence[str]]],
+        found: Ints,
+        *,
+        shortest: float,
+        per_character: float,
+        heading: float,
+        title: float,
+        own_heading: float,
+    ) -> Floats:
+        """A score for each of the segments: ``ranking``'s formula, in its order of operations.
+
+        Of each term: its postings, its weight and its folded forms.
+        """
+        sections = self.sections
+        norm = shortest + per_character * sections.lengths[found]
+        own = np.where(sections.headings[found], own_heading, 1.0)
+        owners = np.searchsorted(self._bases, found, "right") - 1
+        scores = np.zeros(len(found), np.float64)
+        for postings, weight, forms in terms:
+            times = postings.of(found)
+            boost = title * sections.titled(forms)[owners]
+            boost += heading * sections.named(forms)[sections.owners[found]]
+            frequency = times * own + boost
+            scores += np.where(times > 0, weight * frequency / (frequency + norm), 0.0)
+        return scores
+
+    def best(self, found: Ints, scores: Floats, limit: int) -> list[tuple[int, float]]:
+        """The ``limit`` best (0: all), the best first, ties in document order."""
+        if limit and len(found) > limit:
+            least = np.partition(scores, -limit)[-limit]
+            chosen = np.flatnonzero(scores >= least)
+            found, scores = found[chosen], scores[chosen]
+        order = np.lexsort((found, -scores))[: limit or None]
+        return list(zip(found[order].tolist(), scores[order].tolist(), strict=True))
+
+
+class _BySection(Mapping[str, dict[str, int]]):
+    """Counts by section; those of a document are worked out when they are asked for."""
+
+    def __init__(self, bulk: Bulk, counted: ArrayPostings, documents: Mapping[str, int]) -> None:
+        self._bulk = bulk
+        self._counted = counted
+        self._documents = documents
+
+    def __getitem__(self, id: str) -> dict[str, int]:
+        return self._bulk.in_document(self._counted, self._documents[id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)
