@@ -9,18 +9,7 @@ from typing import TYPE_CHECKING, cast
 from index.engine import Postings, check, count_spans
 from index.evaluation import Evaluation
 from index.forms import SYNONYM, Forms
-from index.query.tree import (
-    TARGET_FIELDS,
-    Near,
-    Node,
-    NumberField,
-    Pattern,
-    Sentence,
-    Term,
-    TextField,
-    children,
-    leaves,
-)
+from index.query.tree import Node, Term, only_terms, positive_terms
 from index.results import DocumentCount
 
 if TYPE_CHECKING:
@@ -36,12 +25,6 @@ def occurrences(tree: Node, evaluation: Evaluation, found: Collection[int]) -> P
     if evaluation.bulk is not None:
         return _in_bulk(terms, evaluation, found)
     return _one_by_one(tree, terms, evaluation, found)
-
-
-def positive_terms(tree: Node) -> list[Term]:
-    """The terms of a query whose places are shown, each once."""
-    positive = leaves(tree, negated=False)
-    return list(dict.fromkeys(leaf for leaf in positive if isinstance(leaf, Term)))
 
 
 def _in_bulk(terms: list[Term], evaluation: Evaluation, found: Collection[int]) -> Postings:
@@ -75,15 +58,6 @@ def _one_by_one(
             doubtful = {n for n in doubtful if _expands(evaluation, n)}
         counted.update(_by_places(tree, evaluation, sorted(doubtful)))
     return counted
-
-
-def only_terms(node: Node) -> bool:
-    """Whether terms alone show places (fields of documents show none)."""
-    if isinstance(node, Near | Sentence | Pattern):
-        return False
-    if isinstance(node, TextField | NumberField):
-        return node.name not in TARGET_FIELDS
-    return all(only_terms(child) for child in children(node))
 
 
 def _by_places(tree: Node, evaluation: Evaluation, found: Iterable[int]) -> dict[int, int]:
@@ -180,13 +154,10 @@ def document_counts(
 def facets(evaluation: Evaluation, totals: dict[int, tuple[int, int]]) -> dict[str, dict[str, int]]:
     """Segments by kind, year, period and issuer of their documents, most first."""
     counted: dict[str, dict[str, int]] = {"kind": {}, "year": {}, "issuer": {}, "period": {}}
+    known = evaluation.snapshot.facets
     for document, (segments, _) in totals.items():
-        info = evaluation.snapshot.infos[document]
-        period = f"{info.period[0]}–{info.period[1]}" if info.period else ""
-        values = {"kind": info.kind, "year": info.date[:4], "issuer": info.issuer, "period": period}
-        for name, value in values.items():
-            if value:
-                counted[name][value] = counted[name].get(value, 0) + segments
+        for name, value in known[document]:
+            counted[name][value] = counted[name].get(value, 0) + segments
     return {
         name: dict(sorted(values.items(), key=lambda item: (-item[1], item[0])))
         for name, values in counted.items()

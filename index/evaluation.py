@@ -15,7 +15,7 @@ from data.fold import fold_text
 from data.model import Segment
 from index.beyond_terms import PatternSearch, TargetSearch
 from index.closeness import Together, in_one_sentence, near
-from index.engine import Engine, Postings, check, count_spans
+from index.engine import Engine, Postings, check, count_spans, places
 from index.filters import DOCUMENT_FIELDS, document_answers
 from index.forms import LITERAL, SYNONYM, Forms, compile_term
 from index.places import number_segments, places_of, union
@@ -33,6 +33,8 @@ from index.query.tree import (
     TextField,
     about_targets,
     asks_for_target,
+    only_terms,
+    positive_terms,
 )
 from index.results import TargetRow
 from index.scope import Scope
@@ -227,6 +229,27 @@ class Evaluation:
         return found if self.scope.outside else found - self.snapshot.apart
 
     # Places.
+
+    def text(self, number: int) -> str:
+        """The folded text of a segment."""
+        if self.bulk is not None:
+            return self.bulk.line.text(number)
+        document, segment = self.snapshot.locate(number)
+        text = self.snapshot.texts[document]
+        start, end = text.bounds(segment)
+        return text.text[start:end]
+
+    def places_within(self, tree: Node, number: int, folded: str) -> list[Place]:
+        """Places of all that ``tree`` shows in a segment, counted from its beginning."""
+        if only_terms(tree):
+            forms = [self.forms_of(term) for term in positive_terms(tree)]
+            if not any(each.number for each in forms):
+                # Nothing but this text is needed, not even the document around it.
+                needles = [needle for each in forms for needle in each.needles_of(SYNONYM)]
+                return union(p for n in needles for p in places(n, folded, 0, len(folded)))
+        document, segment = self.snapshot.locate(number)
+        start = self.snapshot.texts[document].bounds(segment)[0]
+        return [(a - start, b - start) for a, b in self.places(tree, SYNONYM, number)]
 
     def places(self, node: Node, level: str, number: int) -> list[Place]:
         """Folded places that show why a segment answers; overlapping ones as one."""

@@ -14,10 +14,9 @@ from math import log
 from typing import TYPE_CHECKING, cast
 
 from data.fold import fold_text
-from index.counting import positive_terms
 from index.evaluation import Evaluation
 from index.forms import SYNONYM
-from index.query.tree import Node
+from index.query.tree import Node, positive_terms
 
 if TYPE_CHECKING:
     from index.whoosh_engine.arrays import ArrayPostings, Floats, Ints

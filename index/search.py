@@ -100,7 +100,7 @@ class Search:
 
     def _hit(self, number: int, score: float, level: str) -> Hit:
         document, segment = self._snapshot.locate(number)
-        text, info = self._snapshot.texts[document], self._snapshot.infos[document]
+        info = self._snapshot.infos[document]
         whole = self._segments(document)[segment]
         return Hit(
             document=info.id,
@@ -108,22 +108,25 @@ class Search:
             locator=f"{info.id}#{whole.place}",
             eid=whole.eid,
             title=info.title,
-            path=tuple(text.sections[n].title for n in text.path(segment)),
+            path=self._path(number),
             text=whole.text,
             spans=tuple(self._spans(number, whole)),
             match=level,
             score=round(score, 4),
         )
 
-    def _spans(self, number: int, segment: Segment) -> list[Span]:
-        document, place = self._snapshot.locate(number)
+    def _path(self, number: int) -> tuple[str, ...]:
+        if self._evaluation.bulk is not None:
+            return self._evaluation.bulk.path(number)
+        document, segment = self._snapshot.locate(number)
         text = self._snapshot.texts[document]
-        start, end = text.bounds(place)
-        folded = fold(segment.text)
-        if folded.text != text.text[start:end]:
+        return tuple(text.sections[n].title for n in text.path(segment))
+
+    def _spans(self, number: int, segment: Segment) -> list[Span]:
+        folded, kept = fold(segment.text), self._evaluation.text(number)
+        if folded.text != kept:
             raise StaleError
-        found = self._evaluation.places(self._tree, SYNONYM, number)
-        return source_spans(folded, [(first - start, last - start) for first, last in found])
+        return source_spans(folded, self._evaluation.places_within(self._tree, number, kept))
 
     def _notes(self, found: Set[int], answered: Set[int]) -> list[Note]:
         if found:

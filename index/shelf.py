@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from threading import Lock, RLock
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol
 
 from data.model import Document, DocumentInfo, PlanviewError, Section, Segment
 from index.engine import Cancelled, check
@@ -15,7 +15,9 @@ from index.texts import Key, SearchText, StaleError, search_text
 if TYPE_CHECKING:
     from data.library import Review
 
-Item = TypeVar("Item")
+# Segments that were read lately stay in memory up to so many characters (some 60 MB):
+# unpacking a document takes longer than everything else about one of its hits.
+KEPT_CHARACTERS = 20_000_000
 
 
 class Shelf(Protocol):
@@ -44,7 +46,7 @@ class Texts:
         self._texts: dict[Key, SearchText] = {}
         self._snapshot: Snapshot | None = None
         self._lock = RLock()
-        self._segments: _Kept[Segment] = _Kept(64)
+        self._segments = _Kept(KEPT_CHARACTERS)
 
     def forget(self) -> None:
         """Read everything anew: what a cache handed out turned out damaged."""
@@ -115,29 +117,35 @@ class Texts:
         return self._segments.get(key, lambda: self._shelf.segments(info.id, info.version))
 
 
-class _Kept(Generic[Item]):
-    """What was read of the documents asked for lately."""
+class _Kept:
+    """The segments of the documents asked for lately."""
 
     def __init__(self, limit: int) -> None:
+        """``limit``: how many characters they may have together."""
         self._limit = limit
-        self._items: OrderedDict[Key, Sequence[Item]] = OrderedDict()
+        self._held = 0
+        self._items: OrderedDict[Key, tuple[Sequence[Segment], int]] = OrderedDict()
         self._lock = Lock()
 
     def clear(self) -> None:
         with self._lock:
             self._items.clear()
+            self._held = 0
 
-    def get(self, key: Key, read: Callable[[], Sequence[Item]]) -> Sequence[Item]:
+    def get(self, key: Key, read: Callable[[], Sequence[Segment]]) -> Sequence[Segment]:
         with self._lock:
             known = self._items.get(key)
             if known is not None:
                 self._items.move_to_end(key)
-                return known
+                return known[0]
         found = read()
+        size = sum(len(segment.text) for segment in found)
         with self._lock:
-            self._items[key] = found
-            while len(self._items) > self._limit:
-                self._items.popitem(last=False)
+            if key not in self._items:
+                self._items[key] = found, size
+                self._held += size
+            while self._held > self._limit and len(self._items) > 1:
+                self._held -= self._items.popitem(last=False)[1][1]
         return found
 
 

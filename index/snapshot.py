@@ -25,6 +25,8 @@ class Snapshot:
     apart: frozenset[int]  # segments that stand outside
     revision: int = 0
     length: int = 0  # of all texts
+    # For each document the facets it counts for: (kind | year | issuer | period, value).
+    facets: tuple[tuple[tuple[str, str], ...], ...] = ()
 
     @property
     def segments(self) -> int:
@@ -55,5 +57,18 @@ def snapshot(
         bases.append(base + len(text))
     length = sum(text.length for text in texts)
     return Snapshot(
-        tuple(texts), tuple(infos), tuple(keys), bases, frozenset(apart), revision, length
+        tuple(texts),
+        tuple(infos),
+        tuple(keys),
+        bases,
+        frozenset(apart),
+        revision,
+        length,
+        tuple(map(_facets, infos)),
     )
+
+
+def _facets(info: DocumentInfo) -> tuple[tuple[str, str], ...]:
+    period = f"{info.period[0]}–{info.period[1]}" if info.period else ""
+    values = {"kind": info.kind, "year": info.date[:4], "issuer": info.issuer, "period": period}
+    return tuple((name, value) for name, value in values.items() if value)

@@ -144,3 +144,18 @@ def about_targets(node: Node) -> bool:
 def asks_for_target(node: Node) -> bool:
     """Whether ``node`` asks for one target that answers to all of it."""
     return about_targets(node) and any(True for _ in leaves(node, negated=False))
+
+
+def positive_terms(tree: Node) -> list[Term]:
+    """The terms of a query whose places are shown, each once."""
+    positive = leaves(tree, negated=False)
+    return list(dict.fromkeys(leaf for leaf in positive if isinstance(leaf, Term)))
+
+
+def only_terms(node: Node) -> bool:
+    """Whether terms alone show places (fields of documents show none)."""
+    if isinstance(node, Near | Sentence | Pattern):
+        return False
+    if isinstance(node, TextField | NumberField):
+        return node.name not in TARGET_FIELDS
+    return all(only_terms(child) for child in children(node))

@@ -7,6 +7,7 @@ have no number. Importing this module imports NumPy.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -86,7 +87,7 @@ class Line:
         return begin, int(self.edges[first + len(self.snapshot.texts[document])]) - begin
 
     def _stretch_at(self, position: int) -> tuple[Stretch, int]:
-        at = int(np.searchsorted(self.bases, position, "right")) - 1
+        at = bisect_right(self.bases, position) - 1
         return self.stretches[at], self.bases[at]
 
     # Places.
