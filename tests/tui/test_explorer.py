@@ -186,6 +186,25 @@ async def test_export_overwrites_only_when_asked_twice(
         assert (tmp_path / "mine.md").read_text("utf-8") != "precious"
 
 
+async def test_a_letter_chooses_the_format_but_not_in_the_file_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("e")
+        for key, format in (
+            ("x", "xlsx"),
+            ("c", "csl"),
+            ("c", "csv"),
+            ("h", "html"),
+            ("ｄ", "docx"),
+        ):
+            await user.press(key)
+            assert user.sees(f"[{format}]")
+        await user.press("down", "down", "x")
+        assert user.sees("[docx]", ".docxx")
+
+
 @pytest.mark.parametrize("format", FORMATS)
 async def test_every_export_is_what_the_command_prints(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -56,6 +57,15 @@ class Preview(LineView, can_focus=False):
         yield f" {fit(self._text[row], columns - 2)}", ""
 
 
+class Picks(Choice, inherit_bindings=False):
+    """A choice without letters of its own: on this sheet they choose the format."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", show=False),
+        Binding("right,space", "step(1)", show=False),
+    ]
+
+
 class ExportSheet(Sheet[str]):
     """What, in which format, where to; below it the bytes as they will be written."""
 
@@ -80,9 +90,9 @@ class ExportSheet(Sheet[str]):
         super().__init__(_("Export"))
         self._main = main
         self._choices = list(choices)
-        self.what = Choice([choice.label for choice in choices], at, id="what")
+        self.what = Picks([choice.label for choice in choices], at, id="what")
         kept = main.session.format
-        self.format = Choice(NAMES, NAMES.index(kept) if kept in NAMES else 0, id="format")
+        self.format = Picks(NAMES, NAMES.index(kept) if kept in NAMES else 0, id="format")
         self.path = Line(id="path")
         self.command_line = Static(Content(""), id="command", markup=False)
         self.preview = Preview()
@@ -113,6 +123,7 @@ class ExportSheet(Sheet[str]):
         self.set_keys(
             ("write", "⏎", _("write")),
             ("", "←→", _("choose")),
+            ("", "m…x", _("format")),
             ("", "↑↓", _("field")),
             ("copy_command", "y", _("copy command")),
             ("escape", "Esc", _("back")),
@@ -181,6 +192,18 @@ class ExportSheet(Sheet[str]):
     @on(Input.Changed)
     def _renamed(self) -> None:
         self._tell_command()
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter chooses the format that begins with it; again, the next one."""
+        letter = unicodedata.normalize("NFKC", event.character or "").lower()
+        if isinstance(self.focused, Input) or not letter.isalpha():
+            return
+        following = (*range(self.format.at + 1, len(NAMES)), *range(self.format.at + 1))
+        for at in following:
+            if NAMES[at].startswith(letter):
+                self.format.at = at
+                event.stop()
+                return
 
     def action_page(self, step: int) -> None:
         """Scroll the preview."""
