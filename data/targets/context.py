@@ -55,15 +55,15 @@ def context_of(document: Document) -> Context:
     year, month = _date(document.date or _date_in_title(document.title))
     title = document.title or document.title_raw
     kind = document.kind if document.kind != "other" else _kind(title)
+    printed = document.period or _span(title) or _named_plan(document, year)
     period = document.period or _period(title, year) or _named_plan(document, year)
     horizon = period[1] if period else None
     if kind == "report" and year is not None and (period is None or period[1] < year):
         horizon = year
     if year is None and period:
         year = period[0]
-    forward = kind in ("plan", "report") or (
-        horizon is not None and (year is None or horizon >= year)
-    )
+    ahead = printed is not None and horizon is not None and (year is None or horizon >= year)
+    forward = kind in ("plan", "report") or ahead
     if horizon is not None and year is not None and horizon < year:
         horizon, period = None, None
     chinese = document.language != "en" and not title.isascii()
@@ -127,17 +127,21 @@ def _plan_in(title: str) -> tuple[int, int] | None:
     return None
 
 
+def _span(title: str) -> tuple[int, int] | None:
+    """The years a title says a plan covers: （2021-2023年）, else 第十五个五年规划, 十四五."""
+    moments = [m for m in _mentions(title) if isinstance(m, Moment) and m.first and m.last]
+    for how in ("span", "plan"):
+        for moment in moments:
+            if moment.how == how and moment.first and moment.last:
+                return moment.first, moment.last
+    return None
+
+
 def _period(title: str, year: int | None) -> tuple[int, int] | None:
-    """The years a title names: 第十五个五年规划, 十四五, （2021-2023年）, 2035年."""
-    best: tuple[int, int] | None = None
-    for mention in _mentions(title):
-        if isinstance(mention, Moment) and mention.how == "span" and mention.first and mention.last:
-            return mention.first, mention.last
-    for mention in _mentions(title):
-        if not isinstance(mention, Moment) or mention.last is None or mention.first is None:
-            continue
-        if mention.how in ("plan", "span"):
-            return mention.first, mention.last
-        if mention.how == "year" and mention.last >= (year or 0):
-            best = (year or mention.last, mention.last)
-    return best
+    """The years of a plan that a title names, or from now to the year it names: 2035年."""
+    best = _span(title)
+    if best is not None:
+        return best
+    years = [m.last for m in _mentions(title) if isinstance(m, Moment) and m.how == "year"]
+    ahead = [last for last in years if last is not None and last >= (year or 0)]
+    return (year or ahead[-1], ahead[-1]) if ahead else None

@@ -206,7 +206,7 @@ _SPENDS = re.compile(
     r"\b(?:spend|spent|allocate[ds]?|invest(?:ed)?|provided?|commit(?:ted)?|earmark(?:ed)?|injec?t(?:ed)?)\s*$",
     re.I,
 )
-_SPENT_ON = re.compile(r"\s+(?:on|in|for|to|into|towards?)\s+(?P<x>[^,.;]+)", re.I)
+_SPENT_ON = re.compile(r"\s+(?:on|in|for|to|into|towards?)\s+(?P<x>[^,.;0-9]+)", re.I)
 _GOAL_FOR = re.compile(r"\s+(?:target|goal)s?\s+(?:for|of|in)\s+(?P<x>[^,.;]+)", re.I)
 _DETERMINER = re.compile(r"\b(?:an?|the|this|our|its|their|new|further|additional)\s*$", re.I)
 _NOUN_OF_SUM = re.compile(

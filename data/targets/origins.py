@@ -19,6 +19,10 @@ _ONWARD_STEP = re.compile(
 _BESIDE = re.compile(r"(?:与|同|和)[^,;。]{2,14}$")
 _EQUALS = re.compile(r"(?:左右)?(?:大体|基本)?(?:持平|相当|相同)")
 _BASE_OF = re.compile(r"(?:比|较)[^,;。比较]{0,12}$")
+# 相较上年度的206.8亿元: named to be compared with, whatever follows.
+_COMPARED_TO = re.compile(
+    r"(?:相较于?|较|比|对比|相比)(?:上一?年度?|去年度?|前年|上一财年|[0-9]{4}年度?)的$"
+)
 _CHANGES = re.compile(r"(?:左右)?(?:增长|提高|增加|下降|减少|降低|上升|扩大|多|少|高|低)")
 _REACH = 24  # characters looked back for 由, 从 or 比
 
@@ -26,6 +30,8 @@ _REACH = 24  # characters looked back for 由, 从 or 比
 def is_left_behind(text: str, sentence: int, quantity: Quantity) -> bool:
     """Whether the quantity is what was, or what another one is measured against."""
     before = text[max(sentence, quantity.start - _REACH) : quantity.start]
+    if _COMPARED_TO.search(before):
+        return True
     if _BASE_OF.search(before) and _CHANGES.match(text, quantity.end):
         return True  # 827亿元 in 比1952年的827亿元增长
     if _BESIDE.search(before) and _EQUALS.match(text, quantity.end):

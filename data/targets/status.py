@@ -117,6 +117,8 @@ def decide(
         structural = "qualifies"
     if structural:
         return Status.STRUCTURAL, structural, False
+    if place.qualifies and quantity.unit in _REACHES_OF_NAMES:
+        return Status.CONTEXT, "threshold", False
     aside = _context(quantity, near, before, behind, place)
     if aside:
         return Status.CONTEXT, aside, False
@@ -177,6 +179,8 @@ def _context(quantity: Quantity, near: Around, before: str, behind: str, place: 
         return ""
     if _SHUNNED.search(before):
         return "shunned"
+    if _MACHINE.match(behind) and not near.link and near.comparator in ("=", "range"):
+        return "attribute"
     if quantity.unit in _MEASURES_OF_THINGS and _is_attribute(quantity, near, before, behind):
         return "attribute"
     if _rule_sum(quantity, place.text, before, behind):
@@ -233,7 +237,16 @@ _PLANNED_SUM = re.compile(r"的?(?:总|专项)?(?:预算|投资|经费)(?:规划
 _SHUNNED = re.compile(r"(?:一味|片面|盲目|单纯)(?:地)?追求")
 # 12.5米深水航道, 800千伏线路: how large the thing is.
 _MEASURES_OF_THINGS = frozenset(("米", "厘米", "毫米", "微米", "纳米", "英寸", "千伏", "分贝"))
+# 50米内 in 公交地铁50米内接驳换乘比例达到95%
+_REACHES_OF_NAMES = frozenset(("米", "公里", "厘米", "分钟", "小时", "岁", "周岁"))
 _MEASURES_OF_KINDS = frozenset(("毫米", "微米", "纳米", "英寸", "千伏"))
+
+
+# 5兆瓦风电机组, 45万吨乙烯装置: how large each of them is.
+_MACHINE = re.compile(
+    r"(?:级)?(?:的)?(?:陆上|海上|大型|超超临界|燃煤|燃气|水轮|风电|风力|热电联产){0,2}"
+    r"(?:风机|机组|发电机|变压器|锅炉|风电机组|发电机组|高炉|转炉)"
+)
 
 
 def _is_attribute(quantity: Quantity, near: Around, before: str, behind: str) -> bool:
