@@ -33,6 +33,7 @@ class Shape(Enum):
     ALONE = "alone on its line"
     RUN_IN = "run-in, first sentence"
     NUMBER = "number alone"
+    SENTENCE = "a sentence alone, among titles"
     PARAGRAPH = "numbered paragraph"
     LIST = "list item"
 
@@ -51,6 +52,11 @@ class Candidate:
     def titled(self) -> bool:
         return self.shape in (Shape.ALONE, Shape.RUN_IN, Shape.NUMBER)
 
+    @property
+    def alone(self) -> bool:
+        """Whether nothing follows on its line: a title, or a sentence that may be one."""
+        return self.shape in (Shape.ALONE, Shape.SENTENCE)
+
 
 def candidates_of(units: Sequence[Unit]) -> list[Candidate]:
     """All numbered units that may be headings, in order."""
@@ -63,7 +69,7 @@ def candidates_of(units: Sequence[Unit]) -> list[Candidate]:
         candidate = _candidate(index, unit, unit.mark)
         if candidate is not None:
             found.append(candidate)
-    return _lifted(units, _with_bare_numbers(units, found))
+    return _turned(_lifted(units, _with_bare_numbers(units, found)))
 
 
 def _lifted(units: Sequence[Unit], found: list[Candidate]) -> list[Candidate]:
@@ -76,6 +82,25 @@ def _lifted(units: Sequence[Unit], found: list[Candidate]) -> list[Candidate]:
         if following.mark.kind is SectionKind.ARTICLE and not any(u.plain for u in between):
             rank = Rank.SECTION + (0.5 if c.mark.kind is SectionKind.ITEM_1 else 0.75)
             c.mark = replace(c.mark, rank=rank)
+    return found
+
+
+def _turned(found: list[Candidate]) -> list[Candidate]:
+    """``found`` with （一） ranked above 一、 where it encloses it, as older reports have it.
+
+    There （一）（二）（三） count on from the first to the last, and 一、 begins and
+    ends between two of them.
+    """
+    items = [c for c in found if c.mark.rank in (Rank.ITEM_1, Rank.ITEM_2) and c.titled]
+    outer = [c for c in items if c.mark.rank == Rank.ITEM_2]
+    counted = [c.mark.value[0] for c in outer] == list(range(1, len(outer) + 1))
+    if len(outer) < 2 or not counted or items[0] is not outer[0]:
+        return found
+    inside = [c for c in items if c.mark.rank == Rank.ITEM_1 and c.unit < outer[-1].unit]
+    if inside and inside[0].mark.value == (1,):
+        for c in found:
+            if c.mark.rank == Rank.ITEM_2:
+                c.mark = replace(c.mark, rank=Rank.ITEM_1 - 0.5)
     return found
 
 
@@ -164,8 +189,10 @@ def _item(index: int, mark: Mark, rest: str, whole: int) -> Candidate:
         return Candidate(index, mark, Shape.PARAGRAPH, whole)
     end = mark.end + stop.start()
     if stop.end() == len(rest):
-        alone = stop.start() <= SHORT_SENTENCE
-        return Candidate(index, mark, Shape.ALONE if alone else Shape.PARAGRAPH, end)
+        if stop.start() <= SHORT_SENTENCE:
+            return Candidate(index, mark, Shape.ALONE, end)
+        long = Shape.SENTENCE if stop.start() <= ITEM_TITLE_MAX else Shape.PARAGRAPH
+        return Candidate(index, mark, long, end)
     if stop.start() <= RUN_IN_MAX:
         return Candidate(index, mark, Shape.RUN_IN, end, end + 1)
     return Candidate(index, mark, Shape.PARAGRAPH, whole)

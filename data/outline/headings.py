@@ -21,7 +21,7 @@ from .loose import loose_candidates
 from .opening import Title
 from .pseudo import unnumbered
 from .runs import accept
-from .subdocs import inner_titles
+from .subdocs import inner_titles, without_opening_annex
 from .units import Unit
 from .veto import vetoed
 
@@ -49,7 +49,7 @@ def find_headings(
     """The headings of ``units`` in order; ``skip`` are units known to be something else."""
     skipped = set(skip)
     candidates = [c for c in candidates_of(units) if c.unit not in skipped]
-    candidates = vetoed(units, candidates, contents)
+    candidates = vetoed(units, without_opening_annex(units, candidates), contents)
     loose = [c for c in loose_candidates(units, candidates) if c.unit not in skipped]
     candidates = sorted([*candidates, *loose], key=lambda c: c.unit)
     accepted = accept(units, candidates)

@@ -1,8 +1,9 @@
 """Numbers that head a title only where the whole document shows it.
 
-第一， on a line of its own, 一 with a space for its point, 、 whose number
-recognition lost: each of them also begins ordinary sentences, so each is read
-as a number only where it counts up, and where no sentence follows it.
+第一， on a line of its own, 一 with a space for its point, 一） that lost half its
+brackets, 、 whose number recognition lost: each of them also begins ordinary
+sentences, so each is read as a number only where it counts up, and where no
+sentence follows it.
 """
 
 from __future__ import annotations
@@ -13,15 +14,17 @@ from dataclasses import replace
 
 from data.model import BlockKind, SectionKind
 
-from .candidates import ITEM_TITLE_MAX, Candidate, Shape
+from .candidates import ITEM_TITLE_MAX, SHORT_SENTENCE, Candidate, Shape
 from .grammar import CN, Mark, Rank, chinese_number
 from .units import Unit
 
 _ORDINAL = re.compile(rf"第(?P<n>{CN}{{1,3}})[,、] *(?=[^ ])")
+_HALF = re.compile(rf"(?P<n>{CN}{{1,3}}) ?[)] *(?=[^ ])")
 _SPACED = re.compile(rf"(?P<n>{CN}{{1,3}}) +(?=[\u4e00-\u9fff“《])")
 _LOST = re.compile(r"、 *(?=[\u4e00-\u9fff“\"0-9])")
 _SENTENCE = re.compile(r"[。;:!?]")
 _MIN_ORDINALS = 2
+_MIN_HALF = 2
 _MIN_SPACED = 3
 _LOST_MIN = 6  # characters of a title without a number
 _LOST_REACH = 6  # units between such a title and the （一） under it
@@ -29,8 +32,12 @@ _LOST_REACH = 6  # units between such a title and the （一） under it
 
 def loose_candidates(units: Sequence[Unit], numbered: Sequence[Candidate]) -> list[Candidate]:
     """Titles of ``units`` with a loose number, besides the ``numbered`` ones; in order."""
-    found = _counted(units, _ORDINAL, SectionKind.ITEM_2, Rank.ITEM_1 + 0.5, _MIN_ORDINALS)
+    found = _counted(
+        units, _ORDINAL, SectionKind.ITEM_2, Rank.ITEM_1 + 0.5, _MIN_ORDINALS, stopped=True
+    )
     found = _under_items(found, numbered)
+    if not any(c.mark.kind is SectionKind.ITEM_2 for c in numbered):
+        found += _counted(units, _HALF, SectionKind.ITEM_2, Rank.ITEM_2, _MIN_HALF, marked=True)
     if any(c.mark.kind is SectionKind.ITEM_1 for c in numbered):
         found += _lost(units, numbered)
     else:
@@ -54,30 +61,51 @@ def _under_items(ordinals: Sequence[Candidate], numbered: Sequence[Candidate]) -
     return list(ordinals)
 
 
-def _titles(units: Sequence[Unit]) -> Iterator[tuple[int, Unit]]:
-    """Units that may be a title alone on its line, with something behind it."""
+def _titles(
+    units: Sequence[Unit], *, marked: bool = False, stopped: bool = False
+) -> Iterator[tuple[int, Unit]]:
+    """Units that may be a title alone on its line, with something behind it.
+
+    ``marked``: they have the form of a list's items; ``stopped``: a short one may
+    end in a final point.
+    """
     for index, unit in enumerate(units[:-1]):
-        if unit.mark is None and len(unit.text) <= ITEM_TITLE_MAX and unit.plain:
-            ends = unit.copy[-1] in ",、" or _SENTENCE.search(unit.copy) is not None
-            if not ends and unit.kind is not BlockKind.ITEM:
-                yield index, unit
+        listed = unit.mark is not None and unit.mark.kind is None
+        if unit.mark is not None and not (marked and listed):
+            continue
+        if len(unit.text) > ITEM_TITLE_MAX or not unit.plain or unit.kind is BlockKind.ITEM:
+            continue
+        copy = unit.copy
+        if stopped and len(copy) <= SHORT_SENTENCE:
+            copy = copy.removesuffix("。")
+        if copy[-1:] not in ",、" and _SENTENCE.search(copy) is None:
+            yield index, unit
 
 
 def _counted(
-    units: Sequence[Unit], form: re.Pattern[str], kind: SectionKind, rank: float, least: int
+    units: Sequence[Unit],
+    form: re.Pattern[str],
+    kind: SectionKind,
+    rank: float,
+    least: int,
+    **titles: bool,
 ) -> list[Candidate]:
-    """The titles numbered by ``form`` that count from one, at least ``least`` in a run."""
+    """The titles numbered by ``form`` that count from one, at least ``least`` in a run.
+
+    One may be missing between two: it stands in a sentence there.
+    """
     found: list[Candidate] = []
     run: list[Candidate] = []
-    for index, unit in _titles(units):
+    for index, unit in _titles(units, **titles):
         number = form.match(unit.copy)
         if number is None or form.match(units[index + 1].copy):
             continue
         value = chinese_number(number["n"])
-        if value != len(run) + 1:
+        last = run[-1].mark.value[0] if run else 0
+        if not last < value <= last + (2 if run else 1):
             found += run if len(run) >= least else []
             run = []
-        if value == len(run) + 1:
+        if run or value == 1:
             printed = unit.copy[: number.end()].rstrip(" ,、")
             mark = Mark(kind, rank, (value,), printed, number.end(), True)
             run.append(Candidate(index, mark, Shape.ALONE, len(unit.text)))

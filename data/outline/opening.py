@@ -43,13 +43,13 @@ class Title:
     text: str
 
 
-def is_title_line(unit: Unit) -> bool:
+def is_title_line(unit: Unit, limit: int = LINE_MAX) -> bool:
     """Whether ``unit`` may be a line of a title: short, unnumbered, no sentence."""
     return (
         unit.plain
         and not unit.breaks
         and (unit.mark is None or unit.kind is BlockKind.TITLE)
-        and 2 <= len(unit.text) <= LINE_MAX
+        and 2 <= len(unit.text) <= limit
         and not is_final(unit.copy)
         and unit.copy[-1] not in ",;、"
         and not NO_TITLE.search(unit.copy)

@@ -16,6 +16,7 @@ from .layout import is_final
 from .matching import bare, packed
 from .opening import LINE_MAX, is_title_line
 from .setoff import set_off
+from .shortlines import short_lines
 from .units import Unit
 
 PSEUDO_MAX = 30  # characters
@@ -50,6 +51,8 @@ def unnumbered(
     signed = _signed(units) if len(numbered) < 2 else frozenset()
     natives = sum(u.kind is BlockKind.HEADING and u.plain for u in units)
     flush = set_off(units, numbered, taken, min(_ranks(numbered), default=Rank.ITEM_1))
+    styled = natives > 1 or bool(signed) or bool(flush)
+    bare_lines = short_lines(units, taken) if len(numbered) < 2 and not styled else frozenset()
     found = []
     for index, unit in enumerate(units):
         if index in taken or not unit.plain:
@@ -62,6 +65,8 @@ def unnumbered(
             rank, rule = flush[index], "pseudo: set off from indented paragraphs"
         elif index in signed:
             rank, rule = Rank.PSEUDO, "pseudo: set apart by a sign"
+        elif index in bare_lines:
+            rank, rule = Rank.PSEUDO, "pseudo: a short line between paragraphs"
         elif native and _may_head(unit, LINE_MAX) and _has_text(units, index, 3):
             rank, rule = ranks.of(unit.level), "pseudo: native heading"
         elif native or not (unit.strong or unit.centred) or not _may_head(unit, PSEUDO_MAX):

@@ -20,6 +20,7 @@ from .layout import is_final
 from .units import Unit
 
 _ITEMS = frozenset({SectionKind.ITEM_1, SectionKind.ITEM_2, SectionKind.ITEM_3, SectionKind.DOTTED})
+_GLOSSARY = re.compile(r"(?:名 *词|术 *语|用 *语) *(?:解|注) *释$|注 *释$")
 _DEFINITION = re.compile(r" *(?:.{0,12}?(?:是指|指的是|即|指)|是)")
 _TITLED_SHARE = 0.6  # of a run's members must look like titles
 _EMPTY_SHARE = 0.7  # of a run's members without anything under them make it a list
@@ -42,12 +43,20 @@ def accept(units: Sequence[Unit], candidates: Sequence[Candidate]) -> list[Candi
         bounds = [c.unit for c in accepted]
         reached = 0  # the last number of this class: numbering may run on through chapters
         for run in _runs(members, bounds):
+            if _explains(units, accepted, run[0].unit):
+                continue
             found = judge.headings(run, reached)
             if found:
                 reached = found[-1].mark.value[-1] if found[-1].mark.value else 0
             accepted += found
         accepted.sort(key=lambda c: c.unit)
     return accepted
+
+
+def _explains(units: Sequence[Unit], accepted: Sequence[Candidate], at: int) -> bool:
+    """Whether what is numbered at ``at`` are the terms of a glossary."""
+    above = next((c for c in reversed(accepted) if c.unit < at), None)
+    return above is not None and _GLOSSARY.search(units[above.unit].copy) is not None
 
 
 def _merged_items(candidates: Sequence[Candidate], fenced: set[int]) -> bool:
@@ -71,23 +80,41 @@ def _has_text(units: Sequence[Unit]) -> bool:
 
 
 def _runs(members: Sequence[Candidate], bounds: Sequence[int]) -> list[list[Candidate]]:
-    """``members`` parted at the higher headings (``bounds``) and where numbers restart."""
+    """``members`` parted at the higher headings (``bounds``) and where numbers restart.
+
+    A list inside a section may be numbered as the sections are: behind it their
+    numbers go on, and so does their run.
+    """
     runs: list[list[Candidate]] = []
+    outer: list[list[Candidate]] = []  # the runs that may yet go on, the innermost last
     fences = iter([*bounds, 1 << 60])
     fence = next(fences)
-    last: tuple[int, ...] | None = None
     for c in members:
         crossed = False
         while c.unit > fence:
             fence = next(fences)
             crossed = True
+        if crossed:
+            outer.clear()
+        while len(outer) > 1 and _goes_on(outer, c):
+            outer.pop()
+        last = outer[-1][-1].mark.value if outer else None
         restart = last is not None and c.mark.value <= last and c.mark.value[-1:] == (1,)
         other = last is not None and c.mark.value[:-1] != last[:-1]
-        if not runs or crossed or restart or other:
-            runs.append([])
-        runs[-1].append(c)
-        last = c.mark.value
+        if last is None or restart or other:
+            run: list[Candidate] = []
+            runs.append(run)
+            outer.append(run)
+        outer[-1].append(c)
     return [_in_sequence(run) for run in runs]
+
+
+def _goes_on(outer: Sequence[Sequence[Candidate]], c: Candidate) -> bool:
+    """Whether ``c`` goes on a run around the innermost one, and not that one."""
+    value = c.mark.value
+    if _next(outer[-1][-1].mark.value, value):
+        return False
+    return any(_next(run[-1].mark.value, value) for run in outer[:-1])
 
 
 def _in_sequence(run: list[Candidate]) -> list[Candidate]:
@@ -138,11 +165,13 @@ class _Judge:
 
     def _titled(self, run: Sequence[Candidate]) -> list[Candidate]:
         titled = [c for c in run if c.titled]
+        if sum(c.shape is Shape.ALONE for c in run) >= _TITLED_SHARE * len(run):
+            titled = [c for c in run if c.titled or c.shape is Shape.SENTENCE]
         kind = run[0].mark.kind
         run_in = (kind is SectionKind.ITEM_3 and not self.merged) or (
             kind is SectionKind.ITEM_1 and not self._terse(run)
         )
-        return [c for c in titled if c.shape is Shape.ALONE] if run_in else titled
+        return [c for c in titled if c.alone] if run_in else titled
 
     def _stands_alone(self, c: Candidate, reached: int) -> bool:
         """Whether a number without neighbours may head something."""
@@ -167,7 +196,7 @@ class _Judge:
 
     def _is_list(self, run: Sequence[Candidate], titled: Sequence[Candidate]) -> bool:
         """Whether nothing stands under most of ``run``."""
-        alone = [c for c in run[:-1] if c.shape is Shape.ALONE]
+        alone = [c for c in run[:-1] if c.alone]
         empty = sum(self._is_empty(c) for c in alone)
         most = len(alone) > 0.5 * len(titled[:-1]) and empty >= _EMPTY_SHARE * len(alone)
         return most and self.has_text
@@ -195,7 +224,7 @@ def _counts(run: Sequence[Candidate], reached: int) -> bool:
     A run of titles may lack numbers that recognition lost, or have them in disorder.
     """
     first = run[0].mark.value[-1] if run[0].mark.value else 0
-    titles = all(c.shape is Shape.ALONE for c in run)
+    titles = all(c.alone for c in run)
     steps = [_next(a.mark.value, b.mark.value, _SKIPPED if titles else 1) for a, b in pairwise(run)]
     disorder = titles and len(run) > 2 and sum(steps) * 2 >= len(steps)
     if sum(steps) < _STEP_SHARE * len(steps) and not disorder:

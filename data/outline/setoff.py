@@ -14,6 +14,7 @@ from .opening import is_title_line
 from .units import Unit
 
 _PARAGRAPH = 60  # characters of a paragraph that shows how paragraphs are set
+_LINE_MAX = 80  # characters of such a heading
 _INDENT = 2  # half-width columns
 _MIN = 2  # such headings in a document, or none
 _SHARE = 0.4  # of the paragraphs must be indented, or a flush line says nothing
@@ -77,7 +78,7 @@ def _lines(units: Sequence[Unit], taken: set[int]) -> list[int]:
     ended = True  # the unit before has come to its end
     for index, (unit, following) in enumerate(pairwise(units)):
         alone = unit.kind is BlockKind.LINE and unit.indent < _INDENT and unit.gap
-        title = alone and index not in taken and is_title_line(unit)
+        title = alone and index not in taken and is_title_line(unit, _LINE_MAX)
         head = title and begun and ended and following.gap and _goes_under(following)
         if head:
             found.append(index)

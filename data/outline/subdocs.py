@@ -9,11 +9,13 @@ from data.titles import is_title_like
 
 from .candidates import Candidate
 from .grammar import Rank, high
+from .layout import is_final
 from .matching import packed
 from .opening import Title, is_title_line, title_before
 from .units import Unit, absorb
 
 _NAME_LINES = 3  # lines an annex's title may be set in
+_LABEL_MAX = 60  # characters of what names a file's data: 文件名称：…
 _NAME_MAX = 40  # characters of a title that stands under its number
 
 
@@ -80,6 +82,8 @@ def _name_stop(units: Sequence[Unit], start: int, *, colon: bool) -> int:
     text = ""
     while lines < _NAME_LINES and start + lines < len(units):
         unit = units[start + lines]
+        if not lines and unit.plain and unit.mark and unit.mark.kind is SectionKind.PREFACE:
+            return start + 1  # 附件2 / 名词解释
         if not is_title_line(unit):
             break
         text += unit.text
@@ -92,6 +96,23 @@ def _name_stop(units: Sequence[Unit], start: int, *, colon: bool) -> int:
     while styled < lines and (units[start + styled].centred or units[start + styled].strong):
         styled += 1
     return start + max(styled, 1)
+
+
+def without_opening_annex(
+    units: Sequence[Unit], candidates: Sequence[Candidate]
+) -> list[Candidate]:
+    """``candidates`` without the word 附件 at the top of a file that is all annex.
+
+    What it was annexed to stands elsewhere, so it encloses nothing less than the
+    document.
+    """
+    found = list(candidates)
+    annexes = [c for c in found if c.mark.kind is SectionKind.ANNEX]
+    if len(annexes) == 1 and found[0] is annexes[0] and not annexes[0].mark.value:
+        before = units[: found[0].unit]
+        if not any(u.plain and (len(u.text) > _LABEL_MAX or is_final(u.copy)) for u in before):
+            return found[1:]
+    return found
 
 
 def inner_titles(

@@ -1,0 +1,55 @@
+"""Who issued a document, and under which number (文号)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from data.model import Block
+from data.readers.reading import Reading
+from data.text import one_line
+
+from .opening import HEAD, first
+
+_ISSUER_KEYS = ("issuer", "发文机关", "发文单位", "发布机构")
+_SOURCE_KEYS = ("contentsource", "source", "来源", "author", "article:author", "publisher")
+
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,14}\s?[〔\[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s?第?\s?\d{1,5}\s?号"
+)
+_NUMBER_LABEL = re.compile(r"(?:发文字号|文\s*号|文件编号|发文号)\s*[】]?\s*[：:\t ]\s*")
+
+
+def number_of(blocks: Sequence[Block]) -> str:
+    """The document's own 文号: labelled, or on a line of its own near the top."""
+    for block in blocks[:HEAD]:
+        label = _NUMBER_LABEL.search(block.text)
+        found = _NUMBER.search(block.text, label.end()) if label else None
+        found = found or _NUMBER.fullmatch(block.text.strip())
+        if found:
+            return re.sub(r"\s", "", found[0])
+    return ""
+
+
+_ORGAN = (
+    r"[\u4e00-\u9fff、 ]{0,30}?(?:人民政府办公厅|人民政府办公室|人民政府|国务院办公厅|国务院"
+    r"|中共中央办公厅|中共中央|办公厅|委员会|常务委员会|人民代表大会|[一-龥]{2,12}(?:部|厅|局|委|办公室))"
+)
+_ISSUED = re.compile(rf"^(?P<organ>{_ORGAN}(?:[ 　、]+{_ORGAN})*)(?:关于|印发|转发|对|批转)")
+_ISSUER_LABEL = re.compile(
+    r"(?:发文机关|发文单位|发布机构|制定机关|发布部门)\s*】?\s*[：:\t ]\s*(?P<organ>\S{3,40})"
+)
+
+
+def issuer_of(title: str, reading: Reading, kind: str) -> str:
+    found = first(reading.front, _ISSUER_KEYS)
+    if found:
+        return one_line(found)
+    for block in reading.blocks[:HEAD]:
+        if label := _ISSUER_LABEL.search(block.text):
+            return one_line(label["organ"])
+    if issued := _ISSUED.match(title):
+        return one_line(issued["organ"])
+    if kind in ("news", "interpretation"):
+        return one_line(first(reading.front, _SOURCE_KEYS))
+    return ""

@@ -1,0 +1,50 @@
+"""Headings with nothing to tell them but that they are short: lines between paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .layout import is_final
+from .opening import is_title_line
+from .units import Unit
+
+_TITLE = 40  # characters of such a heading
+_TEXT = 50  # … of a paragraph
+_MIN = 2  # such headings in a document, or none
+_SHARE = 0.7  # of the document's short lines must be such headings
+_SIGNED = 3  # units at the end among which a signature is no heading
+
+
+def short_lines(units: Sequence[Unit], taken: set[int]) -> frozenset[int]:
+    """Units that are such headings: each behind a paragraph that has ended, before another.
+
+    Where other short lines stand about (verse, lists of names, captions), being
+    short says nothing.
+    """
+    body = [i for i, u in enumerate(units) if u.plain and i not in taken]
+    texts = [i for i in body if _is_text(units[i])]
+    if len(texts) < 2 * _MIN:
+        return frozenset()
+    begun, last = texts[0], body[-_SIGNED:][0] if body else 0
+    found: list[int] = []
+    others = 0
+    for before, index, after in zip(body, body[1:], body[2:], strict=False):
+        unit = units[index]
+        if index < begun or _is_text(unit) or is_final(unit.copy):
+            continue
+        if (
+            index < last
+            and is_title_line(unit, _TITLE)
+            and len(unit.text) >= 4
+            and (is_final(units[before].copy) or before in found)
+            and _is_text(units[after])
+        ):
+            found.append(index)
+        else:
+            others += 1
+    enough = len(found) >= _MIN and len(found) >= _SHARE * (len(found) + others)
+    return frozenset(found) if enough else frozenset()
+
+
+def _is_text(unit: Unit) -> bool:
+    return len(unit.text) >= _TEXT and is_final(unit.copy)
