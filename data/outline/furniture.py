@@ -71,8 +71,10 @@ def _page_numbers(lines: Sequence[Unit], candidates: Sequence[int]) -> list[int]
         chain: list[int] | None = None
         for before in range(value - 1, value - 1 - _MAX_LOST, -1):
             last = chains.get(before)
-            if last is None or index - last[-1] < _PAGE_LINES:
+            if last is None:
                 continue
+            if index - last[-1] < _PAGE_LINES and index < len(lines) - 1:
+                continue  # only the last page may hold a few lines
             if all(seen.get(v, -1) < last[-1] for v in range(before + 1, value)):
                 chain = chains.pop(before)
                 break

@@ -149,6 +149,8 @@ def _centred_rest(lines: Sequence[Unit], index: int, layout: Layout) -> int:
     if index >= len(lines):
         return index
     line = lines[index]
+    if index + 1 < len(lines) and _CLOSING.match(lines[index + 1].copy):
+        return index  # the line is part of a sentence
     if (
         line.kind is BlockKind.LINE
         and line.outside is None
@@ -209,7 +211,7 @@ def _goes_over_page(line: Unit, before: Unit, layout: Layout, *, told: bool) -> 
     """
     if is_final(before.copy):
         return layout.indented and line.indent < 2
-    return told
+    return told or _CLOSING.match(line.copy) is not None
 
 
 def _begins_title(line: Unit, contents: Contents) -> bool:
@@ -244,6 +246,8 @@ def _continues(
         return False  # parted from its line on purpose
     if line.copy.startswith("、") and is_final(before.copy):
         return False  # a title whose number was lost
+    if line.strong and not before.strong and line.mark is not None:
+        return False  # a number set in bold behind a text that ends without a point
     if _CLOSING.match(line.copy) and not line.copy.startswith("..."):
         return True
     if _ENUMERATED.fullmatch(before.copy):

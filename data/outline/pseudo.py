@@ -52,7 +52,8 @@ def unnumbered(
     natives = sum(u.kind is BlockKind.HEADING and u.plain for u in units)
     flush = set_off(units, numbered, taken, min(_ranks(numbered), default=Rank.ITEM_1))
     styled = natives > 1 or bool(signed) or bool(flush)
-    bare_lines = short_lines(units, taken) if len(numbered) < 2 and not styled else frozenset()
+    top = min(_ranks(numbered), default=Rank.ITEM_1)
+    bare_lines = frozenset() if styled else short_lines(units, numbered, taken)
     found = []
     for index, unit in enumerate(units):
         if index in taken or not unit.plain:
@@ -66,15 +67,20 @@ def unnumbered(
         elif index in signed:
             rank, rule = Rank.PSEUDO, "pseudo: set apart by a sign"
         elif index in bare_lines:
-            rank, rule = Rank.PSEUDO, "pseudo: a short line between paragraphs"
+            rank = top - 0.5 if len(numbered) > 1 else Rank.PSEUDO
+            rule = "pseudo: a short line between paragraphs"
         elif native and _may_head(unit, LINE_MAX) and _has_text(units, index, 3):
             rank, rule = ranks.of(unit.level), "pseudo: native heading"
         elif native or not (unit.strong or unit.centred) or not _may_head(unit, PSEUDO_MAX):
             continue
         elif len(numbered) < 2 and natives < 2 and _has_text(units, index, 3):
             rank, rule = Rank.PSEUDO, "pseudo: whole paragraph set apart"
-        elif index < first and _has_text(units, index, 1) and not is_title_like(packed(unit.text)):
+        elif index >= first or is_title_like(packed(unit.text)):
+            continue
+        elif _has_text(units, index, 1):
             rule = "pseudo: set apart, with text before the first number"
+        elif index + 1 == first and any(len(u.text) > LINE_MAX for u in units[:index] if u.plain):
+            rank, rule = top - 0.5, "pseudo: set apart, behind a text and before the first number"
         else:
             continue
         found.append(Unnumbered(index, SectionKind.PSEUDO, rank, unit.text, rule))

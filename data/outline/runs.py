@@ -42,10 +42,12 @@ def accept(units: Sequence[Unit], candidates: Sequence[Candidate]) -> list[Candi
         members = [c for c in candidates if c.mark.rank == rank and c.unit not in fenced]
         bounds = [c.unit for c in accepted]
         reached = 0  # the last number of this class: numbering may run on through chapters
-        for run in _runs(members, bounds):
+        runs = _runs(members, bounds)
+        for run, following in pairwise([*runs, []]):
             if _explains(units, accepted, run[0].unit):
                 continue
-            found = judge.headings(run, reached)
+            ahead = bool(following) and _next(run[-1].mark.value, following[0].mark.value)
+            found = judge.headings(run, reached, ahead=ahead)
             if found:
                 reached = found[-1].mark.value[-1] if found[-1].mark.value else 0
             accepted += found
@@ -135,7 +137,7 @@ def _in_sequence(run: list[Candidate]) -> list[Candidate]:
 
 def _next(value: tuple[int, ...], following: tuple[int, ...], step: int = 1) -> bool:
     """Whether ``following`` is up by one (or by up to ``step``) in its last place."""
-    if not value or value[:-1] != following[:-1]:
+    if not value or not following or value[:-1] != following[:-1]:
         return False
     return 0 < following[-1] - value[-1] <= step
 
@@ -148,13 +150,16 @@ class _Judge:
     merged: bool  # '1.' with text on its line heads it
     has_text: bool
 
-    def headings(self, run: Sequence[Candidate], reached: int) -> list[Candidate]:
-        """The members of ``run`` that are headings; its class had come to ``reached``."""
+    def headings(self, run: Sequence[Candidate], reached: int, *, ahead: bool) -> list[Candidate]:
+        """The members of ``run`` that are headings.
+
+        Its class had come to ``reached``; ``ahead``: its next run goes on from this one.
+        """
         if not run:
             return []
         if run[0].mark.kind not in _ITEMS:
             return list(run) if high(run[0].mark.rank) else [c for c in run if c.titled]
-        if len(run) == 1 and not self._stands_alone(run[0], reached):
+        if len(run) == 1 and not ahead and not self._stands_alone(run[0], reached):
             return []
         titled = self._titled(run)
         if len(titled) < _TITLED_SHARE * len(run) or not _counts(run, reached):
