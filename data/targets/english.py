@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from data.model import Excluded, Role, Segment, Span, Status, Target
+from data.targets import english_nouns as nouns
 from data.targets import english_phrases as phrases
 from data.targets.clauses import add_pieces, in_sentences
 from data.targets.deadlines import Due, Scope
@@ -13,7 +14,7 @@ from data.targets.english_scan import scan_english
 from data.targets.english_status import decide, goal_list, kind_of
 from data.targets.lexicon import alternatives, table
 from data.targets.mentions import Mention, Other, Quantity
-from data.targets.prose import Result
+from data.targets.sentence import Result
 from data.targets.times import Moment
 from data.targets.view import View
 
@@ -154,7 +155,7 @@ class _Sentence:
         text = self.text
         clause = self._clause(quantity)
         head, comparator = self._comparator(clause[0], quantity)
-        noun = phrases.counted_noun(text, quantity, clause[1])
+        noun = nouns.counted_noun(text, quantity, clause[1])
         bare = quantity.fresh and not quantity.magnitude and not noun.end
         if noun.name or (bare and not phrases.LINK.search(text[clause[0] : head])):
             return None
@@ -182,7 +183,7 @@ class _Sentence:
         year, period, source, place = self.scope.deadline(status, due, kind)
         end = noun.end if quantity.fresh and noun.end else quantity.end
         yearly = kind in ("level", "total") and _PER_YEAR.match(text, end)
-        strives = phrases.words("status", "strive").search(text, self.span[0], quantity.start)
+        strives = nouns.words("status", "strive").search(text, self.span[0], quantity.start)
         return Target(
             id="",
             segment=self.number,
@@ -221,7 +222,7 @@ class _Sentence:
         opened = _FROM.search(self.text[self.span[0] : earlier[-1].start])
         return bool(opened) and bool(_TO.fullmatch(self.text, earlier[-1].end, head))
 
-    def _unit(self, quantity: Quantity, noun: phrases.Noun) -> str:
+    def _unit(self, quantity: Quantity, noun: nouns.Noun) -> str:
         if quantity.unit or noun.text:
             return quantity.unit or noun.head
         base = _PER_BASE.match(self.text, quantity.end)
@@ -234,11 +235,11 @@ class _Sentence:
             body = self.text[start : min(self.pairs)]
             link = phrases.LINK.search(body)
             name, _ = phrases.measured(body[: link.start()] if link else body)
-            names = [one for piece in _SPLIT.split(name) if (one := phrases.clean(piece))]
+            names = [one for piece in _SPLIT.split(name) if (one := nouns.clean(piece))]
             return (names[rank], True) if len(names) == count else (indicator, False)
-        if quantity.unit == "倍" and phrases.is_pronoun(indicator):  # …, which will be four times
+        if quantity.unit == "倍" and nouns.is_pronoun(indicator):  # …, which will be four times
             before = self.text[self.span[0] : start].rstrip(" ,")
-            indicator = phrases.phrase_of(phrases.measured(before)[0]).removeprefix("enough ")
+            indicator = nouns.phrase_of(phrases.measured(before)[0]).removeprefix("enough ")
         return indicator, True
 
     def _clause(self, quantity: Quantity) -> Span:

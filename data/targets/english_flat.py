@@ -12,7 +12,7 @@ from data.targets.context import Context
 from data.targets.english_scan import is_english, scan_english
 from data.targets.english_words import english_unit
 from data.targets.mentions import Other, Quantity
-from data.targets.prose import Result
+from data.targets.sentence import Result
 from data.targets.times import Moment
 from data.targets.view import View
 

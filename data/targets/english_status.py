@@ -7,7 +7,8 @@ from functools import cache
 
 from data.model import Role, Span, Status
 from data.targets.deadlines import Due, Scope
-from data.targets.english_phrases import Noun, Reading, words
+from data.targets.english_nouns import Noun, words
+from data.targets.english_phrases import Reading
 from data.targets.lexicon import table
 from data.targets.mentions import Quantity
 

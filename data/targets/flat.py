@@ -21,7 +21,7 @@ from data.targets.flat_tokens import (
     runs_on,
     tokens_from,
 )
-from data.targets.prose import Result
+from data.targets.sentence import Result
 from data.targets.view import View
 
 

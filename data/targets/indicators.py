@@ -8,8 +8,7 @@ from functools import cache
 
 from data.model import Span
 from data.targets.clauses import asides, bases
-from data.targets.lexicon import alternatives, classifiers, table
-from data.targets.mentions import Mention, Quantity
+from data.targets.lexicon import alternatives, table
 from data.targets.view import View
 
 # Cut from the front of what stands before the number: times, connectives, adverbs.
@@ -23,20 +22,6 @@ _COMPARED = re.compile(
 )
 _ITEM_MARK = re.compile(
     r"^(?:[-—•·●○◆■□▪]+|[一二三四五六七八九十]+[是、]|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.、])"
-)
-_VERBAL = re.compile(
-    r"(?<!们)(?:开展|实施|进行|达到|完成|入驻|落户|建成|建设(?=[,。;]|$)|投产|投入使用|投用|纳入|实现|获得|通过|参加|参与|接入|列入|开工|竣工|通车|运营|使用|上市|落地|脱贫|就业(?!岗位|人员|人数)|成为|予以|给予|进入|跨越发展|提能|提质|增效|高质量发展|免费|用于|前往)"
-)
-_NO_NOUN = frozenset("、,。;:!?和与及()（）") | {""}
-_BAD_HEAD = re.compile(r"^(?:的|和|与|及|或|、|等|以上|左右|以内|以下|余|多)+")
-# The sentence goes on behind the number with what becomes of it.
-_GOES_ON = re.compile(
-    r"增加|增长|提高|提升|减少|减为|减至|增至|增为|升至|升为|降为|降至|调整|下降|降低|扩大|缩小|缩短"
-    r"|持平|相当|上升|发展到|到|至|将|已|均|达|为|是(?!否)|占|比|较|并|且|而|予以|不|也|都|又"
-)
-_NO_COUNTED_NOUN = re.compile(
-    r"(?:总|总体|预期)?"
-    r"(?:要求|任务|幅度|水平|目标|规模|标准|以上|速度|左右|比例|台阶|关口|大关)$"
 )
 
 
@@ -72,8 +57,6 @@ def _trailing() -> re.Pattern[str]:
 
 _AFTER_COUNT = re.compile(r"^(?:及?以[上下内]|左右|[(（][^()（）]{1,6}[)）]|多|余)+[、,和与及的]*")
 _RATE_TAIL = re.compile(r"(?:增速|增长率|增幅|增长速度|下降率|降低率|降幅|总额|总数|达标|平均)$")
-
-
 _AT_FRONT = re.compile(r"(?:到|至|在|自|于|截至|截止|预计|力争|争取)+$")
 _BASE_FRONT = re.compile(r"(?:比|较|与|同|以|按)$")
 _FROM = re.compile(r"(?:由|从)$")
@@ -212,43 +195,6 @@ _PLAIN_NOUN = re.compile(
 )
 
 
-_AGENT = re.compile(
-    r"^$|(?:财政|国务院|政府|国家|省级|市级|县级|中央|我们|部门|决定|企业|社会|各地|银行)(?:决定|计划|还|共)?$"
-)
-_PURPOSE_LEAD = re.compile(r"的|(?:主要|重点|专门|专项)?用?于|用来|用以|来")
-_USED_FOR = re.compile(r"(?:主要|重点|专门|专项)?用?于|用来|用以")
-_SPENDS = re.compile(r"(?:拨出|拨款|投放|注资|启动|安排|投入|预留|拨付|增拨|动用)$")
-_DEED = re.compile(r".{3,}(?:发行|发放|投放|增发|新增|募集|筹集|注资|拨付|下达|安排)$")
-_SPENT = re.compile(r"[^,。;]{2,18}")
-
-
-def is_agent(phrase: str) -> bool:
-    """中央财政 in 中央财政安排109亿元: who pays, not what for."""
-    return len(phrase) <= 10 and bool(_AGENT.search(phrase))
-
-
-def ends_in_deed(phrase: str) -> bool:
-    """国务院同意地方发行: who does what, and the thing stands behind the sum."""
-    return bool(_DEED.fullmatch(phrase))
-
-
-def has_purpose(phrase: str, text: str, tail: int) -> bool:
-    """What a sum is spent on stands behind it: only a doer or a deed stands before."""
-    if is_agent(phrase) or only_verb(phrase):
-        return True
-    return bool(_USED_FOR.match(text, tail)) and bool(_SPENDS.search(phrase))
-
-
-def spent_on(text: str, tail: int, end: int) -> Span:
-    """What stands behind a sum of money: 109亿元资金支持再就业."""
-    if text[tail : tail + 1] in _NO_NOUN or _GOES_ON.match(text, tail):
-        return tail, tail
-    led = _PURPOSE_LEAD.match(text, tail, end)
-    start = led.end() if led else tail
-    match = _SPENT.match(text, start, end)
-    return match.span() if match else (tail, tail)
-
-
 def broken_off(text: str) -> str:
     """The noun phrase at the end of a clause that goes on in the next printed line."""
     view = View(text)
@@ -267,54 +213,6 @@ def own_object(text: str, left: int, right: int) -> int:
     return left
 
 
-_LONGEST_PHRASE = 40
-
-
-_OWNED = re.compile(r"(?:以[上下内]|左右)?的(?=[\u4e00-\u9fff]{2})")
-
-
-def after_number(text: str, tail: int, end: int, following: list[Mention]) -> tuple[int, int]:
-    """The counted noun behind the number: 100个以上…的重大项目."""
-    left = tail
-    if (
-        text[left : left + 1] in _NO_NOUN
-        or _GOES_ON.match(text, left)
-        or text.startswith("以上,", left)
-    ):
-        return left, left
-    match = _BAD_HEAD.match(text[left:end])
-    if match:
-        left += match.end()
-    right = end
-    for mention in following:
-        if isinstance(mention, Quantity) and left < mention.start < right:
-            owned = _OWNED.match(text, mention.end, end)
-            if owned and not counts(mention):  # 200家收入超100亿元的企业
-                left = owned.end()
-                break
-            right = mention.start
-            while right > left and text[right - 1] in "、和与及,并的约近超过达到":
-                right -= 1
-            break
-    best = text.rfind("的", left, right)
-    verbal = _VERBAL.search(text, max(left, best) + 2, right)
-    if verbal:
-        right = verbal.start()
-    short = right - left <= _LONGEST_PHRASE and "," not in text[left:right]
-    if best > left and right - best - 1 >= 2 and not short:
-        left = best + 1
-    while left < right and text[left] in "“ ,":
-        if text[left] == "“":
-            break
-        left += 1
-    while right > left and text[right - 1] in " ,、和与及的(（":
-        right -= 1
-    opening = text.find("(", left, right)
-    if opening > left + 1:
-        right = opening
-    return left, right
-
-
 def only_verb(phrase: str) -> bool:
     """新建, 改造提升: nothing but what is done."""
     return phrase != "投资" and bool(_verbs_only().fullmatch(phrase))
@@ -323,32 +221,3 @@ def only_verb(phrase: str) -> bool:
 @cache
 def _verbs_only() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{alternatives(table('cues')['verbs']['deliver'])})[、和与及]?)+")
-
-
-_PEOPLE = re.compile(
-    r"(?:以上)?(?:的)?[^,。;、的]{0,6}?(?:人口|文盲|职工|农民工?|劳动力|学生|失业人员|居民|群众|儿童|老年?人|人员|党员|干部|青年|移民|工人|毕业生)"
-)
-
-
-_OF_PEOPLE = re.compile(r"(?:人口|人数|劳动力|文盲)$")
-
-
-def counts_people(quantity: Quantity, text: str, head: int | None = None) -> bool:
-    """350万青壮年文盲, 减少贫困人口1000万: no measure word, but people beside it.
-
-    ``head``: where the words of comparison and the verb before the number begin.
-    """
-    if quantity.unit or not quantity.magnitude:
-        return False
-    if head is not None and _OF_PEOPLE.search(text, max(0, head - 4), head):
-        return True
-    return bool(_PEOPLE.match(text, quantity.end))
-
-
-def counts(quantity: Quantity) -> bool:
-    return quantity.unit in classifiers() or quantity.unit in ("人次", "对")
-
-
-def names_nothing(phrase: str) -> bool:
-    """水平, 目标: behind the number, but not what is counted."""
-    return bool(_NO_COUNTED_NOUN.match(phrase))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from data.model import Span
-from data.targets import indicators, lists
+from data.targets import counted, indicators, lists, sums
 from data.targets.clauses import clause
 from data.targets.completion import completed
 from data.targets.mentions import Mention, Quantity
@@ -90,11 +90,11 @@ class Names:
     def name(self, index: int, quantity: Quantity, near: Around, start: int, bounds: Span) -> str:
         text, view = self.text, self.view
         following = self.mentions[index + 1 :]
-        counted = indicators.counts(quantity) or indicators.counts_people(quantity, text)
-        if counted or self._has_owner(quantity, near):
-            behind = indicators.after_number(text, near.tail, bounds[1], following)
+        is_count = counted.counts(quantity) or counted.counts_people(quantity, text)
+        if is_count or self._has_owner(quantity, near):
+            behind = counted.after_number(text, near.tail, bounds[1], following)
             noun = view.source(*behind)
-            if noun and not indicators.names_nothing(noun):
+            if noun and not counted.names_nothing(noun):
                 return noun
         if start > bounds[0] and text.startswith("的", start):
             start += 1
@@ -103,19 +103,19 @@ class Names:
         if pieces:
             first, last = pieces[0]
             pieces[0] = (indicators.strip_verb(text, first, last), last)
-        if counted and not near.link and pieces:
+        if is_count and not near.link and pieces:
             pieces[-1] = (indicators.own_object(text, *pieces[-1]), pieces[-1][1])
         phrase = "".join(dict.fromkeys(view.source(*piece) for piece in pieces))
         plain = "".join(dict.fromkeys(text[first:last] for first, last in pieces))
         if _NO_SUBJECT.match(plain):
             phrase = plain = ""
         money = quantity.unit in ("元", "美元", "港元", "欧元")
-        if money and indicators.has_purpose(plain, text, near.tail):
-            spent = indicators.spent_on(text, near.tail, bounds[1])
+        if money and sums.has_purpose(plain, text, near.tail):
+            spent = sums.spent_on(text, near.tail, bounds[1])
             if spent[1] > spent[0]:
                 return view.source(*spent)
-        if money and indicators.ends_in_deed(plain):  # 地方发行2000亿元债券
-            noun = view.source(*indicators.after_number(text, near.tail, bounds[1], following))
+        if money and sums.ends_in_deed(plain):  # 地方发行2000亿元债券
+            noun = view.source(*counted.after_number(text, near.tail, bounds[1], following))
             if 2 <= len(noun) <= _LONGEST_NOUN:
                 return noun
         if not plain or indicators.only_verb(plain):
@@ -126,15 +126,13 @@ class Names:
 
     def _noun_near(self, index: int, near: Around, bounds: Span) -> str:
         """高标准农田 in 新建4500万亩、改造3500万亩高标准农田, for both numbers."""
-        behind = indicators.after_number(
-            self.text, near.tail, bounds[1], self.mentions[index + 1 :]
-        )
+        behind = counted.after_number(self.text, near.tail, bounds[1], self.mentions[index + 1 :])
         noun = self.view.source(*behind)
-        if noun and not indicators.names_nothing(noun) and not indicators.only_verb(noun):
+        if noun and not counted.names_nothing(noun) and not indicators.only_verb(noun):
             return noun
         for later in self.mentions[index + 1 : index + 2]:
             if isinstance(later, Quantity) and later.end < bounds[1]:
-                behind = indicators.after_number(self.text, later.end, bounds[1], [])
+                behind = counted.after_number(self.text, later.end, bounds[1], [])
                 return self.view.source(*behind)
         return ""
 

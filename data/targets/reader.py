@@ -15,9 +15,10 @@ from data.targets.english_scan import is_english
 from data.targets.flat import Table, find_tables, read_table
 from data.targets.headings import current_plan, heading_due, section_dues, yearly_part
 from data.targets.lookback import reviews
-from data.targets.prose import Result, read_prose
+from data.targets.prose import read_prose
 from data.targets.restatements import link_restatements
 from data.targets.rows import header_below, is_indicator_table, looks_like_header, read_row
+from data.targets.sentence import Result
 
 _CARRIED = 60  # characters of a broken line that the next one may go on with
 _RUNNING = (SegmentKind.PARAGRAPH, SegmentKind.ITEM)

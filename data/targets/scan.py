@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from data.targets.fractions import read_fraction
 from data.targets.lexicon import alternatives, table
 from data.targets.mentions import Mention, Other, Quantity
 from data.targets.numerals import CHINESE, number_value
 from data.targets.quantities import (
     NUMBER,
-    read_fraction,
     read_quantity,
     read_words,
     unit_behind,
