@@ -39,7 +39,7 @@ def export(workspace: Workspace, request: Request) -> Export:
     from data.writers import check, write
     from data.writers.archives import stamp_of
 
-    check(request.format, request.columns)
+    check(request.format, request.columns, request.by_tag)
     excerpts = workspace.gather(request.selection)
     english = all(info.language == "en" for info in excerpts.documents())
     settled = replace(
@@ -56,6 +56,7 @@ def export(workspace: Workspace, request: Request) -> Export:
         bom=settled.bom,
         columns=settled.columns,
         stamp=settled.stamp,
+        by_tag=settled.by_tag,
     )
     return Export(settled, excerpts, data)
 

@@ -42,13 +42,14 @@ class Options:
     bom: bool
     columns: tuple[str, ...]
     stamp: datetime
+    by_tag: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A way to write excerpts. ``text`` formats can be read on a terminal.
 
-    ``bom`` and ``columns`` tell whether these options mean anything to it.
+    ``bom``, ``columns`` and ``by_tag`` tell whether these options mean anything to it.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Format:
     write: Callable[[Excerpts, Options], bytes]
     bom: bool = False
     columns: bool = False
+    by_tag: bool = False
 
 
 def write(
@@ -68,21 +70,23 @@ def write(
     bom: bool = True,
     columns: Sequence[str] = (),
     stamp: int | None = None,
+    by_tag: bool = False,
 ) -> bytes:
     """Excerpts in one of ``FORMATS``: the same bytes whenever these are the same.
 
     ``cite`` is one of ``STYLES``; ``bom`` is for CSV, ``columns`` for CSV and XLSX;
+    ``by_tag`` brings what carries a tag together, in formats that people read;
     ``stamp`` dates what DOCX and XLSX say they were made (seconds since 1970, UTC;
     without it as ``archives.stamp_of`` has it). Raises ``FormatError``,
     ``citing.StyleError``, ``csvfile.ColumnError`` or ``cells.CellError``.
     """
-    check(format, columns)
+    check(format, columns, by_tag)
     dated = stamp_of(excerpts) if stamp is None else as_date(stamp)
-    options = Options(language, cite, bom, tuple(columns), dated)
+    options = Options(language, cite, bom, tuple(columns), dated, by_tag)
     return FORMATS[format].write(made_safe(excerpts), options)
 
 
-def check(format: str, columns: Sequence[str] = ()) -> None:
+def check(format: str, columns: Sequence[str] = (), by_tag: bool = False) -> None:
     """Whether excerpts can be written so. Raises ``FormatError`` or ``ColumnError``."""
     if format not in FORMATS:
         raise FormatError(
@@ -92,6 +96,8 @@ def check(format: str, columns: Sequence[str] = ()) -> None:
                 formats=", ".join(FORMATS),
             )
         )
+    if by_tag and not FORMATS[format].by_tag:
+        raise FormatError(Note("The format '{format}' has no groups of tags.", format=format))
     if columns:
         from data.writers.columns import check_columns
 
@@ -105,13 +111,15 @@ def check(format: str, columns: Sequence[str] = ()) -> None:
 def _markdown(excerpts: Excerpts, options: Options) -> bytes:
     from data.writers.markdown import write_markdown
 
-    return write_markdown(excerpts, language=options.language, cite=options.cite)
+    return write_markdown(
+        excerpts, language=options.language, cite=options.cite, by_tag=options.by_tag
+    )
 
 
 def _text(excerpts: Excerpts, options: Options) -> bytes:
     from data.writers.plaintext import write_text
 
-    return write_text(excerpts, language=options.language, cite=options.cite)
+    return write_text(excerpts, language=options.language, cite=options.cite, by_tag=options.by_tag)
 
 
 def _json(excerpts: Excerpts, options: Options) -> bytes:
@@ -129,13 +137,19 @@ def _lines(excerpts: Excerpts, options: Options) -> bytes:
 def _html(excerpts: Excerpts, options: Options) -> bytes:
     from data.writers.htmlfile import write_html
 
-    return write_html(excerpts, language=options.language, cite=options.cite)
+    return write_html(excerpts, language=options.language, cite=options.cite, by_tag=options.by_tag)
 
 
 def _docx(excerpts: Excerpts, options: Options) -> bytes:
     from data.writers.docxfile import write_docx
 
-    return write_docx(excerpts, language=options.language, cite=options.cite, stamp=options.stamp)
+    return write_docx(
+        excerpts,
+        language=options.language,
+        cite=options.cite,
+        stamp=options.stamp,
+        by_tag=options.by_tag,
+    )
 
 
 def _xlsx(excerpts: Excerpts, options: Options) -> bytes:
@@ -177,14 +191,14 @@ def _csl(excerpts: Excerpts, options: Options) -> bytes:
 FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
-        Format("md", ".md", True, _markdown),
-        Format("txt", ".txt", True, _text),
+        Format("md", ".md", True, _markdown, by_tag=True),
+        Format("txt", ".txt", True, _text, by_tag=True),
         Format("json", ".json", True, _json),
         Format("jsonl", ".jsonl", True, _lines),
         Format("csv", ".csv", True, _csv, bom=True, columns=True),
         Format("xlsx", ".xlsx", False, _xlsx, columns=True),
-        Format("docx", ".docx", False, _docx),
-        Format("html", ".html", True, _html),
+        Format("docx", ".docx", False, _docx, by_tag=True),
+        Format("html", ".html", True, _html, by_tag=True),
         Format("bib", ".bib", True, _bibtex),
         Format("ris", ".ris", True, _ris),
         Format("csl", ".csl.json", True, _csl),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.writers.citing import cite as cited
-from data.writers.layout import Heading, Opening, Quote, Table, lay_out
+from data.writers.layout import Group, Heading, Opening, Quote, Table, lay_out
 from data.writers.targets import summary
 from data.writers.wordml import Footnotes, paragraph, run, table_xml
 from data.writers.words import word
@@ -13,7 +13,6 @@ from data.writers.words import word
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from data.model import DocumentInfo
     from data.writers.excerpts import Excerpt, Excerpts
 
 DEEPEST = 6
@@ -21,15 +20,19 @@ IN_CONTENTS = 3
 """Levels of headings that the contents show."""
 
 
-def write_docx(excerpts: Excerpts, *, language: str, cite: str, stamp: datetime) -> bytes:
+def write_docx(
+    excerpts: Excerpts, *, language: str, cite: str, stamp: datetime, by_tag: bool = False
+) -> bytes:
     """The whole file. ``stamp`` is when it says it was made."""
     from data.writers.wordfile import word_file
 
     page = _Page(language, cite)
-    for part in lay_out(excerpts):
+    for part in lay_out(excerpts, by_tag):
         match part:
+            case Group():
+                page.group(part.tag)
             case Opening():
-                page.document(part.info)
+                page.document(part)
             case Heading():
                 page.heading(part)
             case Table():
@@ -57,8 +60,12 @@ class _Page:
         body = self._body or [paragraph(run(word("empty", self._language)))]
         return "".join([*head, *self._contents_field(), *body])
 
-    def document(self, info: DocumentInfo) -> None:
-        self._heading(1, info.title or info.id, "")
+    def group(self, tag: str) -> None:
+        self._heading(1, tag or word("untagged", self._language), "")
+
+    def document(self, opening: Opening) -> None:
+        info = opening.info
+        self._heading(opening.level + 1, info.title or info.id, "")
         card = " · ".join(part for part in (info.issuer, info.number, info.date) if part)
         if card:
             self._body.append(paragraph(run(card), "PlanviewCard"))

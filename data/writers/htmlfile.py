@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from data.writers.citing import cite as cited
-from data.writers.layout import Heading, Opening, Quote, Table, lay_out
+from data.writers.layout import Group, Heading, Opening, Quote, Table, lay_out
 from data.writers.style import STYLE
 from data.writers.targets import status_text, value_text
 from data.writers.words import word
@@ -26,13 +26,15 @@ _TAGS = {"zh": "zh-Hans", "en": "en", "mixed": "zh-Hans"}
 _DEEPEST = 6
 
 
-def write_html(excerpts: Excerpts, *, language: str, cite: str) -> bytes:
+def write_html(excerpts: Excerpts, *, language: str, cite: str, by_tag: bool = False) -> bytes:
     """The whole file: UTF-8, line feeds."""
     page = _Page(language, cite)
-    for part in lay_out(excerpts):
+    for part in lay_out(excerpts, by_tag):
         match part:
+            case Group():
+                page.group(part.tag)
             case Opening():
-                page.document(part.info)
+                page.document(part)
             case Heading():
                 page.heading(part)
             case Table():
@@ -92,6 +94,7 @@ class _Page:
         self._body: list[str] = []
         self._contents: list[str] = []
         self._sources: list[str] = []
+        self._numbers: dict[DocumentInfo, int] = {}
         self._lang = ""  # of the document being written, as an attribute
         self._source = 0  # number of the document being written
         self._anchors = 0
@@ -113,19 +116,31 @@ class _Page:
         ]
         return whole_page(title, self._language, STYLE, lines)
 
-    def document(self, info: DocumentInfo) -> None:
+    def group(self, tag: str) -> None:
         self._close()
-        self._source += 1
-        self._sources.append(
-            f'<li id="s{self._source}">{linked(cited(info, self._style), info.url)}</li>'
-        )
+        self._lang = ""
+        title = tag or self._word("untagged")
+        self._body.append(f'<h2 id="{self._anchor(1, title)}">{escape(title)}</h2>')
+
+    def document(self, opening: Opening) -> None:
+        info, level = opening.info, opening.level + 2
+        self._close()
+        self._source = self._numbered(info)
         self._lang = f' lang="{_TAGS.get(info.language, "zh-Hans")}"'
-        anchor = self._anchor(1, info.title or info.id)
+        anchor = self._anchor(opening.level + 1, info.title or info.id)
         card = " · ".join(escape(x) for x in (info.issuer, info.number, info.date) if x)
         self._body.append(f"<article{self._lang}>")
-        self._body.append(f'<h2 id="{anchor}">{escape(info.title or info.id)}</h2>')
+        self._body.append(f'<h{level} id="{anchor}">{escape(info.title or info.id)}</h{level}>')
         if card:
             self._body.append(f'<p class="card">{card}</p>')
+
+    def _numbered(self, info: DocumentInfo) -> int:
+        """The number of a source in the list of them, which it enters once."""
+        number = self._numbers.setdefault(info, len(self._numbers) + 1)
+        if number > len(self._sources):
+            source = linked(cited(info, self._style), info.url)
+            self._sources.append(f'<li id="s{number}">{source}</li>')
+        return number
 
     def heading(self, heading: Heading) -> None:
         level = min(heading.depth + 2, _DEEPEST)
@@ -204,6 +219,7 @@ class _Page:
     def _close(self) -> None:
         if self._source:
             self._body.append("</article>")
+            self._source = 0
 
     def _word(self, name: str) -> str:
         return word(name, self._language)

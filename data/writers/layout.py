@@ -1,5 +1,7 @@
 """How excerpts stand on a page: by document, then section; for formats that people read.
 
+With ``by_tag`` the user's tags stand above the documents.
+
 Markdown, HTML and Word share this walk, so that all of them show the same things in the
 same order, each excerpt once.
 """
@@ -7,7 +9,7 @@ same order, each excerpt once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from data.model import DocumentInfo, SegmentKind
@@ -15,10 +17,18 @@ from data.writers.excerpts import Excerpt, ExcerptKind, Excerpts
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """What carries a tag begins; '' is what carries none."""
+
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
-    """A document begins."""
+    """A document begins; under a tag it begins one level lower."""
 
     info: DocumentInfo
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +36,7 @@ class Heading:
     """A section begins, or goes on. ``excerpt`` is the heading itself where it was selected.
 
     ``title`` is empty for what stands before the first heading. ``depth`` is 1 for the
-    outermost section.
+    outermost section of a document at level 0.
     """
 
     title: str
@@ -59,20 +69,42 @@ class Quote:
     excerpt: Excerpt
 
 
-Part = Opening | Heading | Table | Quote
+Part = Group | Opening | Heading | Table | Quote
 
 
-def lay_out(excerpts: Excerpts) -> Iterator[Part]:
+def lay_out(excerpts: Excerpts, by_tag: bool = False) -> Iterator[Part]:
     """The parts of the page in order; each excerpt in exactly one of them.
 
     A document's excerpts are brought together, in the order in which the documents come
     first; within a document the given order stays.
     """
+    if not by_tag:
+        yield from _documents(excerpts, 0)
+        return
+    for tag, tagged in tag_groups(excerpts):
+        yield Group(tag)
+        yield from _documents(tagged, 1)
+
+
+def tag_groups(excerpts: Excerpts) -> list[tuple[str, Excerpts]]:
+    """The excerpts by their first tag, in the order the tags come; last what has none.
+
+    An excerpt with several tags stands under the first, so that all stand there once.
+    """
+    groups: dict[str, list[Excerpt]] = {}
+    for item in excerpts.items:
+        groups.setdefault(item.tags[0] if item.tags else "", []).append(item)
+    tags = sorted(groups, key=lambda tag: not tag)
+    return [(tag, replace(excerpts, items=tuple(groups[tag]))) for tag in tags]
+
+
+def _documents(excerpts: Excerpts, level: int) -> Iterator[Part]:
     order = {(info.id, info.version): n for n, info in enumerate(excerpts.documents())}
     items = sorted(excerpts.items, key=lambda item: order[item.info.id, item.info.version])
     for info, group in groupby(items, key=lambda item: item.info):
-        yield Opening(info)
-        yield from _sections(list(group))
+        yield Opening(info, level)
+        for part in _sections(list(group)):
+            yield replace(part, depth=part.depth + level) if isinstance(part, Heading) else part
 
 
 def _sections(items: Sequence[Excerpt]) -> Iterator[Part]:

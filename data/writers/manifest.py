@@ -37,6 +37,7 @@ class Request:
     bom: bool = True
     columns: tuple[str, ...] = ()
     stamp: int | None = None  # seconds since 1970; None: the newest document's day
+    by_tag: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,13 @@ def _request(stored: Any) -> Request:
     values = {name: value for name, value in stored.items() if name in known}
     for name in ("selection", "columns"):
         values[name] = tuple(map(str, values.get(name, ())))
-    for name, kind in (("format", str), ("cite", str), ("language", str), ("bom", bool)):
+    for name, kind in (
+        ("format", str),
+        ("cite", str),
+        ("language", str),
+        ("bom", bool),
+        ("by_tag", bool),
+    ):
         if name in values and not isinstance(values[name], kind):
             raise TypeError(name)
     if type(values.get("stamp")) not in (int, type(None)):

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from data.writers.citing import cite as cited
-from data.writers.layout import Heading, Opening, Quote, Table, lay_out
+from data.writers.layout import Group, Heading, Opening, Quote, Table, lay_out
 from data.writers.targets import summary
 from data.writers.words import word
 
@@ -30,11 +30,13 @@ _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 _DEEPEST = 6
 
 
-def write_markdown(excerpts: Excerpts, *, language: str, cite: str) -> bytes:
+def write_markdown(excerpts: Excerpts, *, language: str, cite: str, by_tag: bool = False) -> bytes:
     """The whole file: UTF-8, line feeds."""
     page = _Page(language, cite)
-    for part in lay_out(excerpts):
+    for part in lay_out(excerpts, by_tag):
         match part:
+            case Group():
+                page.group(part.tag)
             case Opening():
                 page.document(part)
             case Heading():
@@ -79,9 +81,12 @@ class _Page:
         footnotes = "\n".join(self._footnotes)
         return "\n\n".join([*parts, footnotes] if footnotes else parts) + "\n"
 
+    def group(self, tag: str) -> None:
+        self._parts.append(f"# {escape(tag) or word('untagged', self._language)}")
+
     def document(self, opening: Opening) -> None:
         info = opening.info
-        self._parts.append(f"# {escape(info.title) or '—'}")
+        self._parts.append(f"{'#' * (opening.level + 1)} {escape(info.title) or '—'}")
         card = [escape(part) for part in (info.issuer, info.number, info.date) if part]
         if card:
             self._parts.append(" · ".join(card))

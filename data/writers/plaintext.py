@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.writers.citing import cite as cited
 from data.writers.excerpts import ExcerptKind
+from data.writers.layout import tag_groups
 from data.writers.targets import summary
 from data.writers.words import word
 
@@ -14,8 +15,19 @@ if TYPE_CHECKING:
     from data.writers.excerpts import Excerpt, Excerpts
 
 
-def write_text(excerpts: Excerpts, *, language: str, cite: str) -> bytes:
+def write_text(excerpts: Excerpts, *, language: str, cite: str, by_tag: bool = False) -> bytes:
     """The whole file: UTF-8, line feeds, no line wrapped."""
+    if by_tag:
+        parts = []
+        for tag, tagged in tag_groups(excerpts):
+            parts.append(f"[{tag or word('untagged', language)}]")
+            parts.extend(_documents(tagged, language, cite))
+    else:
+        parts = _documents(excerpts, language, cite)
+    return ("\n\n".join(parts or [word("empty", language)]) + "\n").encode("utf-8")
+
+
+def _documents(excerpts: Excerpts, language: str, cite: str) -> list[str]:
     parts: list[str] = []
     for info, items in groupby(excerpts.items, key=lambda item: item.info):
         parts.append(info.title or info.id)
@@ -25,7 +37,7 @@ def write_text(excerpts: Excerpts, *, language: str, cite: str) -> bytes:
                 parts.append(" › ".join(item.path))
             opened = item.path
             parts.append(_excerpt(item, language, cite))
-    return ("\n\n".join(parts or [word("empty", language)]) + "\n").encode("utf-8")
+    return parts
 
 
 def _excerpt(item: Excerpt, language: str, style: str) -> str:

@@ -8,6 +8,7 @@ _WORDS = {
     "title": ("Excerpts", "摘录"),
     "note": ("Note", "批注"),
     "tags": ("Tags", "标签"),
+    "untagged": ("Without a tag", "未加标签"),
     "continued": (" (continued)", "（续）"),
     "page": ("p. {}", "第{}页"),
     "lead": ("Lead", "导语"),

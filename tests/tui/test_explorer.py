@@ -186,6 +186,22 @@ async def test_export_overwrites_only_when_asked_twice(
         assert (tmp_path / "mine.md").read_text("utf-8") != "precious"
 
 
+async def test_marks_are_written_by_tag_where_the_format_has_groups(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("m")
+        await user.type("要核对")
+        await user.press("down")
+        await user.type("水")
+        await user.press("enter", "e", "right")
+        assert user.sees("[marks by tag]", "marks-by-tag.md", "--by-tag", "# 水")
+        await user.press("c")
+        assert user.sees("[csv]", "marks-by-tag.csv")
+        assert not user.sees("--by-tag")
+
+
 async def test_a_letter_chooses_the_format_but_not_in_the_file_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

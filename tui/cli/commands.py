@@ -167,6 +167,9 @@ def _export(parser: ArgumentParser) -> None:
     _add_cite(parser, None)
     parser.add_argument("--columns", metavar="A,B,C", help=_("these columns only (csv, xlsx)"))
     parser.add_argument(
+        "--by-tag", action="store_true", help=_("grouped by tag (md, txt, docx, html)")
+    )
+    parser.add_argument(
         "--no-bom", action="store_true", help=_("no byte order mark at the start (csv)")
     )
     parser.add_argument(

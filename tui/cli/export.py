@@ -28,7 +28,7 @@ def export(options: Namespace, output: Output) -> int:
 
     kept = _kept(options)
     request = kept.request if kept else _asked(options)
-    check(request.format, request.columns)
+    check(request.format, request.columns, request.by_tag)
     refuse_terminal(request.format, options.output, output, text=FORMATS[request.format].text)
     if options.manifest:
         if options.output and os.path.abspath(options.output) == os.path.abspath(options.manifest):
@@ -77,6 +77,7 @@ def _asked(options: Namespace) -> Request:
         cite=options.cite or STYLES[0],
         bom=not options.no_bom,
         columns=tuple(columns) if options.columns is not None else (),
+        by_tag=options.by_tag,
     )
 
 
@@ -84,8 +85,8 @@ def _kept(options: Namespace) -> Manifest | None:
     """The manifest to repeat, if one is named. Raises ``InputError`` or ``UsageError``."""
     if options.from_manifest is None:
         return None
-    own = (options.selections, options.format, options.cite, options.columns, options.no_bom)
-    if any(own):
+    own = (options.selections, options.format, options.cite, options.columns)
+    if any(own) or options.no_bom or options.by_tag:
         raise UsageError(_("--from-manifest says itself what to export, and how"))
     from data.writers.manifest import ManifestError, read_manifest
 

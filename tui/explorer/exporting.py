@@ -22,6 +22,7 @@ class Exportable:
     label: str
     selection: str
     stem: str  # of the proposed file name
+    by_tag: bool = False  # where the format has groups of tags
 
 
 def slug(id: str) -> str:
@@ -52,7 +53,8 @@ def renamed(path: str, format: str) -> str:
     return path[: -len(FORMATS[known].ending)] + FORMATS[format].ending
 
 
-def command(selection: str | Sequence[str], format: str, path: str) -> str:
+def command(selection: str | Sequence[str], format: str, path: str, *, by_tag: bool = False) -> str:
     """The command line that writes the same bytes."""
     words = [selection] if isinstance(selection, str) else list(selection)
+    words += ["--by-tag"] if by_tag else []
     return shlex.join(["planview", "export", *words, "--format", format, "-o", path])

@@ -228,6 +228,8 @@ class Keeping:
         if self.marks:
             label = _("marks ({n})").format(n=len(self.marks))
             choices.append(Exportable(label, "marks", "marks"))
+            if any(mark.tags for mark in self.marks):
+                choices.append(Exportable(_("marks by tag"), "marks", "marks-by-tag", by_tag=True))
         if document:
             name = slug(document.id)
             wanted = self.chosen()
@@ -262,4 +264,6 @@ def told_copy(copied: Copied) -> str:
         line = _("Sent to the terminal's clipboard (OSC 52)")
     else:
         line = _("Too long for the terminal's clipboard, and there is no copying tool here")
-    return f"{line} · {_('also in {path}').format(path=copied.file)}" if copied.file else line
+    # Not inside the braces: what gathers the texts to translate does not look there.
+    also = _("also in {path}").format(path=copied.file)
+    return f"{line} · {also}" if copied.file else line

@@ -177,13 +177,18 @@ class ExportSheet(Sheet[str]):
     def _request(self) -> Request:
         from data.writers.manifest import Request
 
-        return Request((self._chosen.selection,), self._format)
+        return Request((self._chosen.selection,), self._format, by_tag=self._by_tag)
+
+    @property
+    def _by_tag(self) -> bool:
+        return self._chosen.by_tag and FORMATS[self._format].by_tag
 
     def _tell_command(self) -> None:
         self.command_line.update(Content(self._command()))
 
     def _command(self) -> str:
-        return command(self._chosen.selection, self._format, self.path.value.strip())
+        path = self.path.value.strip()
+        return command(self._chosen.selection, self._format, path, by_tag=self._by_tag)
 
     @on(Choice.Changed)
     def _changed(self) -> None:

@@ -123,7 +123,8 @@ def value_line(row: TargetRow) -> str:
     if target.period:
         kind = f"{kind} {target.period[0]}–{target.period[1]}".strip()
     elif target.base_year:
-        kind = f"{kind} {_('since {year}').format(year=target.base_year)}".strip()
+        since = _("since {year}").format(year=target.base_year)
+        kind = f"{kind} {since}".strip()
     words.append(kind)
     if target.rule:
         words.append(_("rule {rule}").format(rule=target.rule))

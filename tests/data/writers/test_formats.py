@@ -17,6 +17,7 @@ from data.writers import FORMATS, Excerpts, FormatError, write
 from data.writers.cells import pieces
 from data.writers.columns import ColumnError
 from data.writers.csvfile import FORMULA_STARTS, neutral
+from tests.data.writers.readback import read_back
 from tests.data.writers.samples import GOAL, NEWS, passage, sample, whole
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "export"
@@ -30,6 +31,23 @@ def test_the_golden_files(name: str, language: str) -> None:
     """To accept a change: write the new bytes over the golden file, and read the difference."""
     golden = GOLDEN / f"sample.{language}{FORMATS[name].ending}"
     assert write(sample(), name, language=language) == golden.read_bytes()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_what_carries_a_tag_is_brought_together_in_formats_that_people_read(name: str) -> None:
+    first, second = replace(passage("甲"), tags=("后",)), passage("乙", "chp_1/p2")
+    third = replace(passage("丙", "chp_1/p3"), tags=("后", "先"))
+    items = whole(second, first, third)
+    if not FORMATS[name].by_tag:
+        with pytest.raises(FormatError, match="groups of tags"):
+            write(items, name, by_tag=True)
+        return
+    found = read_back(name, write(items, name, language="zh", by_tag=True))
+    assert found.count == 3
+    order = [found.page.rindex(text) for text in ("甲", "丙", "未加标签", "乙")]
+    assert order == sorted(order)
+    assert found.page.index("后") < order[0]
+    assert "未加标签" not in read_back(name, write(items, name, language="zh")).page
 
 
 @pytest.mark.parametrize("name", TEXTS)

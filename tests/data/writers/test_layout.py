@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from data.model import SegmentKind
 from data.writers import FORMATS, Excerpt, ExcerptKind, write
-from data.writers.layout import Heading, Opening, Part, Quote, Table, lay_out
+from data.writers.layout import Group, Heading, Opening, Part, Quote, Table, lay_out
 from tests.data.writers.samples import NEWS, PLAN, passage, whole
 
 TITLES = st.sampled_from(["第一章", "第二章", "一、", "（一）"])
@@ -54,6 +54,29 @@ def test_every_excerpt_is_shown_once_in_its_documents_order(items: list[Excerpt]
     documents = [part.info for part in parts if isinstance(part, Opening)]
     assert len(documents) == len(set(documents))
     assert shown(parts) == [item for info in documents for item in items if item.info == info]
+
+
+@given(st.lists(excerpts(), max_size=12), st.data())
+def test_under_its_first_tag_every_excerpt_stands_once(
+    items: list[Excerpt], data: st.DataObject
+) -> None:
+    tags = st.lists(st.sampled_from("甲乙丙"), max_size=2, unique=True).map(tuple)
+    tagged = [replace(item, tags=data.draw(tags)) for item in items]
+    group, under = "", []
+    for part in lay_out(whole(*tagged), by_tag=True):
+        match part:
+            case Group(tag):
+                group = tag
+            case Opening(_, level):
+                assert level == 1
+            case Heading(depth=depth):
+                assert depth >= 2
+        under += [(group, item) for item in shown([part])]
+    assert all(item.tags[:1] == ((group,) if group else ()) for group, item in under)
+    assert sorted(item.locator for _, item in under) == sorted(item.locator for item in tagged)
+    assert [group for group, _ in under] == sorted([g for g, _ in under], key=lambda g: not g) or (
+        "" not in [group for group, _ in under]
+    )
 
 
 @given(st.lists(excerpts(), max_size=12))

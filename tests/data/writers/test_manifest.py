@@ -56,6 +56,7 @@ def test_a_manifest_repeats_the_export() -> None:
         whole_with(stamp="now"),
         whole_with(stamp=True),
         whole_with(bom=1),
+        whole_with(by_tag="no"),
         whole_with(columns=3),
     ],
 )

@@ -75,6 +75,17 @@ def test_columns_and_mark_can_be_chosen(filled: Cli) -> None:
     assert made.out.startswith('"target_indicator"')
 
 
+def test_marks_are_grouped_by_tag(filled: Cli, tmp_path: Path) -> None:
+    filled("mark", "qingchuan#chp_1/p2", "--tag", "水")
+    made = filled("export", "marks", "--by-tag", "--format", "md")
+    assert made.out.startswith("# 水\n\n## ")
+    kept = tmp_path / "kept.json"
+    filled("export", "marks", "--by-tag", "-o", tmp_path / "a.md", "--manifest", kept)
+    assert filled("export", "--from-manifest", kept).out == made.out
+    assert filled("export", "marks", "--by-tag", "--format", "csv").code == 2
+    assert filled("export", "--from-manifest", kept, "--by-tag").code == 2
+
+
 def test_a_file_is_told_in_json(filled: Cli, tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     told = filled("export", "targets:", "-o", file, "--json").json
