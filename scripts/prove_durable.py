@@ -33,6 +33,7 @@ def main() -> int:
     options = parser.parse_args()
     rounds, few = options.rounds, max(1, options.rounds // 10)
     with tempfile.TemporaryDirectory(prefix="planview-durable-") as place:
+        Path(place).chmod(0o755)  # a stranger is to look into it
         try:
             for how in (signal.SIGKILL, signal.SIGTERM):
                 trial = Trial(Path(place) / how.name, options.seed)

@@ -6,14 +6,16 @@ import os
 import random
 import resource
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from index.finder import Finder
+from index.texts import Key, SearchText
 from index.whoosh_engine import upkeep
-from index.whoosh_engine.manifest import FILE, read_manifest
+from index.whoosh_engine.manifest import FILE, ShardRecord, read_manifest
+from index.whoosh_engine.shard import build_shard
 from tests.index.shelves import Shelf, document, shelf
 
 WORDS = [
@@ -214,6 +216,41 @@ def test_after_a_crash_before_the_record_nothing_is_written_again(
     reopened = Finder(library, folder)
     assert reopened.search("氢能").notes
     assert reopened.sync() == 0  # the shard was whole: it is taken up as it is
+    assert not reopened.search("氢能").notes
+
+
+@pytest.mark.parametrize("lost", ["the last record", "one shard", "the library went on"])
+def test_opening_after_a_crash_writes_only_what_differs(
+    library: Shelf, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: str
+) -> None:
+    """The record is older than the shards, a shard is not whole, or the library is ahead."""
+    finder = Finder(library, folder)
+    finder.sync()
+    before = (folder / FILE).read_bytes()
+    library.put(document("late", {"一": ["氢能"]}))
+    finder.sync()
+    match lost:
+        case "the last record":
+            (folder / FILE).write_bytes(before)
+        case "one shard":
+            _cut_in_place(min(folder.glob("shard-*/texts.bin"), key=lambda p: p.stat().st_size))
+        case _:
+            library.put(document("later", {"一": ["储能"]}))
+            library.remove("d1")
+    written: list[str] = []
+
+    def build(
+        into: Path, documents: Sequence[tuple[Key, SearchText]], *rest: Callable[[int], None]
+    ) -> ShardRecord:
+        written.extend(key[0] for key, _ in documents)
+        return build_shard(into, documents, *rest)
+
+    monkeypatch.setattr(upkeep, "build_shard", build)
+    reopened = Finder(library, folder)
+    reopened.sync()
+    expected = {"the last record": [], "one shard": ["late"], "the library went on": ["later"]}
+    assert written == expected[lost]
+    assert answers(reopened) == oracle(library, tmp_path)
     assert not reopened.search("氢能").notes
 
 
