@@ -26,7 +26,7 @@ from index.query.tree import (
 from index.results import TargetRow
 from index.texts import search_text
 
-DOCUMENT_FIELDS = frozenset(("title", "doc", "kind", "date", "issuer"))
+DOCUMENT_FIELDS = frozenset(("title", "doc", "kind", "date", "period", "issuer"))
 
 
 def filter_documents(infos: Iterable[DocumentInfo], where: Query) -> list[DocumentInfo]:
@@ -106,6 +106,8 @@ def document_answers(info: DocumentInfo, leaf: Leaf) -> bool:
             return info.kind == text
         case TextField(name="issuer", text=text):
             return _holds_text(info.issuer, text)
+        case DateField(name="period", low=low, high=high):
+            return _period_meets(info.period, low, high)
         case DateField(low=low, high=high):
             return _date_within(info.date, low, high)
         case Term():
@@ -122,6 +124,15 @@ def _date_within(date: str, low: str, high: str) -> bool:
         return False
     first, last = (date + tail[len(date) :] for tail in ("0000-01-01", "0000-12-31"))
     return (not low or last >= low) and (not high or first <= high)
+
+
+def _period_meets(period: tuple[int, int] | None, low: str, high: str) -> bool:
+    """Whether the years of a plan meet the days asked for."""
+    if period is None:
+        return False
+    return (not low or f"{period[1]:04}-12-31" >= low) and (
+        not high or f"{period[0]:04}-01-01" <= high
+    )
 
 
 def row_answers(row: TargetRow, leaf: TextField | NumberField) -> bool:

@@ -12,7 +12,7 @@ from index.blocks import DamagedError
 from index.engine import Cancelled
 from index.explaining import unused_synonyms
 from index.keeping import Index, Progress
-from index.query import Query, parse, parse_where
+from index.query import Query, QueryError, parse, parse_where
 from index.remembering import Remembering
 from index.results import Expansion, SearchResult, TermRow, TermTable
 from index.scan_engine import ScanEngine
@@ -20,7 +20,7 @@ from index.scope import Scope, documents_in_scope
 from index.search import RELEVANCE, Search
 from index.shelf import Shelf, Texts
 from index.snapshot import Snapshot
-from index.synonyms import FILE, NO_SYNONYMS, SynonymsFile
+from index.synonyms import FILE, NO_SYNONYMS, Synonyms, SynonymsFile
 from index.target_rows import RowCache
 from index.texts import StaleError
 
@@ -95,12 +95,7 @@ class Finder:
             except DamagedError:
                 self._distrust()
             else:
-                notes = (self._index.note(snapshot), None if without else known.trouble)
-                return replace(
-                    result,
-                    left_out=self._left_out(asked) if without else (),
-                    notes=(*result.notes, *filter(None, notes)),
-                )
+                return self._told(result, asked, None if without else known, snapshot)
         raise UnsettledError(Note("The library is being written all the time; search again."))
 
     def count_terms(
@@ -113,12 +108,16 @@ class Finder:
         synonyms: bool = True,
         cancelled: Cancelled | None = None,
     ) -> TermTable:
-        """For each query its segments and spans by document. Options and errors as ``search``."""
+        """For each query its segments and spans by document. Options and errors as ``search``.
+
+        A ``QueryError`` names the query.
+        """
         rows = []
+        asked = [_parse_one(query) for query in queries]
         narrowed = parse_where(where) if isinstance(where, str) else where
-        for query in queries:
+        for query, each in zip(queries, asked, strict=True):
             found = self.search(
-                query,
+                each,
                 where=narrowed,
                 limit=1,
                 literal=literal,
@@ -201,5 +200,28 @@ class Finder:
             self._engine = engine
         return engine
 
-    def _left_out(self, asked: Query) -> tuple[Expansion, ...]:
-        return unused_synonyms(asked.tree, self._synonyms.known()) if asked.tree else ()
+    def _told(
+        self, result: SearchResult, asked: Query, known: Synonyms | None, snapshot: Snapshot
+    ) -> SearchResult:
+        """The result, and what is to be said of index and synonyms (None: switched off)."""
+        notes = list(result.notes)
+        left_out: tuple[Expansion, ...] = ()
+        if known is not None:
+            notes.append(known.trouble)
+        elif asked.tree is not None:
+            left_out = unused_synonyms(asked.tree, self._synonyms.known())
+            if left_out and not result.total:
+                forms = ", ".join(form for one in left_out for form in one.forms)
+                notes.append(Note("Synonyms are off; not searched: {forms}.", forms=forms))
+        notes.append(self._index.note(snapshot) or "")
+        return replace(result, left_out=left_out, notes=tuple(filter(None, notes)))
+
+
+def _parse_one(query: str) -> Query:
+    """One query of many."""
+    try:
+        return parse(query)
+    except QueryError as error:
+        raise QueryError(
+            "“{query}”: {why}", error.position, query=query, why=error.sentence
+        ) from None

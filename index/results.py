@@ -155,3 +155,11 @@ class TermTable:
 
     rows: tuple[TermRow, ...]
     characters: dict[str, int] = field(default_factory=dict)  # document id → visible characters
+
+    def per_10000(self, row: TermRow) -> dict[str, float]:
+        """Occurrences for every 10,000 characters of each document with hits."""
+        return {
+            id: round(count * 10_000 / self.characters[id], 3)
+            for id, count in row.occurrences.items()
+            if self.characters.get(id)
+        }

@@ -9,8 +9,9 @@ from data.messages import Note
 from index.analysis import spelt_nearly
 from index.engine import Needle, Postings
 from index.evaluation import Evaluation
+from index.filters import DOCUMENT_FIELDS, document_answers
 from index.forms import SYNONYM
-from index.query.tree import Node, Pattern, Style, Term, leaves
+from index.query.tree import DateField, Node, Pattern, Style, Term, TextField, leaves
 from index.results import TermCount
 
 MAX_NEAREST = 3
@@ -34,12 +35,21 @@ def blame(tree: Node, evaluation: Evaluation, shown: Callable[[Node], str]) -> l
     """Sentences for a query without hits."""
     terms = [leaf for leaf in dict.fromkeys(leaves(tree, negated=False)) if isinstance(leaf, Term)]
     missing = [term for term in terms if not evaluation.postings(term, SYNONYM)]
-    notes: list[Note] = []
+    notes = [
+        Note("No document has {field}.", field=shown(leaf))
+        for leaf in dict.fromkeys(leaves(tree, negated=False))
+        if _about_documents(leaf)
+        and not any(document_answers(info, leaf) for info in evaluation.snapshot.infos)
+    ]
     for term in missing[:MAX_NEAREST]:
         notes.extend(_missing(term, evaluation, shown))
-    if terms and not missing:
+    if terms and not notes:
         notes.append(_never_together(terms, evaluation, shown))
     return notes
+
+
+def _about_documents(leaf: Node) -> bool:
+    return isinstance(leaf, TextField | DateField) and leaf.name in DOCUMENT_FIELDS
 
 
 def _never_together(

@@ -245,6 +245,13 @@ class Workspace:
     def searches(self) -> list[SavedSearch]:
         return self.library.searches()
 
+    def saved_search(self, name: str) -> SavedSearch:
+        """One saved search. Raises ``NotFoundError``."""
+        for saved in self.library.searches():
+            if saved.name == name:
+                return saved
+        raise NotFoundError(Note("There is no saved search '{name}'.", name=name))
+
     def save_search(self, name: str, query: str, *, where: str = "") -> None:
         self.library.save_search(name, query, where=where)
 

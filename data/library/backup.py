@@ -12,7 +12,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from data.library.connections import FILE, Connections
-from data.library.errors import LibraryError, in_one_sentence
+from data.library.errors import (
+    LibraryError,
+    Sentence,
+    in_one_sentence,
+    unreadable,
+    unusable,
+    unwritable,
+)
 from data.library.schema import APPLICATION, migrate, refuse_foreign
 from data.messages import Note
 
@@ -26,15 +33,17 @@ STALE = 24 * 3600
 def back_up(connections: Connections, file: Path, *, force: bool) -> None:
     """Write a copy of the library to ``file``; it appears whole or not at all."""
     if file.exists() and not force:
-        raise LibraryError(Note("The file {file} exists already; nothing was written.", file=file))
+        raise LibraryError(
+            Note("The file {file} exists already; use --force to replace it.", file=file)
+        )
     if file.exists() and connections.file.exists() and file.samefile(connections.file):
         raise LibraryError(
             Note("The file {file} is the library itself; nothing was written.", file=file)
         )
-    with _beside(file) as temporary:
+    with _beside(file, unwritable) as temporary:
         with connections.reading() as db:
-            _copy(db, temporary)
-        with in_one_sentence(file):
+            _copy(db, temporary, file, unwritable)
+        with in_one_sentence(file, unwritable):
             _replace(temporary, file)
 
 
@@ -45,11 +54,12 @@ def restore_backup(file: Path, folder: Path, *, wait: float) -> None:
     library that stands there, so other open planviews see it as one step; a library
     too damaged to be opened is set aside instead.
     """
-    with in_one_sentence(file):
+    with in_one_sentence(file, unreadable):
         if not file.is_file():
             raise LibraryError(Note("There is no backup at {file}.", file=file))
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = folder / FILE
+    with in_one_sentence(target):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if target.exists() and file.samefile(target):
         raise LibraryError(
             Note("The backup {file} is the library itself; nothing was restored.", file=file)
@@ -79,7 +89,8 @@ def restore_backup(file: Path, folder: Path, *, wait: float) -> None:
 
 def _check_out(file: Path, temporary: Path) -> None:
     """Copy a backup to work on, and refuse one that is damaged or no library."""
-    with in_one_sentence(file), contextlib.closing(_open(file, "immutable=1")) as db:
+    target = temporary.parent / FILE
+    with in_one_sentence(file, unreadable), contextlib.closing(_open(file, "immutable=1")) as db:
         refuse_foreign(db, file)
         if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION:
             raise LibraryError(Note("The backup {file} is empty.", file=file))
@@ -88,7 +99,7 @@ def _check_out(file: Path, temporary: Path) -> None:
             raise LibraryError(
                 Note("The backup {file} is damaged; nothing was restored.", file=file)
             )
-        _copy(db, temporary)
+        _copy(db, temporary, target)
     with in_one_sentence(temporary), contextlib.closing(_open(temporary)) as db:
         migrate(db)
 
@@ -98,7 +109,7 @@ def _overwrite(connections: Connections, temporary: Path) -> None:
     before = connections.file.with_name(BEFORE_RESTORE)
     with in_one_sentence(connections.file), _beside(before) as copy:
         with connections.reading() as db:
-            _copy(db, copy)
+            _copy(db, copy, connections.file)
             revision, stamp = db.execute("SELECT revision, stamp FROM state").fetchone()
         _replace(copy, before)
         with contextlib.closing(_open(temporary)) as source:
@@ -121,12 +132,15 @@ def _renumber(db: sqlite3.Connection, revision: int, stamp: int) -> None:
     db.commit()
 
 
-def _copy(db: sqlite3.Connection, file: Path) -> None:
-    """A copy in one file: without write-ahead log, on the disk when this returns."""
-    with in_one_sentence(file), contextlib.closing(_open(file)) as copy:
+def _copy(db: sqlite3.Connection, file: Path, named: Path, say: Sentence = unusable) -> None:
+    """A copy in one file: without write-ahead log, on the disk when this returns.
+
+    ``named`` is the file that errors speak of.
+    """
+    with in_one_sentence(named, say), contextlib.closing(_open(file)) as copy:
         db.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE").fetchone()
-    with file.open("rb") as written:
+    with in_one_sentence(named, say), file.open("rb") as written:
         os.fsync(written.fileno())
 
 
@@ -137,9 +151,9 @@ def _open(file: Path, mode: str = "mode=rw") -> sqlite3.Connection:
 
 
 @contextmanager
-def _beside(file: Path) -> Iterator[Path]:
+def _beside(file: Path, say: Sentence = unusable) -> Iterator[Path]:
     """An empty temporary file in the same folder; gone afterwards unless it was renamed."""
-    with in_one_sentence(file):
+    with in_one_sentence(file, say):
         _sweep(file, older=STALE)
         handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.absolute().parent)
         os.close(handle)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +28,7 @@ class UnknownError(PlanviewError):
 
 
 _REASONS = {
-    "SQLITE_NOTADB": Note("it is damaged or not a planview library"),
+    "SQLITE_NOTADB": Note("it is damaged or no library of planview's"),
     "SQLITE_CORRUPT": Note("it is damaged"),
     "SQLITE_FULL": Note("the disk is full"),
     "SQLITE_READONLY": Note("it is read-only"),
@@ -42,37 +42,45 @@ _REASONS = {
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 
+Sentence = Callable[[Path, str], Note]
+"""Puts a file and what is wrong with it into words."""
+
+
+def unusable(file: Path, reason: str) -> Note:
+    return Note("The library {file} cannot be used: {reason}.", file=file, reason=reason)
+
+
+def unreadable(file: Path, reason: str) -> Note:
+    return Note("The backup {file} cannot be read: {reason}.", file=file, reason=reason)
+
+
+def unwritable(file: Path, reason: str) -> Note:
+    return Note("The file {file} cannot be written: {reason}.", file=file, reason=reason)
+
+
 @contextmanager
-def in_one_sentence(file: Path) -> Iterator[None]:
+def in_one_sentence(file: Path, say: Sentence = unusable) -> Iterator[None]:
     """Turn what SQLite and the system raise about ``file`` into the library's own errors."""
     try:
         yield
     except (sqlite3.OperationalError, sqlite3.InternalError, sqlite3.DataError) as error:
-        raise _translated(error, file) from error
+        raise _translated(error, file, say) from error
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.NotSupportedError):
         raise  # a fault of this program, not of the file
     except sqlite3.DatabaseError as error:
-        raise _translated(error, file) from error
+        raise _translated(error, file, say) from error
     except OSError as error:
-        reason = system_reason(error)
-        raise LibraryError(
-            Note("The library {file} cannot be used: {reason}.", file=file, reason=reason)
-        ) from error
+        raise LibraryError(say(file, system_reason(error))) from error
 
 
-def _translated(error: sqlite3.Error, file: Path) -> LibraryError:
+def _translated(error: sqlite3.Error, file: Path, say: Sentence) -> LibraryError:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(_BUSY):
         return LockedError(
             Note("The library {file} is in use by another planview; try again later.", file=file)
         )
-    for start, reason in _REASONS.items():
-        if name.startswith(start):
-            return LibraryError(
-                Note("The library {file} cannot be used: {reason}.", file=file, reason=reason)
-            )
-    why = lower_first(str(error))
-    return LibraryError(Note("The library {file} cannot be used: {reason}.", file=file, reason=why))
+    reasons = (reason for start, reason in _REASONS.items() if name.startswith(start))
+    return LibraryError(say(file, next(reasons, None) or lower_first(str(error))))
 
 
 def damaged(file: Path, what: str) -> LibraryError:

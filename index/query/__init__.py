@@ -14,10 +14,10 @@
     pattern   = "/" , regular expression , "/" ;           (* on the original text *)
     field     = name , ":" , ( value | "(" , any , ")" )
               | name , comparison , value ;
-    name      = "title" | "heading" | "doc" | "kind" | "date" | "issuer"
+    name      = "title" | "heading" | "doc" | "kind" | "date" | "period" | "issuer"
               | "year" | "unit" | "value" | "status" | "modality"
               | "indicator" | "review" | "binding" ;
-    comparison = ">=" | "<=" | ">" | "<" | "=" ;           (* year, value, date *)
+    comparison = ">=" | "<=" | ">" | "<" | "=" ;           (* year, value, date, period *)
     value     = term | [ word ] , ".." , [ word ] ;
     term      = quoted , [ word ] | word ;
     quoted    = ‘"’ text ‘"’ | “ text ” | 「 text 」 | 『 text 』 ;
@@ -36,8 +36,9 @@ digit is literal; one of Latin letters alone is a word with its inflections,
 with spaces (``2 5 %``) are one term. Literal means: as text rule F folds it.
 
 All terms of an AND stand in one segment. NEAR counts ideographs and words
-between both sides, in either order. ``title doc kind date issuer`` speak of the
-document, ``heading`` of the sections around the segment; the other fields speak
+between both sides, in either order. ``title doc kind date period issuer`` speak
+of the document (``period:十五五``: it is for some of those years), ``heading`` of
+the sections around the segment; the other fields speak
 of a target in the segment, and those that stand together speak of one target.
 """
 

@@ -45,6 +45,11 @@ def _write(node: Node, outer: int) -> str:
             return f"{name}:{quoted(text)}"
         case NumberField():
             return _number_field(node)
+        case DateField("period", low, high) if low[4:] in ("", "-01-01") and high[4:] in (
+            "",
+            "-12-31",
+        ):
+            return f"period:{low[:4]}..{high[:4]}"
         case DateField(name, low, high):
             return f"{name}:{low if low == high else f'{low}..{high}'}"
     return f"({line})" if own < outer else line

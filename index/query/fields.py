@@ -12,7 +12,7 @@ from index.query.tree import DateField, Leaf, NumberField, TextField
 
 TEXT_FIELDS = frozenset(("title", "heading", "doc", "issuer", "unit", "indicator"))
 NUMBER_FIELDS = frozenset(("year", "value"))
-DATE_FIELDS = frozenset(("date",))
+DATE_FIELDS = frozenset(("date", "period"))
 # Fields whose values are codes; a Chinese name stands for its code.
 CODES: dict[str, dict[str, str]] = {
     "kind": {
@@ -39,6 +39,9 @@ FIELDS = TEXT_FIELDS | NUMBER_FIELDS | DATE_FIELDS | frozenset(CODES)
 _DATE = re.compile(
     r"(?P<y>\d{4})(?:[-./年](?P<m>\d{1,2})(?:[-./月](?P<d>\d{1,2})日?|月)?|年)?", re.ASCII
 )
+
+
+_YEARS = re.compile(r"(\d{4})\s*[-~至到—–]\s*(\d{4})年?")
 
 
 def make_field(name: str, comparator: str, value: str, at: int) -> Leaf:
@@ -81,7 +84,7 @@ def _number_field(name: str, comparator: str, value: str, at: int) -> NumberFiel
             "A range cannot be compared: write {field}:{value}.", at, field=name, value=value
         )
     if not dots and comparator == ":":
-        span = re.fullmatch(r"(\d{4})\s*[-~至到—–]\s*(\d{4})年?", value) if name == "year" else None
+        span = _YEARS.fullmatch(value) if name == "year" else None
         if span:
             dots, low_text, high_text = "..", span[1], span[2]
     if dots:
@@ -118,6 +121,8 @@ def _quantity(name: str, text: str, at: int) -> tuple[Decimal, str]:
 
 
 def _date_field(name: str, comparator: str, value: str, at: int) -> DateField:
+    if name == "period" and comparator == ":" and (years := _period(value)):
+        return DateField(name, f"{years[0]:04}-01-01", f"{years[1]:04}-12-31", at)
     low_text, dots, high_text = value.partition("..")
     if dots:
         low = _days(name, low_text, at)[0] if low_text else ""
@@ -135,6 +140,14 @@ def _date_field(name: str, comparator: str, value: str, at: int) -> DateField:
             return DateField(name, "", _shifted(first, -1, at), at)
         case _:
             return DateField(name, first, last, at)
+
+
+def _period(value: str) -> tuple[int, int] | None:
+    """The years of 2026-2030 or of 十五五."""
+    from data.dates import plan_period
+
+    years = _YEARS.fullmatch(value)
+    return (int(years[1]), int(years[2])) if years else plan_period(value)
 
 
 def _days(name: str, text: str, at: int) -> tuple[str, str]:

@@ -171,6 +171,14 @@ def test_what_stands_elsewhere_is_told(finder: Finder) -> None:
     assert "For either of two terms put a space on both sides of |." in piped.notes
 
 
+def test_a_field_no_document_has_is_named(finder: Finder) -> None:
+    found = finder.search("机器人 title:火星 period:十四五")
+    assert found.total == 0
+    assert 'No document has title:"火星".' in found.notes
+    assert finder.search("机器人 period:十四五").total == finder.search("机器人").total
+    assert finder.search("机器人 period:2026-2030").total == 0
+
+
 def test_the_longest_part_that_occurs_is_offered(finder: Finder) -> None:
     assert finder.search("机器人密度表").notes[1] == "Nearest: 机器人密度 1."
     assert finder.search("大机器人").notes[1] == "Nearest: 机器人 3."

@@ -101,6 +101,13 @@ def test_what_is_typed_is_understood(query: str, tree: Node) -> None:
         ("date:2021-03", "date:2021-03-01..2021-03-31"),
         ("date>=2021", "date:2021-01-01.."),
         ("date<2021-03-05", "date:..2021-03-04"),
+        ("period:2026-2030", "period:2026..2030"),
+        ("period:2026–2030", "period:2026..2030"),
+        ("period:十五五", "period:2026..2030"),
+        ("period:第十五个五年规划", "period:2026..2030"),
+        ("period>=2026", "period:2026.."),
+        ("period:2028-03..2029", "period:2028-03-01..2029-12-31"),
+        ("period:2028", "period:2028..2028"),
         ("status:目标", 'status:"target"'),
         ("modality:力争", 'modality:"strive"'),
         ("unit:台/万人", 'unit:"台/万人"'),
@@ -159,7 +166,7 @@ PIECES = [
     *("氢能", "robots", "robot*", "robt~", "5-10家", "2 5 %", "“专精 特新”", "「a」", '"b c"'),
     *(" ", " ", " AND ", " OR ", " | ", " NOT ", " -", "(", ")", "（", "）", " NEAR/3 "),
     *(" SENTENCE ", "title:", "value>=", "year:", "date:", "2025", "1000亿元", "/\\d+/", "*"),
-    *('"', "“", "」", "＂", "heading:", "unit:", "‘"),
+    *('"', "“", "」", "＂", "heading:", "unit:", "‘", "period:", "十五五"),
 ]
 
 

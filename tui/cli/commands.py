@@ -104,6 +104,7 @@ def _segments(parser: ArgumentParser) -> None:
 def _search(parser: ArgumentParser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help=_("what to search for"))
     parser.add_argument("-f", "--file", metavar="FILE", help=_("one query per line; counts them"))
+    parser.add_argument("--saved", metavar="NAME", help=_("a search kept with searches --save"))
     parser.add_argument("--where", default="", metavar="FILTER", help=_("limit the documents"))
     parser.add_argument(
         "--limit", type=count, default=50, metavar="N", help=_("show so many hits; 0 = all (50)")

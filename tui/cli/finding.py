@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from data.messages import system_reason
@@ -12,12 +12,15 @@ from tui.cli import shapes
 from tui.cli.errors import FAILED, UsageError
 from tui.cli.opening import InputError, open_workspace
 from tui.cli.output import Output, Piece
-from tui.explorer.wording import expansion
+from tui.explorer.wording import FACETS, expansion, facet_value
 from tui.locale import _, ngettext, told
 
 if TYPE_CHECKING:
     from data.model import Span
     from index.results import Hit, SearchResult, TermTable
+
+MOST_VALUES = 8
+"""Values of a facet that are printed."""
 
 AROUND = 40
 """Characters shown on either side of the first place found."""
@@ -26,16 +29,21 @@ AROUND = 40
 def search(options: Namespace, output: Output) -> int:
     """Print the hits; 1 if there are none."""
     query = " ".join(options.query)
+    given = sum((bool(query.strip()), options.file is not None, options.saved is not None))
+    if given > 1:
+        raise UsageError(_("give either a QUERY, -f FILE or --saved NAME"))
+    if not given:
+        raise UsageError(_("search needs a QUERY, -f FILE or --saved NAME"))
     if options.file is not None:
-        if query:
-            raise UsageError(_("give either a QUERY or -f FILE"))
         return _count(options, output)
-    if not query.strip():
-        raise UsageError(_("search needs a QUERY, or -f FILE"))
     with open_workspace(options) as workspace:
+        where = options.where
+        if options.saved is not None:
+            saved = workspace.saved_search(options.saved)
+            query, where = saved.query, f"({saved.where}) {where}" if saved.where else where
         result = workspace.search(
             query,
-            where=options.where,
+            where=where,
             limit=options.limit,
             sort=options.sort,
             literal=options.literal,
@@ -56,10 +64,19 @@ def _print(result: SearchResult, explain: bool, output: Output) -> None:
         output.note(told(note))
     if explain:
         _explain(result, output)
-    passages = ngettext("{n} passage", "{n} passages", result.total).format(n=result.total)
     count = len(result.documents)
     documents = ngettext("{n} document", "{n} documents", count).format(n=count)
-    output.note(_("{passages} in {documents}").format(passages=passages, documents=documents))
+    found = _("{passages} in {documents}").format(
+        passages=_passages(result.total), documents=documents
+    )
+    if len(result.hits) < result.total:
+        shown = _("{n} shown, all with --limit 0").format(n=len(result.hits))
+        found = f"{found} · {shown}"
+    output.note(found)
+
+
+def _passages(number: int) -> str:
+    return ngettext("{n} passage", "{n} passages", number).format(n=number)
 
 
 def _print_hit(hit: Hit, output: Output) -> None:
@@ -68,7 +85,8 @@ def _print_hit(hit: Hit, output: Output) -> None:
         return
     where = " › ".join((hit.title, *hit.path))
     output.line((hit.locator, "bold"), "  ", (where, "dim"))
-    output.line("    ", *excerpt(hit.text, hit.spans))
+    shown = excerpt(hit.text, hit.spans)
+    output.line("    ", *((text.replace("\t", "  "), style) for text, style in shown))
 
 
 def excerpt(text: str, spans: Sequence[Span], around: int = AROUND) -> list[Piece]:
@@ -93,13 +111,21 @@ def excerpt(text: str, spans: Sequence[Span], around: int = AROUND) -> list[Piec
 def _explain(result: SearchResult, output: Output) -> None:
     output.note(_("understood as: {query}").format(query=result.parsed))
     for term in result.terms:
-        passages = ngettext("{n} passage", "{n} passages", term.segments).format(n=term.segments)
-        output.note(f"  {term.term}: {passages}")
+        output.note(f"  {term.term}: {_passages(term.segments)}")
     for one in result.expanded:
         output.note("  " + expansion(one))
     for one in result.left_out:
         forms = ", ".join(one.forms)
         output.note("  " + _("not searched: {forms} (synonyms are off)").format(forms=forms))
+    for facet, name in FACETS.items():
+        counts = [
+            f"{facet_value(facet, value)} {count}"
+            for value, count in result.facets.get(facet, {}).items()
+        ]
+        if counts:
+            rest = f" · +{len(counts) - MOST_VALUES}" if len(counts) > MOST_VALUES else ""
+            values = " · ".join(counts[:MOST_VALUES]) + rest
+            output.note("  " + _("{name}: {values}").format(name=_(name), values=values))
     output.note(_("answered by: {engine}").format(engine=result.engine))
 
 
@@ -114,11 +140,11 @@ def _count(options: Namespace, output: Output) -> int:
             outside=options.outside,
             synonyms=not options.no_synonyms,
         )
-        names = [info.id for info in workspace.documents()]
+        titles = {info.id: info.title for info in workspace.documents()}
     if output.as_json:
         output.json(shapes.terms(table))
     else:
-        _print_terms(table, names, output)
+        _print_terms(table, titles, output)
     return 0 if any(row.total for row in table.rows) else FAILED
 
 
@@ -137,16 +163,29 @@ def _queries(path: str) -> list[str]:
     return queries
 
 
-def _print_terms(table: TermTable, names: Sequence[str], output: Output) -> None:
-    found = [name for name in names if any(name in row.documents for row in table.rows)]
-    columns = (_("query"), _("all"), *found)
-    rows = [
-        (row.query, str(row.total), *(str(row.documents.get(name, 0)) for name in found))
-        for row in table.rows
-    ]
-    if not output.terminal:
-        rows.insert(0, columns)
-    output.table(columns, rows)
+def _print_terms(table: TermTable, titles: Mapping[str, str], output: Output) -> None:
+    found = [name for name in titles if any(name in row.documents for row in table.rows)]
+    if output.terminal:
+        _print_by_term(table, {name: titles[name] for name in found}, output)
+        return
+    rates = [_("{document} per 10,000").format(document=name) for name in found]
+    rows = [(_("query"), _("all"), *found, *rates)]
+    for row in table.rows:
+        rate = table.per_10000(row)
+        counts = (str(row.documents.get(name, 0)) for name in found)
+        rows.append((row.query, str(row.total), *counts, *(str(rate.get(n, 0)) for n in found)))
+    output.table((), rows)
+
+
+def _print_by_term(table: TermTable, titles: Mapping[str, str], output: Output) -> None:
+    """For a person: under each term its documents, with passages and occurrences per 10,000."""
+    for row in table.rows:
+        rate = table.per_10000(row)
+        output.line((row.query, "bold"), "  ", _passages(row.total))
+        for name in titles:
+            if name in row.documents:
+                numbers = f"{row.documents[name]:6}  {rate.get(name, 0):8.2f} ‱  "
+                output.line(numbers, name, "  ", (titles[name], "dim"))
 
 
 def searches(options: Namespace, output: Output) -> int:
@@ -168,6 +207,9 @@ def searches(options: Namespace, output: Output) -> int:
                 ],
             }
         )
+        return 0
+    if output.terminal and not saved:
+        output.note(_("no search is saved; searches --save NAME QUERY keeps one"))
         return 0
     columns = (_("name"), _("query"), _("filter"))
     output.table(columns, [(entry.name, entry.query, entry.where) for entry in saved])

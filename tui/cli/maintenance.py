@@ -29,7 +29,7 @@ def index(options: Namespace, output: Output) -> int:
     else:
         for fault in faults:
             output.line(told(fault))
-        output.line(told(state) if faults else _("no faults; {state}").format(state=told(state)))
+        output.line(told(state) if faults else _("No faults. {state}").format(state=told(state)))
     return FAILED if faults else 0
 
 
@@ -41,12 +41,16 @@ def backup(options: Namespace, output: Output) -> int:
 
 def restore(options: Namespace, output: Output) -> int:
     from data.library import Library
+    from data.library.backup import BEFORE_RESTORE
     from index.locations import library_folder
 
     folder = library_folder(options.library)
     Library.restore_backup(Path(options.file), folder, wait=options.wait)
     with open_workspace(options) as workspace:
         workspace.sync()
+    before = folder / BEFORE_RESTORE
+    if before.exists() and not output.as_json:
+        output.note(_("what was there is kept in {path}").format(path=shown_path(str(before))))
     return _told_file("planview-restore/1", _("restored from {path}"), options.file, output)
 
 

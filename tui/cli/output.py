@@ -86,7 +86,9 @@ class Output:
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(box=None, pad_edge=False, header_style="bold")
+        table = Table(
+            box=None, pad_edge=False, header_style="bold" if self.coloured(sys.stdout) else ""
+        )
         for column in columns:
             table.add_column(Text(column), overflow="fold")
         for row in rows:

@@ -161,11 +161,7 @@ def terms(table: TermTable) -> Json:
                 "total": row.total,
                 "documents": row.documents,
                 "occurrences": row.occurrences,
-                "per_10000": {
-                    id: round(count * 10_000 / table.characters[id], 3)
-                    for id, count in row.occurrences.items()
-                    if table.characters.get(id)
-                },
+                "per_10000": table.per_10000(row),
             }
             for row in table.rows
         ],

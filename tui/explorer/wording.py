@@ -44,6 +44,19 @@ def expansion(one: Expansion) -> str:
     return f"{one.term} → {', '.join(one.forms)} ({_(REASONS[one.reason])})"
 
 
+FACETS = {
+    "kind": N_("Kind"),
+    "period": N_("Period"),
+    "year": N_("Year"),
+    "issuer": N_("Issuer"),
+}
+
+
+def facet_value(facet: str, value: str) -> str:
+    """A value of a facet in the user's language."""
+    return (kind_name(value) if facet == "kind" else value) or _("unknown")
+
+
 def kind_name(kind: str) -> str:
     """The kind of document in the user's language."""
     return _(KINDS.get(kind, kind)) if kind else ""

@@ -11,8 +11,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from tui.actions import BY_NAME, first_key
-from tui.explorer.wording import expansion, kind_name
-from tui.locale import N_, _, ngettext, told
+from tui.explorer.wording import FACETS, expansion, facet_value
+from tui.locale import _, ngettext, told
 from tui.screens.sheet import Sheet
 from tui.typography import fit, flush_right, width
 from tui.widgets.line_view import Run
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 SYNONYMS = BY_NAME["synonyms"]
 
-FACETS = {"kind": N_("Kind"), "year": N_("Year"), "issuer": N_("Issuer")}
-FIELDS = {"kind": "kind", "year": "date", "issuer": "issuer"}
+FIELDS = {"kind": "kind", "period": "period", "year": "date", "issuer": "issuer"}
 """Facet → the field of the query language that narrows a search to one of its values."""
 
 
@@ -59,10 +58,9 @@ def facts(result: SearchResult) -> list[Fact]:
         if values:
             found += [Fact(""), Fact(_(name), heading=True)]
             for value, count in sorted(values.items(), key=lambda item: -item[1]):
-                shown = kind_name(value) if facet == "kind" else value
                 quoted = f'"{value}"' if " " in value else value
                 narrow = f"{FIELDS[facet]}:{quoted}" if value else ""
-                found.append(Fact(shown or _("unknown"), str(count), narrow))
+                found.append(Fact(facet_value(facet, value), str(count), narrow))
     return found
 
 

@@ -67,7 +67,10 @@ def test_lines_for_a_pipe(filled: Cli) -> None:
 def test_explain(filled: Cli) -> None:
     value = filled("search", "机器人 智能", "--explain", "--json").json
     assert {entry["term"] for entry in value["terms"]} >= {"机器人", "智能"}
-    assert "understood as" in filled("search", "机器人", "--explain").err
+    told = filled("search", "机器人", "--limit", "1", "--explain").err
+    assert "understood as: 机器人" in told
+    assert "Period: 2026–2030 2" in told
+    assert "1 shown, all with --limit 0" in told
 
 
 def test_synonyms_are_used_shown_and_switched_off(filled: Cli, tmp_path: Path) -> None:
@@ -125,6 +128,26 @@ def test_a_file_of_queries(filled: Cli, tmp_path: Path) -> None:
     table = [line.split("\t") for line in filled("search", "-f", file).out.splitlines()]
     assert [row[0] for row in table[1:]] == ["机器人", "氢能", "并不存在"]
     assert [row[1] for row in table[1:]][::2] == ["2", "0"]
+    one, other = table[0][2:4]
+    assert table[0][4:] == [f"{one} per 10,000", f"{other} per 10,000"]
+    rates = value["terms"][0]["per_10000"]
+    assert [float(cell) for cell in table[1][4:]] == [rates.get(one, 0), rates.get(other, 0)]
+
+
+def test_a_file_of_queries_is_narrowed_and_its_faults_are_named(
+    filled: Cli, tmp_path: Path
+) -> None:
+    file = tmp_path / "terms.txt"
+    file.write_text("2030\n", "utf-8")
+    whole, narrowed = (
+        filled("search", "-f", file, *more, "--json").json["terms"][0]["total"]
+        for more in ((), ("--where", "title:氢能"))
+    )
+    assert 0 < narrowed < whole
+    file.write_text("机器人\nyear:x\n", "utf-8")
+    refused = filled("search", "-f", file)
+    assert refused.code == 2
+    assert "“year:x”: year needs a number" in refused.err
 
 
 @pytest.mark.parametrize("content", [None, ""])
@@ -144,6 +167,11 @@ def test_saved_searches(filled: Cli) -> None:
     assert saved["schema"] == "planview-searches/1"
     assert saved["searches"] == [{"name": "robots", "query": "机器人", "where": "kind:plan"}]
     assert filled("searches").out == "robots\t机器人\tkind:plan\n"
+    found = filled("search", "--saved", "robots", "--json").json
+    assert (found["query"], found["total"]) == ("机器人", 2)
+    assert filled("search", "--saved", "robots", "--where", "title:氢能").code == 1
+    assert filled("search", "--saved", "robot").code == 1
+    assert filled("search", "机器人", "--saved", "robots").code == 2
     assert filled("searches", "--delete", "robots").code == 0
     assert filled("searches", "--delete", "robots").code == 1
 
