@@ -80,7 +80,8 @@ class RowReader:
 
     def _following(self, index: int) -> str:
         """The next piece; between rows, with the one behind it: 16 / 3 / 岁以下婴幼儿入托率."""
-        count = 1 if self._row.label else 2
+        between = not self._row.cells or len(self._row.cells) >= self.width
+        count = 2 if between else 1
         return "".join(token.text for token in self.tokens[index + 1 : index + 1 + count])
 
     def _take(self, token: Token, plain: str, following: str) -> None:

@@ -102,13 +102,23 @@ def before_number(text: str, start: int, head: int, moments: Sequence[Span] = ()
     return kept
 
 
+_SHORTEST_NOUN = 2
 _INNER_DEED = re.compile(
     r"(?:力争|争取|确保|预计)?(?:实现|达到|完成)(?=年?[^,。]{0,4}(?:吞吐量|发电量|产量|产能)|规模|产值|营收|营业收入|收入|增加值|总量|总产值|销售|利润|税收|投资|产量|面积|数量|出口|进出口|交易|生产总值|增速)"
 )
 
 
+# 相关措施可望带动民间投资: whoever does it is no part of what is measured.
+_HOPED_DEED = re.compile(
+    r"(?:可望|有望|将|预计|力争|可)(?:带动|拉动|撬动|新增|吸引|创造|形成|促进|提供|实现)(?=.{2})"
+)
+
+
 def _without_deed(text: str, start: int, end: int) -> list[Span]:
     """三大产业 and 规模 of 三大产业实现规模倍增."""
+    hoped = _HOPED_DEED.search(text, start, end)
+    if hoped and end - hoped.end() >= _SHORTEST_NOUN:
+        return [(hoped.end(), end)]
     deed = _INNER_DEED.search(text, start + 2, end)
     return [(start, deed.start()), (deed.end(), end)] if deed else [(start, end)]
 
@@ -213,9 +223,12 @@ def own_object(text: str, left: int, right: int) -> int:
     return left
 
 
+_DEEDS_AS_NOUNS = frozenset(("投资", "造林", "绿化", "植树", "融资", "引资"))
+
+
 def only_verb(phrase: str) -> bool:
     """新建, 改造提升: nothing but what is done."""
-    return phrase != "投资" and bool(_verbs_only().fullmatch(phrase))
+    return phrase not in _DEEDS_AS_NOUNS and bool(_verbs_only().fullmatch(phrase))
 
 
 @cache

@@ -17,7 +17,9 @@ from data.targets.view import View
 _JOINED = re.compile(r"[、和与及或](?:[^、]{0,3})$|[、和与及,]|建设|投资|新建|其中")
 # What a name never begins with: there the subject stands before the comma.
 _NO_SUBJECT = re.compile(r"(?:由(?!于)|从(?!业)|比(?!重|例|值|率|较|亚|赛|特))")
-_TAKEN = re.compile(r"(?:将|把)(?!军|士|领|近|来|控|关)(?=[^,]{4})")  # 将X,由A增加至B
+_TAKEN = re.compile(
+    r"(?:将|把)(?!军|士|领|近|来|控|关|有|会|达|是|继续|进一步|大|增|提)(?=[^,]{4})"
+)  # 将X,由A增加至B
 _ADVERBIAL = re.compile(
     r"扣除|剔除|考虑|经过|通过|随着|由于|按照?|根据|在(?!校|园|建|岗|职)|为了|其中"
 )

@@ -41,6 +41,7 @@ _PER_BASE = re.compile(
     r"每(?P<base>[十百千万亿]+(?:人|户|元|名|平方公里|平方米|吨|公里)|亩|公顷|平方公里|平方米|立方米|吨)(?!钢)"
 )
 _IN_OFFICE = re.compile(r"任期?内")  # its end is not printed
+_OF_OTHERS = frozenset(("abroad", "other-voice", "forecast", "company"))
 _OWN_YEAR = 3  # characters between a base and its year
 
 
@@ -70,6 +71,7 @@ class Sentence:
             self.moments = [m for m in self.moments if not is_name_of_plan(self.text, m)]
         self.status: Status | None = None
         self.aims = False  # some of its quantities are goals
+        self.others = False  # some of them are what others say or plan
         if any(isinstance(mention, Quantity) for mention in self.mentions):
             carried = scope.carried if scope.continues and not span[0] else ""
             self.names = Names(view, span, self.mentions, self.moments, carried)
@@ -101,6 +103,7 @@ class Sentence:
 
     def _remember_times(self) -> None:
         """What this sentence says of time scopes the sentences after it."""
+        aside = self.others and not self.aims
         for moment in self.moments:
             if is_base(self.text, moment) or is_origin(self.text, moment):
                 continue
@@ -110,6 +113,8 @@ class Sentence:
                 if self.scope.context.kind == "report":
                     self.scope.section_mode = due.tense
             goal = moment.how == "now" and self.aims  # 今年计划实施…: it speaks on
+            if aside and due.tense == "future":
+                continue  # what others plan says nothing of the sentences behind it
             if due.tense == "future" or goal or (due.year and self.scope.context.year is None):
                 self.scope.paragraph = due
                 if is_lead(self.text, self.span, moment):
@@ -164,6 +169,7 @@ class Sentence:
         value, value_max = final_values(quantity, near, kind)
         self.status = status if status is not Status.STRUCTURAL else self.status
         self.aims = self.aims or status is Status.TARGET
+        self.others = self.others or rule in _OF_OTHERS
         if not resolved:
             value, value_max, rule = None, None, "unequal-list"
         if indicator and status is not Status.STRUCTURAL and not generic(indicator):
