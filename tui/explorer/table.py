@@ -33,6 +33,7 @@ class Table:
         return {
             "review": self.review,
             "group": self.screen.targets.group,
+            "picture": self.screen.targets.toggle_picture,
             "limit": self.toggle_limit,
             "everywhere": self.toggle_everywhere,
         }
@@ -140,7 +141,7 @@ class Table:
                     origins[row.id] = titles[-1]
         places = {mark.locator.partition(":")[0] for mark in screen.keeping.marks}
         marked = {row.id for row in self.rows if row.locator.partition(":")[0] in places}
-        screen.targets.set_rows(self.rows, origins=origins, marked=marked)
+        screen.targets.set_rows(self.rows, origins=origins, marked=marked, every=self.every)
 
     @property
     def selection(self) -> str:

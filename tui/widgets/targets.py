@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from textual import events
@@ -13,59 +14,40 @@ from textual.reactive import var
 
 from index.results import TargetRow
 from tui.locale import _
-from tui.typography import fit, flush_left, flush_right, width
-from tui.widgets.evidence import TargetEvidence
+from tui.typography import width
+from tui.widgets import target_picture as picture
 from tui.widgets.hits import fit_path
 from tui.widgets.item_list import MOVES, ItemList
 from tui.widgets.line_view import Run
+from tui.widgets.target_columns import Columns
+from tui.widgets.target_order import (
+    DUE,
+    FROM,
+    GROUPINGS,
+    INDICATOR,
+    ORDERS,
+    PLAN,
+    UNGROUPED,
+    UNIT,
+    VALUE,
+    YEAR,
+    Group,
+    Lines,
+    grouped,
+    in_order,
+)
 from tui.widgets.target_words import due, origin, printed_unit, printed_value
-
-__all__ = ["Columns", "TargetEvidence", "TargetsTable"]
 
 HERE, MARKED = "▌", "●"
 REVIEWED = {"confirmed": "✓", "corrected": "✎", "rejected": "✗"}
-
-INDICATOR, VALUE, UNIT, DUE, FROM = "indicator", "value", "unit", "due", "from"
-PLAN = "plan"
-"""The text's own order, which a new table has."""
-
-ORDERS = (PLAN, INDICATOR, VALUE, UNIT, DUE, FROM)
-
-UNGROUPED, SECTION = "", "section"
-GROUPINGS = (UNGROUPED, SECTION, INDICATOR)
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Widths of the table's columns; two columns stand before indicator and value, else one."""
-
-    indicator: int
-    value: int = 9
-    unit: int = 8
-    due: int = 4
-    origin: int = 15
-
-    @classmethod
-    def for_width(cls, columns: int) -> Columns:
-        """At 80 columns 36 for the indicator, which gets most of what is more.
-
-        Narrower panes give up the source of the year, then the unit's air, then the year.
-        """
-        if columns >= 80:
-            spare = columns - 80
-            return cls(36 + spare - spare // 4, origin=15 + spare // 4)
-        if columns >= 62:
-            return cls(columns - 44, origin=15)
-        if columns >= 44:
-            return cls(columns - 28, origin=0)
-        return cls(max(8, columns - 21), unit=6, due=0, origin=0)
 
 
 class TargetsTable(ItemList, inherit_bindings=False):
     """Targets as a table with a head of its own.
 
-    Told by ``set_rows``; ``sort`` orders them and ``group`` puts those of a section
-    or of an indicator together. Posts ``Selected`` on Enter or a double click,
+    Told by ``set_rows``; ``sort`` orders them, ``group`` puts those of a section
+    or of an indicator together, and ``toggle_picture`` those of a year, with shares
+    as lines. Posts ``Selected`` on Enter or a double click,
     ``Highlighted`` when the cursor moves and ``Sorted``.
     """
 
@@ -111,8 +93,10 @@ class TargetsTable(ItemList, inherit_bindings=False):
         self._sorted: Sequence[TargetRow] = ()
         self._origins: Mapping[str, str] = {}
         self._marked: Collection[str] = ()
-        # row below the head → item or group
-        self._lines: list[int | tuple[str, ...]] | None = None
+        self._every: Sequence[TargetRow] = ()
+        self._reached: Mapping[tuple[str, str], Decimal] = {}
+        self._years: picture.Years = ()
+        self._lines: Lines | None = None  # None: targets alone, a row each
         self._rows_of_items: list[int] = []
 
     # What to show
@@ -123,14 +107,17 @@ class TargetsTable(ItemList, inherit_bindings=False):
         *,
         origins: Mapping[str, str] | None = None,
         marked: Collection[str] = (),
+        every: Sequence[TargetRow] = (),
     ) -> None:
         """Show ``rows``, given in the text's order; the cursor stays on its target if it is there.
 
         ``origins``: target id → the words its year was inherited from; ``marked``:
-        ids of targets whose passage is marked.
+        ids of targets whose passage is marked; ``every``: what ``rows`` were taken
+        from, where the picture finds what was reached before.
         """
         here = self.current
         self._given, self._origins, self._marked = rows, origins or {}, marked
+        self._every = every
         self._arrange(here)
 
     def sort(self, order: str, descending: bool | None = None) -> None:
@@ -151,43 +138,34 @@ class TargetsTable(ItemList, inherit_bindings=False):
     def group(self, by: str | None = None) -> None:
         """Put the targets of a section or an indicator together; without ``by`` the next way."""
         if by is None:
-            by = GROUPINGS[(GROUPINGS.index(self.grouping) + 1) % len(GROUPINGS)]
-        if by not in GROUPINGS:
+            at = GROUPINGS.index(self.grouping) if self.grouping in GROUPINGS else -1
+            by = GROUPINGS[(at + 1) % len(GROUPINGS)]
+        if by not in (*GROUPINGS, YEAR):
             raise ValueError(by)
         here = self.current
         self.grouping = by
         self._arrange(here)
 
+    def toggle_picture(self) -> None:
+        """Show the targets year by year with shares as lines, or as a table again."""
+        self.group(UNGROUPED if self.grouping == YEAR else YEAR)
+
     def _arrange(self, here: TargetRow | None) -> None:
-        rows = self._given
-        if self.order != PLAN:
-            rows = sorted(rows, key=_KEYS[self.order], reverse=self.descending)
+        rows = in_order(self._given, self.order, descending=self.descending)
         self._lines, self._rows_of_items = None, []
+        if self.grouping == YEAR:
+            self._reached = picture.shares_before(self._every or rows)
+            self._years = picture.by_year(rows)
         if self.grouping:
-            rows = self._grouped(rows)
+            rows, self._lines = grouped(rows, self.grouping)
+            items = (row for row, line in enumerate(self._lines, 1) if isinstance(line, int))
+            self._rows_of_items = list(items)
         self._sorted = rows
         cursor = 0
         if here is not None:
             cursor = next((n for n, row in enumerate(rows) if row.id == here.id), 0)
         self.set_row_count(len(rows if self._lines is None else self._lines) + 1)
         self.items_changed(cursor)
-
-    def _grouped(self, rows: Sequence[TargetRow]) -> list[TargetRow]:
-        """``rows`` group by group, each as its first row comes; lists the lines as well."""
-        groups: dict[tuple[str, ...], list[TargetRow]] = {}
-        for row in rows:
-            group = (row.target.indicator,) if self.grouping == INDICATOR else row.path
-            groups.setdefault(group, []).append(row)
-        lines: list[int | tuple[str, ...]] = []
-        listed: list[TargetRow] = []
-        for name, members in groups.items():
-            lines.append(name)
-            for row in members:
-                self._rows_of_items.append(len(lines) + 1)
-                lines.append(len(listed))
-                listed.append(row)
-        self._lines = lines
-        return listed
 
     # Where the cursor is
 
@@ -219,8 +197,8 @@ class TargetsTable(ItemList, inherit_bindings=False):
         line = self._line(row)
         return line if isinstance(line, int) else None
 
-    def _line(self, row: int) -> int | tuple[str, ...] | None:
-        """What stands in a row: a target's number, a group's name or titles, or nothing."""
+    def _line(self, row: int) -> int | Group | None:
+        """What stands in a row: a target's number, a group, or nothing."""
         if self._lines is None:
             return row - 1 if 1 <= row <= len(self._sorted) else None
         return self._lines[row - 1] if 1 <= row <= len(self._lines) else None
@@ -242,9 +220,11 @@ class TargetsTable(ItemList, inherit_bindings=False):
             super().clicked(event)
 
     def _click_head(self, x: int) -> None:
+        if self.grouping == YEAR:
+            return  # no names stand there
         columns = Columns.for_width(self.pane_width)
         edge = 2
-        for order, room in zip(ORDERS[1:], _widths(columns), strict=True):
+        for order, room in zip(ORDERS[1:], columns.widths, strict=True):
             edge += room + 2
             if x < edge:
                 self.sort(order)
@@ -258,13 +238,33 @@ class TargetsTable(ItemList, inherit_bindings=False):
         return super().render_line(y)
 
     def draw(self, row: int, columns: int) -> Iterable[Run]:
-        table = Columns.for_width(columns)
+        by_year = self.grouping == YEAR
+        table = Columns.for_picture(columns) if by_year else Columns.for_width(columns)
         if row == 0:
-            return [("  " + self._head(table), "dim")]
+            head = self._picture_head(table) if by_year else self._head(table)
+            return [("  " + head, "dim")]
         line = self._line(row)
         if isinstance(line, int):
             return self._draw_target(line, self._sorted[line], table)
-        return [("  " + fit_path(line or ("",), columns - 4), "dim")]
+        if line is None:
+            return ()
+        if by_year:
+            return self._draw_year(line, table)
+        return [("  " + fit_path(line.name or ("",), columns - 4), "dim")]
+
+    def _picture_head(self, table: Columns) -> str:
+        line = picture.years_line(self._years, table.named)
+        if not table.bar:
+            return line
+        return line + " " * (table.named + 1 - width(line)) + picture.scale(table.bar)
+
+    def _draw_year(self, group: Group, table: Columns) -> list[Run]:
+        """A year, how much is due in it, and that as a part of the fullest year."""
+        (name,) = group.name
+        most = max(count for _year, count in self._years)
+        room = table.named - width(name) - 2 - len(str(most))
+        bar = picture.year_bar(group.count, most, room)
+        return [(f"  {name} ", "strong"), (f"{bar} {group.count}", "dim")]
 
     def _head(self, table: Columns) -> str:
         names = {
@@ -276,14 +276,13 @@ class TargetsTable(ItemList, inherit_bindings=False):
         }
         if self.order in names:
             names[self.order] += "↓" if self.descending else "↑"
-        return _row(table, *(names[order] for order in ORDERS[1:]))
+        return table.row(*(names[order] for order in ORDERS[1:]))
 
     def _draw_target(self, item: int, row: TargetRow, table: Columns) -> list[Run]:
         shade = self.shade(item)
         target = row.target
         sign = REVIEWED.get(row.review) or (MARKED if row.id in self._marked else " ")
-        text = _row(
-            table,
+        text = table.row(
             row.heading if self.grouping == INDICATOR else target.indicator,
             printed_value(target),
             printed_unit(target),
@@ -291,44 +290,17 @@ class TargetsTable(ItemList, inherit_bindings=False):
             origin(row, self._origins.get(row.id, "")),
         )
         look = "dim" if row.review == "rejected" else ""
-        return [
+        runs = [
             (HERE if item == self.cursor else " ", f"accent {shade}"),
             (sign, shade),
             (text, f"{look} {shade}"),
         ]
+        part = picture.share(target) if table.bar else None
+        if part is not None:
+            line = picture.share_line(part, picture.before(row, self._reached), table.bar)
+            runs += [(" ", shade), *((stretch, f"{names} {shade}") for stretch, names in line)]
+        return runs
 
     def fill(self, row: int) -> str:
         item = self.item_at(row)
         return "" if item is None else self.shade(item)
-
-
-def _widths(table: Columns) -> tuple[int, int, int, int, int]:
-    return table.indicator, table.value, table.unit, table.due, table.origin
-
-
-def _row(table: Columns, indicator: str, value: str, unit: str, year: str, source: str) -> str:
-    """The cells of a row, each in its column; a value too wide takes room from the indicator."""
-    over = max(0, width(value) - table.value)
-    cells = [flush_left(indicator, max(4, table.indicator - over)), "  "]
-    cells.append(flush_right(value, table.value + min(over, table.indicator - 4)))
-    cells += [" ", flush_left(unit, table.unit)]
-    if table.due:
-        cells += [" ", flush_left(year, table.due)]
-    if table.origin:
-        cells += [" ", fit(source, table.origin)]
-    return "".join(cells)
-
-
-def _value_key(row: TargetRow) -> float:
-    """The normalised value, as a float, which compares faster than a Decimal."""
-    value = row.target.value
-    return float("inf") if value is None else float(value)
-
-
-_KEYS: dict[str, Callable[[TargetRow], Any]] = {
-    INDICATOR: lambda row: row.target.indicator,
-    VALUE: _value_key,
-    UNIT: lambda row: (row.target.unit, row.target.indicator),
-    DUE: lambda row: 9999 if row.target.year is None else row.target.year,
-    FROM: lambda row: (row.target.year_source or "", row.target.modality),
-}
