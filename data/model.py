@@ -269,6 +269,11 @@ class Document:
     source: Source = field(default_factory=Source)
     warnings: tuple[str, ...] = ()
 
+    @property
+    def target_count(self) -> int:
+        """How many of its quantities are targets, not achievements or mere mentions."""
+        return sum(target.status is Status.TARGET for target in self.targets)
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
@@ -291,6 +296,6 @@ class DocumentInfo:
     format: str
     sections: int
     segments: int
-    targets: int
+    targets: int  # Document.target_count
     warnings: tuple[str, ...] = ()
     added: str = ""  # ISO date and time, UTC

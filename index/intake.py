@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from index.results import AddReport
 
 
+FIRST_BUNDLED = "shanghai-14.md"
+"""The bundled plan that a first launch opens: it is short and shows all there is to see."""
+
+
 def add(
     library: Library,
     paths: Sequence[Path | str],
@@ -58,7 +62,8 @@ def add_bundled(library: Library) -> AddReport:
     report = Report()
     if library.documents() or library.trash():
         return report.finish()
-    for plan in sorted(locations.bundled_plans().glob("*.md")):
+    plans = locations.bundled_plans().glob("*.md")
+    for plan in sorted(plans, key=lambda plan: (plan.name != FIRST_BUNDLED, plan.name)):
         outcome = read_input(Input(str(plan), named=True), Hints())
         if outcome.document is not None:
             # Where planview happens to be installed is no place of the document's.

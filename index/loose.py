@@ -34,7 +34,7 @@ def card(document: Document) -> DocumentInfo:
         format=document.source.format,
         sections=len(document.sections),
         segments=len(document.segments),
-        targets=len(document.targets),
+        targets=document.target_count,
         warnings=document.warnings,
     )
 

@@ -326,12 +326,16 @@ class Workspace:
         return as_mark(self.library, stored)
 
     def marks(self, tag: str | None = None) -> list[Mark]:
-        """All marks, or those with ``tag``, in library order."""
+        """All marks, or those with ``tag``, as the user put them, else in library order."""
         return [as_mark(self.library, stored) for stored in self.library.marks(tag)]
 
     def unmark(self, number: int) -> Mark:
         """Remove a mark and give it back."""
         return as_mark(self.library, self.library.remove_mark(number))
+
+    def arrange_marks(self, numbers: Sequence[int]) -> None:
+        """Put these marks first, in this order. Raises ``UnknownError`` and changes nothing."""
+        self.library.arrange_marks(numbers)
 
     def annotate(
         self, number: int, *, note: str | None = None, tags: Sequence[str] | None = None

@@ -126,6 +126,12 @@ def _on_target(situation: Situation) -> str:
     return _in_targets(situation) or ("" if situation.targets else _("no targets here"))
 
 
+def _on_mark(situation: Situation) -> str:
+    if situation.pane != MARKS:
+        return _("in the marks pane")
+    return _needs_marks(situation)
+
+
 def _can_filter(situation: Situation) -> str:
     if situation.pane in (OUTLINE, TARGETS):
         return ""
@@ -207,6 +213,11 @@ ACTS: tuple[Act, ...] = (
         N_("Extend the range by the passage before"), reason=_needs_document),
     Act("note", ("m", "f12"), KEEP, N_("note"),
         N_("Write a note and tags for the passage under the cursor"), reason=_needs_passage),
+    Act("mark_up", ("<", "《", "＜", "ctrl+up"), KEEP, N_("order"),
+        N_("Move the mark up; exports follow the order of the marks"), reason=_on_mark,
+        printed="< >"),
+    Act("mark_down", (">", "》", "＞", "ctrl+down"), KEEP, N_("move down"),
+        N_("Move the mark down"), reason=_on_mark),
     Act("undo", ("u", "f7"), KEEP, N_("undo"), N_("Take back the last change to the marks"),
         reason=_needs_undo),
     Act("redo", ("ctrl+r", "shift+f7", "f19"), KEEP, N_("redo"),
@@ -266,7 +277,7 @@ KEY_LINES: dict[str, tuple[str, ...]] = {
            "compare"),
     TARGETS: ("open", "order", "filter", "group", "mark", "review", "export",
               "picture", "cite", "zoom", "limit", "everywhere"),
-    MARKS: ("search", "open", "note", "mark", "undo", "cite", "export", "zoom"),
+    MARKS: ("open", "note", "mark", "mark_up", "undo", "cite", "export", "zoom", "search"),
     LIBRARY: ("library_open", "library_add", "library_remove", "library_undo", "library_trash",
               "library_back"),
 }  # fmt: skip

@@ -25,6 +25,8 @@ class Marks(Protocol):
         self, id: int, /, *, note: str | None = None, tags: Sequence[str] | None = None
     ) -> Mark: ...
 
+    def arrange_marks(self, ids: Sequence[int], /) -> None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class _Added:
@@ -34,6 +36,13 @@ class _Added:
 @dataclass(frozen=True, slots=True)
 class _Removed:
     marks: tuple[Mark, ...]
+    order: tuple[int, ...]  # of all marks before
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    before: tuple[int, ...]
+    after: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ class _Annotated:
     after: tuple[str, tuple[str, ...]]
 
 
-_Step = _Added | _Removed | _Annotated
+_Step = _Added | _Removed | _Moved | _Annotated
 
 
 class Journal:
@@ -68,10 +77,22 @@ class Journal:
         made = tuple(self._marks.mark(locator, note=note, tags=tags) for locator in locators)
         self._record(_Added(made))
 
-    def remove(self, marks: Sequence[Mark]) -> None:
-        """Remove marks, as one change."""
+    def remove(self, marks: Sequence[Mark], every: Sequence[Mark]) -> None:
+        """Remove marks, as one change; ``every`` mark as they stand tells where undo puts them."""
         self._unmark(marks)
-        self._record(_Removed(tuple(marks)))
+        self._record(_Removed(tuple(marks), tuple(mark.id for mark in every)))
+
+    def move(self, mark: Mark, by: int, every: Sequence[Mark]) -> bool:
+        """Move one of ``every`` mark up (-1) or down (1); say whether there was room to."""
+        before = [other.id for other in every]
+        at = before.index(mark.id)
+        if not 0 <= at + by < len(before):
+            return False
+        after = [*before]
+        after.insert(at + by, after.pop(at))
+        self._arrange(after)
+        self._record(_Moved(tuple(before), tuple(after)))
+        return True
 
     def annotate(self, mark: Mark, note: str, tags: Sequence[str]) -> None:
         """Change the note and tags of a mark."""
@@ -85,8 +106,11 @@ class Journal:
         match step:
             case _Added(marks):
                 self._unmark(marks)
-            case _Removed(marks):
+            case _Removed(marks, order):
                 self._mark_again(marks)
+                self._arrange(order)
+            case _Moved(order, _):
+                self._arrange(order)
             case _Annotated(id, before):
                 self._annotate(id, before)
         self._undone.append(step)
@@ -99,6 +123,8 @@ class Journal:
                 self._mark_again(marks)
             case _Removed(marks):
                 self._unmark(marks)
+            case _Moved(_, order):
+                self._arrange(order)
             case _Annotated(id, _, after):
                 self._annotate(id, after)
         self._done.append(step)
@@ -122,6 +148,9 @@ class Journal:
             last = self._id(mark.id)
             if again.id != last:
                 self._current[last] = again.id
+
+    def _arrange(self, order: Sequence[int]) -> None:
+        self._marks.arrange_marks([self._id(id) for id in order])
 
     def _annotate(self, id: int, words: tuple[str, tuple[str, ...]]) -> None:
         note, tags = words

@@ -313,7 +313,7 @@ def _reading_card(db: sqlite3.Connection, document: Document, path: str) -> dict
         "format": document.source.format,
         "sections": len(document.sections),
         "segments": len(document.segments),
-        "targets": len(document.targets),
+        "targets": document.target_count,
         "warnings": pack_sentences(document.warnings),
     }
 

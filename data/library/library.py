@@ -281,6 +281,11 @@ class Library:
         with self._writing() as db:
             marks.put_back(db, documents.find(db, mark.document, mark.version), mark)
 
+    def arrange_marks(self, ids: Sequence[int]) -> None:
+        """Put these marks first, in this order. Raises ``UnknownError`` and changes nothing."""
+        with self._writing() as db:
+            marks.arrange(db, ids)
+
     def update_mark(
         self, id: int, *, note: str | None = None, tags: Iterable[str] | None = None
     ) -> StoredMark:

@@ -43,15 +43,19 @@ class StoredMark:
     created: str  # ISO date and time, UTC
     home: str
     home_quote: str
+    rank: int | None  # in the order the user gave the marks; None where none was given
 
 
 _SELECT = (
     "SELECT m.id, d.id, v.title, m.version, d.version, m.eid, m.segment, m.start, m.stop,"
-    " m.quote, m.before, m.after, m.note, m.anchor, m.created, m.home, m.home_quote"
+    " m.quote, m.before, m.after, m.note, m.anchor, m.created, m.home, m.home_quote, m.rank"
     " FROM mark m JOIN document d ON d.n = m.document"
     " JOIN version v ON v.document = d.n AND v.version = d.version"
     " WHERE d.removed IS NULL "
 )
+
+_ORDER = " ORDER BY m.rank IS NULL, m.rank, d.n, m.id"
+"""As the user put them, else document by document in the order they were made."""
 
 
 def add(
@@ -72,12 +76,33 @@ def add(
     home = str(Locator(place.id, where.eid, where.number, where.span, place.version))
     cursor = db.execute(
         "INSERT INTO mark (document, home, home_quote, version, eid, segment, start, stop, quote,"
-        " before, after, anchor, note, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (place.n, home, anchor.quote, place.version, *_columns(anchor), EXACT, note, now()),
+        " before, after, anchor, note, created, rank)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            place.n,
+            home,
+            anchor.quote,
+            place.version,
+            *_columns(anchor),
+            EXACT,
+            note,
+            now(),
+            _last_rank(db, place),
+        ),
     )
     assert cursor.lastrowid is not None
     _set_tags(db, cursor.lastrowid, tags)
     return cursor.lastrowid
+
+
+def _last_rank(db: sqlite3.Connection, place: Place) -> int | None:
+    """Where a new mark stands: behind its document's others (the same rank, a later number)."""
+    own, last = db.execute(
+        "SELECT max(rank) FILTER (WHERE document = ?), max(rank) FROM mark", (place.n,)
+    ).fetchone()
+    if last is None:
+        return None
+    return int(last) + 1 if own is None else int(own)
 
 
 def put_back(db: sqlite3.Connection, place: Place, mark: StoredMark) -> None:
@@ -85,8 +110,8 @@ def put_back(db: sqlite3.Connection, place: Place, mark: StoredMark) -> None:
     anchor = Anchor(mark.eid, mark.number, mark.span, mark.quote, mark.before, mark.after)
     db.execute(
         "INSERT INTO mark (id, document, home, home_quote, version, eid, segment, start, stop,"
-        " quote, before, after, anchor, note, created)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " quote, before, after, anchor, note, created, rank)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             mark.id,
             place.n,
@@ -97,6 +122,7 @@ def put_back(db: sqlite3.Connection, place: Place, mark: StoredMark) -> None:
             mark.anchor,
             mark.note,
             mark.created,
+            mark.rank,
         ),
     )
     _set_tags(db, mark.id, mark.tags)
@@ -105,7 +131,7 @@ def put_back(db: sqlite3.Connection, place: Place, mark: StoredMark) -> None:
 def every(
     db: sqlite3.Connection, *, tag: str | None = None, document: str | None = None
 ) -> list[StoredMark]:
-    """Marks in the order of the library, of one document or with one tag where asked."""
+    """Marks in their order (``arrange``), of one document or with one tag where asked."""
     where, values = "", []
     if tag is not None:
         where += " AND EXISTS (SELECT 1 FROM mark_tag t WHERE t.mark = m.id AND t.tag = ?)"
@@ -114,7 +140,7 @@ def every(
         where += " AND d.id = ?"
         values.append(document)
     tags = _tags(db)
-    rows = db.execute(_SELECT + where + " ORDER BY d.n, m.id", values)
+    rows = db.execute(_SELECT + where + _ORDER, values)
     return [_mark(row, tags) for row in rows]
 
 
@@ -141,6 +167,19 @@ def update(
     if tags is not None:
         _set_tags(db, id, tags)
     return one(db, id)
+
+
+def arrange(db: sqlite3.Connection, ids: Sequence[int]) -> None:
+    """Put these marks first, in this order; the others follow as they stood.
+
+    Raises ``UnknownError`` for a mark that is not there.
+    """
+    present = [mark.id for mark in every(db)]
+    for id in ids:
+        if id not in present:
+            raise UnknownError(f"There is no mark {id}.")
+    order = dict.fromkeys((*ids, *present))
+    db.executemany("UPDATE mark SET rank = ? WHERE id = ?", list(enumerate(order)))
 
 
 def follow_all(
@@ -187,7 +226,7 @@ def _columns(anchor: Anchor) -> tuple[object, ...]:
 
 
 def _mark(row: Sequence[object], tags: dict[int, tuple[str, ...]]) -> StoredMark:
-    (id, document, title, version, current, eid, number, start, stop, *words) = row
+    (id, document, title, version, current, eid, number, start, stop, *words, rank) = row
     quote, before, after, note, anchor, created, home, home_quote = map(str, words)
     span = None if start is None else (int(str(start)), int(str(stop)))
     segment = None if number is None else int(str(number))
@@ -210,6 +249,7 @@ def _mark(row: Sequence[object], tags: dict[int, tuple[str, ...]]) -> StoredMark
         created=created,
         home=home,
         home_quote=home_quote,
+        rank=None if rank is None else int(str(rank)),
     )
 
 

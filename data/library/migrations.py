@@ -131,4 +131,9 @@ CREATE TABLE search (
 );
 """
 
-STEPS: tuple[str, ...] = (FIRST,)
+ORDERED_MARKS = """
+-- Where a mark stands in the order the user gave them; NULL where none was given.
+ALTER TABLE mark ADD COLUMN rank INTEGER;
+"""
+
+STEPS: tuple[str, ...] = (FIRST, ORDERED_MARKS)

@@ -25,6 +25,9 @@ class Shelf:
         self.marks[mark.id] = mark
         return mark
 
+    def arrange_marks(self, ids: Sequence[int], /) -> None:
+        self.marks = {id: self.marks[id] for id in (*ids, *self.marks)}
+
     def unmark(self, id: int, /) -> Mark:
         return self.marks.pop(id)
 
@@ -40,11 +43,11 @@ class Shelf:
         self.marks[id] = new
         return new
 
-    def state(self) -> set[tuple[str, str, tuple[str, ...]]]:
-        return {(mark.locator, mark.note, mark.tags) for mark in self.marks.values()}
+    def state(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        return [(mark.locator, mark.note, mark.tags) for mark in self.marks.values()]
 
 
-STEPS = st.lists(st.sampled_from(["add", "remove", "note", "undo", "redo"]), max_size=40)
+STEPS = st.lists(st.sampled_from(["add", "remove", "move", "note", "undo", "redo"]), max_size=40)
 
 
 @given(STEPS, st.randoms(use_true_random=False))
@@ -56,7 +59,10 @@ def test_undoing_and_redoing_everything_leads_back_and_forth(steps: list[str], r
         if step == "add":
             journal.add([f"d#p{next(names)}" for _ in range(random.randint(1, 3))])
         elif step == "remove" and shelf.marks:
-            journal.remove(random.sample(list(shelf.marks.values()), 1))
+            journal.remove(random.sample(list(shelf.marks.values()), 1), list(shelf.marks.values()))
+        elif step == "move" and shelf.marks:
+            every = list(shelf.marks.values())
+            journal.move(random.choice(every), random.choice([-1, 1]), every)
         elif step == "note" and shelf.marks:
             mark = random.choice(list(shelf.marks.values()))
             journal.annotate(mark, f"n{next(names)}", ["t"])
@@ -71,7 +77,7 @@ def test_undoing_and_redoing_everything_leads_back_and_forth(steps: list[str], r
     while journal.can_undo:
         journal.undo()
         done += 1
-    assert shelf.state() == set()
+    assert shelf.state() == []
     for _ in range(done):
         journal.redo()
     assert shelf.state() == end
@@ -84,4 +90,16 @@ def test_a_new_change_forgets_what_was_taken_back() -> None:
     journal.undo()
     journal.add(["d#p2"])
     assert not journal.can_redo
-    assert shelf.state() == {("d#p2", "", ())}
+    assert shelf.state() == [("d#p2", "", ())]
+
+
+def test_a_mark_moves_as_far_as_there_are_others() -> None:
+    shelf = Shelf()
+    journal = Journal(shelf)
+    journal.add(["d#p1", "d#p2"])
+    first, second = shelf.marks.values()
+    assert not journal.move(first, -1, [first, second])
+    assert journal.move(first, 1, [first, second])
+    assert [mark.locator for mark in shelf.marks.values()] == ["d#p2", "d#p1"]
+    journal.undo()
+    assert [mark.locator for mark in shelf.marks.values()] == ["d#p1", "d#p2"]

@@ -1,6 +1,6 @@
 """The people of the design and their tasks, by keys alone: with letters, and with twins only.
 
-Each runs in both languages and at both sizes.
+Each runs in both languages and at both sizes, with letters and with twins in turn.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.journey import LANGUAGES, SIZES, journey
+from tests.tui.journey import NARROW, WIDE, journey
 from tui.actions import BY_NAME
 
 Keys = Callable[[str], str]
@@ -26,17 +26,11 @@ def twins(act: str) -> str:
     return next(key for key in BY_NAME[act].bound if len(key) > 1 or not key.isascii())
 
 
-everywhere = [
-    pytest.mark.parametrize("language", LANGUAGES),
-    pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"]),
-    pytest.mark.parametrize("keys", [letters, twins]),
-]
-
-
-def in_every_form(test: Callable[..., object]) -> Callable[..., object]:
-    for mark in everywhere:
-        test = mark(test)
-    return test
+in_every_form = pytest.mark.parametrize(
+    ("language", "size", "keys"),
+    [("en", WIDE, letters), ("zh", WIDE, twins), ("en", NARROW, twins), ("zh", NARROW, letters)],
+    ids=["en-wide-letters", "zh-wide-twins", "en-narrow-twins", "zh-narrow-letters"],
+)
 
 
 @in_every_form
@@ -95,6 +89,10 @@ async def test_investor_large_targets_into_a_table(
         await user.press(keys("targets"), keys("filter"), "end")
         await user.type(" unit:元 value>=1000亿 year<=2027\r")
         assert user.sees("1,200", "亿元", "≈")
+        await user.press(keys("picture"))
+        assert user.sees("2027 ─", "工业增加值")
+        await user.press(keys("picture"))
+        assert not user.sees("2027 ─")
         await user.press(keys("export"), "down")
         while not user.sees("[csv]"):
             await user.press("right")
@@ -120,7 +118,7 @@ async def test_student_notes_tags_and_going_on_where_one_left(
         await user.type("对照上一轮规划")
         await user.press("down")
         await user.type("水")
-        await user.press("enter", keys("section_back"), keys("section_back"))
+        await user.press("enter", keys("section_back"), keys("mark"), keys("section_back"))
         here = user.place_row
         await user.press(keys("quit"))
     async with journey(tmp_path, size=size, language=language) as user:
@@ -129,9 +127,13 @@ async def test_student_notes_tags_and_going_on_where_one_left(
         assert user.sees("对照上一轮规划", "#水")
         await user.press("enter")
         assert "河段" in user.passage
-        await user.press(keys("marks"), keys("export"), "enter")
+        await user.press(keys("marks"), keys("mark_down"), keys("undo"), keys("mark_down"))
+        await user.press(keys("export"), "enter")
         (file,) = tmp_path.glob("marks*.md")
-        assert "对照上一轮规划" in file.read_text("utf-8")
+        written = file.read_text("utf-8")
+        noted = user.app.main.keeping.marks[1]
+        assert noted.note == "对照上一轮规划"
+        assert 0 < written.index(user.app.main.keeping.marks[0].quote) < written.index(noted.note)
 
 
 @in_every_form

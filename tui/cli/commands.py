@@ -139,6 +139,13 @@ def _mark(parser: ArgumentParser) -> None:
 
 def _marks(parser: ArgumentParser) -> None:
     parser.add_argument("--tag", metavar="T", help=_("only those with this tag"))
+    parser.add_argument(
+        "--order",
+        nargs="+",
+        type=count,
+        metavar="ID",
+        help=_("put these first, in this order; exports follow it"),
+    )
 
 
 def _unmark(parser: ArgumentParser) -> None:

@@ -36,7 +36,10 @@ def mark(options: Namespace, output: Output) -> int:
 
 
 def marks(options: Namespace, output: Output) -> int:
+    """The marks; with ``--order`` they are put into another order first."""
     with open_workspace(options) as workspace:
+        if options.order:
+            workspace.arrange_marks(options.order)
         found = workspace.marks(options.tag)
     _print(found, output)
     return 0

@@ -33,6 +33,8 @@ class Keeping:
         return {
             "mark": self.toggle,
             "note": self.edit_note,
+            "mark_up": lambda: self.move(-1),
+            "mark_down": lambda: self.move(1),
             "undo": lambda: self._change(self.journal.undo, _("Taken back")),
             "redo": lambda: self._change(self.journal.redo, _("Done again")),
             "cite": self.cite,
@@ -131,11 +133,21 @@ class Keeping:
         elif wanted:
             gone = [marked[locator] for locator in wanted]
             message = ngettext("{n} mark removed", "{n} marks removed", len(gone))
-            self._change(lambda: self.journal.remove(gone), message.format(n=len(gone)))
+            every = list(self.marks)
+            self._change(lambda: self.journal.remove(gone, every), message.format(n=len(gone)))
 
-    def _change(self, change: Callable[[], None], message: str) -> None:
+    def move(self, by: int) -> None:
+        """Move the mark under the cursor; exports follow the order."""
+        mark, every = self.screen.marks.current, list(self.marks)
+        if mark is not None:
+            self._change(lambda: self.journal.move(mark, by, every), _("Moved"))
+
+    def _change(self, change: Callable[[], object], message: str) -> None:
+        """Make a change and say so; one that answers ``False`` changed nothing."""
+
         async def write() -> None:
-            await self.screen.desk.do(change)
+            if await self.screen.desk.do(change) is False:
+                return
             await self.refresh()
             self.screen.say(_("{what} · u takes it back").format(what=message))
 

@@ -141,7 +141,14 @@ class Table:
                     origins[row.id] = titles[-1]
         places = {mark.locator.partition(":")[0] for mark in screen.keeping.marks}
         marked = {row.id for row in self.rows if row.locator.partition(":")[0] in places}
+        screen.targets.empty = self._emptiness()
         screen.targets.set_rows(self.rows, origins=origins, marked=marked, every=self.every)
+
+    def _emptiness(self) -> str:
+        """Why there are no rows."""
+        if self.every:
+            return _("the filter leaves none of {n}; f changes it").format(n=len(self.every))
+        return _("no quantitative targets here")
 
     @property
     def selection(self) -> str:

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from tui.actions import ACTS, Act, Situation, groups, printed_keys
 from tui.locale import _
 from tui.screens.sheet import Sheet
-from tui.typography import flush_left
+from tui.typography import fit, flush_left, width
 from tui.widgets.line_view import Run
 from tui.widgets.rows import RowList
 
@@ -50,11 +50,21 @@ class HelpSheet(Sheet[str]):
         if isinstance(row, str):
             yield f" {row}", "strong"
             return
-        keys = "  ".join(printed_keys(row))
-        yield f" {flush_left(keys, min(KEY_COLUMNS, columns // 3))}  ", ""
-        yield _(row.description), ""
+        keys = flush_left("  ".join(printed_keys(row)), min(KEY_COLUMNS, columns // 3))
+        room = columns - width(keys) - 4
+        words = fit(_(row.description), room)
+        yield f" {keys}  ", ""
+        yield words, ""
         if reason := row.reason(self._situation):
-            yield f"  ({reason})", "dim"
+            yield fit(f"  ({reason})", room - width(words)), "dim"
+
+    @on(RowList.Highlighted)
+    def _highlighted(self) -> None:
+        """All of what has no room in its row, below the list."""
+        act = self.list.current
+        if isinstance(act, Act):
+            self.place_line.left = _(act.description)
+            self.place_line.right = act.reason(self._situation)
 
     @on(RowList.Chosen)
     def action_choose(self) -> None:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 ROOMY = 100
 """Columns from which every fact about a document has its own column."""
 
+COUNT = 9
+"""Columns of a number and its name."""
+
 
 class LibrarySheet(Sheet[str]):
     """A list of documents; Enter opens one and answers with its id."""
@@ -88,6 +91,13 @@ class LibrarySheet(Sheet[str]):
     @on(KeyLine.Chosen)
     def _key_clicked(self, event: KeyLine.Chosen) -> None:
         self.action_act(event.act)
+
+    @on(RowList.Highlighted)
+    def _highlighted(self) -> None:
+        """Where the document under the cursor is from, and what was odd about it."""
+        info = self.list.current
+        self.place_line.left = (info.url or info.path) if info else ""
+        self.place_line.right = " · ".join(info.warnings[:1]) if info else ""
 
     @on(RowList.Chosen)
     def _chosen(self) -> None:
@@ -169,8 +179,11 @@ class LibrarySheet(Sheet[str]):
         if columns < ROOMY:
             yield from self._draw_short(info, columns)
             return
-        title_room = columns - 2 - 15 - 22 - 12 - 8 - 8 - 8
-        names = (_("title"), _("kind"), _("issuer"), _("date"), _("sections"), _("targets"), "!")
+        title_room = columns - 2 - 15 - 22 - 12 - 3 * COUNT
+        names = (
+            *(_("title"), _("kind"), _("issuer"), _("date")),
+            *(_("sections"), _("targets"), _("warnings")),
+        )
         cells: tuple[str, ...] = names
         if info:
             cells = (
@@ -187,14 +200,14 @@ class LibrarySheet(Sheet[str]):
         yield flush_left(cells[1], 14) + " ", look
         yield flush_left(cells[2], 21) + " ", look
         yield flush_left(cells[3], 11), look
-        yield "".join(flush_right(cell, 8) for cell in cells[4:]), look
+        yield "".join(flush_right(cell, COUNT) for cell in cells[4:]), look
 
     def _draw_short(self, info: DocumentInfo | None, columns: int) -> Iterable[Run]:
-        room = columns - 2 - 12 - 8
+        room = columns - 2 - 12 - COUNT
         if info is None:
             title, date, targets = _("title"), _("date"), _("targets")
         else:
             title, date, targets = fit_title(info.title, room), info.date, str(info.targets)
         look = "" if info else "dim"
         yield f" {flush_left(title, room)} ", look
-        yield fit(flush_left(date, 11), 11) + flush_right(targets, 8), look
+        yield fit(flush_left(date, 11), 11) + flush_right(targets, COUNT), look

@@ -83,6 +83,8 @@ class MainScreen(Screen[None]):
         self.keeping = Keeping(self)
         self.sheets = Sheets(self)
         self.lines = Lines(self)
+        self.hits.empty = _("/ searches all documents as you type; every hit stands here")
+        self.marks.empty = _("Space marks a passage; what is marked stands here, ready to export")
         self._acts = self._handlers()
 
     def compose(self) -> ComposeResult:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.segment import Segment as RichSegment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.reactive import var
+from textual.strip import Strip
 
+from tui.typography import printable, wrap
 from tui.widgets.line_view import LineView
 
 MOVES = (
@@ -22,6 +25,10 @@ MOVES = (
 """The keys that every list has."""
 
 
+EMPTY_LEFT, EMPTY_RIGHT = 3, 2
+"""Columns beside what an empty pane says."""
+
+
 class ItemList(LineView):
     """Rows some of which are items; the cursor goes from item to item.
 
@@ -32,6 +39,8 @@ class ItemList(LineView):
     BINDINGS: ClassVar[list[BindingType]] = [*MOVES]
 
     cursor: var[int] = var(-1, always_update=False)
+    empty: var[str] = var("")
+    """What the pane says where it has nothing to list."""
 
     # What a subclass gives
 
@@ -58,6 +67,25 @@ class ItemList(LineView):
 
     def item_selected(self, item: int) -> None:
         """The user chose ``item``."""
+
+    # Where there is nothing
+
+    def watch_empty(self) -> None:
+        self.redraw()
+
+    def _draw_strip(self, row: int) -> Strip:
+        if self.empty and not self.item_count and self.row_count <= 1 and row > 0:
+            return self._draw_empty(row - 1)
+        return super()._draw_strip(row)
+
+    def _draw_empty(self, number: int) -> Strip:
+        columns = self.pane_width
+        lines = wrap(self.empty, max(1, columns - EMPTY_LEFT - EMPTY_RIGHT))
+        text = ""
+        if number < len(lines):
+            text = " " * EMPTY_LEFT + self.empty[lines[number].start : lines[number].end]
+        words = RichSegment(printable(text), self.style("dim"))
+        return self._fill_up([words], columns, self.style(""))
 
     # The cursor
 

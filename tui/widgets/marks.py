@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from textual.message import Message
 
@@ -92,8 +93,7 @@ class MarksView(ItemList):
             if mark.document != document:
                 if document is not None:
                     self._lines.append(None)
-                count = sum(other.document == mark.document for other in self._marks)
-                self._lines.append(HeadLine(mark.document_title, count))
+                self._lines.append(HeadLine(mark.document_title, self._run(number)))
                 document, path = mark.document, None
             section = section_of(_eid(mark.locator), mark.path)[1]
             if section != path:
@@ -104,6 +104,12 @@ class MarksView(ItemList):
             self._lines += self._mark_lines(number, mark, room)
             self._rows.append(range(top, len(self._lines)))
         self.set_row_count(len(self._lines))
+
+    def _run(self, number: int) -> int:
+        """How many marks of one document stand together from ``number`` on."""
+        document = self._marks[number].document
+        rest = takewhile(lambda mark: mark.document == document, self._marks[number:])
+        return sum(1 for _mark in rest)
 
     def _mark_lines(self, number: int, mark: Mark, room: int) -> Iterable[MarkLine]:
         quote = mark.quote.replace("\t", " ")

@@ -57,7 +57,6 @@ class RowList(ItemList, Generic[Row]):
         self._all: Sequence[Row] = ()
         self._items: list[int] = []  # item → row
         self._item_at: dict[int, int] = {}
-        self.empty = ""
 
     @property
     def current(self) -> Row | None:
@@ -67,7 +66,7 @@ class RowList(ItemList, Generic[Row]):
     def set_rows(self, rows: Sequence[Row], *, cursor: int = 0, empty: str = "") -> None:
         """Show ``rows``, the cursor on the item of that number."""
         self._all = rows
-        self.empty = empty
+        self.set_reactive(RowList.empty, empty)
         self._items = [index for index, row in enumerate(rows) if self._selectable(row)]
         self._item_at = {row: item for item, row in enumerate(self._items)}
         self.set_row_count(max(len(rows), 1 if empty else 0))

@@ -170,3 +170,24 @@ def test_a_restored_document_brings_its_marks(library: Library) -> None:
     library.remove(id)
     library.store(plan, data_of(plan), path=PATH)
     assert library.marks() == [mark]
+
+
+def test_marks_stand_as_the_user_put_them_and_new_ones_behind_their_document(
+    library: Library,
+) -> None:
+    one = keep(library, document())
+    two = keep(library, document(["另一篇。", "第二段。"]), path="/plans/other.txt")
+    a, b = (library.add_mark(one, "chp_1", number).id for number in (0, 1))
+    c = library.add_mark(two, "lead", 1).id
+    library.arrange_marks([c, b])
+    assert [mark.id for mark in library.marks()] == [c, b, a]
+    assert [mark.id for mark in library.marks(document=one)] == [b, a]
+    d = library.add_mark(two, "chp_1", 2).id
+    e = library.add_mark(one, "lead", 1).id
+    assert [mark.id for mark in library.marks()] == [c, d, b, a, e]
+    gone = library.remove_mark(b)
+    library.put_mark(gone)
+    assert [mark.id for mark in library.marks()] == [c, d, b, a, e]
+    with pytest.raises(UnknownError, match="no mark 99"):
+        library.arrange_marks([a, 99])
+    assert [mark.id for mark in library.marks()] == [c, d, b, a, e]

@@ -26,6 +26,11 @@ def test_marks_come_and_go(filled: Cli) -> None:
     assert [mark["id"] for mark in shown] == [first["id"], second["id"]]
     assert filled("marks", "--tag", "别的", "--json").json["marks"] == []
 
+    other = [str(second["id"]), str(first["id"])]
+    shown = filled("marks", "--order", *other, "--json").json["marks"]
+    assert [str(mark["id"]) for mark in shown] == other
+    assert filled("marks", "--json").json["marks"] == shown
+
     gone = filled("unmark", str(first["id"]), "--json").json["marks"]
     assert [mark["id"] for mark in gone] == [first["id"]]
     assert [m["id"] for m in filled("marks", "--json").json["marks"]] == [second["id"]]
