@@ -177,7 +177,7 @@ def arrange(db: sqlite3.Connection, ids: Sequence[int]) -> None:
     present = [mark.id for mark in every(db)]
     for id in ids:
         if id not in present:
-            raise UnknownError(f"There is no mark {id}.")
+            raise UnknownError(Note("There is no mark {id}.", id=id))
     order = dict.fromkeys((*ids, *present))
     db.executemany("UPDATE mark SET rank = ? WHERE id = ?", list(enumerate(order)))
 
