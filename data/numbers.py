@@ -86,6 +86,7 @@ _NUMBER = (
     ")"
 )
 _CAN_HOLD = re.compile(f"{_D}|[{_UNITS}]|分之|成|[一二][{_ZEROS}八九一]")
+_BEGINS = re.compile(f"{_D}|[{_C}]")
 _VAGUE = frozenset("几数幾數")
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?:\.\d+)?")
@@ -121,7 +122,16 @@ def find_numbers(text: str) -> list[Number]:
     """Return the complete number expressions of ``text``, in order."""
     if not _CAN_HOLD.search(text):
         return []
-    return [number for found in _number_pattern().finditer(text) if (number := _read(found))]
+    match, reached = _number_pattern().match, 0
+    numbers = []
+    # The pattern is tried only where a numeral can begin: most characters cannot.
+    for begin in _BEGINS.finditer(text):
+        at = begin.start()
+        if at >= reached and (found := match(text, at)):
+            reached = found.end()
+            if number := _read(found):
+                numbers.append(number)
+    return numbers
 
 
 @cache

@@ -81,10 +81,10 @@ def write_grams(file: BinaryIO, segments: Iterable[str]) -> int:
 
 def _line(segments: Iterable[str]) -> tuple[Units, Positions]:
     """The units of all segments, a line feed after each, and where each begins."""
-    pieces = [(segment + SEPARATOR).encode("utf-16-le") for segment in segments]
-    starts = np.zeros(len(pieces) + 1, np.int64)
-    np.cumsum([len(piece) // 2 for piece in pieces], out=starts[1:])
-    return np.frombuffer(b"".join(pieces), "<u2"), starts.astype(np.uint32)
+    line = "".join(segment + SEPARATOR for segment in segments)
+    units = np.frombuffer(line.encode("utf-16-le"), "<u2")
+    ends = np.flatnonzero(units == _LINE_END) + 1
+    return units, np.append(0, ends).astype(np.uint32)
 
 
 def _ranges(units: Units) -> Iterator[tuple[int, int]]:

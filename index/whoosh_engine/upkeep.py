@@ -23,11 +23,11 @@ LOCK = "lock"
 SET_ASIDE = "set-aside"
 # A shard is built of about so many segments: what one step of progress is, what a
 # crash can undo, and what has to be held in memory.
-SHARD_SEGMENTS = 8_000
-# So many shards of about one size are merged into one, up to this many segments
-# (65,535 is the most for which a posting takes two bytes).
+SHARD_SEGMENTS = 20_000
+# So many shards of about one size are merged into one, up to this many segments:
+# merging takes memory too.
 MERGE_WIDTH = 6
-MERGED_SEGMENTS = 60_000
+MERGED_SEGMENTS = 120_000
 
 Wanted = Mapping[Key, SearchText]
 Progress = Callable[[int, int], None]  # segments done, of how many
@@ -108,6 +108,10 @@ class Upkeep:
         gone = {each.name for each in replaced}
         kept = [s.record for s in self._index.shards if s.record.name not in gone]
         self._name([*kept, record])
+        for key, text in documents:
+            stored = self._index.text(key)
+            if stored is not None:
+                text.read_from(stored)  # what was folded need not stay in memory
 
     def _name(self, records: Sequence[ShardRecord]) -> None:
         """Let the manifest name exactly these shards."""
