@@ -65,7 +65,7 @@ def safe_file_name(title: str, ending: str = "") -> str:
     ``ending`` comes with its dot. Letters of every script are kept.
     """
     name = unicodedata.normalize("NFC", one_line(title, 1000)).translate(_FORBIDDEN)
-    name = name.strip(" .　").lstrip("-~")
+    name = name.rstrip(" .　").lstrip(" .　-~")  # neither hidden nor an option
     name = _cut(name, NAME_BYTES - len(ending.encode("utf-8"))).rstrip(" .")
     if name.split(".")[0].rstrip().upper() in _RESERVED:
         name = "_" + name

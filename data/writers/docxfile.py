@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.writers.citing import cite as cited
-from data.writers.layout import Group, Heading, Opening, Quote, Table, lay_out
+from data.writers.layout import Group, Heading, Opening, Quote, Sentence, Table, lay_out
 from data.writers.targets import summary
 from data.writers.wordml import Footnotes, paragraph, run, table_xml
 from data.writers.words import word
@@ -39,6 +39,8 @@ def write_docx(
                 page.table(part)
             case Quote():
                 page.quote(part.excerpt)
+            case Sentence():
+                page.sentence(part)
     title = word("title", language)
     return word_file(page.body(excerpts, title), page.footnotes, title, stamp, language)
 
@@ -86,6 +88,13 @@ class _Page:
         self._body.append(paragraph(run(item.text) + self._footnote(item), "PlanviewQuote"))
         self._beside(item)
 
+    def sentence(self, sentence: Sentence) -> None:
+        self._body.append(paragraph(run(sentence.text), "PlanviewQuote"))
+        for item in sentence.targets:
+            slots = run(summary(item.target or {}, self._language))
+            self._body.append(paragraph(slots + self._footnote(item), "PlanviewNote"))
+            self._beside(item)
+
     def table(self, table: Table) -> None:
         notes = [self._footnote(row) for row in table.rows]
         self._body.append(table_xml(table.header, table.cells(), notes, table.width))
@@ -103,9 +112,6 @@ class _Page:
         self._body.append(paragraph(text, f"Heading{min(depth, DEEPEST)}"))
 
     def _beside(self, item: Excerpt) -> None:
-        if item.target:
-            text = run(summary(item.target, self._language))
-            self._body.append(paragraph(text, "PlanviewNote"))
         if item.note:
             label = run(word("note", self._language) + "  ", bold=True)
             self._body.append(paragraph(label + run(item.note), "PlanviewNote"))

@@ -7,12 +7,12 @@ forbids the rest.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
 from data.writers.citing import cite as cited
-from data.writers.layout import Group, Heading, Opening, Quote, Table, lay_out
+from data.writers.layout import Group, Heading, Opening, Quote, Sentence, Table, lay_out
 from data.writers.style import STYLE
 from data.writers.targets import status_text, value_text
 from data.writers.words import word
@@ -41,6 +41,8 @@ def write_html(excerpts: Excerpts, *, language: str, cite: str, by_tag: bool = F
                 page.table(part)
             case Quote():
                 page.quote(part.excerpt)
+            case Sentence():
+                page.sentence(part)
     return page.text(excerpts).encode("utf-8")
 
 
@@ -172,24 +174,30 @@ class _Page:
         for row in table.rows:
             self._beside(row)
 
-    def _beside(self, item: Excerpt) -> None:
-        if item.target:
-            self._body.append(self._target(item.target))
-        self._body.extend(beside(item, self._language))
+    def sentence(self, sentence: Sentence) -> None:
+        text = escape(sentence.text).replace("\t", '<span class="tab">\t</span>')
+        names = ("indicator", "value", "due", "status")
+        heads = "".join(f'<th scope="col">{escape(self._word(name))}</th>' for name in names)
+        self._body.append(f"<blockquote><p>{text}</p></blockquote>")
+        self._body.append(f'<table class="targets"><thead><tr>{heads}<th></th></tr></thead><tbody>')
+        self._body.extend(map(self._target, sentence.targets))
+        self._body.append("</tbody></table>")
+        for item in sentence.targets:
+            self._beside(item)
 
-    def _target(self, target: Mapping[str, object]) -> str:
-        slots = {
-            "indicator": str(target.get("indicator") or ""),
-            "value": value_text(target, self._language),
-            "due": str(target.get("year") or ""),
-            "status": status_text(target, self._language),
-        }
-        rows = "".join(
-            f"<dt>{escape(self._word(name))}</dt><dd>{escape(text)}</dd>"
-            for name, text in slots.items()
-            if text
+    def _target(self, item: Excerpt) -> str:
+        target = item.target or {}
+        slots = (
+            str(target.get("indicator") or ""),
+            value_text(target, self._language),
+            str(target.get("year") or ""),
+            status_text(target, self._language),
         )
-        return f'<dl class="target">{rows}</dl>'
+        cells = "".join(f"<td>{escape(slot)}</td>" for slot in slots)
+        return f"<tr>{cells}<td>{self._reference(item)}</td></tr>"
+
+    def _beside(self, item: Excerpt) -> None:
+        self._body.extend(beside(item, self._language))
 
     def _reference(self, item: Excerpt) -> str:
         """The number of the source with the page, and the locator."""

@@ -64,12 +64,23 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A passage, or a target in its sentence."""
+    """A passage."""
 
     excerpt: Excerpt
 
 
-Part = Group | Opening | Heading | Table | Quote
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Targets in a run that stand in one sentence, which is the text of each of them."""
+
+    targets: tuple[Excerpt, ...]
+
+    @property
+    def text(self) -> str:
+        return self.targets[0].text
+
+
+Part = Group | Opening | Heading | Table | Quote | Sentence
 
 
 def lay_out(excerpts: Excerpts, by_tag: bool = False) -> Iterator[Part]:
@@ -122,9 +133,13 @@ def _sections(items: Sequence[Excerpt]) -> Iterator[Part]:
         if tabular:
             yield Table(header, tuple(members))
             continue
-        for item in members:
-            own = item.kind is ExcerptKind.HEADING
-            yield Heading(item.text, max(len(path), 1), False, item) if own else Quote(item)
+        for (sentence, _), found in groupby(members, key=_evidence):
+            if sentence:
+                yield Sentence(tuple(found))
+                continue
+            for item in found:
+                own = item.kind is ExcerptKind.HEADING
+                yield Heading(item.text, max(len(path), 1), False, item) if own else Quote(item)
 
 
 def _headings(
@@ -146,6 +161,16 @@ def _headings(
         seen.add(upto)
         own = first.kind is ExcerptKind.HEADING and depth + 1 == len(path)
         yield Heading(path[depth], depth + 1, again and not own, first if own else None)
+
+
+def evidence(item: Excerpt) -> tuple[str, str]:
+    """The passage and the sentence of it that a target stands in."""
+    return item.locator.partition(":")[0], item.text
+
+
+def _evidence(item: Excerpt) -> tuple[str, str]:
+    """The same; of what is no target nothing."""
+    return evidence(item) if item.target else ("", "")
 
 
 def _kin(item: Excerpt) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from data.writers.citing import cite as cited
-from data.writers.layout import Group, Heading, Opening, Quote, Table, lay_out
+from data.writers.layout import Group, Heading, Opening, Quote, Sentence, Table, lay_out
 from data.writers.targets import summary
 from data.writers.words import word
 
@@ -45,6 +45,8 @@ def write_markdown(excerpts: Excerpts, *, language: str, cite: str, by_tag: bool
                 page.table(part)
             case Quote():
                 page.quote(part.excerpt)
+            case Sentence():
+                page.sentence(part)
     return page.text().encode("utf-8")
 
 
@@ -105,6 +107,16 @@ class _Page:
         self._parts.append("\n".join(lines))
         self._beside(item)
 
+    def sentence(self, sentence: Sentence) -> None:
+        self._parts.append("\n".join(f"> {line}" for line in escape(sentence.text).split("\n")))
+        slots = [
+            f"- {escape(summary(item.target or {}, self._language))}{self._footnote(item)}"
+            for item in sentence.targets
+        ]
+        self._parts.append("\n".join(slots))
+        for item in sentence.targets:
+            self._beside(item)
+
     def table(self, table: Table) -> None:
         header = [*table.header, *[""] * (table.width - len(table.header))]
         lines = [_row(map(escape, header)), "|" + " --- |" * table.width]
@@ -117,9 +129,7 @@ class _Page:
             self._beside(row)
 
     def _beside(self, item: Excerpt) -> None:
-        """What goes with an excerpt: its target's slots, note and tags, its anchor's state."""
-        if item.target:
-            self._parts.append(f"- {escape(summary(item.target, self._language))}")
+        """What goes with an excerpt: note and tags, its anchor's state."""
         if item.note:
             label = word("note", self._language)
             self._parts.append(f"**{label}** {escape(item.note)}")

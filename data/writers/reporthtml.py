@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from data.writers.citing import cite as cited
 from data.writers.htmlfile import beside, linked, whole_page
+from data.writers.layout import evidence
 from data.writers.report import years
 from data.writers.style import REPORT_STYLE, STYLE
 from data.writers.targets import status_text, value_text
@@ -94,7 +95,7 @@ class _Page:
             return
         names = ("indicator", "quantity", "reads", "due", "status")
         yield f'<table class="goals"><thead><tr>{self._heads(names)}</tr></thead>'
-        for _, group in groupby(self._report.targets, key=_evidence):
+        for _, group in groupby(self._report.targets, key=evidence):
             yield self._group(list(group))
         yield "</table></section>"
 
@@ -103,9 +104,9 @@ class _Page:
         rows = "\n".join(map(self._target, items))
         first = items[0]
         sentence = escape(first.text).replace("\t", '<span class="tab">\t</span>')
-        code = f'<span class="ref"><code>{escape(_evidence(first)[0])}</code></span>'
-        evidence = f'<tr class="evidence"><td colspan="5">{sentence} {code}</td></tr>'
-        return f"<tbody>{rows}\n{evidence}</tbody>"
+        code = f'<span class="ref"><code>{escape(evidence(first)[0])}</code></span>'
+        below = f'<tr class="evidence"><td colspan="5">{sentence} {code}</td></tr>'
+        return f"<tbody>{rows}\n{below}</tbody>"
 
     def _target(self, item: Excerpt) -> str:
         fields = item.target or {}
@@ -149,8 +150,3 @@ class _Page:
 
     def _word(self, name: str) -> str:
         return escape(word(name, self._language))
-
-
-def _evidence(item: Excerpt) -> tuple[str, str]:
-    """The passage and the sentence of it that a target stands in."""
-    return item.locator.partition(":")[0], item.text

@@ -50,12 +50,11 @@ th, td {
 thead th { border-bottom: 2px solid var(--line); }
 .note { margin: .5rem 0; padding: .5rem .75rem; background: var(--shade); }
 .tags span { padding: .1rem .5rem; border: 1px solid var(--line); border-radius: 1rem; }
-.target {
-  display: grid; grid-template-columns: max-content 1fr; gap: 0 .75rem;
-  margin: .5rem 0; padding: .5rem .75rem; background: var(--shade); font-size: .92rem;
-}
-.target dt { color: var(--quiet); }
-.target dd { margin: 0; }
+.targets { margin: .5rem 0 1.5rem; font-size: .92rem; }
+.targets thead th { padding-block: .1rem; border: 0; color: var(--quiet); font-size: .8rem; }
+.targets td { padding-block: .2rem; }
+.targets td:nth-child(n+2):nth-child(-n+4), .targets th { white-space: nowrap; }
+.targets td:last-child { text-align: right; }
 nav a { text-decoration: none; }
 nav a:hover { text-decoration: underline; }
 nav ul { margin: 1.5rem 0; padding: 0; list-style: none; }
@@ -70,7 +69,7 @@ nav .d4, nav .d5, nav .d6, nav .d7 { padding-left: 3.75rem; }
   :root { --paper: #fff; --ink: #000; --quiet: #444; --line: #bbb; --accent: #000; --shade: #fff; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   h2, h3, h4, h5, h6 { break-after: avoid; }
-  blockquote, tr, .note, .target { break-inside: avoid; }
+  blockquote, tr, .note, .targets { break-inside: avoid; }
   @page { margin: 25mm 22mm; }
 }
 """

@@ -90,6 +90,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
         ("-rf", "rf.md"),
         ("\x1b]0;title\x07行\n二", "行 二.md"),
         (".hidden", "hidden.md"),
+        ("~.-.hidden", "hidden.md"),
     ],
 )
 def test_names_of_files(title: str, name: str) -> None:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from data.model import SegmentKind
 from data.writers import FORMATS, Excerpt, ExcerptKind, write
-from data.writers.layout import Group, Heading, Opening, Part, Quote, Table, lay_out
-from tests.data.writers.samples import NEWS, PLAN, passage, whole
+from data.writers.layout import Group, Heading, Opening, Part, Quote, Sentence, Table, lay_out
+from tests.data.writers.readback import read_back
+from tests.data.writers.samples import NEWS, PLAN, passage, sample, whole
 
 TITLES = st.sampled_from(["第一章", "第二章", "一、", "（一）"])
 PATHS = st.just(("",)) | st.lists(TITLES, max_size=3).map(tuple)
@@ -39,6 +40,8 @@ def shown(parts: list[Part]) -> list[Excerpt]:
         match part:
             case Quote(item):
                 found.append(item)
+            case Sentence(targets):
+                found.extend(targets)
             case Table(_, rows):
                 found.extend(rows)
             case Heading(excerpt=Excerpt() as item):
@@ -54,6 +57,20 @@ def test_every_excerpt_is_shown_once_in_its_documents_order(items: list[Excerpt]
     documents = [part.info for part in parts if isinstance(part, Opening)]
     assert len(documents) == len(set(documents))
     assert shown(parts) == [item for info in documents for item in items if item.info == info]
+
+
+def test_targets_of_one_sentence_stand_under_it_once() -> None:
+    (target,) = (item for item in sample().items if item.target)
+    place = target.locator.partition(":")[0]
+    second = replace(target, locator=f"{place}:20-24")
+    elsewhere = replace(target, locator=f"{place[:-1]}9:10-15")
+    other = replace(target, text="到2025年，机器人密度提高100台/万人。")
+    parts = lay_out(whole(target, second, elsewhere, other, passage("文"), target))
+    runs = [part.targets for part in parts if isinstance(part, Sentence)]
+    assert runs == [(target, second), (elsewhere,), (other,), (target,)]
+    for name in ("md", "docx", "html"):
+        found = read_back(name, write(whole(target, second), name))
+        assert (found.count, found.page.count(target.text)) == (2, 1)
 
 
 @given(st.lists(excerpts(), max_size=12), st.data())
