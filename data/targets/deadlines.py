@@ -181,6 +181,16 @@ def is_origin(text: str, moment: Moment) -> bool:
 _PLAN_AS_NAME = re.compile(r"(?:规划|计划|纲要)(?:重大|重点)?(?:工程|项目|任务)")
 
 
+_YEAR_OF_PLAN = re.compile(
+    r"[”’\"]?(?:的)?(?:开局|起步|收官|关键|承上启下|第[一二三四五]|首|最后)[^,。;]{0,6}年"
+)
+
+
+def is_year_of_plan(text: str, moment: Moment) -> bool:
+    """“十五五” of 2026年是“十五五”开局之年: what kind of year it is."""
+    return moment.how == "plan" and bool(_YEAR_OF_PLAN.match(text, moment.end))
+
+
 def is_name_of_plan(text: str, moment: Moment) -> bool:
     """“十四五” of “十四五”规划重大工程: which plan, not when."""
     return moment.how == "plan" and bool(_PLAN_AS_NAME.match(text, moment.end))

@@ -21,7 +21,7 @@ def _strong_noun() -> re.Pattern[str]:
 def _strong_noun_first() -> re.Pattern[str]:
     nouns = alternatives(table("cues")["structural"]["strong"])
     return re.compile(
-        rf"(?:的)?(?:重点|主要|具体|重大|基本|核心|关键|大|“)?(?:{nouns})(?<!重点(?=工程|项目|企业|产业|建设))"
+        rf"(?:的)?(?:重点|主要|具体|重大|基本|核心|关键|大|“)?(?:{nouns})(?<!重点(?=[\u4e00-\u9fff]))"
     )
 
 
@@ -36,6 +36,7 @@ _DEFINED = re.compile(r"[^,。;]{0,24}(?:包括|是指|分别为|分别是|即[^
 _MEMBERS = re.compile(
     r"[^、,。;]{2,16}(?:、[^、,。;]{2,16}){2,}(?:等)?$|[^、,。;]{2,16}、[^、,。;]{2,16}等$"
 )
+_EXAMPLES = 4  # so many times as many things as are named are more than their count
 _LISTED = re.compile(r"等(?:共)?$")
 _POINTED = re.compile(r"(?:这|上述|以下|下列|前述|其他|其余|另外|该|此|如下)$")
 
@@ -54,7 +55,7 @@ def count_of_a_list(quantity: Quantity, before: str, behind: str, near: Around, 
     small = (quantity.value or 0) <= 100 and near.link not in ("突破", "超过", "新增")
     if small and (_strong_noun().search(phrase) or _strong_noun_first().match(behind)):
         return "own-list"
-    if small and (_DEFINED.match(behind) or _members(before)):
+    if small and (_DEFINED.match(behind) or _members(before, quantity, phrase)):
         return "listed"
     if quantity.chinese and (quantity.value or 0) <= 20 and near.comparator == "=":
         if _LISTED.search(before) or not builds(before):
@@ -64,7 +65,14 @@ def count_of_a_list(quantity: Quantity, before: str, behind: str, near: Around, 
     return ""
 
 
-def _members(before: str) -> bool:
-    """番禺、南沙、黄埔4个集群: the members stand before the number, nothing is built anew."""
+def _members(before: str, quantity: Quantity, phrase: str) -> bool:
+    """番禺、南沙、黄埔4个集群: the members stand before the number, nothing is built anew.
+
+    Of 三河、滨湖等30个景区 two are named, as examples: those thirty are a number of their own.
+    """
     listed = _MEMBERS.search(before)
-    return bool(listed) and not BUILDS_ANEW.search(before)
+    if listed is None or BUILDS_ANEW.search(before):
+        return False
+    named = listed.group().count("、") + 1
+    few = (quantity.value or 0) <= _EXAMPLES * named
+    return few or bool(_weak_noun().search(phrase))

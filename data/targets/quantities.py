@@ -16,7 +16,7 @@ NUMBER = re.compile(rf"{ARABIC}|{CHINESE}")
 _RANGE = re.compile(rf"(?:-{{1,2}}|至|到|~)(?={ARABIC}|{CHINESE})|(?<=[0-9])一(?=[0-9])")
 _RATIO = re.compile(rf"(?:{ARABIC})(?::(?:{ARABIC}))+")
 _LEXICAL = re.compile(
-    r"(?P<double>倍增(?!计划|行动|工程|培育|方案))|(?P<times>翻(?P<n>[一两二三四123])?番)|(?P<half>减半)|(?P<most>过半(?!数))|(?P<share>一半|半数)"
+    r"(?P<double>倍增(?!(?:专项)?(?:计划|行动|工程|培育|方案)))|(?P<times>翻(?P<n>[一两二三四123])?番)|(?P<half>减半)|(?P<most>过半(?!数))|(?P<share>一半|半数)"
 )
 _LEXICAL_HINT = re.compile(r"倍增|番|半")
 _SITTING = re.compile(r"全体会议|会议|全会|党代会|代表大会|全国")

@@ -9,7 +9,15 @@ from data.model import Excluded, Role, Span, Status, Target
 from data.targets.clauses import asides, clause
 from data.targets.completion import generic
 from data.targets.counted import counts, counts_people
-from data.targets.deadlines import Scope, in_title, is_base, is_lead, is_name_of_plan, is_origin
+from data.targets.deadlines import (
+    Scope,
+    in_title,
+    is_base,
+    is_lead,
+    is_name_of_plan,
+    is_origin,
+    is_year_of_plan,
+)
 from data.targets.mentions import Mention, Other, Quantity
 from data.targets.naming import Names
 from data.targets.origins import is_left_behind, leads_on
@@ -66,6 +74,7 @@ class Sentence:
         self.mentions = [self._settled(mention) for mention in mentions]
         moments = [m for m in mentions if isinstance(m, Moment)]
         moments = [m for m in moments if m.how not in ("date", "duration")]
+        moments = [m for m in moments if not is_year_of_plan(self.text, m)]
         self.moments = [m for m in moments if not in_title(self.text, m)]
         if scope.context.kind == "report":
             self.moments = [m for m in self.moments if not is_name_of_plan(self.text, m)]
