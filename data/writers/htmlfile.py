@@ -46,6 +46,11 @@ def write_html(excerpts: Excerpts, *, language: str, cite: str, by_tag: bool = F
     return page.text(excerpts).encode("utf-8")
 
 
+def verbatim(text: str) -> str:
+    """Quoted text: the tabs between the cells of a row are seen."""
+    return escape(text).replace("\t", '<span class="tab">\t</span>')
+
+
 def link(url: str, text: str) -> str:
     """A link where the address is one of the web; its text alone where it is not."""
     if not _WEB.fullmatch(url):
@@ -155,7 +160,7 @@ class _Page:
             self._beside(heading.excerpt)
 
     def quote(self, item: Excerpt) -> None:
-        text = escape(item.text).replace("\t", '<span class="tab">\t</span>')
+        text = verbatim(item.text)
         self._body.append(
             f"<blockquote><p>{text}</p>\n<footer>{self._reference(item)}</footer></blockquote>"
         )
@@ -175,7 +180,7 @@ class _Page:
             self._beside(row)
 
     def sentence(self, sentence: Sentence) -> None:
-        text = escape(sentence.text).replace("\t", '<span class="tab">\t</span>')
+        text = verbatim(sentence.text)
         names = ("indicator", "value", "due", "status")
         heads = "".join(f'<th scope="col">{escape(self._word(name))}</th>' for name in names)
         self._body.append(f"<blockquote><p>{text}</p></blockquote>")

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from data.writers.citing import cite as cited
-from data.writers.htmlfile import beside, linked, whole_page
+from data.writers.htmlfile import beside, linked, verbatim, whole_page
 from data.writers.layout import evidence
 from data.writers.report import years
 from data.writers.style import REPORT_STYLE, STYLE
@@ -103,7 +103,7 @@ class _Page:
         """Targets of one sentence, with it below them."""
         rows = "\n".join(map(self._target, items))
         first = items[0]
-        sentence = escape(first.text).replace("\t", '<span class="tab">\t</span>')
+        sentence = verbatim(first.text)
         code = f'<span class="ref"><code>{escape(evidence(first)[0])}</code></span>'
         below = f'<tr class="evidence"><td colspan="5">{sentence} {code}</td></tr>'
         return f"<tbody>{rows}\n{below}</tbody>"
@@ -131,7 +131,7 @@ class _Page:
                 path = item.path
                 titles = " › ".join(filter(None, path)) or word("lead", self._language)
                 yield f"<h3>{escape(titles)}</h3>"
-            text = escape(item.text).replace("\t", '<span class="tab">\t</span>')
+            text = verbatim(item.text)
             code = f'<span class="ref"><code>{escape(item.locator)}</code></span>'
             yield f"<blockquote><p>{text}</p>\n<footer>{code}</footer></blockquote>"
             yield from beside(item, self._language)
