@@ -38,6 +38,8 @@ def export(options: Namespace, output: Output) -> int:
         made = workspace.export_request(request)
     for note in made.excerpts.notes:
         output.note(told(note))
+    if not made.excerpts:
+        output.note(_("nothing was found to export"))
     differences = [told(change) for change in changes(kept, made)] if kept else []
     about = _about(made, options.manifest, differences)
     deliver(made.data, options.output, output, about, force=options.force)

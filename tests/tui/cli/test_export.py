@@ -75,6 +75,12 @@ def test_columns_and_mark_can_be_chosen(filled: Cli) -> None:
     assert made.out.startswith('"target_indicator"')
 
 
+def test_an_export_of_nothing_says_so(filled: Cli, tmp_path: Path) -> None:
+    made = filled("export", "targets:year>2200", "-o", tmp_path / "a.xlsx")
+    assert (made.code, "nothing was found to export" in made.err) == (0, True)
+    assert "nothing was found" not in filled("export", "targets:", "-o", tmp_path / "b.xlsx").err
+
+
 def test_marks_are_grouped_by_tag(filled: Cli, tmp_path: Path) -> None:
     filled("mark", "qingchuan#chp_1/p2", "--tag", "水")
     made = filled("export", "marks", "--by-tag", "--format", "md")
