@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from data.writers.citing import cite as cited
 from data.writers.layout import Group, Heading, Opening, Quote, Sentence, Table, lay_out
 from data.writers.style import STYLE
-from data.writers.targets import status_text, value_text
+from data.writers.targets import hedged_value, status_text
 from data.writers.words import word
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ class _Page:
         target = item.target or {}
         slots = (
             str(target.get("indicator") or ""),
-            value_text(target, self._language),
+            hedged_value(target, self._language),
             str(target.get("year") or ""),
             status_text(target, self._language),
         )

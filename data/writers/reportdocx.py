@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.writers.citing import cite as cited
 from data.writers.report import Year, years
-from data.writers.targets import status_text, value_text
+from data.writers.targets import hedged_value, status_text
 from data.writers.timeline import year_text
 from data.writers.wordml import Footnotes, code, paragraph, run, shaded, table_xml
 from data.writers.words import word
@@ -117,7 +117,7 @@ class _Page:
         return [
             str(fields.get("indicator") or ""),
             str(fields.get("quote") or ""),
-            value_text(fields, self._language),
+            hedged_value(fields, self._language),
             str(fields.get("year") or ""),
             status_text(fields, self._language),
         ]

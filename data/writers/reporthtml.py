@@ -12,7 +12,7 @@ from data.writers.htmlfile import beside, linked, verbatim, whole_page
 from data.writers.layout import evidence
 from data.writers.report import years
 from data.writers.style import REPORT_STYLE, STYLE
-from data.writers.targets import status_text, value_text
+from data.writers.targets import hedged_value, status_text
 from data.writers.timeline import timeline
 from data.writers.words import word
 
@@ -114,7 +114,7 @@ class _Page:
         cells = (
             str(fields.get("indicator") or ""),
             str(fields.get("quote") or ""),
-            value_text(fields, self._language),
+            hedged_value(fields, self._language),
             str(fields.get("year") or ""),
             status_text(fields, self._language),
         )

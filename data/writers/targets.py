@@ -19,11 +19,16 @@ _STATUS = {
 def summary(target: Mapping[str, object], language: str) -> str:
     """'工业投资规模：≈ 8,500 亿元 · 力争 · 2025 · 目标'."""
     year = str(target.get("year") or "")
-    said = [value_text(target, language), modality_text(target, language), year]
-    said.append(status_text(target, language))
+    said = [hedged_value(target, language), year, status_text(target, language)]
     indicator = str(target.get("indicator") or "")
     colon = "：" if language == "zh" else ": "
     return (indicator + colon if indicator else "") + " · ".join(part for part in said if part)
+
+
+def hedged_value(target: Mapping[str, object], language: str) -> str:
+    """The value, and that the plan only strives for it: '≈ 8,500 亿元 · 力争'."""
+    said = (value_text(target, language), modality_text(target, language))
+    return " · ".join(filter(None, said))
 
 
 def value_text(target: Mapping[str, object], language: str) -> str:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from data.writers import FormatError
+from data.writers import Excerpts, FormatError, write
 from data.writers.report import (
     FORMATS,
     MOST_SECTIONS,
@@ -150,6 +150,19 @@ def test_a_document_without_targets_and_marks(format: str) -> None:
     bare = replace(report(), targets=(), marks=(), chapters=())
     assert write_report(bare, format) == write_report(bare, format)
     assert write_report(report(), format) == write_report(report(), format)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_the_plan_hedges_is_said(format: str) -> None:
+    hedged = replace(report().targets[0], target={**goal(1, 2025), "modality": "strive"})
+    made = write_report(replace(report(), targets=(hedged,)), format, language="zh")
+    if format == "docx":
+        goals = docx.Document(io.BytesIO(made)).tables[1]
+        assert goals.rows[1].cells[2].text == "≈ 5,000 家 · 力争"
+    else:
+        assert tree(made).cssselect(".goals tr[id] td")[2].text == "≈ 5,000 家 · 力争"
+    page = tree(write(Excerpts((hedged,)), "html", language="zh"))
+    assert [cell.text for cell in page.cssselect(".targets td")][1] == "≈ 5,000 家 · 力争"
 
 
 def test_an_unknown_format_is_refused() -> None:
