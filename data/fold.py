@@ -127,6 +127,14 @@ class Folded:
         return spans
 
 
+_POSITIONS = list(range(1 << 14))
+
+
+def _positions(start: int, end: int) -> Sequence[int]:
+    """The numbers from ``start`` to ``end``: slices of those made before cost little."""
+    return _POSITIONS[start:end] if end <= len(_POSITIONS) else range(start, end)
+
+
 def fold_text(text: str) -> str:
     """Return the fold of ``text``; its ends are trimmed of white space."""
     folded = text.translate(_TABLE)
@@ -160,8 +168,8 @@ def fold(text: str) -> Folded:
             space = None
         pieces.append(piece)
         if len(piece) == end - start:
-            starts.extend(range(start, end))
-            ends.extend(range(start + 1, end + 1))
+            starts += _positions(start, end)
+            ends += _positions(start + 1, end + 1)
         else:
             starts.extend([start] * len(piece))
             ends.extend([end] * len(piece))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Set
+from functools import cached_property
 from itertools import pairwise
 
 # Latin letters as the fold leaves them (NFKC, casefolded): Basic Latin, Latin-1,
@@ -22,6 +24,34 @@ MAX_FORMS = 64
 def is_latin_word(text: str) -> bool:
     """Whether ``text`` is one run of Latin letters, of whatever width or case."""
     return bool(_LATIN_WORD.fullmatch(unicodedata.normalize("NFKC", text)))
+
+
+class Vocabulary(Set[str]):
+    """The Latin words there are; those that begin alike stand together."""
+
+    def __init__(self, parts: Iterable[Iterable[str]]) -> None:
+        self._words = frozenset().union(*parts)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    @cached_property
+    def _ordered(self) -> list[str]:
+        return sorted(self._words)
+
+    def beginning_with(self, prefix: str) -> list[str]:
+        """The words that begin with ``prefix``, sorted."""
+        words = self._ordered
+        start = end = bisect_left(words, prefix)
+        while end < len(words) and words[end].startswith(prefix):
+            end += 1
+        return words[start:end]
 
 
 def latin_words(folded: str) -> set[str]:
@@ -95,6 +125,8 @@ def _bases(word: str) -> set[str]:
 
 def beginning_with(prefix: str, vocabulary: Iterable[str]) -> list[str]:
     """The words of ``vocabulary`` that begin with ``prefix``, sorted."""
+    if isinstance(vocabulary, Vocabulary):
+        return vocabulary.beginning_with(prefix)
     return sorted(word for word in vocabulary if word.startswith(prefix))
 
 

@@ -11,6 +11,7 @@ from index.evaluation import Evaluation
 from index.forms import SYNONYM, Forms
 from index.query.tree import Node, Term, only_terms, positive_terms
 from index.results import DocumentCount
+from index.snapshot import Facets
 
 if TYPE_CHECKING:
     from index.whoosh_engine.arrays import ArrayPostings
@@ -146,8 +147,8 @@ def document_counts(
     """The counts with their documents' names."""
     infos = evaluation.snapshot.infos
     return tuple(
-        DocumentCount(infos[document].id, infos[document].title, segments, spans)
-        for document, (segments, spans) in totals.items()
+        DocumentCount(infos[document].id, infos[document].title, *counts)
+        for document, counts in totals.items()
     )
 
 
@@ -155,10 +156,15 @@ def facets(evaluation: Evaluation, totals: dict[int, tuple[int, int]]) -> dict[s
     """Segments by kind, year, period and issuer of their documents, most first."""
     counted: dict[str, dict[str, int]] = {"kind": {}, "year": {}, "issuer": {}, "period": {}}
     known = evaluation.snapshot.facets
+    # Documents with the same values are counted together first: there are few such groups.
+    alike: dict[Facets, int] = {}
     for document, (segments, _) in totals.items():
-        for name, value in known[document]:
+        values = known[document]
+        alike[values] = alike.get(values, 0) + segments
+    for group, segments in alike.items():
+        for name, value in group:
             counted[name][value] = counted[name].get(value, 0) + segments
     return {
-        name: dict(sorted(values.items(), key=lambda item: (-item[1], item[0])))
-        for name, values in counted.items()
+        name: dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+        for name, found in counted.items()
     }

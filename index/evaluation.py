@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from data.fold import fold_text
 from data.model import Segment
+from index.analysis import Vocabulary
 from index.beyond_terms import PatternSearch, TargetSearch
 from index.closeness import Together, in_one_sentence, near
 from index.engine import Engine, Postings, check, count_spans, places
@@ -68,7 +69,7 @@ class Evaluation:
         self._spans: dict[tuple[Term, str], list[Spans]] = {}
         self._allowed: Flags | None = None
         self._everything: Set[int] | None = None
-        self._vocabulary: set[str] | None = None
+        self._vocabulary: Vocabulary | None = None
 
     # Segments.
 
@@ -310,11 +311,13 @@ class Evaluation:
             )
         return forms
 
-    def vocabulary(self) -> set[str]:
+    def vocabulary(self) -> Vocabulary:
         """The Latin words of the documents in scope."""
+        snapshot, documents = self.snapshot, self.scope.documents
+        if len(documents) == len(snapshot.texts):
+            return snapshot.vocabulary
         if self._vocabulary is None:
-            texts = self.snapshot.texts
-            self._vocabulary = set().union(*(texts[d].words() for d in self.scope.documents))
+            self._vocabulary = Vocabulary(snapshot.texts[d].words() for d in documents)
         return self._vocabulary
 
 

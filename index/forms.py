@@ -6,7 +6,7 @@ looked for. The reasons are told to the user and decide what kind of match a hit
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 
 from data.fold import fold_text
@@ -48,7 +48,7 @@ class Forms:
 
 def compile_term(
     term: Term,
-    vocabulary: Callable[[], set[str]],
+    vocabulary: Callable[[], Set[str]],
     *,
     synonyms: Synonyms = NO_SYNONYMS,
     literal: bool = False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from data.model import DocumentInfo, Span, Target
@@ -26,8 +26,7 @@ class Hit:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentCount:
+class DocumentCount(NamedTuple):
     """How often one document answers: segments and single occurrences."""
 
     document: str

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from data.model import DocumentInfo
+from index.analysis import Vocabulary
 from index.texts import Key, SearchText
 
+# What a document counts for: (kind | year | issuer | period, value).
+Facets = tuple[tuple[str, str], ...]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Snapshot:
     """All searchable documents at one moment, in library order.
 
@@ -25,8 +30,12 @@ class Snapshot:
     apart: frozenset[int]  # segments that stand outside
     revision: int = 0
     length: int = 0  # of all texts
-    # For each document the facets it counts for: (kind | year | issuer | period, value).
-    facets: tuple[tuple[tuple[str, str], ...], ...] = ()
+    facets: tuple[Facets, ...] = ()  # of each document
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The Latin words of all documents."""
+        return Vocabulary(text.words() for text in self.texts)
 
     @property
     def segments(self) -> int:
@@ -64,11 +73,17 @@ def snapshot(
         frozenset(apart),
         revision,
         length,
-        tuple(map(_facets, infos)),
+        _alike(map(_facets, infos)),
     )
 
 
-def _facets(info: DocumentInfo) -> tuple[tuple[str, str], ...]:
+def _alike(found: Iterable[Facets]) -> tuple[Facets, ...]:
+    """The same values as the same object."""
+    known: dict[Facets, Facets] = {}
+    return tuple(known.setdefault(each, each) for each in found)
+
+
+def _facets(info: DocumentInfo) -> Facets:
     period = f"{info.period[0]}–{info.period[1]}" if info.period else ""
     values = {"kind": info.kind, "year": info.date[:4], "issuer": info.issuer, "period": period}
     return tuple((name, value) for name, value in values.items() if value)

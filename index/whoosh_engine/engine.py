@@ -34,6 +34,8 @@ class WhooshEngine:
         if position or not stretches:
             loose = sorted(position.values())
             stretches.append((Loose([snapshot.texts[d] for d in loose]), loose))
+        # As far as shards allow, the line is in the order of the library.
+        stretches.sort(key=lambda item: min((d for d in item[1] if d >= 0), default=0))
         self.bulk = Bulk(Line(snapshot, stretches))
 
     def find(

@@ -156,7 +156,7 @@ class Line:
             counts = self._without_tails(spans, segments, counts)
         numbers = self.numbers[segments]
         if not self._ordered:
-            order = np.argsort(numbers)
+            order = np.argsort(numbers, kind="stable")  # a few runs, each in order
             numbers, counts = numbers[order], counts[order]
         return ArrayPostings(numbers, counts, self.snapshot.segments)
 

@@ -13,7 +13,7 @@ import re
 import sqlite3
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -29,8 +29,15 @@ Spans = list[tuple[int, int]]
 @dataclass
 class Answer:
     total: int
-    documents: dict[int, int]  # number of the document → segments
+    documents: Mapping[Any, int] | Sequence[Any]  # each document, and how many segments of it
     best: Sequence[tuple[Any, Sequence[tuple[int, int]]]] = field(default_factory=list)
+
+
+def counts(answer: Answer) -> dict[int, int]:
+    """Number of each document → segments, whatever form the contender gave them in."""
+    if isinstance(answer.documents, Mapping):
+        return dict(answer.documents)
+    return {int(count.document[4:]): count.hits for count in answer.documents}
 
 
 class Contender(Protocol):
@@ -94,11 +101,8 @@ class Planview:
             query.terms[0] + "*" if query.is_prefix else " ".join(f"「{t}」" for t in query.terms)
         )
         found = self.workspace.search(text, limit=SHOWN, literal=True)
-        return Answer(
-            found.total,
-            {int(count.document[4:]): count.hits for count in found.documents},
-            [(hit.text, hit.spans) for hit in found.hits],
-        )
+        best = [(hit.text, hit.spans) for hit in found.hits]
+        return Answer(found.total, found.documents, best)
 
 
 class Scan(Planview):
