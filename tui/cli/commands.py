@@ -11,6 +11,8 @@ from tui.locale import N_, _
 
 KINDS = ("plan", "report", "news", "interpretation", "law", "other")
 STATUSES = ("target", "actual", "context", "structural", "all")
+TARGET_ORDERS = ("plan", "indicator", "value", "unit", "due", "from")
+TARGET_GROUPS = ("section", "indicator")
 
 _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
@@ -121,6 +123,9 @@ def _targets(parser: ArgumentParser) -> None:
     parser.add_argument("--where", default="", metavar="FILTER", help=_("value>=1000亿 year<=2027"))
     parser.add_argument("--status", choices=STATUSES, default="", help=_("target and actual"))
     parser.add_argument("--explain", action="store_true", help=_("show what was excluded, and why"))
+    parser.add_argument("--sort", choices=TARGET_ORDERS, default="plan", help=_("by a column"))
+    parser.add_argument("--reverse", action="store_true", help=_("greatest first"))
+    parser.add_argument("--group", choices=TARGET_GROUPS, default="", help=_("under headings"))
     verdict = parser.add_mutually_exclusive_group()
     verdict.add_argument("--confirm", nargs="+", metavar="ID", help=_("these are right"))
     verdict.add_argument("--reject", nargs="+", metavar="ID", help=_("these are no targets"))

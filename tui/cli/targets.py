@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from data.text import one_line
 from tui.cli import shapes
 from tui.cli.errors import UsageError
 from tui.cli.opening import from_library, is_path, open_workspace, read_file
@@ -29,16 +30,28 @@ def targets(options: Namespace, output: Output) -> int:
     if output.as_json:
         _print_json(found, options, output)
         return 0
-    output.table(
-        (_("id"), _("status"), _("indicator"), _("quantity"), _("year"), _("heading")),
-        [_row(row) for *_card, rows in found for row in rows],
-    )
+    _print_table([row for *_card, rows in found for row in rows], options, output)
     if options.explain:
         for info, read, _rows in found:
             for entry in read.excluded:
                 place = read.segments[entry.segment].place
                 output.line((f"{info.id}#{place}", "dim"), f"\t{entry.quote}\t{entry.reason}")
     return 0
+
+
+def _print_table(rows: list[TargetRow], options: Namespace, output: Output) -> None:
+    """One table, or one under the name of each group."""
+    from index.target_order import grouped, in_order
+
+    columns = (_("id"), _("status"), _("indicator"), _("quantity"), _("year"), _("heading"))
+    ordered = in_order(rows, options.sort, descending=options.reverse)
+    if not options.group:
+        output.table(columns, [_row(row) for row in ordered])
+        return
+    for name, members in grouped(ordered, options.group).items():
+        title = " › ".join(filter(None, name)) or "—"
+        output.line((one_line(title, len(title) + 1), "bold"), f"\t{len(members)}")
+        output.table(columns, [_row(row) for row in members])
 
 
 def _gather(options: Namespace) -> list[Read]:
@@ -104,7 +117,13 @@ def _changes(words: list[str]) -> dict[str, str]:
 
 
 def _print_json(found: list[Read], options: Namespace, output: Output) -> None:
-    objects = [shapes.targets(*entry, explain=options.explain) for entry in found]
+    from index.target_order import in_order
+
+    sorted_rows = (
+        (info, read, list(in_order(rows, options.sort, descending=options.reverse)))
+        for info, read, rows in found
+    )
+    objects = [shapes.targets(*entry, explain=options.explain) for entry in sorted_rows]
     several = len(objects) != 1 or (not options.documents and not _verdict(options))
     if several:
         for entry in objects:
@@ -126,6 +145,13 @@ def _row(row: TargetRow) -> tuple[str, ...]:
 
 
 def quantity(target: Target) -> str:
-    """As printed, with the comparator where it is not plain equality."""
+    """As printed, with the comparator where it is not plain equality.
+
+    A figure whose unit stands elsewhere (3300 under 亿元) is given with it.
+    """
+    from data.magnitudes import printed_magnitude
+
     sign = "" if target.comparator in ("=", "range") else f"{target.comparator} "
-    return sign + target.quote
+    bare = target.table is not None and target.quote[-1:].isdigit()
+    unit = printed_magnitude(target.magnitude, target.unit)[1] if bare else ""
+    return sign + target.quote + unit

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from index.results import TargetRow
+from index.target_order import DUE, FROM, INDICATOR, ORDERS, PLAN, UNIT, VALUE, in_order
 from tui.locale import _
 from tui.typography import width
 from tui.widgets import target_picture as picture
@@ -20,22 +21,7 @@ from tui.widgets.hits import fit_path
 from tui.widgets.item_list import MOVES, ItemList
 from tui.widgets.line_view import Run
 from tui.widgets.target_columns import Columns
-from tui.widgets.target_order import (
-    DUE,
-    FROM,
-    GROUPINGS,
-    INDICATOR,
-    ORDERS,
-    PLAN,
-    UNGROUPED,
-    UNIT,
-    VALUE,
-    YEAR,
-    Group,
-    Lines,
-    grouped,
-    in_order,
-)
+from tui.widgets.target_order import GROUPINGS, UNGROUPED, YEAR, Group, Lines, grouped
 from tui.widgets.target_words import due, origin, printed_unit, printed_value
 
 HERE, MARKED = "▌", "●"

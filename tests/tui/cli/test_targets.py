@@ -104,6 +104,36 @@ def test_corrections_are_kept(filled: Cli) -> None:
     assert current() == [("auto", 2030, "1200亿元")]
 
 
+def test_orders_and_groups_are_those_of_the_index() -> None:
+    from index.target_order import GROUPS, ORDERS
+    from tui.cli.commands import TARGET_GROUPS, TARGET_ORDERS
+
+    assert TARGET_ORDERS == ORDERS
+    assert TARGET_GROUPS == GROUPS
+
+
+def test_sorted_by_a_column(cli: Cli, plan: Path) -> None:
+    values = [
+        record["value"]
+        for record in cli("targets", plan, "--sort", "value", "--reverse", "--json").json["records"]
+    ]
+    assert values == sorted(values, reverse=True)
+    assert len(set(values)) > 1
+    years = [
+        record["year"] for record in cli("targets", plan, "--sort", "due", "--json").json["records"]
+    ]
+    assert years == sorted(years, key=lambda year: 9999 if year is None else year)
+
+
+def test_under_the_names_of_groups(cli: Cli, plan: Path) -> None:
+    plain = cli("targets", plan).out.splitlines()
+    lines = cli("targets", plan, "--group", "section").out.splitlines()
+    heads = [line.split("\t") for line in lines if line.count("\t") == 1]
+    assert len(lines) == len(plain) + len(heads)
+    assert sum(int(count) for _name, count in heads) == len(plain)
+    assert sorted(line for line in lines if line.count("\t") != 1) == sorted(plain)
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
