@@ -36,6 +36,7 @@ class Synonyms:
     """Groups of names, looked up by any of them (folded)."""
 
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: tuple[tuple[str, ...], ...] = ()  # the groups as the file has them
     trouble: str = ""  # why there are none, if that is not as it should be
 
     def of(self, folded: str) -> tuple[str, ...]:
@@ -122,7 +123,8 @@ def _parse(text: str, name: str) -> Synonyms:
     groups = found.get("groups", {})
     if not isinstance(groups, dict):
         raise SynonymsError(Note("The synonyms in {file}: [groups] is not a table.", file=name))
-    return Synonyms(_by_name(groups, name))
+    by_name = _by_name(groups, name)
+    return Synonyms(by_name, tuple(tuple(map(one_line, names)) for names in groups.values()))
 
 
 def _by_name(groups: Mapping[str, object], file: str) -> dict[str, tuple[str, ...]]:

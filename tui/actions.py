@@ -170,6 +170,8 @@ ACTS: tuple[Act, ...] = (
         reason=_needs_search),
     Act("synonyms", ("S", "shift+f2", "f14"), SEARCH, N_("synonyms"),
         N_("Search for other names of a term too (发改委 = 发展和改革委员会), or not")),
+    Act("keep_search", (), SEARCH, N_("keep search"),
+        N_("Keep this search; the commands list shows it"), reason=_needs_search),
     Act("clear", ("escape",), SEARCH, N_("back"),
         N_("Leave the search line, end a range, end zoom, clear the search")),
     Act("outline", ("1", "alt+1", "¡"), GO, N_("outline"), N_("Show the outline")),

@@ -431,6 +431,23 @@ async def test_the_search_is_explained_and_narrowed(tmp_path: Path) -> None:
         assert "kind:" in user.app.main.finding.result.parsed
 
 
+async def test_a_search_is_kept_and_found_among_the_commands(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.search("产业链")
+        await user.press("ctrl+p")
+        await user.type("keep this")
+        await user.press("enter")
+        assert user.sees("Kept")
+        assert [kept.query for kept in user.app.desk.workspace.searches()] == ["产业链"]
+        await user.press("escape", "escape")
+        await user.press("ctrl+p")
+        await user.type("产业链")
+        assert user.sees("saved search")
+        await user.press("enter")
+        assert user.app.main.finding.query == "产业链"
+        assert "产业链" in user.search_row
+
+
 async def test_synonyms_are_switched_off_and_on(tmp_path: Path) -> None:
     names = '[groups]\nrobots = ["自动机械", "机器人"]\n'
     async with journey(tmp_path, "plan.md") as user:

@@ -104,6 +104,10 @@ def _segments(parser: ArgumentParser) -> None:
 
 
 def _search(parser: ArgumentParser) -> None:
+    from tui.query_words import QUERY_FORMS
+
+    forms = "\n".join(f"  {form}\n      {_(meaning)}" for form, meaning in QUERY_FORMS)
+    parser.epilog = _("QUERY and FILTER:") + "\n" + forms
     parser.add_argument("query", nargs="*", metavar="QUERY", help=_("what to search for"))
     parser.add_argument("-f", "--file", metavar="FILE", help=_("one query per line; counts them"))
     parser.add_argument("--saved", metavar="NAME", help=_("a search kept with searches --save"))
@@ -162,6 +166,12 @@ def _searches(parser: ArgumentParser) -> None:
     group.add_argument("--save", nargs=2, metavar=("NAME", "QUERY"), help=_("keep a search"))
     group.add_argument("--delete", metavar="NAME", help=_("forget a search"))
     parser.add_argument("--where", default="", metavar="FILTER", help=_("its filter"))
+
+
+def _synonyms(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--write", action="store_true", help=_("write planview's list where yours belongs")
+    )
 
 
 def _export(parser: ArgumentParser) -> None:
@@ -245,6 +255,7 @@ COMMANDS: dict[str, Command] = {
     "segments": Command("documents", "segments", N_("all passages in order"), _segments),
     "search": Command("finding", "search", N_("find passages"), _search),
     "searches": Command("finding", "searches", N_("saved searches"), _searches),
+    "synonyms": Command("finding", "synonyms", N_("names that find each other"), _synonyms),
     "targets": Command("targets", "targets", N_("quantitative targets"), _targets),
     "mark": Command("marks", "mark", N_("mark passages"), _mark),
     "marks": Command("marks", "marks", N_("the marks"), _marks),

@@ -11,7 +11,7 @@ from data.messages import system_reason
 from tui.cli import shapes
 from tui.cli.errors import FAILED, UsageError
 from tui.cli.opening import InputError, open_workspace
-from tui.cli.output import Output, Piece
+from tui.cli.output import Output, Piece, shown_path
 from tui.explorer.wording import FACETS, expansion, facet_value
 from tui.locale import _, ngettext, told
 
@@ -186,6 +186,31 @@ def _print_by_term(table: TermTable, titles: Mapping[str, str], output: Output) 
             if name in row.documents:
                 numbers = f"{row.documents[name]:6}  {rate.get(name, 0):8.2f} ‱  "
                 output.line(numbers, name, "  ", (titles[name], "dim"))
+
+
+def synonyms(options: Namespace, output: Output) -> int:
+    """Show the names that find each other, or write a list of them to be edited."""
+    from index.locations import library_folder
+    from index.synonyms import FILE, bundled_text, read_synonyms
+
+    file = library_folder(options.library) / FILE
+    if options.write:
+        from data.writers.atomic import write_file
+
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_file(file, bundled_text().encode())
+    groups = read_synonyms(file).lists
+    if output.as_json:
+        place = shown_path(str(file)) if file.exists() else ""
+        output.json({"schema": "planview-synonyms/1", "path": place, "groups": groups})
+        return 0
+    for names in groups:
+        output.line(" = ".join(names))
+    if file.exists():
+        output.note(_("from {path}").format(path=shown_path(str(file))))
+    else:
+        output.note(_("planview's own list; synonyms --write puts it where you can change it"))
+    return 0
 
 
 def searches(options: Namespace, output: Output) -> int:

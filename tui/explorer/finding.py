@@ -42,6 +42,7 @@ class Finding:
             "previous_hit": lambda: self.step(-1),
             "explain": self.explain,
             "synonyms": self.switch_synonyms,
+            "keep_search": self.keep,
         }
 
     def explain(self) -> None:
@@ -54,9 +55,7 @@ class Finding:
 
         def narrow(words: str | None) -> None:
             if words:
-                query = f"{self.query.strip()} {words}"
-                self.screen.search_line.set_text(SEARCH, query)
-                self.typed(query)
+                self.search_for(f"{self.query.strip()} {words}")
 
         sheet = ExplainSheet(self.result, self.switch_synonyms)
         self.screen.app.push_screen(sheet, narrow)
@@ -200,6 +199,22 @@ class Finding:
         self.synonyms = not self.synonyms
         self.again()
         self.screen.say(_("Synonyms are on") if self.synonyms else _("Synonyms are off"))
+
+    def search_for(self, query: str) -> None:
+        """Search for this instead."""
+        self.screen.search_line.set_text(SEARCH, query)
+        self.typed(query)
+
+    def keep(self) -> None:
+        """Save the search; the commands list shows it."""
+        query = self.query.strip()
+
+        async def save() -> None:
+            desk = self.screen.desk
+            await desk.do(desk.workspace.save_search, query, query)
+            self.screen.say(_("Kept; the commands list shows it"))
+
+        self.screen.work(save(), "keep")
 
     @property
     def selection(self) -> str:

@@ -41,13 +41,20 @@ class Sheets:
                 return
             if entry.kind == "act":
                 self._do(entry.name)
+            elif entry.kind == "search":
+                self.screen.finding.search_for(entry.name)
             elif entry.kind == "document":
                 opening.go_to_document(entry.name)
             elif opening.document:
                 opening.go_to_section(opening.document.id, entry.name)
 
-        every = entries(self.screen.situation(), opening.infos, opening.document)
-        self.screen.app.push_screen(PaletteSheet(every), done)
+        async def show() -> None:
+            desk = self.screen.desk
+            kept = await desk.do(desk.workspace.searches) if desk.ready else ()
+            every = entries(self.screen.situation(), opening.infos, opening.document, kept)
+            self.screen.app.push_screen(PaletteSheet(every), done)
+
+        self.screen.work(show(), "palette", hold=True)
 
     def library(self) -> None:
         """All documents; the one chosen is opened."""

@@ -11,12 +11,17 @@ from textual.binding import Binding, BindingType
 
 from tui.actions import ACTS, Act, Situation, groups, printed_keys
 from tui.locale import _
+from tui.query_words import QUERY_FORMS
 from tui.screens.sheet import Sheet
 from tui.typography import fit, flush_left, width
 from tui.widgets.line_view import Run
 from tui.widgets.rows import RowList
 
 KEY_COLUMNS = 22
+FORM_COLUMNS = 36
+
+Form = tuple[str, str]
+"""A form of query and the message that says what it finds."""
 
 
 class HelpSheet(Sheet[str]):
@@ -30,7 +35,7 @@ class HelpSheet(Sheet[str]):
     def __init__(self, situation: Situation) -> None:
         super().__init__(_("Keys"))
         self._situation = situation
-        self.list: RowList[Act | str] = RowList(
+        self.list: RowList[Act | Form | str] = RowList(
             self._draw, selectable=lambda row: isinstance(row, Act)
         )
 
@@ -39,16 +44,23 @@ class HelpSheet(Sheet[str]):
 
     def on_mount(self) -> None:
         self.title_line.left = "planview"
-        rows: list[Act | str] = []
+        rows: list[Act | Form | str] = []
         for group in groups():
             rows += ["", _(group), *(act for act in ACTS if act.group == group)]
+        rows += ["", _("What a search understands"), *QUERY_FORMS]
         self.list.set_rows(rows)
         self.set_focus(self.list)
         self.set_keys(("", "⏎", _("do it")), ("escape", "Esc", _("back")))
 
-    def _draw(self, row: Act | str, columns: int) -> Iterable[Run]:
+    def _draw(self, row: Act | Form | str, columns: int) -> Iterable[Run]:
         if isinstance(row, str):
             yield f" {row}", "strong"
+            return
+        if not isinstance(row, Act):
+            form, meaning = row
+            form = flush_left(form, min(FORM_COLUMNS, columns // 2))
+            yield f" {form}  ", ""
+            yield fit(_(meaning), columns - width(form) - 4), "dim"
             return
         keys = flush_left("  ".join(printed_keys(row)), min(KEY_COLUMNS, columns // 3))
         room = columns - width(keys) - 4

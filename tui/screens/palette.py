@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,6 +21,9 @@ from tui.widgets.line_view import Run
 from tui.widgets.rows import RowList
 from tui.widgets.search_line import Prompt
 
+if TYPE_CHECKING:
+    from data.library import SavedSearch
+
 MOST = 200
 """Entries shown: more typing finds what comes later."""
 
@@ -30,7 +33,7 @@ UNLISTED = frozenset({"palette", "open", "next_pane", "previous_pane", "clear"})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that can be chosen by name. ``kind`` is act, document or section."""
+    """Something that can be chosen by name. ``kind`` is act, search, document or section."""
 
     kind: str
     name: str
@@ -40,7 +43,10 @@ class Entry:
 
 
 def entries(
-    situation: Situation, documents: Sequence[DocumentInfo], document: Document | None
+    situation: Situation,
+    documents: Sequence[DocumentInfo],
+    document: Document | None,
+    searches: Sequence[SavedSearch] = (),
 ) -> list[Entry]:
     """Everything that can be chosen: what can be done now first."""
     acts = [
@@ -49,7 +55,11 @@ def entries(
         if act.name not in UNLISTED
     ]
     acts.sort(key=lambda entry: bool(entry.reason))
-    found = [*acts, *(Entry("document", info.id, info.title, info.date) for info in documents)]
+    found = [
+        *acts,
+        *map(_saved, searches),
+        *(Entry("document", info.id, info.title, info.date) for info in documents),
+    ]
     if document:
         found += [
             Entry("section", section.eid, section.title, f"#{section.eid}")
@@ -57,6 +67,12 @@ def entries(
             if section.title
         ]
     return found
+
+
+def _saved(search: SavedSearch) -> Entry:
+    """A saved search; its filter becomes a part of it."""
+    query = f"({search.query}) {search.where}" if search.where else search.query
+    return Entry("search", query, search.name, query if query != search.name else "")
 
 
 def matching(every: Iterable[Entry], typed: str) -> list[Entry]:
@@ -115,7 +131,12 @@ class PaletteSheet(Sheet[Entry]):
         self.list.set_rows(matching(self._every, typed), empty=_("nothing has that name"))
 
     def _draw(self, entry: Entry, columns: int) -> Iterable[Run]:
-        kinds = {"act": "", "document": _("document"), "section": _("section")}
+        kinds = {
+            "act": "",
+            "search": _("saved search"),
+            "document": _("document"),
+            "section": _("section"),
+        }
         right = "  ".join(part for part in (entry.aside, kinds[entry.kind]) if part)
         reason = f"  ({entry.reason})" if entry.reason else ""
         right = fit(right, columns // 2)

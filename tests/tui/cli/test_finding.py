@@ -176,6 +176,26 @@ def test_saved_searches(filled: Cli) -> None:
     assert filled("searches", "--delete", "robots").code == 1
 
 
+def test_the_list_of_synonyms_is_shown_and_written(filled: Cli, tmp_path: Path) -> None:
+    shown = filled("synonyms", "--json").json
+    assert (shown["schema"], shown["path"]) == ("planview-synonyms/1", "")
+    assert ["发改委", "发展改革委", "发展和改革委员会"] in shown["groups"]
+    assert "发改委 = 发展改革委" in filled("synonyms").out
+    file = tmp_path / "library" / "synonyms.toml"
+    assert filled("synonyms", "--write", "--json").json["path"] == str(file)
+    assert filled("synonyms", "--write").code == 74
+    file.write_text('[groups]\nh = ["氢", "H2"]\n', "utf-8")
+    assert filled("synonyms").out == "氢 = H2\n"
+    file.write_text("[", "utf-8")
+    assert filled("synonyms").code == 2
+
+
+def test_the_help_of_search_tells_its_language(cli: Cli) -> None:
+    told = cli("search", "--help").out
+    assert "NEAR/20" in told
+    assert "a regular expression" in told
+
+
 def test_excerpt_shows_the_first_span_and_loses_nothing_between() -> None:
     text = "甲" * 100 + "机器人" + "乙" * 5 + "机器人" + "丙" * 100
     pieces = excerpt(text, [(100, 103), (108, 111)])
