@@ -196,9 +196,9 @@ async def test_marks_are_written_by_tag_where_the_format_has_groups(
         await user.press("down")
         await user.type("水")
         await user.press("enter", "e", "right")
-        assert user.sees("[marks by tag]", "marks-by-tag.md", "--by-tag", "# 水")
+        assert user.sees("[marks by tag]", "marks.md", "--by-tag", "# 水")
         await user.press("c")
-        assert user.sees("[csv]", "marks-by-tag.csv")
+        assert user.sees("[csv]", "marks.csv")
         assert not user.sees("--by-tag")
 
 

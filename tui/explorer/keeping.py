@@ -241,7 +241,7 @@ class Keeping:
             label = _("marks ({n})").format(n=len(self.marks))
             choices.append(Exportable(label, "marks", "marks"))
             if any(mark.tags for mark in self.marks):
-                choices.append(Exportable(_("marks by tag"), "marks", "marks-by-tag", by_tag=True))
+                choices.append(Exportable(_("marks by tag"), "marks", "marks", by_tag=True))
         if document:
             name = slug(document.id)
             wanted = self.chosen()
