@@ -42,7 +42,8 @@ def word_file(body: str, footnotes: Footnotes, title: str, stamp: datetime, lang
     _empty_document(footnotes, title, stamp, language).save(made)
     with zipfile.ZipFile(made) as package:
         before, end, after = package.read(_MAIN).rpartition(b"<w:sectPr")
-    return repack(made.getvalue(), {_MAIN: before + body.encode("utf-8") + end + after})
+    whole = b"".join((before, body.encode("utf-8"), end, after))
+    return repack(made.getvalue(), {_MAIN: whole})
 
 
 def _empty_document(
