@@ -160,7 +160,8 @@ def _headings(
         again = upto in seen
         seen.add(upto)
         own = first.kind is ExcerptKind.HEADING and depth + 1 == len(path)
-        yield Heading(path[depth], depth + 1, again and not own, first if own else None)
+        title = first.text if own else path[depth]  # the document's own words where quoted
+        yield Heading(title, depth + 1, again and not own, first if own else None)
 
 
 def evidence(item: Excerpt) -> tuple[str, str]:

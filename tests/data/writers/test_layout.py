@@ -59,6 +59,12 @@ def test_every_excerpt_is_shown_once_in_its_documents_order(items: list[Excerpt]
     assert shown(parts) == [item for info in documents for item in items if item.info == info]
 
 
+def test_a_heading_that_was_selected_stands_there_in_its_own_words() -> None:
+    item = replace(passage("（四）主题工程 。"), kind=ExcerptKind.HEADING, path=("（四）主题工程",))
+    (_, heading) = lay_out(whole(item))
+    assert heading == Heading(item.text, 1, False, item)
+
+
 def test_targets_of_one_sentence_stand_under_it_once() -> None:
     (target,) = (item for item in sample().items if item.target)
     place = target.locator.partition(":")[0]
