@@ -67,7 +67,7 @@ def _by_places(tree: Node, evaluation: Evaluation, found: Iterable[int]) -> dict
         if turn % 256 == 0:
             check(evaluation.scope.cancelled)
         document, segment = evaluation.snapshot.locate(number)
-        places = evaluation.places(tree, SYNONYM, number)
+        places = evaluation.showing.places(tree, SYNONYM, number)
         counted[number] = count_spans(evaluation.snapshot.texts[document], segment, places)
     return counted
 

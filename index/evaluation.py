@@ -15,11 +15,10 @@ from data.fold import fold_text
 from data.model import Segment
 from index.analysis import Vocabulary
 from index.beyond_terms import PatternSearch, TargetSearch
-from index.closeness import Together, in_one_sentence, near
-from index.engine import Engine, Postings, check, count_spans, places
+from index.engine import Engine, Postings, check, count_spans
 from index.filters import DOCUMENT_FIELDS, document_answers
 from index.forms import LITERAL, SYNONYM, Forms, compile_term
-from index.places import number_segments, places_of, union
+from index.places import number_segments, places_of
 from index.query.tree import (
     And,
     DateField,
@@ -32,15 +31,13 @@ from index.query.tree import (
     Sentence,
     Term,
     TextField,
-    about_targets,
     asks_for_target,
-    only_terms,
-    positive_terms,
+    joined,
 )
 from index.results import TargetRow
 from index.scope import Scope
+from index.showing import Showing
 from index.snapshot import Snapshot
-from index.texts import Place
 
 if TYPE_CHECKING:
     from index.whoosh_engine.arrays import Flags, Spans
@@ -62,9 +59,10 @@ class Evaluation:
         self.engine = engine
         self.scope = scope
         self.forms: dict[Term, Forms] = {}
-        self._patterns = PatternSearch(snapshot, scope, segments_of)
-        self._targets = TargetSearch(snapshot, scope, segments_of, rows_of)
+        self.patterns = PatternSearch(snapshot, scope, segments_of)
+        self.targets = TargetSearch(snapshot, scope, segments_of, rows_of)
         self.bulk = engine.bulk
+        self.showing = Showing(self)
         self._postings: dict[tuple[Term, str], Postings] = {}
         self._spans: dict[tuple[Term, str], list[Spans]] = {}
         self._allowed: Flags | None = None
@@ -82,9 +80,7 @@ class Evaluation:
             case Term():
                 return self.postings(node, level).keys()
             case Pattern():
-                return self._patterns.matching(
-                    node, self.everything() if within is None else within
-                )
+                return self.patterns.matching(node, self.everything() if within is None else within)
             case And(parts) if not asks_for_target(node):
                 return self._all(parts, level, within)
             case Or(parts) if not asks_for_target(node):
@@ -101,7 +97,7 @@ class Evaluation:
             case TextField(name="heading"):
                 return self._under_heading(node)
             case _:
-                return self._targets.places(node).keys()
+                return self.targets.places(node).keys()
 
     def everything(self) -> Set[int]:
         """Every segment in scope."""
@@ -187,9 +183,9 @@ class Evaluation:
 
     def _all(self, parts: Sequence[Node], level: str, within: Set[int] | None) -> Set[int]:
         result = within
-        for part in sorted(_joined(parts), key=_cost):
+        for part in sorted(joined(parts), key=_cost):
             if asks_for_target(part):
-                found: Set[int] = self._targets.places(part).keys()
+                found: Set[int] = self.targets.places(part).keys()
             else:
                 found = self.matching(part, level, result)
             result = found if result is None else result & found
@@ -229,65 +225,6 @@ class Evaluation:
             )
         return found if self.scope.outside else found - self.snapshot.apart
 
-    # Places.
-
-    def text(self, number: int) -> str:
-        """The folded text of a segment."""
-        if self.bulk is not None:
-            return self.bulk.line.text(number)
-        document, segment = self.snapshot.locate(number)
-        text = self.snapshot.texts[document]
-        start, end = text.bounds(segment)
-        return text.text[start:end]
-
-    def places_within(self, tree: Node, number: int, folded: str) -> list[Place]:
-        """Places of all that ``tree`` shows in a segment, counted from its beginning."""
-        if only_terms(tree):
-            forms = [self.forms_of(term) for term in positive_terms(tree)]
-            if not any(each.number for each in forms):
-                # Nothing but this text is needed, not even the document around it.
-                needles = [needle for each in forms for needle in each.needles_of(SYNONYM)]
-                return union(p for n in needles for p in places(n, folded, 0, len(folded)))
-        document, segment = self.snapshot.locate(number)
-        start = self.snapshot.texts[document].bounds(segment)[0]
-        return [(a - start, b - start) for a, b in self.places(tree, SYNONYM, number)]
-
-    def places(self, node: Node, level: str, number: int) -> list[Place]:
-        """Folded places that show why a segment answers; overlapping ones as one."""
-        return union(
-            place for item in self._items(node, level, number, shown=True) for place in item.members
-        )
-
-    def _items(self, node: Node, level: str, number: int, *, shown: bool = False) -> list[Together]:
-        document, segment = self.snapshot.locate(number)
-        text = self.snapshot.texts[document]
-        match node:
-            case Term():
-                found = places_of(self.forms_of(node), level, text, segment)
-                return [Together(place, (place,)) for place in found]
-            case Pattern():
-                return [Together(p, (p,)) for p in self._patterns.places(node, number)]
-            case Near(left, right, distance):
-                return near(
-                    self._items(left, level, number),
-                    self._items(right, level, number),
-                    distance,
-                    text.text,
-                )
-            case Sentence(left, right):
-                sides = self._items(left, level, number), self._items(right, level, number)
-                return in_one_sentence(*sides, text.text, *text.bounds(segment))
-            case Or(parts) if not asks_for_target(node):
-                items = [i for p in parts for i in self._items(p, level, number, shown=shown)]
-                return sorted(items, key=lambda item: item.hull)
-            case And(parts) if shown and not asks_for_target(node):
-                joined = _joined(parts)
-                return [i for p in joined for i in self._items(p, level, number, shown=True)]
-            case _ if shown and asks_for_target(node):
-                return [Together(p, (p,)) for p in self._targets.places(node).get(number, ())]
-            case _:
-                return []
-
     def _together_segments(
         self, node: Near | Sentence, level: str, within: Set[int] | None
     ) -> Set[int]:
@@ -296,7 +233,7 @@ class Evaluation:
         found = set()
         for number in both:
             check(self.scope.cancelled)
-            if self._items(node, level, number):
+            if self.showing.items(node, level, number):
                 found.add(number)
         return found
 
@@ -319,18 +256,6 @@ class Evaluation:
         if self._vocabulary is None:
             self._vocabulary = Vocabulary(snapshot.texts[d].words() for d in documents)
         return self._vocabulary
-
-
-def _joined(parts: Sequence[Node]) -> list[Node]:
-    """The parts of an AND; those about targets as one, for one target to answer to all.
-
-    Where all of these are negated, no target is asked for: each NOT stays by itself.
-    """
-    of_targets = tuple(part for part in parts if about_targets(part))
-    if not any(map(asks_for_target, of_targets)):
-        return list(parts)
-    others = [part for part in parts if not about_targets(part)]
-    return [*others, of_targets[0] if len(of_targets) == 1 else And(of_targets)]
 
 
 def _cost(node: Node) -> int:

@@ -123,10 +123,10 @@ class Search:
         return tuple(text.sections[n].title for n in text.path(segment))
 
     def _spans(self, number: int, segment: Segment) -> list[Span]:
-        folded, kept = fold(segment.text), self._evaluation.text(number)
+        folded, kept = fold(segment.text), self._evaluation.showing.text(number)
         if folded.text != kept:
             raise StaleError
-        return source_spans(folded, self._evaluation.places_within(self._tree, number, kept))
+        return source_spans(folded, self._evaluation.showing.within(self._tree, number, kept))
 
     def _notes(self, found: Set[int], answered: Set[int]) -> list[Note]:
         if found:

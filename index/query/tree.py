@@ -6,7 +6,7 @@ query (code points), serves messages only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -159,3 +159,15 @@ def only_terms(node: Node) -> bool:
     if isinstance(node, TextField | NumberField):
         return node.name not in TARGET_FIELDS
     return all(only_terms(child) for child in children(node))
+
+
+def joined(parts: Iterable[Node]) -> list[Node]:
+    """The parts of an AND; those about targets as one, for one target to answer to all.
+
+    Where all of these are negated, no target is asked for: each NOT stays by itself.
+    """
+    of_targets = tuple(part for part in parts if about_targets(part))
+    if not any(map(asks_for_target, of_targets)):
+        return list(parts)
+    others = [part for part in parts if not about_targets(part)]
+    return [*others, of_targets[0] if len(of_targets) == 1 else And(of_targets)]
