@@ -68,7 +68,7 @@ def _csv(made: bytes) -> Found:
     for row in rows:
         parts = [row["text"], *(cell for name, cell in row.items() if name.startswith("text_"))]
         # An apostrophe that was put before what looks like a formula, and no other.
-        texts.append("".join(re.sub(r"^'(?=[=+\-@＝＋－＠])", "", part or "") for part in parts))
+        texts.append("".join(re.sub(r"^'(?=[=+\-@\t\r\n＝＋－＠])", "", part or "") for part in parts))
     formulas = sum(
         bool(_FORMULA.match(cell)) and cell != "=" and not re.fullmatch(r"-?[\d.e+-]+", cell)
         for row in rows
