@@ -37,10 +37,18 @@ _WEIGHT_OF_DUE = -4
 
 def tone(text: str, year: int | None) -> int:
     """Positive where a paragraph looks back, negative where it looks ahead from ``year``."""
-    total = sum(weight * min(MOST, len(pattern.findall(text))) for pattern, weight in _cues())
+    total = 0
+    for pattern, weight in _cues():
+        found = pattern.findall(text)
+        if found:
+            total += weight * min(MOST, len(found))
     due = [int(number_value(match["year"]) or 0) for match in _DUE.finditer(text)]
     ahead = [one for one in due if year is None or one > year]
     return total + _WEIGHT_OF_DUE * min(MOST, len(ahead))
+
+
+# Only paragraphs with figures are weighed: of the others nothing depends on it.
+_FIGURES = re.compile(r"[0-9０-９万亿萬億]|百分之")
 
 
 def reviews(
@@ -62,7 +70,9 @@ def reviews(
             found.update(_looking_back(run))
             run = []
         elif segment.kind in (SegmentKind.PARAGRAPH, SegmentKind.ITEM):
-            run.append((number, tone(View(segment.text).plain, context.year)))
+            figures = _FIGURES.search(segment.text)
+            weighed = tone(View(segment.text).plain, context.year) if figures else 0
+            run.append((number, weighed))
     found.update(_looking_back(run))
     return frozenset(found)
 
