@@ -27,6 +27,7 @@ RECORDS = ("json", "jsonl", "csv", "xlsx")
 WORKS = ("bib", "ris", "csl")
 """Formats that hold a document once, however much of it was selected."""
 
+_ADDED = re.compile(r"^'(?=[=+\-@\t\r\n＝＋－＠])")
 _FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
 
 
@@ -68,7 +69,7 @@ def _csv(made: bytes) -> Found:
     for row in rows:
         parts = [row["text"], *(cell for name, cell in row.items() if name.startswith("text_"))]
         # An apostrophe that was put before what looks like a formula, and no other.
-        texts.append("".join(re.sub(r"^'(?=[=+\-@\t\r\n＝＋－＠])", "", part or "") for part in parts))
+        texts.append("".join(_ADDED.sub("", part or "") for part in parts))
     formulas = sum(
         bool(_FORMULA.match(cell)) and cell != "=" and not re.fullmatch(r"-?[\d.e+-]+", cell)
         for row in rows
