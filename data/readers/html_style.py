@@ -14,12 +14,11 @@ _COLUMNS_PER_UNIT = {"em": 2.0, "pt": 1 / 8, "px": 1 / 10.5}
 
 
 class Style(NamedTuple):
-    """What of an inline style matters here."""
+    """What of a block's inline style matters here."""
 
     align: str
     indent: int | None
     hidden: bool
-    bold: bool
 
 
 def style_of(text: str) -> Style:
@@ -35,11 +34,16 @@ def _parse_style(text: str) -> Style:
         align[1] if align else "",
         _css_columns(indent[1], indent[2]) if indent else None,
         _HIDDEN_STYLE.search(text) is not None,
-        _BOLD_STYLE.search(text) is not None,
     )
 
 
 _cached_style = lru_cache(maxsize=1024)(_parse_style)
+
+
+@lru_cache(maxsize=1024)
+def is_bold(text: str) -> bool:
+    """Whether a ``style`` attribute sets text bold."""
+    return _BOLD_STYLE.search(text[:4000]) is not None
 
 
 def _css_columns(number: str, unit: str) -> int:
