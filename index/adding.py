@@ -217,10 +217,20 @@ def _bytes_of(entry: Input) -> bytes:
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
     else:
         with open(entry.path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            # Told before it is read; a device or a pipe has no size, and is cut short.
+            too_large = os.fstat(file.fileno()).st_size > MAX_BYTES
+            data = b"" if too_large else file.read(MAX_BYTES + 1)
+        if too_large:
+            raise _too_large()
     if len(data) > MAX_BYTES:
-        raise UnreadableError(Note("is larger than {limit} MB", limit=MAX_BYTES // 1024 // 1024))
+        raise _too_large()
     return data
+
+
+def _too_large() -> UnreadableError:
+    return UnreadableError(
+        Note("is too large: the limit for a file is {limit} MB", limit=MAX_BYTES // 1024 // 1024)
+    )
 
 
 def _reason(error: OSError | ValueError) -> str:

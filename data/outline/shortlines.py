@@ -17,7 +17,6 @@ _TEXT = 50  # … of a paragraph
 _SENTENCE = 30  # … of a sentence with which a report begins
 _MIN = 2  # such headings in a document, or none
 _SHARE = 0.7  # of the document's short lines must be such headings
-_SIGNED = 3  # units at the end among which a signature is no heading
 
 
 def short_lines(
@@ -35,7 +34,6 @@ def short_lines(
         return frozenset()
     least = _SENTENCE if len(numbered) > 1 else _TEXT
     begun = next(i for i in body if _is_text(units[i], least))
-    last = body[-_SIGNED:][0]
     found: list[int] = []
     others = 0
     for before, index, after in zip(body, body[1:], body[2:], strict=False):
@@ -43,8 +41,7 @@ def short_lines(
         if index < begun or _is_text(unit) or is_final(unit.copy):
             continue
         if (
-            index < last
-            and is_title_line(unit, _TITLE)
+            is_title_line(unit, _TITLE)
             and len(unit.text) >= 4
             and (is_final(units[before].copy) or before in found)
             and _is_text(units[after])

@@ -26,15 +26,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict[s
     return folder, make_inputs(folder)
 
 
-@pytest.mark.parametrize(
-    "group",
-    [
-        pytest.param(g, marks=pytest.mark.xfail(reason="sparse_200mb takes 615 MB"))
-        if g == "bytes"
-        else g
-        for g in GROUPS
-    ],
-)
+@pytest.mark.parametrize("group", GROUPS)
 def test_group_behaves_as_its_manifest_says(
     hostile: tuple[Path, list[dict[str, Any]]], group: str
 ) -> None:
