@@ -43,7 +43,7 @@ def short_lines(
         if (
             is_title_line(unit, _TITLE)
             and len(unit.text) >= 4
-            and (is_final(units[before].copy) or before in found)
+            and (is_final(units[before].copy) or before in found[-1:])
             and _is_text(units[after])
         ):
             found.append(index)
