@@ -12,6 +12,8 @@ import weakref
 import zlib
 from pathlib import Path
 
+from data.messages import Note, system_reason
+
 
 class DamagedError(Exception):
     """A file of the index does not hold what planview wrote."""
@@ -28,7 +30,9 @@ class OpenFile:
             self._handle = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
             self.size = os.fstat(self._handle).st_size
         except OSError as error:
-            raise DamagedError(f"{path.name} cannot be read: {error.strerror}") from error
+            raise DamagedError(
+                Note("{name} cannot be read: {why}", name=path.name, why=system_reason(error))
+            ) from error
         self._close = weakref.finalize(self, os.close, self._handle)
 
     def close(self) -> None:
@@ -42,9 +46,11 @@ class OpenFile:
             try:
                 piece = os.pread(self._handle, left, at + length - left)
             except OSError as error:
-                raise DamagedError(f"a block cannot be read: {error.strerror}") from error
+                raise DamagedError(
+                    Note("a block cannot be read: {why}", why=system_reason(error))
+                ) from error
             if not piece:
-                raise DamagedError("the file is cut short")
+                raise DamagedError(Note("the file is cut short"))
             pieces.append(piece)
             left -= len(piece)
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
@@ -52,8 +58,8 @@ class OpenFile:
     def checked(self, at: int, length: int, checksum: int) -> bytes:
         """These bytes if their CRC-32 is ``checksum``. Raises ``DamagedError``."""
         if at < 0 or length < 0 or at + length > self.size:
-            raise DamagedError("a block lies beyond the end of the file")
+            raise DamagedError(Note("a block lies beyond the end of the file"))
         data = self.read(at, length)
         if zlib.crc32(data) != checksum:
-            raise DamagedError("a block does not match its checksum")
+            raise DamagedError(Note("a block does not match its checksum"))
         return data

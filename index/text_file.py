@@ -23,6 +23,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from data.fold import Folded
+from data.messages import Note
 from index.blocks import DamagedError, OpenFile
 from index.texts import (
     SEPARATOR,
@@ -145,7 +146,7 @@ class TextFile:
         for block in blocks:
             piece = memoryview(whole)[block.at - len(_MAGIC) :][: block.length]
             if block.at != at or zlib.crc32(piece) != block.checksum:
-                raise DamagedError("a block does not match its checksum")
+                raise DamagedError(Note("a block does not match its checksum"))
             at += block.length
         return whole
 
@@ -185,17 +186,17 @@ class TextFile:
     def _read_table(self) -> list[Entry]:
         size = self._file.size
         if size < len(_MAGIC) + _END.size or self._file.read(0, len(_MAGIC)) != _MAGIC:
-            raise DamagedError("the file is not one of folded texts")
+            raise DamagedError(Note("the file is not one of folded texts"))
         at, length, checksum = _END.unpack(self._file.read(size - _END.size, _END.size))
         if at + length + _END.size != size:
-            raise DamagedError("the file is cut short")
+            raise DamagedError(Note("the file is cut short"))
         table = self.read(Block(at, length, checksum))
         try:
             stored = orjson.loads(table)
             self._number_table = Block(*stored["numbers"])
             return [_entry(each) for each in stored["documents"]]
         except (ValueError, KeyError, TypeError) as error:
-            raise DamagedError("the table of contents cannot be read") from error
+            raise DamagedError(Note("the table of contents cannot be read")) from error
 
 
 def _entry(stored: Mapping[str, Any]) -> Entry:

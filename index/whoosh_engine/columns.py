@@ -27,6 +27,7 @@ from typing import BinaryIO
 
 import orjson
 
+from data.messages import Note
 from index.blocks import DamagedError, OpenFile
 from index.texts import SEPARATOR, Body
 
@@ -106,7 +107,7 @@ def read_columns(path: Path) -> dict[str, bytes]:
     file = OpenFile(path)
     head = len(_MAGIC) + _HEADER.size
     if file.size < head or file.read(0, len(_MAGIC)) != _MAGIC:
-        raise DamagedError("the file is not one of columns")
+        raise DamagedError(Note("the file is not one of columns"))
     length, checksum = _HEADER.unpack(file.read(len(_MAGIC), _HEADER.size))
     columns: dict[str, bytes] = {}
     listed, at = orjson.loads(file.checked(head, length, checksum)), head + length
@@ -114,5 +115,5 @@ def read_columns(path: Path) -> dict[str, bytes]:
         columns[name] = file.checked(at, size, checksum)
         at += size
     if at != file.size:
-        raise DamagedError("the file has another size")
+        raise DamagedError(Note("the file has another size"))
     return columns

@@ -27,6 +27,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from data.messages import Note
 from index.blocks import DamagedError, OpenFile
 from index.texts import SEPARATOR
 
@@ -152,7 +153,7 @@ class GramFile:
         self._file = OpenFile(path)
         head = len(MAGIC) + _HEADER.size
         if self._file.size < head or self._file.read(0, len(MAGIC)) != MAGIC:
-            raise DamagedError("the file is not one of grams")
+            raise DamagedError(Note("the file is not one of grams"))
         *counts, checksum = _HEADER.unpack(self._file.read(len(MAGIC), _HEADER.size))
         counted = (counts[0], counts[1], counts[2], counts[3])
         self.segments, self.units, keys, _ = counted
@@ -160,10 +161,10 @@ class GramFile:
         table = -(-self._size // BLOCK) * 4
         self._data = head + table
         if self._file.size != self._data + self._size:
-            raise DamagedError("the file is cut short")
+            raise DamagedError(Note("the file is cut short"))
         checksums = self._file.read(head, table)
         if _seal(counted, checksums) != checksum:
-            raise DamagedError("the file does not match its header")
+            raise DamagedError(Note("the file does not match its header"))
         self._checksums = np.frombuffer(checksums, "<u4").tolist()
         self.starts = self._numbers(0, self.segments + 1)
         self._keys = self._numbers(self.segments + 1, keys)
@@ -224,5 +225,5 @@ class GramFile:
         for block in range(first, last):
             piece = data[block * BLOCK - base : (block + 1) * BLOCK - base]
             if zlib.crc32(piece) != self._checksums[block]:
-                raise DamagedError("a block does not match its checksum")
+                raise DamagedError(Note("a block does not match its checksum"))
         return data[start - base : end - base].tobytes()

@@ -21,6 +21,7 @@ from typing import Any
 
 import orjson
 
+from data.messages import Note, system_reason
 from index.blocks import DamagedError
 from index.texts import Key
 
@@ -84,7 +85,7 @@ def read_manifest(folder: Path) -> Manifest | None:
     try:
         return Manifest(body["generation"], tuple(record_from(each) for each in body["shards"]))
     except (ValueError, KeyError, TypeError) as error:
-        raise DamagedError("its record cannot be read") from error
+        raise DamagedError(Note("its record cannot be read")) from error
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -116,7 +117,7 @@ def record_from(stored: Mapping[str, Any]) -> ShardRecord:
             },
         )
     except (ValueError, KeyError, TypeError) as error:
-        raise DamagedError("a record cannot be read") from error
+        raise DamagedError(Note("a record cannot be read")) from error
 
 
 def read_sealed(path: Path) -> dict[str, Any] | None:
@@ -128,14 +129,16 @@ def read_sealed(path: Path) -> dict[str, Any] | None:
         stored = orjson.loads(path.read_bytes())
         body: dict[str, Any] = stored["body"]
         if stored["schema"] != SCHEMA or zlib.crc32(_dumps(body)) != stored["checksum"]:
-            raise DamagedError(f"{path.name} does not match its checksum")
+            raise DamagedError(Note("{name} does not match its checksum", name=path.name))
         return body if stored["fingerprint"] == fingerprint() else None
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise DamagedError(f"{path.name} cannot be read: {error.strerror}") from error
+        raise DamagedError(
+            Note("{name} cannot be read: {why}", name=path.name, why=system_reason(error))
+        ) from error
     except (ValueError, KeyError, TypeError) as error:
-        raise DamagedError(f"{path.name} cannot be read") from error
+        raise DamagedError(Note("{name} cannot be read", name=path.name)) from error
 
 
 def write_sealed(path: Path, body: Mapping[str, Any]) -> None:

@@ -16,6 +16,7 @@ from secrets import token_hex
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from data.messages import Note
 from index.blocks import DamagedError
 from index.text_file import TextFile, write_texts
 from index.texts import SEPARATOR, Key, SearchText
@@ -84,7 +85,7 @@ def read_record(place: Path) -> ShardRecord:
     body = read_sealed(place / RECORD)
     record = record_from(body) if body is not None else None
     if record is None or record.name != place.name:
-        raise DamagedError("its record is missing")
+        raise DamagedError(Note("its record is missing"))
     return record
 
 
@@ -118,12 +119,12 @@ class Shard:
             try:
                 size = (self.folder / name).stat().st_size
             except OSError as error:
-                raise DamagedError(f"{name} is missing") from error
+                raise DamagedError(Note("{name} is missing", name=name)) from error
             if size != expected.size:
-                raise DamagedError(f"{name} has another size")
+                raise DamagedError(Note("{name} has another size", name=name))
         self._texts = TextFile(self.folder / TEXTS)
         if tuple(entry.key for entry in self._texts.entries) != record.documents:
-            raise DamagedError(f"{TEXTS} holds other documents")
+            raise DamagedError(Note("{texts} holds other documents", texts=TEXTS))
         self._entries = {entry.key: entry for entry in self._texts.entries}
         self.bases = [0]
         for entry in self._texts.entries:
@@ -152,9 +153,9 @@ class Shard:
             try:
                 found = checksum_of(self.folder / name)
             except OSError as error:
-                raise DamagedError(f"{name} cannot be read") from error
+                raise DamagedError(Note("{name} cannot be read", name=name)) from error
             if found != expected:
-                raise DamagedError(f"{name} does not match its checksum")
+                raise DamagedError(Note("{name} does not match its checksum", name=name))
 
     def grams(self) -> GramFile:
         """The grams, opened at first use.
@@ -177,7 +178,9 @@ class Shard:
 
                 self._units = np.frombuffer(self._texts.line(), "<u2")
                 if len(self._units) != self.grams().units:
-                    raise DamagedError(f"{TEXTS} and {GRAMS} do not fit")
+                    raise DamagedError(
+                        Note("{texts} and {grams} do not fit", texts=TEXTS, grams=GRAMS)
+                    )
             return self._units
 
     def columns(self) -> Mapping[str, bytes]:
