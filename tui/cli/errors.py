@@ -107,7 +107,8 @@ def _report(
         if verbose:
             file = _write_log(error, log)
             sentence += " " + _("(details in {file})").format(file=file)
-        output.error(sentence, code, path=_path_of(error))
+        position = getattr(error, "position", None)
+        output.error(sentence, code, path=_path_of(error), position=position)
         output.flush()
         return code
     _close_quietly()

@@ -106,8 +106,13 @@ class Output:
         """A message about one file."""
         self.note(f"{shown_path(path)}: {reason}")
 
-    def error(self, sentence: str, code: int, *, path: str = "") -> None:
-        """The sentence that ends a command; for ``--json`` as an object too."""
+    def error(
+        self, sentence: str, code: int, *, path: str = "", position: int | None = None
+    ) -> None:
+        """The sentence that ends a command; for ``--json`` as an object too.
+
+        ``position`` is where in a query, in code points from 0.
+        """
         # First to stderr: stdout may be what cannot be written.
         sys.stderr.write(f"planview: {safe_text(sentence)}\n")
         if self.as_json:
@@ -117,6 +122,7 @@ class Output:
                     "code": code,
                     "message": safe_text(sentence),
                     "path": shown_path(path),
+                    **({} if position is None else {"position": position}),
                 }
             )
 

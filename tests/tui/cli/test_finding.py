@@ -107,6 +107,8 @@ def test_a_bad_query_is_one_sentence(filled: Cli) -> None:
     result = filled("search", "机器人 AND (", "--json")
     assert result.code == 2
     assert result.json["schema"] == "planview-error/1"
+    assert result.json["position"] == 9
+    assert "position" not in filled("show", "nowhere", "--json").json
     assert len(result.err.splitlines()) == 1
 
 
