@@ -108,15 +108,14 @@ class Workspace:
 
         Raises ``NotFoundError`` or ``AmbiguousError``.
         """
-        documents = self.library.documents()
-        ids = [info.id for info in documents]
-        if reference in ids:
+        if self.library.holds(reference):
             return reference
         if os.path.exists(reference):
             path = kept_path(reference)
-            for info in documents:
+            for info in self.library.documents():
                 if info.path == path:
                     return info.id
+        ids = (id for id, _version in self.library.pairs())
         fitting = [name for name in ids if reference and name.startswith(reference)]
         if len(fitting) > 1:
             shown = ", ".join(fitting[:4]) + (" …" if len(fitting) > 4 else "")

@@ -147,6 +147,16 @@ class Library:
         with self._reading() as db:
             return documents.cards(db)
 
+    def holds(self, id: str) -> bool:
+        """Whether there is a document of this id, outside the trash."""
+        with self._reading() as db:
+            return (
+                db.execute(
+                    "SELECT 1 FROM document WHERE id = ? AND removed IS NULL", (id,)
+                ).fetchone()
+                is not None
+            )
+
     def info(self, id: str, version: int | None = None) -> DocumentInfo:
         """One document's card. Raises ``UnknownError``."""
         with self._reading() as db:

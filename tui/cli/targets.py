@@ -25,6 +25,10 @@ def targets(options: Namespace, output: Output) -> int:
         if options.documents:
             raise UsageError(_("a correction takes targets' ids (doc#t12), no documents"))
         found = _review(options)
+    elif not (options.documents or output.as_json or options.explain):
+        with open_workspace(options) as workspace:  # the rows alone: no document is unpacked twice
+            _print_table(workspace.targets(options.where, status=options.status), options, output)
+        return 0
     else:
         found = _gather(options)
     if output.as_json:
@@ -59,12 +63,11 @@ def _gather(options: Namespace) -> list[Read]:
     if options.documents and all(is_path(name) for name in options.documents):
         return [_from_file(name, options) for name in options.documents]
     with open_workspace(options) as workspace:
-        names = options.documents or [info.id for info in workspace.documents()]
+        if not options.documents:
+            return _whole_library(workspace, options)
         return [
-            _from_file(name, options)
-            if options.documents and is_path(name)
-            else _from_library(workspace, name, options)
-            for name in names
+            _from_file(name, options) if is_path(name) else _from_library(workspace, name, options)
+            for name in options.documents
         ]
 
 
@@ -79,6 +82,16 @@ def _from_library(workspace: Workspace, name: str, options: Namespace) -> Read:
     info, read = from_library(workspace, name)
     rows = workspace.targets(options.where, documents=[info.id], status=options.status)
     return info, read, rows
+
+
+def _whole_library(workspace: Workspace, options: Namespace) -> list[Read]:
+    """Every document with its rows, which are asked for in one go."""
+    rows: dict[str, list[TargetRow]] = {}
+    for row in workspace.targets(options.where, status=options.status):
+        rows.setdefault(row.document, []).append(row)
+    return [
+        (info, workspace.document(info.id), rows.get(info.id, [])) for info in workspace.documents()
+    ]
 
 
 def _review(options: Namespace) -> list[Read]:
