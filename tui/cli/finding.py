@@ -12,8 +12,8 @@ from tui.cli import shapes
 from tui.cli.errors import FAILED, UsageError
 from tui.cli.opening import InputError, open_workspace
 from tui.cli.output import Output, Piece, shown_path
-from tui.explorer.wording import FACETS, expansion, facet_value
 from tui.locale import _, ngettext, told
+from tui.wording import FACETS, expansion, facet_value
 
 if TYPE_CHECKING:
     from data.model import Span

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tui.actions import HITS
-from tui.explorer.wording import found, order_name
 from tui.locale import _, told
 from tui.widgets.search_line import SEARCH
+from tui.wording import found, order_name
 
 if TYPE_CHECKING:
     from index.results import SearchResult

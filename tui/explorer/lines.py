@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from tui import actions
 from tui.actions import HITS, MARKS, OUTLINE, PANES, READER, TARGETS
-from tui.explorer.wording import about
 from tui.locale import N_, _
 from tui.typography import width
 from tui.widgets.pane_rule import PaneGroup, PaneTab
 from tui.widgets.search_line import FILTER, SEARCH
 from tui.widgets.status import KeyItem, trail
 from tui.widgets.target_words import value_line
+from tui.wording import about
 
 if TYPE_CHECKING:
     from textual.timer import Timer

@@ -8,9 +8,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from data.model import SectionKind, Status
-from tui.explorer.wording import added
 from tui.locale import _
 from tui.session import Place
+from tui.wording import added
 
 if TYPE_CHECKING:
     from data.model import Document, DocumentInfo, Span

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.explorer.wording import shown
 from tui.locale import _, told
 from tui.widgets.search_line import FILTER
+from tui.wording import shown
 
 if TYPE_CHECKING:
     from index.results import TargetRow

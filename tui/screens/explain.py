@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from tui.actions import BY_NAME, first_key
-from tui.explorer.wording import FACETS, expansion, facet_value
 from tui.locale import _, ngettext, told
 from tui.screens.sheet import Sheet
 from tui.typography import fit, flush_right, width
 from tui.widgets.line_view import Run
 from tui.widgets.rows import RowList
+from tui.wording import FACETS, expansion, facet_value
 
 if TYPE_CHECKING:
     from index.results import SearchResult

@@ -13,7 +13,6 @@ from data.model import DocumentInfo
 from tui import actions
 from tui.actions import LIBRARY, Situation
 from tui.bindings import bindings
-from tui.explorer.wording import added, kind_name
 from tui.locale import _, ngettext
 from tui.screens.path import PathSheet
 from tui.screens.sheet import Sheet
@@ -21,6 +20,7 @@ from tui.typography import fit, fit_title, flush_left, flush_right
 from tui.widgets.line_view import Run
 from tui.widgets.rows import RowList
 from tui.widgets.status import KeyItem, KeyLine
+from tui.wording import added, kind_name
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen

@@ -1,4 +1,4 @@
-"""Short lines of the screen in the user's words: counts, sources, places, reports."""
+"""Short lines of screen and command line in the user's words: counts, sources, places, reports."""
 
 from __future__ import annotations
 
