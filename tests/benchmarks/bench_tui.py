@@ -1,28 +1,48 @@
-"""How quick the face is: first paint beside a minimal Textual app, and keys to frames.
+"""How quick the face is: first paint, keys to frames, opening, sorting, memory.
 
-``python -m tests.benchmarks.bench_tui [PLAN]``. Figures, no verdict: a benchmark
-asserts nothing.
+``python -m tests.benchmarks.bench_tui [PLAN [LIBRARY]]``: with PLAN open (default a
+bundled one) in LIBRARY (default a fresh one; give a large one to see what it
+costs). Figures, no verdict: a benchmark asserts nothing.
+
+Of each kind of key three figures: Pilot's time from key to rest beyond its own
+floor (it waits in steps of 20 ms), and the time from key to the first and to the
+last frame that the key leads to. Of typing the first frame shows the character,
+the last what was found.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Footer, Static, Tree
 
+from data.model import Status, Target
 from index.locations import bundled_plans
+from index.results import TargetRow
 from tests import samples
-from tests.tui.journey import WIDE, journey
-from tests.tui.terminal import terminal
+from tests.tui.journey import WIDE, Journey
+from tests.tui.terminal import Terminal, terminal
+from tui.app import PlanviewApp
+from tui.widgets.target_order import ORDERS
+from tui.widgets.targets import TargetsTable
 
+PLAN = "shanghai-14.md"
 RUNS = 9
 MOVES = 60
+TARGETS = 100_000
 
 MINIMAL = """
 from textual.app import App, ComposeResult
@@ -49,6 +69,9 @@ class Floor(App[None]):
         yield Footer()
 
 
+# First paint and memory, in a terminal -----------------------------------------
+
+
 def first_paint() -> tuple[float, float]:
     """Median milliseconds from start to the first frame: a minimal app, and planview."""
     minimal: list[float] = []
@@ -69,49 +92,189 @@ def _painted(folder: Path, words: list[str], text: str) -> float:
         return (time.perf_counter() - started) * 1000
 
 
-async def keys(plan: str) -> dict[str, list[float]]:
-    """Milliseconds from key to rest with ``plan`` open, by kind of move; ``floor``: Pilot's own."""
-    times: dict[str, list[float]] = {}
-    app = Floor()
-    async with app.run_test(size=WIDE) as pilot:
-        times["floor"] = [await _timed(pilot.press, "down") for _ in range(MOVES)]
-    with tempfile.TemporaryDirectory() as name:
-        async with journey(Path(name), paths=[plan], size=WIDE) as user:
-            for kind, before, key in (
-                ("read", "2", "down"),
-                ("page", "2", "pagedown"),
-                ("tree", "1", "down"),
-            ):
+def memory(plan: str, library: Path) -> dict[str, float]:
+    """Megabytes of memory with the plan open, after a search, and at the most."""
+    environment = {"PLANVIEW_LIBRARY": str(library)}
+    figures: dict[str, float] = {}
+    with terminal([plan], library.parent, environment=environment) as screen:
+        screen.wait_for("%")  # the place is shown: the plan is open
+        screen.settle(2.0)
+        figures["plan open"] = _megabytes(screen, "VmRSS")
+        screen.send("/发展\r")
+        screen.settle(2.0)
+        figures["after a search"] = _megabytes(screen, "VmRSS")
+        figures["at the most"] = _megabytes(screen, "VmHWM")
+        screen.send("\x11")
+        screen.wait()
+    return figures
+
+
+def _megabytes(screen: Terminal, name: str) -> float:
+    status = Path(f"/proc/{screen.process}/status").read_text("ascii")
+    (line,) = (line for line in status.splitlines() if line.startswith(name))
+    return int(line.split()[1]) / 1024
+
+
+# Keys, with Pilot ---------------------------------------------------------------
+
+
+@dataclass
+class Times:
+    """Milliseconds after keys of one kind."""
+
+    rest: list[float] = field(default_factory=list)
+    first: list[float] = field(default_factory=list)
+    last: list[float] = field(default_factory=list)
+
+
+class Clock:
+    """Presses keys and notes when frames are drawn."""
+
+    def __init__(self) -> None:
+        self._frames: list[float] = []
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Note the frames of every screen meanwhile."""
+        drawn = Screen._compositor_refresh
+
+        def refresh(screen: Screen[object]) -> None:
+            drawn(screen)
+            self._frames.append(time.perf_counter())
+
+        Screen._compositor_refresh = refresh  # type: ignore[method-assign, assignment]
+        try:
+            yield
+        finally:
+            Screen._compositor_refresh = drawn  # type: ignore[method-assign]
+
+    async def press(self, pilot: Pilot[None], key: str, times: Times) -> None:
+        self._frames.clear()
+        started = time.perf_counter()
+        await pilot.press(key)
+        times.rest.append((time.perf_counter() - started) * 1000)
+        if self._frames:
+            times.first.append((self._frames[0] - started) * 1000)
+            times.last.append((self._frames[-1] - started) * 1000)
+
+
+KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "read": ("2", ("down",) * MOVES),
+    "page": ("2", ("pagedown",) * MOVES),
+    "tree": ("1", ("down",) * MOVES),
+    "pane": ("2", tuple("12345") * (MOVES // 5)),
+    "type": ("/", ("发", "展", "产", "backspace", "backspace", "backspace") * (MOVES // 6)),
+}
+"""Kind of move → the key before, the keys that are timed."""
+
+
+async def keys(plan: str, library: Path) -> tuple[dict[str, Times], float]:
+    """Times by kind of key (``floor``: Pilot's own), and milliseconds to open the plan again."""
+    clock = Clock()
+    found: dict[str, Times] = {"floor": Times()}
+    with clock.running():
+        floor = Floor()
+        async with floor.run_test(size=WIDE) as pilot:
+            for _ in range(MOVES):
+                await clock.press(pilot, "down", found["floor"])
+        app = PlanviewApp([plan], library=library)
+        async with app.run_test(size=WIDE) as pilot:
+            user = Journey(app, pilot)
+            await user.rest()
+            for kind, (before, pressed) in KINDS.items():
                 await user.press(before)
-                times[kind] = [await _timed(user.pilot.press, key) for _ in range(MOVES)]
-            times["pane"] = [
-                await _timed(user.pilot.press, key) for _ in range(MOVES // 5) for key in "12345"
-            ]
-            await user.press("/")
-            times["type"] = [
-                await _timed(user.pilot.press, key)
-                for _ in range(MOVES // 6)
-                for key in ("发", "展", "产", "backspace", "backspace", "backspace")
-            ]
-    return times
+                found[kind] = Times()
+                for key in pressed:
+                    await clock.press(pilot, key, found[kind])
+                await user.rest()
+            await user.press("escape", "escape")
+            return found, await opening(user)
 
 
-async def _timed(press: object, key: str) -> float:
-    started = time.perf_counter()
-    await press(key)  # type: ignore[operator]
-    return (time.perf_counter() - started) * 1000
+async def opening(user: Journey) -> float:
+    """Median milliseconds from asking for the plan to its first frame, from the library's file."""
+    screen = user.app.main
+    document = screen.opening.document
+    assert document is not None
+    times = []
+    for _ in range(5):
+        screen.opening.document = None
+        screen.opening._kept.clear()
+        started = time.perf_counter()
+        await screen.opening.open(document.id)
+        await screen.drawn()
+        times.append((time.perf_counter() - started) * 1000)
+    return statistics.median(times)
+
+
+# Sorting ------------------------------------------------------------------------
+
+
+async def sorting() -> dict[str, float]:
+    """Milliseconds to sort a table of 100,000 targets by each column, its first frame included."""
+    table = TargetsTable()
+
+    class Stage(App[None]):
+        def compose(self) -> ComposeResult:
+            yield table
+
+    figures: dict[str, float] = {}
+    async with Stage().run_test(size=WIDE) as pilot:
+        table.set_rows(list(_rows()))
+        await pilot.pause()
+        for order in ORDERS[1:]:
+            drawn = asyncio.Event()
+            started = time.perf_counter()
+            table.sort(order, True)
+            table.call_after_refresh(drawn.set)
+            await drawn.wait()
+            figures[order] = (time.perf_counter() - started) * 1000
+    return figures
+
+
+def _rows() -> Iterator[TargetRow]:
+    target = Target(
+        "t", 0, (0, 3), "80个", (0, 3), Status.TARGET, "指标", value=Decimal(1), unit="个"
+    )
+    for number in range(TARGETS):
+        mixed = number * 7919 % TARGETS
+        each = replace(
+            target, value=Decimal(mixed), year=2020 + mixed % 16, indicator=f"指标{mixed}"
+        )
+        yield TargetRow(
+            f"d#t{number}", "d", "规划", each, f"d#i_1/p{number}", "一", ("一",), "80个"
+        )
+
+
+# --------------------------------------------------------------------------------
+
+
+def _p95(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.95)]
 
 
 def main(arguments: list[str]) -> None:
+    plan = os.path.abspath(arguments[0]) if arguments else str(bundled_plans() / PLAN)
     minimal, ours = first_paint()
     print(f"first paint: minimal {minimal:.0f} ms, planview {ours:.0f} ms, {ours / minimal:.2f}×")
-    plan = arguments[0] if arguments else str(bundled_plans() / "shanghai-manufacturing-14.md")
-    for kind, times in asyncio.run(keys(plan)).items():
-        times.sort()
-        print(
-            f"{kind:>6}: median {statistics.median(times):.1f} ms, "
-            f"p95 {times[int(len(times) * 0.95)]:.1f} ms"
-        )
+    with tempfile.TemporaryDirectory() as name:
+        library = Path(os.path.abspath(arguments[1])) if arguments[1:] else Path(name) / "library"
+        found, opened = asyncio.run(keys(plan, library))
+        floor = statistics.median(found["floor"].rest)
+        print(f"Pilot's floor: median {floor:.0f} ms, p95 {_p95(found['floor'].rest):.0f} ms")
+        for kind in KINDS:
+            times = found[kind]
+            print(
+                f"{kind:>6}: p95 beyond the floor {_p95(times.rest) - floor:5.1f} ms, key to first"
+                f" frame {_p95(times.first):5.1f} ms, to last {_p95(times.last):5.1f} ms"
+                f" (medians {statistics.median(times.rest) - floor:.1f}"
+                f" · {statistics.median(times.first):.1f} · {statistics.median(times.last):.1f})"
+            )
+        print(f"opening the plan: {opened:.0f} ms")
+        for label, megabytes in memory(plan, library).items():
+            print(f"memory, {label}: {megabytes:.0f} MB")
+    for order, milliseconds in asyncio.run(sorting()).items():
+        print(f"sorting {TARGETS:,} targets by {order}: {milliseconds:.0f} ms")
 
 
 if __name__ == "__main__":
