@@ -1,5 +1,5 @@
 # make run   set up and open planview        make test   set up and run the tests
-# make check linters, types, import rules    make bench  benchmarks     make shots  README pictures
+# make check linters, types, imports, words  make bench  benchmarks     make shots  README pictures
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench shots locale clean
 
@@ -28,6 +28,8 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m scripts.keys --check
+	$(BIN)/python -m scripts.locale --check
 
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks

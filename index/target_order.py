@@ -42,7 +42,7 @@ def _value_key(row: TargetRow) -> float:
 _KEYS: dict[str, Callable[[TargetRow], Any]] = {
     INDICATOR: lambda row: row.target.indicator,
     VALUE: _value_key,
-    UNIT: lambda row: (row.target.unit, row.target.indicator),
+    UNIT: lambda row: f"{row.target.unit}\0{row.target.indicator}",
     DUE: lambda row: 9999 if row.target.year is None else row.target.year,
-    FROM: lambda row: (row.target.year_source or "", row.target.modality),
+    FROM: lambda row: f"{row.target.year_source or ''}\0{row.target.modality}",
 }

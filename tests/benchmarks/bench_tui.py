@@ -32,11 +32,11 @@ from textual.widgets import Footer, Static, Tree
 from data.model import Status, Target
 from index.locations import bundled_plans
 from index.results import TargetRow
+from index.target_order import ORDERS
 from tests import samples
 from tests.tui.journey import WIDE, Journey
 from tests.tui.terminal import Terminal, terminal
 from tui.app import PlanviewApp
-from tui.widgets.target_order import ORDERS
 from tui.widgets.targets import TargetsTable
 
 PLAN = "shanghai-14.md"

@@ -81,6 +81,7 @@ class Demo(App[None]):
         outline.set_documents([samples.info(document)])
         outline.set_sections(document.id, document.sections)
         reader = self.query_one(ReaderView)
+        self.watch(reader, "cursor", self.moved, init=False)
         reader.show(document)
         targets: dict[int, list[tuple[int, int]]] = {}
         for target in document.targets:
@@ -161,9 +162,8 @@ class Demo(App[None]):
         reader = self.query_one(ReaderView)
         reader.show_outside = not reader.show_outside
 
-    @on(ReaderView.Moved)
-    def moved(self, message: ReaderView.Moved) -> None:
-        segment = self.document.segments[message.segment]
+    def moved(self, cursor: int) -> None:
+        segment = self.document.segments[cursor]
         self.query_one(OutlineView).set_place(self.document.id, segment.eid)
 
     @on(OutlineView.Selected)

@@ -31,6 +31,7 @@ from tui.explorer.table import Table
 from tui.locale import _
 from tui.widgets.evidence import TargetEvidence
 from tui.widgets.hits import HitsView
+from tui.widgets.line_view import LineView
 from tui.widgets.marks import MarksView
 from tui.widgets.outline import OutlineView
 from tui.widgets.pane_rule import PaneRule
@@ -108,6 +109,9 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.panes = self.panes.resize(self.app.size.width)
+        self.screen_layout_refresh_signal.subscribe(self, self._settle, immediate=True)
+        # Watched, not told by message: the place changes in the frame that shows the move.
+        self.watch(self.reader, "cursor", self.lines.place, init=False)
         self._arrange()
 
     # What the controllers ask of the screen ------------------------------------
@@ -353,7 +357,12 @@ class MainScreen(Screen[None]):
         if not typing:
             # At once: the next key may be waiting already.
             self.set_focus(self.widget_of(self.panes.active), scroll_visible=False)
-        self.call_after_refresh(self.tell)  # the names stand above where the panes are then
+        self.tell()
+
+    def _settle(self, _screen: Screen[object]) -> None:
+        """After the layout: panes fill their room, and their names stand above them."""
+        for pane in self.query(LineView):
+            pane.fit()
         self.tell()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -408,10 +417,6 @@ class MainScreen(Screen[None]):
             self.panes = self.panes.show(name)
             self.search_line.mode = FILTER if name == TARGETS else SEARCH
         self.tell()
-
-    @on(ReaderView.Moved)
-    def _reader_moved(self) -> None:
-        self.lines.place()
 
     @on(PaneRule.Chosen)
     def _pane_named(self, event: PaneRule.Chosen) -> None:

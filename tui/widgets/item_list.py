@@ -169,10 +169,10 @@ class ItemList(LineView):
         if 0 <= self.cursor < self.item_count:
             self.show_item(self.cursor)
 
-    def on_focus(self) -> None:
+    def on_focus(self, event: events.Focus) -> None:
         self._redraw_cursor()
 
-    def on_blur(self) -> None:
+    def on_blur(self, event: events.Blur) -> None:
         self._redraw_cursor()
 
     def _redraw_cursor(self) -> None:

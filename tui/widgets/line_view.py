@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from rich.segment import Segment as RichSegment
 from rich.style import Style
+from textual import events
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
@@ -70,7 +71,7 @@ class LineView(ScrollView, can_focus=True):
     }
     """
 
-    virtual_size = Reactive(Size(0, 0), layout=False)
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
     """How far the pane can be scrolled. Nothing on screen is placed by it: with Textual's own
     definition every change of content would lay out the whole screen."""
 
@@ -81,6 +82,7 @@ class LineView(ScrollView, can_focus=True):
         self._row_total = 0
         self._strips: dict[int, Strip] = {}
         self._styles_by_name: dict[str, Style] = {}
+        self._fitted = Size(0, 0)  # the size that ``resized`` was last called for
         self._hovered = False  # the pointer is over the pane
 
     # What a subclass gives
@@ -118,13 +120,13 @@ class LineView(ScrollView, can_focus=True):
 
     @property
     def pane_width(self) -> int:
-        """Columns to draw in."""
-        return self.size.width
+        """Columns to draw in: a pane has no border."""
+        return self.outer_size.width
 
     @property
     def pane_height(self) -> int:
         """Rows in view."""
-        return self.size.height
+        return self.outer_size.height
 
     def redraw(self, rows: Iterable[int] | None = None) -> None:
         """Forget drawn rows (all of them without ``rows``) and show them anew."""
@@ -221,8 +223,23 @@ class LineView(ScrollView, can_focus=True):
         """A strip of exactly ``columns``."""
         return Strip(segments).adjust_cell_length(columns, style)
 
+    # The focus shows in the cursor line alone, which whoever has one draws anew. Textual
+    # would draw both panes and go through the style sheets, a third of a switch of panes.
+
     def watch_has_focus(self, _has_focus: bool) -> None:
-        """The focus shows in the cursor line alone: no style sheet needs to be gone through."""
+        pass
+
+    def on_focus(self, event: events.Focus) -> None:
+        event.prevent_default()
+        self.has_focus = True
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantFocus(self))
+
+    def on_blur(self, event: events.Blur) -> None:
+        event.prevent_default()
+        self.has_focus = False
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantBlur(self))
 
     def notify_style_update(self) -> None:
         super().notify_style_update()
@@ -233,7 +250,17 @@ class LineView(ScrollView, can_focus=True):
     # shall do instead or in order is a method of its own.
 
     def on_resize(self) -> None:
-        self.resized()
+        self.fit()
+
+    def fit(self) -> None:
+        """Follow the size the pane has now, if it has not yet.
+
+        A hidden pane that was redrawn makes Textual place everything anew whenever
+        somebody asks where a widget is; what is shown in that moment is never told.
+        """
+        if self.outer_size != self._fitted:
+            self._fitted = self.outer_size
+            self.resized()
 
     def resized(self) -> None:
         """The pane has another size."""

@@ -89,6 +89,7 @@ class OutlineView(ItemList):
         self._documents: list[Node] = []
         self._by_place: dict[tuple[str, str | None], Node] = {}
         self._visible: list[Node] = []
+        self._items: dict[int, int] = {}  # id() of a visible node → its number
         self._lines: list[int | None] = []  # row → number of the node, None: empty
         self._rows_of_nodes: list[int] = []
         self._reading: tuple[str, str | None] | None = None
@@ -198,10 +199,15 @@ class OutlineView(ItemList):
         """Put the reading mark where the text is being read, and while it is read, the cursor."""
         if (document, eid) == self._reading:
             return
+        if not self._visible:
+            self._reading = (document, eid)
+            return
+        before = self._item_of(self._reading)
         self._reading = (document, eid)
-        self.redraw()
-        if not self.has_focus and self._visible:
-            self.cursor = self._item_of(self._reading)
+        here = self._item_of(self._reading)
+        self.redraw(sorted({self._rows_of_nodes[before], self._rows_of_nodes[here]}))
+        if not self.has_focus:
+            self.cursor = here
 
     def filter(self, text: str) -> None:
         """Show only nodes whose title holds ``text``, and what encloses them; '' shows all."""
@@ -246,6 +252,7 @@ class OutlineView(ItemList):
                 self._lines.append(None)  # air below an unfolded document
             self._list(root, matching)
         self._rows_of_nodes = [row for row, item in enumerate(self._lines) if item is not None]
+        self._items = {id(node): item for item, node in enumerate(self._visible)}
         cursor = self._item_of(here)
         self.set_row_count(len(self._lines))
         self.items_changed(cursor)
@@ -276,11 +283,10 @@ class OutlineView(ItemList):
         """The visible node for a place: itself, or what encloses it."""
         if place is None:
             return 0
-        numbers = {id(node): item for item, node in enumerate(self._visible)}
         node = self._by_place.get(place)
         while node is not None:
-            if id(node) in numbers:
-                return numbers[id(node)]
+            if id(node) in self._items:
+                return self._items[id(node)]
             node = node.parent
         return 0
 

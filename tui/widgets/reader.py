@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import builtins
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.reactive import var
 
 from data.model import Document, Span
@@ -25,7 +23,7 @@ class ReaderView(PageView):
 
     Told by ``show``, ``set_hits``, ``set_marks``, ``set_targets`` and ``go_to``;
     ``cursor`` is the number of the segment the reader stands on, ``-1`` without a
-    document. Posts ``Moved`` when it changes.
+    document; who needs to know when it changes watches it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,22 +39,11 @@ class ReaderView(PageView):
 
     cursor: var[int] = var(-1)
 
-    @dataclass
-    class Moved(Message):
-        """The reader stands on another segment; ``fraction`` of the text is behind its end."""
-
-        segment: int
-        fraction: float
-
-        def can_replace(self, message: Message) -> bool:
-            return isinstance(message, ReaderView.Moved)
-
     def __init__(
         self, *, name: str | None = None, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
         self._anchor: int | None = None  # where a range began
-        self._read: list[int] = []  # characters up to the end of each segment
 
     # What to show
 
@@ -66,11 +53,6 @@ class ReaderView(PageView):
         self._paint = Paint()
         self._marks = {}
         self._anchor = None
-        self._read = []
-        total = 0
-        for part in document.segments if document else ():
-            total += 0 if part.outside else len(part.text)
-            self._read.append(total)
         self.set_reactive(ReaderView.cursor, -1)
         self._set_page()
         self.cursor = self._nearest(segment)
@@ -90,13 +72,6 @@ class ReaderView(PageView):
         self._bring_into_view(segment, span[0] if span else 0)
 
     # Where the reader is
-
-    @property
-    def fraction(self) -> float:
-        """How much of the text lies before the end of the current segment, 0 to 1."""
-        if not self._read or self.cursor < 0 or not self._read[-1]:
-            return 0.0
-        return self._read[self.cursor] / self._read[-1]
 
     @property
     def range(self) -> builtins.range:
@@ -164,8 +139,6 @@ class ReaderView(PageView):
                 self.redraw(self._page.rows_of(segment))
         else:
             self.redraw()
-        if after >= 0:
-            self.post_message(self.Moved(after, self.fraction))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
