@@ -195,9 +195,14 @@ class Finder:
 
     def _engine_for(self, snapshot: Snapshot) -> Remembering:
         engine = self._engine
-        if engine is None or engine.snapshot is not snapshot:
-            engine = Remembering(self._index.engine(snapshot) or ScanEngine(snapshot), snapshot)
-            self._engine = engine
+        if engine is not None and engine.snapshot is not snapshot:
+            engine = None
+        if engine is None or engine.bulk is None:
+            # Without an index, or before it was worth opening: it may be by now.
+            indexed = self._index.engine(snapshot)
+            if indexed is not None or engine is None:
+                engine = Remembering(indexed or ScanEngine(snapshot), snapshot)
+                self._engine = engine
         return engine
 
     def _told(

@@ -20,6 +20,8 @@ Progress = Callable[[int, int, str], None]  # done, of how many, what
 # so many segments, so below that a search does not wait for it. Once the index was
 # written or asked for in this process it is used whatever its size.
 WORTH_IMPORTING = 30_000
+# Who searches once searches again: from the second search on it pays much sooner.
+WORTH_IMPORTING_AGAIN = 3_000
 
 
 class Index:
@@ -29,6 +31,7 @@ class Index:
         self._path = folder
         self._opened: IndexFolder | None = None
         self._warm = False
+        self._asked = False
         self._trouble: Note | None = None  # why it could not be written
         self._counted: tuple[Snapshot, object, int] | None = None
 
@@ -47,7 +50,9 @@ class Index:
     def engine(self, snapshot: Snapshot) -> Engine | None:
         """The engine for a snapshot, or None where scanning is as good."""
         shards = self._folder.shards
-        if not shards or not (self._warm or snapshot.segments >= WORTH_IMPORTING):
+        worth = WORTH_IMPORTING_AGAIN if self._asked else WORTH_IMPORTING
+        self._asked = True
+        if not shards or not (self._warm or snapshot.segments >= worth):
             return None
         from index.whoosh_engine.engine import WhooshEngine
 

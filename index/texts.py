@@ -101,9 +101,11 @@ class SearchText:
 
     @property
     def body(self) -> Body:
-        if self._body is None:
-            self._body = self._source.body()
-        return self._body
+        # Another thread may let go of it meanwhile (``read_from``).
+        body = self._body
+        if body is None:
+            body = self._body = self._source.body()
+        return body
 
     @property
     def text(self) -> str:
@@ -111,9 +113,10 @@ class SearchText:
 
     @property
     def sections(self) -> tuple[SectionName, ...]:
-        if self._sections is None:
-            self._sections = self._source.sections()
-        return self._sections
+        sections = self._sections
+        if sections is None:
+            sections = self._sections = self._source.sections()
+        return sections
 
     def read_from(self, other: SearchText) -> None:
         """Let go of what was read, and read it again from where ``other`` comes from.
@@ -152,9 +155,10 @@ class SearchText:
 
     def words(self) -> frozenset[str]:
         """The Latin words that occur, folded."""
-        if self._words is None:
-            self._words = self._source.words()
-        return self._words
+        words = self._words
+        if words is None:
+            words = self._words = self._source.words()
+        return words
 
     def numbers(self) -> NumberIndex:
         """Places of the complete number expressions, by value and unit (text rule N)."""

@@ -69,7 +69,7 @@ def spans(text: str, terms: Iterable[str]) -> Spans:
     return sorted(m.span() for term in terms for m in re.finditer(re.escape(term), text))
 
 
-def _begins_word(query: Query) -> Callable[[str], bool]:
+def begins_word(query: Query) -> Callable[[str], bool]:
     pattern = re.compile(f"(?<![{LATIN}])" + re.escape(query.terms[0]))
     return lambda text: pattern.search(text) is not None
 
@@ -159,7 +159,7 @@ class Fts5:
             )
         )
         if query.is_prefix:
-            holds = _begins_word(query)
+            holds = begins_word(query)
             found = [number for number in found if holds(self._text(number))]
         ids = list(found)
         documents = Counter(map(self._owners.__getitem__, ids))
