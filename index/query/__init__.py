@@ -75,5 +75,8 @@ def parse(text: str) -> Query:
 
 
 def parse_where(text: str) -> Query:
-    """Understand a filter; an empty one lets everything pass. Raises ``QueryError``."""
-    return Query(text, Parser(text).parse())
+    """Understand a filter; an empty one lets everything pass.
+
+    Raises ``QueryError``, for a field that there is not, too.
+    """
+    return Query(text, Parser(text, strict=True).parse())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 from data.text import safe_text
 from index.query.errors import QueryError
@@ -39,9 +40,14 @@ _NUMERIC_WORD = re.compile(rf"\s+{_NUMERALS}(?=[\s)]|$)")
 
 
 class Parser:
-    """One pass over one query."""
+    """One pass over one query.
 
-    def __init__(self, text: str) -> None:
+    In a search an unknown ``name:`` is text like any other; a ``strict`` parser, which
+    filters use, refuses it: a filter that silently lets nothing pass helps nobody.
+    """
+
+    def __init__(self, text: str, *, strict: bool = False) -> None:
+        self.strict = strict
         self.text = safe_text(text)
         if len(self.text) > MAX_LENGTH:
             raise QueryError(
@@ -180,7 +186,11 @@ class Parser:
 
     def _field(self) -> Node | None:
         found = _FIELD.match(self.plain, self.at)
-        if not found or found[1].lower() not in FIELDS:
+        if not found:
+            return None
+        if found[1].lower() not in FIELDS:
+            if self.strict:
+                raise _unknown_field(found[1], self.at)
             return None
         name, sign, at = found[1].lower(), _COMPARATORS.get(found[2], found[2]), self.at
         if found[2] != ":" and not takes_comparison(name):
@@ -384,3 +394,16 @@ def _check_pattern(source: str, at: int) -> None:
         raise QueryError(
             "The pattern at character {at} cannot be read: {why}.", at, at=at + 1, why=error
         ) from None
+
+
+def _unknown_field(name: str, at: int) -> QueryError:
+    """The refusal of a field that there is not, with the one that was meant or all of them."""
+    near = get_close_matches(name.lower(), FIELDS, n=1)
+    choices = near or sorted(FIELDS)
+    return QueryError(
+        "There is no field “{field}” (character {at}); there is {choices}.",
+        at,
+        field=name,
+        at=at + 1,
+        choices=", ".join(f"{choice}:" for choice in choices),
+    )

@@ -207,3 +207,13 @@ def odd_queries(number: int) -> list[str]:
 def test_odd_queries_are_answered_or_refused() -> None:
     answered = sum(_understood(query) is not None for query in odd_queries(2_000))
     assert 0 < answered < 2_000
+
+
+def test_a_filter_names_the_field_that_there_is_not() -> None:
+    assert parse("yaer:2030").tree == literal("yaer:2030")  # in a search it is text
+    with pytest.raises(QueryError, match=r"no field “yaer”.* there is year:") as refused:
+        parse_where("status:target yaer:2030")
+    assert refused.value.position == len("status:target ")
+    with pytest.raises(QueryError, match="issuer:, kind:"):
+        parse_where("foo>3")
+    assert parse_where("上海:规划").tree == literal("上海:规划")

@@ -44,11 +44,13 @@ def targets(options: Namespace, output: Output) -> int:
 
 
 def _print_table(rows: list[TargetRow], options: Namespace, output: Output) -> None:
-    """One table, or one under the name of each group."""
+    """One table, or one under the name of each group; a filter without an answer is said."""
     from index.target_order import grouped, in_order
 
     columns = (_("id"), _("status"), _("indicator"), _("quantity"), _("year"), _("heading"))
     ordered = in_order(rows, options.sort, descending=options.reverse)
+    if options.where and not ordered:
+        output.note(_("no target answers the filter {filter}").format(filter=options.where))
     if not options.group:
         output.table(columns, [_row(row) for row in ordered])
         return
