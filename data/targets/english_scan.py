@@ -62,7 +62,11 @@ def scan_english(text: str) -> list[Mention]:
         if start < at:
             continue
         match = pattern.match(text, start)
-        if match is None:
+        if match is None:  # CO2, IPv6, AP1000: figures of a name
+            figures = _FIGURES.match(text, start)
+            if figures:
+                found.append(Other(start, figures.end(), "name"))
+                at = figures.end()
             continue
         mention = _read(text, match)
         if mention is not None:
@@ -72,6 +76,9 @@ def scan_english(text: str) -> list[Mention]:
 
 
 _WORD = re.compile(r"[A-Za-z]+|[0-9]+|[£$€¥₹]")
+
+
+_FIGURES = re.compile(r"[0-9]+")
 
 
 def _starts(text: str) -> Iterator[int]:

@@ -7,7 +7,7 @@ import re
 from data.model import Span
 from data.targets import counted, indicators, lists, sums
 from data.targets.clauses import clause
-from data.targets.completion import completed
+from data.targets.completion import completed, generic
 from data.targets.mentions import Mention, Quantity
 from data.targets.slots import Around, around
 from data.targets.times import Moment
@@ -124,7 +124,8 @@ class Names:
             phrase = self._noun_near(index, near, bounds) or self._said_before(bounds)
             if not phrase and self.carried and not bounds[0]:
                 phrase = indicators.broken_off(self.carried)
-        return completed(phrase, self.subject)
+        subject = self.subject or (self._said_before(bounds) if generic(phrase) else "")
+        return completed(phrase, subject)
 
     def _noun_near(self, index: int, near: Around, bounds: Span) -> str:
         """高标准农田 in 新建4500万亩、改造3500万亩高标准农田, for both numbers."""

@@ -112,6 +112,10 @@ def test_english_quotes_are_the_texts_own_words(text: str) -> None:
     for item in (*targets, *excluded):
         start, end = item.span
         assert source.segments[item.segment].text[start:end] == item.quote
+    taken = {(i.segment, at) for i in (*targets, *excluded) for at in range(*i.span)}
+    for number, segment in enumerate(source.segments):
+        for at, character in enumerate(segment.text):
+            assert not character.isdecimal() or (number, at) in taken
 
 
 @given(st.text(alphabet=" \t　2０5年一，。A万", max_size=40))
