@@ -44,6 +44,8 @@ def circumstance(quantity: Quantity, near: Around, before: str, behind: str, pla
         return "attribute"
     if _rule_sum(quantity, place.text, before, behind):
         return "rule-sum"
+    if quantity.unit in _OF_WEATHER and _WEATHER.search(place.text, *place.sentence):
+        return "weather"
     if before.endswith("以") and _AS_LIMIT.match(behind):
         return "rule-term"
     if quantity.form == "half" and _LEVIED.match(behind):
@@ -110,9 +112,10 @@ def _is_attribute(quantity: Quantity, near: Around, before: str, behind: str) ->
 
 # 13亿人口的发展中国家: what kind of place it is.
 _OF_A_COUNTRY = re.compile(r"口?的[^,。;]{0,8}(?:国家|大国|大省|省份|城市)(?!级)")
-_AS_LIMIT = re.compile(
-    r"[^,。;]{0,6}(?:作?为)(?:上限|下限|限|起点|标准|基准|单位)"
-)  # 以150公顷为上限
+# 以150公顷为上限: the bound of a rule.
+_AS_LIMIT = re.compile(r"[^,。;]{0,6}(?:作?为)(?:上限|下限|限|起点|标准|基准|单位)")
+_OF_WEATHER = frozenset(("摄氏度", "毫米", "厘米", "级"))
+_WEATHER = re.compile(r"气温|降温|降雨|降水|暴雨|降雪|积雪|雨量|冷空气|高温天气")
 _LEVIED = re.compile(r"征收|计征|缴纳|收取|收费|执行|返还")  # 减半征收
 _FIRST_SUM = re.compile(r"(?<![之为居榜])首$")
 

@@ -31,6 +31,9 @@ class Setting(NamedTuple):
     mode: str  # past | future | '': how the paragraph, lead-in or heading speaks
 
 
+_TIED = ("将", "要", "目标", "拟", "未来")  # words that count only beside others, as below
+
+
 @cache
 def status_words(key: str) -> re.Pattern[str]:
     words = table("cues")["status"][key].split()
@@ -40,9 +43,11 @@ def status_words(key: str) -> re.Pattern[str]:
         "subsidy": "售价(?<!零售价)|费率(?<!消费率)",
         "strong": "将(?!军|士|领|近|来)|要(?=在|到|达|实现|完成|确保|建|新|培|力争|努力|把|使|由)"
         "|会(?=注资|拨款|拨出|投放|投入|增拨|推出|设立|兴建|增设|预留)"
+        "|未来(?=[0-9一二三四五六七八九十两几数,将]|若干)"
+        "|目标(?!发动|区间|发射|开火|实施打击)|拟(?!中选|录用|人|态|合)"
         "|计划(?=实施|完成|安排|培育|开工|推出|实现|开展|引进|推广|改造|种植|生产|发放|招收)",
     }
-    plain = [word for word in words if word not in ("将", "要")]
+    plain = [word for word in words if word not in _TIED]
     pattern = alternatives(plain)
     return re.compile(f"{extra[key]}|{pattern}" if key in extra else pattern)
 

@@ -59,7 +59,7 @@ def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, st
     text, context, due = place.text, place.context, place.due
     clause_text = text[place.clause[0] : place.clause[1]]
     before = text[place.sentence[0] : quantity.start]
-    strong = status_words("strong").search(before)
+    strong = _strong_word(before, context.forward_kind)
     if place.origin:
         return Status.ACTUAL, "from"
     if not context.forward_kind:
@@ -100,10 +100,29 @@ def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, st
         return Status.TARGET, "goal-words"
     if place.mode == "future" and doing and (context.forward or near.link or delivers(before)):
         return Status.TARGET, "goal-paragraph"
-    forward = context.forward or place.role in (Role.GOALS, Role.TASKS)
+    headed = place.role in (Role.GOALS, Role.TASKS) and (near.link or delivers(before))
+    forward = (
+        context.forward or headed
+    )  # under 目标 in the news, where something is said to be done
     if forward and doing and not _stands_first(quantity, near, place):
         return Status.TARGET, "plan"
     return Status.CONTEXT, "no-cue"
+
+
+# In the news 将 as often leads an object in (将考生安置…) as it speaks of what is to come.
+_WILL = re.compile(
+    r"[^,。;]{0,4}?(?:达|建|完成|实施|投|新|增|提高|提升|降|减|形成|成为|突破|超|开工|推出|安排|培育"
+    r"|覆盖|实现|缩短|扩|收回|拨|注资|发放|提供|改造|治理|落成|打造|引进|支持|设立|打通|开|会|是|要"
+    r"|力争|发展|检视|兴建|筹|在|于|用|可|把|占|保持|控制|稳定|上升|下调|加码)"
+)
+
+
+def _strong_word(before: str, forward_kind: bool) -> re.Match[str] | None:
+    """The first word in ``before`` that says something is to come, whoever speaks."""
+    for match in status_words("strong").finditer(before):
+        if forward_kind or match.group() != "将" or _WILL.match(before, match.end()):
+            return match
+    return None
 
 
 def _stands_first(quantity: Quantity, near: Around, place: Setting) -> bool:
