@@ -24,7 +24,7 @@ from tests.index.durable_worker import PARAGRAPHS, WORDS
 from tests.index.shelves import document, shelf
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST = {"put": 0.02, "gone": 0.02, "index": 0.15, "backup": 0.04, "restore": 0.08}
+LONGEST = {"put": 0.01, "gone": 0.01, "index": 0.06, "backup": 0.015, "restore": 0.03}
 """Acts to kill in the midst of, and about how many seconds they take at most."""
 
 PATIENCE = 120.0

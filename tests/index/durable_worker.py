@@ -44,7 +44,7 @@ class Worker:
             finder = Finder(library, self.folder / "index")
             print("ready", flush=True)
             turn = 0
-            while self.refused < REFUSALS:
+            while self.refused < REFUSALS and not _asked_to_end:
                 turn += 1
                 (act,) = self.chance.choices(list(WEIGHTS), list(WEIGHTS.values()))
                 match act:
@@ -91,7 +91,11 @@ class Worker:
             print(f"!{act}", flush=True)
 
 
+_asked_to_end: list[int] = []
+
+
 def _stop(number: int, frame: object) -> NoReturn:
+    _asked_to_end.append(number)  # raised inside a finalizer, the exit would go unnoticed
     sys.exit(128 + number)  # as the command line does: what is open is closed
 
 
