@@ -109,6 +109,22 @@ def test_a_compared_sum_was_reached() -> None:
     assert ("206亿元", "actual") in statuses(text, NEWS)
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("明天局地最高降雨将达100毫米以上。", "context"),
+        ("当地将住得较远的1900多名考生就近安置。", "context"),
+        ("本届论坛以“未来产业的新前沿”为题，来自各地的600多名代表参加。", "context"),
+        ("第八批集中采购拟中选药品平均降价56%。", "context"),
+        ("今年，全省将建设高标准农田150万亩。", "target"),
+        ("未来三年，全省将新增绿地20万亩。", "target"),
+    ],
+)
+def test_the_news(text: str, status: str) -> None:
+    (target,) = read(text, NEWS)
+    assert str(target.status) == status
+
+
 @pytest.mark.parametrize("year", ["二0一0年", "二OO五年", "二○二○年"])
 def test_years_in_mixed_print(year: str) -> None:
     (moment,) = scan(View(f"到{year}").plain)

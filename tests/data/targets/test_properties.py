@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from data.fold_tables import SIMPLIFIED, TRADITIONAL
 from data.model import Document, Target
+from data.reading import read as read_bytes
 from data.targets import extract
 from data.targets.scan import scan
 from data.targets.view import View
@@ -70,6 +71,17 @@ def spaced(text: str) -> str:
 def test_print_does_not_matter(changed: str) -> None:
     assert changed != TEXT
     assert read(changed) == read(TEXT)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "gbk", "utf-16", "utf-8-sig"])
+def test_the_encoding_does_not_matter(encoding: str) -> None:
+    card = {"title": "东澜市“十四五”规划", "date": "2021-03-01"}
+        ours, theirs = (
+        read_bytes(TEXT.encode(name), name="plan.txt", **card).targets
+        for name in (encoding, "utf-8")
+    )
+    assert [_slots(target) for target in ours] == [_slots(target) for target in theirs]
+    assert len(ours) >= 14
 
 
 def test_there_is_something_to_lose() -> None:
