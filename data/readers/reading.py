@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from data.messages import Note
 from data.model import Block, BlockKind, Span
@@ -34,16 +35,14 @@ class Reading:
     warnings: tuple[str, ...] = ()
 
 
-def _is_tidy(text: str) -> bool:
-    """Whether ``text``, its ends stripped, is clean and collapsed as it stands.
+def _is_clean(text: str) -> bool:
+    """Whether ``text`` holds nothing hidden, and no white space but U+0020.
 
     Told without a regular expression, for most text is: printable means no
     controls, no line ends and no space but U+0020.
     """
     return (
         text.isprintable()
-        and bool(text)
-        and "  " not in text
         # Hidden, though Unicode counts them as marks and Python as printable:
         and "\u034f" not in text
         and "\u17b4" not in text
@@ -51,11 +50,7 @@ def _is_tidy(text: str) -> bool:
     )
 
 
-def _is_spaced(text: str) -> bool:
-    """Whether ``text`` is clean and collapsed, some of its single spaces being wide ones."""
-    return _is_tidy(text.replace("\u3000", " ").replace("\xa0", " "))
-
-
+@lru_cache(maxsize=256)
 def columns(space: str) -> int:
     """Width of white space in half-width columns; a tab counts four, a line feed none."""
     width = 0
@@ -103,8 +98,12 @@ class BlockMaker:
         gaps: tuple[int, ...] = ()
         text = raw.strip()
         spaced = raw
-        if not _is_tidy(text) and not _is_spaced(text):
-            spaced = self.clean(raw)
+        # Wide spaces, single ones, are kept as they are.
+        plain = text.replace("\u3000", " ").replace("\xa0", " ")
+        clean = _is_clean(plain)
+        if not clean or "  " in plain or not text:
+            if not clean:
+                spaced = self.clean(raw)
             text = collapse(spaced)
             if not text:
                 return None
@@ -126,7 +125,10 @@ class BlockMaker:
     ) -> Block | None:
         """One table row; None where no cell holds anything."""
         stripped = [cell.strip() for cell in cells]
-        texts = [cell if _is_tidy(cell) else collapse(self.clean(cell)) for cell in stripped]
+        texts = [
+            cell if _is_clean(cell) and "  " not in cell else collapse(self.clean(cell))
+            for cell in stripped
+        ]
         if not any(texts):
             return None
         return Block(
