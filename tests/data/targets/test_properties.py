@@ -76,7 +76,7 @@ def test_print_does_not_matter(changed: str) -> None:
 @pytest.mark.parametrize("encoding", ["gb18030", "gbk", "utf-16", "utf-8-sig"])
 def test_the_encoding_does_not_matter(encoding: str) -> None:
     card = {"title": "东澜市“十四五”规划", "date": "2021-03-01"}
-        ours, theirs = (
+    ours, theirs = (
         read_bytes(TEXT.encode(name), name="plan.txt", **card).targets
         for name in (encoding, "utf-8")
     )
