@@ -7,39 +7,37 @@ which the screen fills in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tui.locale import N_, _
+from tui.situation import (
+    HITS,
+    MARKS,
+    OUTLINE,
+    READER,
+    TARGETS,
+    Reason,
+    Situation,
+    can_filter,
+    can_jump,
+    can_limit,
+    in_targets,
+    needs_document,
+    needs_hits,
+    needs_library,
+    needs_passage,
+    needs_redo,
+    needs_search,
+    needs_source,
+    needs_undo,
+    needs_work,
+    not_yet,
+    on_mark,
+    on_target,
+)
 
 EXPLORER, LIBRARY = "explorer", "library"
-
-OUTLINE, READER, HITS, TARGETS, MARKS = "outline", "reader", "hits", "targets", "marks"
-PANES = (OUTLINE, READER, HITS, TARGETS, MARKS)
-"""The panes in the order of their digits."""
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What the screen holds at this moment, as far as acts depend on it."""
-
-    pane: str = READER
-    documents: int = 0  # in the library
-    document: bool = False  # one is open
-    query: str = ""
-    hits: int = 0
-    targets: int = 0
-    marks: int = 0
-    passage: bool = False  # there is a passage, hit, target or mark to act on
-    undo: bool = False
-    redo: bool = False
-    source: bool = False  # the open document came from a file or an address
-    starting: bool = False  # the library is not open yet
-    busy: bool = False  # work is under way that can be stopped
-
-
-Reason = Callable[[Situation], str]
-"""Why an act cannot be done now, in few words; ``''`` where it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,81 +69,6 @@ class Act:
         return tuple(dict.fromkeys(self.keys + wide))
 
 
-def _needs_document(situation: Situation) -> str:
-    return "" if situation.document else _("no document is open")
-
-
-def _needs_library(situation: Situation) -> str:
-    return "" if situation.documents or situation.starting else _("the library is empty")
-
-
-def _not_yet(situation: Situation) -> str:
-    return _("not in this version")
-
-
-def _needs_hits(situation: Situation) -> str:
-    if not situation.query:
-        return _("search first")
-    return "" if situation.hits else _("nothing found")
-
-
-def _needs_search(situation: Situation) -> str:
-    return "" if situation.query.strip() else _("search first")
-
-
-def _needs_passage(situation: Situation) -> str:
-    return "" if situation.passage else _("no passage here")
-
-
-def _can_jump(situation: Situation) -> str:
-    """In the text Enter goes to the hit under the cursor of the list."""
-    return _needs_hits(situation) if situation.pane == READER else _needs_passage(situation)
-
-
-def _needs_marks(situation: Situation) -> str:
-    return "" if situation.marks else _("nothing is marked")
-
-
-def _needs_undo(situation: Situation) -> str:
-    return "" if situation.undo else _("nothing to undo")
-
-
-def _needs_redo(situation: Situation) -> str:
-    return "" if situation.redo else _("nothing to redo")
-
-
-def _needs_source(situation: Situation) -> str:
-    return "" if situation.source else _("its source is not known")
-
-
-def _needs_work(situation: Situation) -> str:
-    return "" if situation.busy else _("nothing is under way")
-
-
-def _on_target(situation: Situation) -> str:
-    return _in_targets(situation) or ("" if situation.targets else _("no targets here"))
-
-
-def _on_mark(situation: Situation) -> str:
-    if situation.pane != MARKS:
-        return _("in the marks pane")
-    return _needs_marks(situation)
-
-
-def _can_filter(situation: Situation) -> str:
-    if situation.pane in (OUTLINE, TARGETS):
-        return ""
-    return _("in the outline or the targets")
-
-
-def _can_limit(situation: Situation) -> str:
-    return _in_targets(situation) or _needs_search(situation)
-
-
-def _in_targets(situation: Situation) -> str:
-    return "" if situation.pane == TARGETS else _("in the targets pane")
-
-
 SEARCH, GO, READ, KEEP, TABLE, APP, SHELF = (
     N_("Search"),
     N_("Move"),
@@ -158,20 +81,20 @@ SEARCH, GO, READ, KEEP, TABLE, APP, SHELF = (
 
 ACTS: tuple[Act, ...] = (
     Act("search", ("/", "、", "f3"), SEARCH, N_("search"),
-        N_("Type a query; hits appear as you type"), reason=_needs_library),
+        N_("Type a query; hits appear as you type"), reason=needs_library),
     Act("next_hit", ("n", "f4"), SEARCH, N_("hit"), N_("Go to the next hit"),
-        reason=_needs_hits, printed="n N"),
+        reason=needs_hits, printed="n N"),
     Act("previous_hit", ("N", "shift+f4", "f16"), SEARCH, N_("previous hit"),
-        N_("Go to the previous hit"), reason=_needs_hits),
+        N_("Go to the previous hit"), reason=needs_hits),
     Act("order", ("s", "ctrl+t"), SEARCH, N_("sort"),
         N_("Sort: hits by place or relevance, targets by the next column")),
     Act("explain", ("w", "shift+f3", "f15"), SEARCH, N_("explain"),
         N_("How the search was understood; narrow it by kind, year or issuer"),
-        reason=_needs_search),
+        reason=needs_search),
     Act("synonyms", ("S", "shift+f2", "f14"), SEARCH, N_("synonyms"),
         N_("Search for other names of a term too (发改委 = 发展和改革委员会), or not")),
     Act("keep_search", (), SEARCH, N_("keep search"),
-        N_("Keep this search; the commands list shows it"), reason=_needs_search),
+        N_("Keep this search; the commands list shows it"), reason=needs_search),
     Act("clear", ("escape",), SEARCH, N_("back"),
         N_("Leave the search line, end a range, end zoom, clear the search")),
     Act("outline", ("1", "alt+1", "¡"), GO, N_("outline"), N_("Show the outline")),
@@ -183,62 +106,62 @@ ACTS: tuple[Act, ...] = (
     Act("previous_pane", ("shift+tab",), GO, N_("previous pane"), N_("Go to the previous pane")),
     Act("open", ("enter",), GO, N_("jump"),
         N_("Go to the text of the section, hit, target or mark under the cursor"),
-        reason=_can_jump),
+        reason=can_jump),
     Act("section_back", ("[", "【", "［", "alt+up"), GO, N_("section"),
-        N_("Go to the section before"), reason=_needs_document, printed="[ ]"),
+        N_("Go to the section before"), reason=needs_document, printed="[ ]"),
     Act("section_on", ("]", "】", "］", "alt+down"), GO, N_("next section"),
-        N_("Go to the next section"), reason=_needs_document),
+        N_("Go to the next section"), reason=needs_document),
     Act("back", ("backspace",), GO, N_("back"), N_("Return to where you jumped from")),
     Act("targets", ("t", "f5"), TABLE, N_("targets"),
-        N_("Show the quantitative targets; again: return to the text"), reason=_needs_library),
+        N_("Show the quantitative targets; again: return to the text"), reason=needs_library),
     Act("filter", ("f", "ctrl+f"), TABLE, N_("filter"),
         N_("Filter the targets (unit:% year<=2027 value>=100), or the outline by title"),
-        reason=_can_filter),
+        reason=can_filter),
     Act("limit", ("i", "ctrl+n"), TABLE, N_("hits only"),
-        N_("Limit the targets to passages that answer the search, or not"), reason=_can_limit),
+        N_("Limit the targets to passages that answer the search, or not"), reason=can_limit),
     Act("everywhere", ("a", "ctrl+l"), TABLE, N_("all documents"),
-        N_("Targets of all documents, or of the open one"), reason=_in_targets),
+        N_("Targets of all documents, or of the open one"), reason=in_targets),
     Act("group", ("g", "ctrl+g"), TABLE, N_("group"),
-        N_("Put the targets of a section or an indicator together"), reason=_in_targets),
+        N_("Put the targets of a section or an indicator together"), reason=in_targets),
     Act("picture", ("p", "shift+f6", "f18"), TABLE, N_("picture"),
         N_("Show the targets year by year and shares as lines; again: the table"),
-        reason=_in_targets),
+        reason=in_targets),
     Act("review", ("!", "！", "shift+f5", "f17"), TABLE, N_("correct"),
-        N_("Confirm, correct or reject the target under the cursor"), reason=_on_target),
+        N_("Confirm, correct or reject the target under the cursor"), reason=on_target),
     Act("mark", ("space", "insert", "ideographic_space"), KEEP, N_("mark"),
-        N_("Mark the passage under the cursor, or remove its mark"), reason=_needs_passage),
+        N_("Mark the passage under the cursor, or remove its mark"), reason=needs_passage),
     Act("range", ("v",), KEEP, N_("range"),
-        N_("Begin or end a range of passages; move to extend it"), reason=_needs_document),
+        N_("Begin or end a range of passages; move to extend it"), reason=needs_document),
     Act("extend", ("shift+down",), KEEP, N_("extend"),
-        N_("Extend the range by the next passage"), reason=_needs_document),
+        N_("Extend the range by the next passage"), reason=needs_document),
     Act("extend_back", ("shift+up",), KEEP, N_("extend back"),
-        N_("Extend the range by the passage before"), reason=_needs_document),
+        N_("Extend the range by the passage before"), reason=needs_document),
     Act("note", ("m", "f12"), KEEP, N_("note"),
-        N_("Write a note and tags for the passage under the cursor"), reason=_needs_passage),
+        N_("Write a note and tags for the passage under the cursor"), reason=needs_passage),
     Act("mark_up", ("<", "《", "＜", "ctrl+up"), KEEP, N_("order"),
-        N_("Move the mark up; exports follow the order of the marks"), reason=_on_mark,
+        N_("Move the mark up; exports follow the order of the marks"), reason=on_mark,
         printed="< >"),
     Act("mark_down", (">", "》", "＞", "ctrl+down"), KEEP, N_("move down"),
-        N_("Move the mark down"), reason=_on_mark),
+        N_("Move the mark down"), reason=on_mark),
     Act("undo", ("u", "f7"), KEEP, N_("undo"), N_("Take back the last change to the marks"),
-        reason=_needs_undo),
+        reason=needs_undo),
     Act("redo", ("ctrl+r", "shift+f7", "f19"), KEEP, N_("redo"),
-        N_("Do again what was taken back"), reason=_needs_redo),
+        N_("Do again what was taken back"), reason=needs_redo),
     Act("cite", ("y", "f8"), KEEP, N_("cite"), N_("Copy the passage with its citation"),
-        reason=_needs_passage),
+        reason=needs_passage),
     Act("export", ("e", "f9"), KEEP, N_("export"),
         N_("Write marks, hits, targets, a section or the document to a file"),
-        reason=_needs_document),
+        reason=needs_document),
     Act("zoom", ("z", "f6"), READ, N_("zoom"), N_("Give all the width to one pane, or back")),
     Act("narrower", ("-", "－"), READ, N_("narrower"), N_("Make the lines of the text shorter"),
-        reason=_needs_document, printed="- +"),
+        reason=needs_document, printed="- +"),
     Act("wider", ("+", "=", "＋", "＝"), READ, N_("wider"), N_("Make the lines of the text longer"),
-        reason=_needs_document),
+        reason=needs_document),
     Act("outside", (".", "。"), READ, N_("set apart"),
-        N_("Show or hide contents lists, page furniture and navigation"), reason=_needs_document),
-    Act("compare", ("c", "f10"), READ, N_("compare"), N_("Compare two plans"), reason=_not_yet),
+        N_("Show or hide contents lists, page furniture and navigation"), reason=needs_document),
+    Act("compare", ("c", "f10"), READ, N_("compare"), N_("Compare two plans"), reason=not_yet),
     Act("source", ("o", "f11"), READ, N_("source"), N_("Open the file or page it came from"),
-        reason=_needs_source),
+        reason=needs_source),
     Act("library", ("L", "6", "alt+6", "§"), APP, N_("library"),
         N_("All documents: open, add, remove, restore")),
     Act("help", ("?", "？", "f1"), APP, N_("help"), N_("Show all keys")),
@@ -249,19 +172,19 @@ ACTS: tuple[Act, ...] = (
     Act("settings", (), APP, N_("settings"),
         N_("Write a commented settings file: keys, colours, measure")),
     Act("stop", ("ctrl+x",), APP, N_("stop"), N_("Stop the work that is under way"),
-        reason=_needs_work),
+        reason=needs_work),
     Act("suspend", ("ctrl+z",), APP, N_("suspend"), N_("Go to the shell; fg comes back")),
     Act("quit", ("q", "ctrl+q"), APP, N_("quit"), N_("Leave planview")),
     Act("copy_or_quit", ("ctrl+c",), APP, N_("copy or quit"),
         N_("Copy the selection; without one leave planview")),
     Act("library_open", ("enter",), SHELF, N_("open"), N_("Open the document"), LIBRARY,
-        _needs_library),
+        needs_library),
     Act("library_add", ("a", "insert", "f3"), SHELF, N_("add"), N_("Add files or a folder by path"),
         LIBRARY),
     Act("library_remove", ("d", "delete"), SHELF, N_("remove"),
-        N_("Move the document to the trash"), LIBRARY, _needs_library),
+        N_("Move the document to the trash"), LIBRARY, needs_library),
     Act("library_undo", ("u", "f7"), SHELF, N_("undo"), N_("Restore the last removed document"),
-        LIBRARY, _needs_undo),
+        LIBRARY, needs_undo),
     Act("library_trash", ("t", "f5"), SHELF, N_("trash"),
         N_("Show the trash; again: show the library"), LIBRARY),
     Act("library_back", ("escape", "q", "L", "6", "alt+6", "§"), SHELF, N_("back"),

@@ -8,8 +8,9 @@ import pytest
 
 from scripts import keys
 from tui import actions
-from tui.actions import ACTS, BY_NAME, EXPLORER, KEYS_SHOWN, LIBRARY, PANES, Act, Situation
+from tui.actions import ACTS, BY_NAME, EXPLORER, KEYS_SHOWN, LIBRARY, Act
 from tui.bindings import bindings
+from tui.situation import PANES, Situation
 
 TYPED_TWINS = {  # design §7: act → twins for people with an input method on
     "search": {"、", "f3"},

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.actions import HITS, MARKS, OUTLINE, PANES, READER, TARGETS
 from tui.explorer.panes import WIDE, Panes
+from tui.situation import HITS, MARKS, OUTLINE, PANES, READER, TARGETS
 
 
 def test_three_panes_side_by_side_where_there_is_room() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.actions import HITS
 from tui.locale import _, told
+from tui.situation import HITS
 from tui.widgets.search_line import SEARCH
 from tui.wording import found, order_name
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tui.actions import HITS, MARKS, OUTLINE, READER, TARGETS
 from tui.explorer.exporting import Exportable, file_stem, slug
 from tui.journal import Journal
 from tui.locale import _, ngettext
+from tui.situation import HITS, MARKS, OUTLINE, READER, TARGETS
 from tui.typography import fit
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import actions
-from tui.actions import HITS, MARKS, OUTLINE, PANES, READER, TARGETS
 from tui.locale import N_, _
+from tui.situation import HITS, MARKS, OUTLINE, PANES, READER, TARGETS
 from tui.typography import width
 from tui.widgets.pane_rule import PaneGroup, PaneTab
 from tui.widgets.search_line import FILTER, SEARCH

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tui.actions import HITS, MARKS, OUTLINE, PANES, READER, TARGETS
+from tui.situation import HITS, MARKS, OUTLINE, PANES, READER, TARGETS
 
 WIDE = 100
 """Columns from which three panes stand side by side."""

@@ -9,10 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from tui.actions import ACTS, Act, Situation, groups, printed_keys
+from tui.actions import ACTS, Act, groups, printed_keys
 from tui.locale import _
 from tui.query_words import QUERY_FORMS
 from tui.screens.sheet import Sheet
+from tui.situation import Situation
 from tui.typography import fit, flush_left, width
 from tui.widgets.line_view import Run
 from tui.widgets.rows import RowList

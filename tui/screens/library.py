@@ -11,11 +11,12 @@ from textual.binding import BindingType
 
 from data.model import DocumentInfo
 from tui import actions
-from tui.actions import LIBRARY, Situation
+from tui.actions import LIBRARY
 from tui.bindings import bindings
 from tui.locale import _, ngettext
 from tui.screens.path import PathSheet
 from tui.screens.sheet import Sheet
+from tui.situation import Situation
 from tui.typography import fit, fit_title, flush_left, flush_right
 from tui.widgets.line_view import Run
 from tui.widgets.rows import RowList

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tui import actions
-from tui.actions import EXPLORER, HITS, MARKS, OUTLINE, PANES, READER, TARGETS, Situation
+from tui.actions import EXPLORER
 from tui.bindings import bindings
 from tui.explorer.finding import Finding
 from tui.explorer.keeping import Keeping
@@ -29,6 +29,7 @@ from tui.explorer.panes import WIDE, Panes
 from tui.explorer.sheets import Sheets
 from tui.explorer.table import Table
 from tui.locale import _
+from tui.situation import HITS, MARKS, OUTLINE, PANES, READER, TARGETS, Situation
 from tui.widgets.evidence import TargetEvidence
 from tui.widgets.hits import HitsView
 from tui.widgets.line_view import LineView

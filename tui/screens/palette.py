@@ -13,9 +13,10 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from data.model import Document, DocumentInfo
-from tui.actions import EXPLORER, Situation, acts_of, first_key
+from tui.actions import EXPLORER, acts_of, first_key
 from tui.locale import _
 from tui.screens.sheet import Line, Sheet
+from tui.situation import Situation
 from tui.typography import fit, flush_right, width
 from tui.widgets.line_view import Run
 from tui.widgets.rows import RowList

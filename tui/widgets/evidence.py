@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.results import TargetRow
+from tui.linebreaking import wrap
 from tui.locale import _
-from tui.typography import fit, wrap
+from tui.typography import fit
 from tui.widgets.line_view import LineView, Run
 from tui.widgets.paint import Paint
 

@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.reactive import var
 from textual.strip import Strip
 
-from tui.typography import printable, wrap
+from tui.linebreaking import wrap
+from tui.typography import printable
 from tui.widgets.line_view import LineView
 
 MOVES = (

@@ -10,8 +10,9 @@ from textual.message import Message
 
 from data.locators import LocatorError, parse
 from index.results import Mark
+from tui.linebreaking import Line, wrap
 from tui.locale import _
-from tui.typography import Line, fit, fit_title, flush_left, width, wrap
+from tui.typography import fit, fit_title, flush_left, width
 from tui.widgets.hits import fit_path, section_of
 from tui.widgets.item_list import ItemList
 from tui.widgets.line_view import Run

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from data.model import Document, Segment, SegmentKind
-from tui.typography import PARAGRAPH_INDENT, fit, offset_at, width, wrap
+from tui.linebreaking import wrap
+from tui.typography import PARAGRAPH_INDENT, fit, offset_at, width
 from tui.widgets.table_rows import GAP, Cell, Table
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tui.typography import IDEOGRAPH, width, wrap
+from tui.linebreaking import wrap
+from tui.typography import IDEOGRAPH, width
 
 GAP = 2
 """Columns between two cells."""
