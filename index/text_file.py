@@ -84,11 +84,17 @@ def write_texts(file: BinaryIO, texts: Sequence[tuple[Key, SearchText]]) -> None
             flat = (position, *(end for place in places for end in place))
             stated.setdefault(number, []).append(flat)
     numbers = [
-        (str(value), unit, *out.block(orjson.dumps(places)))
+        (_name(value), unit, *out.block(orjson.dumps(places)))
         for (value, unit), places in stated.items()
     ]
     table = {"documents": entries, "numbers": out.block(orjson.dumps(numbers))}
     file.write(_END.pack(*out.block(orjson.dumps(table))))
+
+
+def _name(value: Decimal) -> str:
+    """One name for all decimals of one value."""
+    plain = format(value, "f")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 class _Writer:
@@ -111,7 +117,8 @@ class TextFile:
     def __init__(self, path: Path) -> None:
         self._file = OpenFile(path)
         self._lock = RLock()
-        self._numbers: dict[NumberKey, Block] | None = None
+        # By name, not by value: making decimals of all of them would take long.
+        self._numbers: dict[tuple[str, str], Block] | None = None
         self._stated: dict[NumberKey, Mapping[int, Sequence[Place]]] = {}
         self._by_document: Mapping[int, NumberIndex] | None = None
         self.entries = self._read_table()
@@ -161,23 +168,24 @@ class TextFile:
             return known
 
     def _read_stated(self, key: NumberKey) -> Mapping[int, Sequence[Place]]:
-        if self._numbers is None:
-            self._numbers = {
-                (Decimal(value), unit): Block(at, length, checksum)
-                for value, unit, at, length, checksum in orjson.loads(self.read(self._number_table))
-            }
-        block = self._numbers.get(key)
+        block = self._number_blocks().get((_name(key[0]), key[1]))
         stated = orjson.loads(self.read(block)) if block else ()
         return {
             position: tuple(zip(flat[::2], flat[1::2], strict=True)) for position, *flat in stated
         }
 
+    def _number_blocks(self) -> Mapping[tuple[str, str], Block]:
+        if self._numbers is None:
+            stored = orjson.loads(self.read(self._number_table))
+            self._numbers = {(name, unit): Block(*block) for name, unit, *block in stored}
+        return self._numbers
+
     def numbers_of(self, position: int) -> NumberIndex:
         """All numbers of one document: for writing it again; it reads those of all."""
         if self._by_document is None:
             by_document: dict[int, dict[NumberKey, Sequence[Place]]] = {}
-            self.stated((Decimal(0), ""))
-            for key in self._numbers or ():
+            for name, unit in self._number_blocks():
+                key = Decimal(name), unit
                 for document, places in self._read_stated(key).items():
                     by_document.setdefault(document, {})[key] = places
             self._by_document = by_document

@@ -14,10 +14,12 @@ import numpy as np
 from index.engine import Cancelled, Needle, check
 from index.forms import NumberForm
 from index.places import number_keys, stated_places
+from index.texts import Place
 from index.whoosh_engine.arrays import ArrayPostings, Flags, Floats, Ints, Numbers, Spans, join
-from index.whoosh_engine.columns import units_before
+from index.whoosh_engine.columns import units_in
 from index.whoosh_engine.line import Line
 from index.whoosh_engine.sections import Sections
+from index.whoosh_engine.stretch import Stretch, as_units, standing
 
 
 class Bulk:
@@ -68,30 +70,62 @@ class Bulk:
         self, form: NumberForm, documents: Sequence[int], cancelled: Cancelled | None
     ) -> Spans:
         """Where ``form`` is stated in the documents."""
-        starts: list[int] = []
-        ends: list[int] = []
-        snapshot = self._snapshot
-        for document in self._stating(form, documents):
-            check(cancelled)
-            text = snapshot.texts[document]
-            base, units = self.line.extent(document)
-            short = units == text.length + 1
-            for start, end in stated_places(form, text):
-                starts.append(base + (start if short else units_before(text.text, start)))
-                ends.append(base + (end if short else units_before(text.text, end)))
-        order = np.argsort(np.array(starts, np.int64), kind="stable")
-        return Spans(np.array(starts, np.int64)[order], np.array(ends, np.int64)[order], True)
-
-    def _stating(self, form: NumberForm, documents: Sequence[int]) -> Iterator[int]:
-        """Those of the documents that state the first number of ``form``."""
-        keys = number_keys(form)
-        stating: set[int] = set()
-        for stretch, held in zip(self.line.stretches, self.line.documents, strict=True):
-            for key in keys:
-                stating.update(held[place] for place in stretch.stated(key))
         everything = len(documents) == len(self._snapshot.texts)
-        wanted = stating if everything else stating.intersection(documents)
-        return (document for document in sorted(wanted) if document >= 0)
+        wanted = None if everything else frozenset(documents)
+        starts, ends = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        for stretch, held, base in self.line.parts():
+            check(cancelled)
+            begins, finishes = self._stated(form, stretch, held, base, wanted)
+            starts.append(begins + base)
+            ends.append(finishes + base)
+        begins = np.concatenate(starts)
+        order = np.argsort(begins, kind="stable")
+        return Spans(begins[order], np.concatenate(ends)[order], True)
+
+    def _stated(
+        self,
+        form: NumberForm,
+        stretch: Stretch,
+        held: Sequence[int],
+        base: int,
+        wanted: frozenset[int] | None,
+    ) -> tuple[Ints, Ints]:
+        """Starts and ends, in the units of one stretch."""
+        places: list[Place] = []
+        for key in number_keys(form):
+            for position, stated in stretch.stated(key).items():
+                document = held[position]
+                if document >= 0 and stated and (wanted is None or document in wanted):
+                    places.extend(self._in_stretch(form, document, stated, base))
+        # A document may have been asked for more than one key.
+        found = np.array(sorted(set(places)), np.int64).reshape(-1, 2)
+        before, after = as_units(str(form.parts[0])), as_units(str(form.parts[2]))
+        if before is None or after is None:
+            return found[:0, 0], found[:0, 1]
+        if len(form.parts) == 3:
+            begins, finishes = found[:, 0] - len(before), found[:, 1]
+            stay = standing(stretch.units, begins, before) & standing(
+                stretch.units, finishes, after
+            )
+            return begins[stay], finishes[stay] + len(after)
+        return found[:, 0], found[:, 1]
+
+    def _in_stretch(
+        self, form: NumberForm, document: int, stated: Sequence[Place], base: int
+    ) -> Sequence[Place]:
+        """Places in a document's text as places in its stretch.
+
+        Where ``form`` has several numbers, its own places instead of those of the first.
+        """
+        text = self._snapshot.texts[document]
+        if len(form.parts) > 3:
+            stated = stated_places(form, text)
+        start, units = self.line.extent(document)
+        start -= base
+        if units == text.length + 1:
+            return [(start + a, start + b) for a, b in stated]
+        in_units = units_in(text.text)  # some of its characters are two units each
+        return [(start + in_units(a), start + in_units(b)) for a, b in stated]
 
     def count(
         self, parts: Sequence[Spans], allowed: Flags, within: Numbers | None = None

@@ -17,11 +17,13 @@ list of them at the beginning. Nothing here needs NumPy.
 
 from __future__ import annotations
 
+import re
 import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -33,6 +35,7 @@ from index.texts import SEPARATOR, Body
 
 NOWHERE = 0xFFFFFFFF
 _MAGIC = b"planview columns"
+_WIDE = re.compile("[\U00010000-\U0010ffff]")  # characters of two units
 _HEADER = struct.Struct("<II")  # length and checksum of the list of columns
 
 
@@ -52,11 +55,12 @@ def pack_columns(bodies: Iterable[Body]) -> dict[str, bytes]:
         numbers["counts"].append(own)
         tails = _tails(body)
         tailing.update(body.text[at] for at in tails)
-        numbers["tails"].extend(units + at for at in _in_units(body.text, tails))
+        in_units = units_in(body.text)
+        numbers["tails"].extend(units + in_units(at) for at in tails)
         headings += body.headings
         titles.extend(section.folded + SEPARATOR for section in body.sections)
         if body.headings:
-            units += units_before(body.text, len(body.text)) + 1
+            units += in_units(len(body.text)) + 1
     return {
         "heading": bytes(headings),
         "titles": "".join(titles).encode("utf-16-le"),
@@ -74,15 +78,10 @@ def _tails(body: Body) -> list[int]:
     return found
 
 
-def _in_units(text: str, places: list[int]) -> list[int]:
-    if not places or units_before(text, len(text)) == len(text):
-        return places
-    return [units_before(text, at) for at in places]
-
-
-def units_before(text: str, at: int) -> int:
-    """How many UTF-16 units come before character ``at``."""
-    return len(text[:at].encode("utf-16-le")) // 2
+def units_in(text: str) -> Callable[[int], int]:
+    """From characters of ``text`` to its UTF-16 units."""
+    wide = [] if text.isascii() else [found.start() for found in _WIDE.finditer(text)]
+    return (lambda at: at + bisect_left(wide, at)) if wide else lambda at: at
 
 
 def _little(numbers: array[int]) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from threading import Lock
@@ -72,6 +72,10 @@ class Line:
         self._kept: OrderedDict[Needle, Spans] = OrderedDict()
         self._held = 0
         self._lock = Lock()
+
+    def parts(self) -> Iterator[tuple[Stretch, Sequence[int], int]]:
+        """Each stretch with its documents' positions in the snapshot and where it begins."""
+        return zip(self.stretches, self.documents, self.bases, strict=True)
 
     def text(self, number: int) -> str:
         """The folded text of one segment."""

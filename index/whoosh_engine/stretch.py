@@ -6,14 +6,14 @@ of whole characters can be found in the middle of one. Importing it imports NumP
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import Protocol
 
 import numpy as np
 
-from index.texts import SEPARATOR, NumberKey, SearchText
-from index.whoosh_engine.arrays import Ints
+from index.texts import SEPARATOR, NumberKey, Place, SearchText
+from index.whoosh_engine.arrays import Flags, Ints
 from index.whoosh_engine.columns import pack_columns
 from index.whoosh_engine.gram_file import Units, units_of
 from index.whoosh_engine.shard import Shard
@@ -46,8 +46,8 @@ class Stretch(Protocol):
     @property
     def columns(self) -> Mapping[str, bytes]: ...
 
-    def stated(self, key: NumberKey) -> Collection[int]:
-        """Documents (by position in the stretch) that state a number."""
+    def stated(self, key: NumberKey) -> Mapping[int, Sequence[Place]]:
+        """Places of a number, by the position of the document in the stretch."""
 
     def find(self, wanted: str) -> Ints:
         """Where ``wanted`` (a character for each unit) stands, ascending; may overlap."""
@@ -63,8 +63,8 @@ class Indexed:
         self.bases = shard.bases
         self.columns = shard.columns()
 
-    def stated(self, key: NumberKey) -> Collection[int]:
-        return self._shard.stated(key).keys()
+    def stated(self, key: NumberKey) -> Mapping[int, Sequence[Place]]:
+        return self._shard.stated(key)
 
     @property
     def units(self) -> Units:
@@ -102,8 +102,8 @@ class Loose:
         self.columns = pack_columns(text.body for text in texts)
         self._texts = texts
 
-    def stated(self, key: NumberKey) -> Collection[int]:
-        return [position for position, text in enumerate(self._texts) if text.stated(key)]
+    def stated(self, key: NumberKey) -> Mapping[int, Sequence[Place]]:
+        return {position: text.stated(key) for position, text in enumerate(self._texts)}
 
     def find(self, wanted: str) -> Ints:
         return looked_through(self.units, wanted)
@@ -121,6 +121,16 @@ def compared(units: Units, found: Ints, wanted: str, at: Sequence[int]) -> Ints:
     for n in at:
         found = found[units[found + n] == ord(wanted[n])]
     return found
+
+
+def standing(units: Units, at: Ints, wanted: str) -> Flags:
+    """For each of the positions whether ``wanted`` stands there."""
+    stands = np.zeros(len(at), np.bool_)
+    left = np.flatnonzero((at >= 0) & (at <= len(units) - len(wanted)))
+    for n, unit in enumerate(wanted):
+        left = left[units[at[left] + n] == ord(unit)]
+    stands[left] = True
+    return stands
 
 
 def as_units(text: str) -> str | None:
