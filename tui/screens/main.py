@@ -39,6 +39,7 @@ from tui.widgets.pane_rule import PaneRule
 from tui.widgets.reader import ReaderView
 from tui.widgets.search_line import FILTER, SEARCH, TITLES, SearchLine
 from tui.widgets.status import HairLine, KeyLine, PlaceLine, TitleLine
+from tui.widgets.still import Still
 from tui.widgets.targets import TargetsTable
 from tui.widgets.upright import Upright
 
@@ -47,6 +48,10 @@ if TYPE_CHECKING:
     from tui.app import PlanviewApp
     from tui.desk import Desk
     from tui.session import Session
+
+
+class TargetsPane(Still, Vertical):
+    """The table above, the evidence of its row below."""
 
 
 class MainScreen(Screen[None]):
@@ -100,7 +105,7 @@ class MainScreen(Screen[None]):
             yield Upright(id="side-rule")
             yield self.hits
             yield self.marks
-            with Vertical(id="targets-pane"):
+            with TargetsPane(id="targets-pane"):
                 yield self.targets
                 yield HairLine()
                 yield self.evidence

@@ -13,10 +13,10 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive, reactive
-from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.typography import flush_right, printable, width
+from tui.widgets.still import Still
 
 SEARCH, FILTER, TITLES = "search", "filter", "titles"
 """What is typed: a search, a filter of the targets, a part of titles in the outline."""
@@ -61,7 +61,7 @@ class QueryInput(Input):
             self.replace(text, *self.selection)
 
 
-class Counts(Widget):
+class Counts(Still):
     """The right end of the line: how much was found, in what order.
 
     Its width goes in steps, so that a count which grows by a digit lays nothing out anew.
@@ -89,7 +89,7 @@ class Counts(Widget):
         return self.room
 
 
-class Prompt(Widget):
+class Prompt(Still):
     """The sign before the field: a slash for a search."""
 
     sign: reactive[str] = reactive("/")

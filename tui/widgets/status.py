@@ -9,9 +9,9 @@ from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from tui.typography import fit, printable, width
+from tui.widgets.still import Still
 
 
 def two_ends(left: str, right: str, columns: int) -> tuple[str, str, str]:
@@ -28,7 +28,7 @@ def two_ends(left: str, right: str, columns: int) -> tuple[str, str, str]:
     return f" {left}", " " * gap, f"{right} "
 
 
-class EndsLine(Widget):
+class EndsLine(Still):
     """One line with a text at each end; the left one is the more important."""
 
     DEFAULT_CSS = """
@@ -68,7 +68,7 @@ class PlaceLine(EndsLine):
         return Content.assemble((left, "bold"), gap, (right, "dim"))
 
 
-class HairLine(Widget):
+class HairLine(Still):
     """A thin line: with a foot for every upright rule above it, or with a heading in it."""
 
     DEFAULT_CSS = """
@@ -110,7 +110,7 @@ KEY_GAP = 3
 """Columns between two keys, one less where they would not have room."""
 
 
-class KeyLine(Widget):
+class KeyLine(Still):
     """The keys that work now; one that does not is dim and says why.
 
     What has no room is left out from the end; the last item keeps the right edge.
