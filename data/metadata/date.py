@@ -30,6 +30,7 @@ _DATE_KEYS = (
 _LABELLED_DATE = re.compile(
     r"(?:成文日期|发文日期|印发日期|公布日期|发布日期|发布时间|时间|日期)[：:\s]*(?P<date>\S.{3,30})"
 )
+_LINE = 160  # characters: more than a line with a date has
 _ACT = re.compile(r"通过|批准|印发|发布|公布|在.{4,40}上")
 
 
@@ -47,11 +48,14 @@ def date_of(given: str | None, reading: Reading, opening: Sequence[Block], title
 def _date_in_text(blocks: Sequence[Block], opening: Sequence[Block]) -> str:
     """A date that stands by itself or under a label near the top, or signs the end."""
     for block in blocks[:HEAD]:
+        if "日期" not in block.text and "时间" not in block.text:
+            continue
         text = normalize("NFKC", block.text)
         found = _LABELLED_DATE.search(text.replace("\t", " "))
         if found and (day := parse_date(found["date"])):
             return day
-    texts = [normalize("NFKC", block.text) for block in opening]
+    # Of a long paragraph only its beginning bears on the line before it.
+    texts = [normalize("NFKC", block.text[:_LINE]) for block in opening]
     before_text = True
     for text, following in zip(texts, [*texts[1:], ""], strict=True):
         before_text = before_text and not (len(text) > 60 and "。" in text)
@@ -65,7 +69,7 @@ def _date_in_text(blocks: Sequence[Block], opening: Sequence[Block]) -> str:
         if len(day) == 10:
             return day
     for block in reversed(blocks[-30:]):
-        text = normalize("NFKC", block.text)
+        text = normalize("NFKC", block.text[:_LINE])
         day = printed_date(text, whole=True) if len(text) <= 24 else ""
         if len(day) == 10:
             return day

@@ -87,7 +87,7 @@ def _period(title: str, kind: str, texts: Sequence[str]) -> tuple[int, int] | No
     return main_plan("\n".join(texts)[:_LANGUAGE_SAMPLE])
 
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _LANGUAGE_SAMPLE = 100_000
 
@@ -102,7 +102,7 @@ def _language(texts: Sequence[str]) -> str:
         if length > _LANGUAGE_SAMPLE:
             break
     whole = "\n".join(sample)
-    han = len(_HAN.findall(whole))
+    han = sum(map(len, _HAN.findall(whole)))
     words = len(_LATIN_WORD.findall(whole))
     if han + words == 0:
         return "zh"

@@ -9,7 +9,7 @@ from data.model import Block, Section, SectionKind, Segment
 
 from .headings import find_headings
 from .lines import units_of
-from .matching import bare
+from .matching import bare, bare_copy
 from .opening import printed_title
 from .roles import with_roles
 from .segments import LEAD, segment_units
@@ -45,7 +45,7 @@ def build_outline(blocks: Sequence[Block], *, title: str = "") -> Outline:
     again = (
         i
         for i, u in enumerate(units[:_OPENING])
-        if len(u.text) <= _TITLE_MAX and bare(u.text) in names
+        if len(u.text) <= _TITLE_MAX and bare_copy(u.copy) in names
     )
     headings = find_headings(units, contents, {*printed, *again})
     sections = with_roles(grow(headings))

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from data.model import SectionKind, SegmentKind
 
 from .grammar import CONTENTS_TITLE, Mark
-from .matching import bare
+from .matching import bare, bare_copy
 from .units import Unit
 
 _TAIL = re.compile(
@@ -128,7 +128,7 @@ class _Later:
             self._last = {}
             for index, unit in enumerate(self._units):
                 if unit.plain and len(unit.text) <= _LATIN_ENTRY_MAX:
-                    self._last[bare(unit.text)] = index
+                    self._last[bare_copy(unit.copy)] = index
                 if unit.plain and unit.mark is not None and unit.mark.kind is not None:
                     self._last[unit.mark.kind, unit.mark.value] = index
         return self._last

@@ -81,4 +81,9 @@ def packed(text: str) -> str:
 
 def bare(text: str) -> str:
     """The shadow without white space and closing points: how titles are compared."""
-    return packed(text).rstrip("。.:;,")
+    return bare_copy(shadow(text))
+
+
+def bare_copy(copy: str) -> str:
+    """``bare`` of a text whose shadow is at hand."""
+    return "".join(copy.split()).rstrip("。.:;,")

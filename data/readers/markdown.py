@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from data.messages import Note
@@ -47,12 +48,15 @@ def read_markdown(text: str, encoding: str = "", *, offset: int = 0) -> Reading:
     return Reading("markdown", encoding, tuple(blocks), {}, warnings + maker.warning())
 
 
-def _parser(body: str) -> MarkdownIt:
+@cache
+def _parser(*, links: bool) -> MarkdownIt:
+    """The parser, one for all documents; without ``links`` brackets are text."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
-    if _OPEN_BRACKETS in body:
-        # No text nests links so; looking for the end of each would take minutes.
+    # Where a link leads is never shown nor followed: it needs no cleaning.
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    if not links:
         parser.disable(["link", "image"])
     return parser
 
@@ -76,7 +80,8 @@ class _Walk:
         self.lists: list[str] = []
         self.pending_mark = ""
         self.quote = 0
-        self.parser = _parser(self.body)
+        # No text nests links so; looking for the end of each would take minutes.
+        self.parser = _parser(links=_OPEN_BRACKETS not in self.body)
 
     def run(self) -> list[Block]:
         environment: dict[str, object] = {}
