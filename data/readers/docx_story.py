@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.model import BlockKind
 from data.readers.docx_numbering import Numbering
+from data.readers.docx_paragraph import Paragraph, Printer
 from data.readers.docx_styles import Styles, is_heavy_font, is_on, value_of, whole
 from data.readers.drafts import Cell, Draft, Table
 from data.readers.package import local
@@ -29,43 +29,6 @@ _DELETED = frozenset(
 _MARKS = frozenset(("tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "lastRenderedPageBreak"))
 
 
-class _Paragraph:
-    """A paragraph while it is read."""
-
-    __slots__ = (
-        "after",
-        "bold",
-        "centred",
-        "heavy",
-        "hidden",
-        "indent",
-        "lines",
-        "notes",
-        "number",
-        "number_level",
-        "outline",
-        "page",
-        "plain",
-        "plain_face",
-        "style",
-    )
-
-    def __init__(self, page: int) -> None:
-        self.lines: list[list[str]] = [[]]
-        self.hidden: list[str] = []
-        self.style = ""
-        self.outline: int | None = None
-        self.number: str | None = None
-        self.number_level: int | None = None
-        self.centred: bool | None = None
-        self.indent = 0
-        self.bold = self.plain = False
-        self.heavy = self.plain_face = False
-        self.page = page
-        self.notes: list[tuple[str, str]] = []
-        self.after: list[Draft] = []  # text boxes anchored in it
-
-
 class Story:
     """The handlers for one part of running text: the body, a header, the notes."""
 
@@ -77,14 +40,14 @@ class Story:
         notes_of: str = "",
     ) -> None:
         self.styles = styles
-        self.numbering = numbering
+        self.printer = Printer(styles, numbering)
         self.notes = notes
         self.notes_of = notes_of
         self.collected: dict[str, list[Draft]] = {}
         self.drafts: list[Draft] = []
         self.sinks: list[list[Draft]] = [self.drafts]
         self.tables: list[Table] = []
-        self.paragraphs: list[_Paragraph] = []
+        self.paragraphs: list[Paragraph] = []
         self.skipped = 0  # depth inside deleted text, field codes, fallbacks
         self.in_text = False
         self.in_run_properties = False
@@ -138,7 +101,7 @@ class Story:
         elif tag == "rPr":
             self.in_run_properties = True
         elif tag == "p":
-            self.paragraphs.append(_Paragraph(self.page))
+            self.paragraphs.append(Paragraph(self.page))
         elif tag == "pPr":
             self.in_paragraph_properties += 1
         elif tag in _MARKS:
@@ -259,71 +222,11 @@ class Story:
                 paragraph.indent = max(0, round(twips / _TWIPS_PER_COLUMN))
 
     def _end_paragraph(self) -> None:
-        if not self.paragraphs:
-            return
-        paragraph = self.paragraphs.pop()
-        style = paragraph.style or self.styles.default
-        number = self._number(paragraph, style)
-        # A text box follows the paragraph it hangs on.
-        sink = self.paragraphs[-1].after if self.paragraphs else self.sinks[-1]
-        kind, level = self._kind(paragraph, style)
-        lines = ["".join(line) for line in paragraph.lines]
-        if kind in (BlockKind.HEADING, BlockKind.TITLE):
-            lines = [" ".join(line for line in lines if line.strip())]
-        for index, line in enumerate(lines):
-            text = (number if index == 0 else "") + line
-            if not text.strip():
-                continue
-            draft = Draft(text, kind, 0)
-            draft.level = level
-            draft.strong = paragraph.bold and not paragraph.plain
-            draft.heavy = paragraph.heavy and not paragraph.plain_face
-            centred = paragraph.centred
-            draft.centred = self.styles.flag(style, "centred") if centred is None else centred
-            draft.indent = paragraph.indent
-            draft.page = paragraph.page
-            sink.append(draft)
-        if any(part.strip() for part in paragraph.hidden):
-            draft = Draft("".join(paragraph.hidden), BlockKind.BOILERPLATE, 0)
-            draft.page = paragraph.page
-            sink.append(draft)
-        sink.extend(paragraph.after)
-        for printed, key in paragraph.notes:
-            for index, note in enumerate(self.notes.pop(key, [])):
-                note.raw = f"[{printed}] {note.raw.strip()}" if index == 0 else note.raw
-                note.page = paragraph.page
-                sink.append(note)
-
-    def _number(self, paragraph: _Paragraph, style: str) -> str:
-        number, level = paragraph.number, paragraph.number_level
-        if number is None:
-            inherited = self.styles.numbering(style)
-            if inherited is None:
-                return ""
-            number, level = inherited
-            if level is None:
-                level = self.numbering.level_of_style(number, style)
-        if number == "0" or not any(part.strip() for line in paragraph.lines for part in line):
-            return ""
-        paragraph.number, paragraph.number_level = number, level or 0
-        return self.numbering.next(number, level or 0)
-
-    def _kind(self, paragraph: _Paragraph, style: str) -> tuple[BlockKind, int]:
-        if self.styles.is_contents(style):
-            return BlockKind.TOC, 0
-        level = self.styles.heading_level(style)
-        if paragraph.outline is not None:
-            level = paragraph.outline + 1 if paragraph.outline < 9 else 0
-        if level:
-            return BlockKind.HEADING, level
-        if self.styles.is_title(style):
-            return BlockKind.TITLE, 0
-        if self.styles.is_caption(style):
-            return BlockKind.CAPTION, 0
-        number, index = paragraph.number, paragraph.number_level or 0
-        if number not in (None, "0") and self.numbering.is_bullet(number or "", index):
-            return BlockKind.ITEM, index + 1
-        return BlockKind.PARAGRAPH, 0
+        if self.paragraphs:
+            paragraph = self.paragraphs.pop()
+            # A text box follows the paragraph it hangs on.
+            sink = self.paragraphs[-1].after if self.paragraphs else self.sinks[-1]
+            sink.extend(self.printer.drafts(paragraph, self.notes))
 
     # Tables -----------------------------------------------------------------------
 

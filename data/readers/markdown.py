@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from data.messages import Note
 from data.model import Block, BlockKind
+from data.readers.markdown_lines import inline_lines, split_row
 from data.readers.reading import BlockMaker, Reading, columns
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ _LONE_MARKS = re.compile(r"[\s>*+\-_=#|:~`]*(?:[0-9]{1,9}[.)])?\s*")
 _REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:\s*\S")
 _QUOTE_MARKS = re.compile(r"(?:\s*>)+\s?")
 _LIST_MARK = re.compile(r"[*+-]\s+")
-_TAG_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_ROW_CELL = re.compile(r"(?:[^|\\]|\\.)*")
-_UNSEEN = ("script", "style", "template")
 
 
 def read_markdown(text: str, encoding: str = "", *, offset: int = 0) -> Reading:
@@ -118,7 +116,7 @@ class _Walk:
             return  # tables are read from their lines: the parser drops surplus cells
         first, last = token.map
         self._cover(first, last)
-        pieces = _inline_lines(token)
+        pieces = inline_lines(token)
         if opener.type == "heading_open":
             text = " ".join(text for text, _ in pieces)
             strong = all(strong for _, strong in pieces)
@@ -217,7 +215,7 @@ class _Walk:
 
     def _cell_text(self, source: str) -> str:
         inline = self.parser.parseInline(source.replace("\\|", "|"))
-        return " ".join(text for token in inline for text, _ in _inline_lines(token))
+        return " ".join(text for token in inline for text, _ in inline_lines(token))
 
     # Blocks ---------------------------------------------------------------
 
@@ -280,67 +278,3 @@ def _line_starts(lines: Sequence[str]) -> list[int]:
         starts.append(position)
         position += len(line) + 1
     return starts
-
-
-def _inline_lines(token: Token) -> list[tuple[str, bool]]:
-    """The text of an inline token, line by line, each with whether it is wholly bold."""
-    lines: list[tuple[str, bool]] = []
-    parts: list[str] = []
-    bold = plain = False
-    depth = unseen = 0
-
-    def end_line() -> None:
-        nonlocal bold, plain
-        lines.append(("".join(parts), bold and not plain))
-        parts.clear()
-        bold = plain = False
-
-    for child in token.children or ():
-        kind = child.type
-        if kind in ("text", "code_inline"):
-            if unseen:
-                continue
-            parts.append(child.content)
-            if child.content.strip():
-                bold = bold or depth > 0
-                plain = plain or depth == 0
-        elif kind in ("softbreak", "hardbreak"):
-            end_line()
-        elif kind == "strong_open":
-            depth += 1
-        elif kind == "strong_close":
-            depth -= 1
-        elif kind == "html_inline":
-            closing, name = _tag(child.content)
-            if name in _UNSEEN:
-                unseen = max(0, unseen + (-1 if closing else 1))
-            elif name in ("b", "strong"):
-                depth = max(0, depth + (-1 if closing else 1))
-            elif name in ("br", "p", "div", "li", "tr") and parts:
-                end_line()
-    end_line()
-    return [line for line in lines if line[0].strip()]
-
-
-def _tag(content: str) -> tuple[bool, str]:
-    found = _TAG_NAME.match(content)
-    return (bool(found[1]), found[2].lower()) if found else (False, "")
-
-
-def split_row(line: str) -> list[str]:
-    """The cells of a table line, a pipe after a backslash not parting them."""
-    inner = line.strip()
-    if inner.startswith("|"):
-        inner = inner[1:]
-    cells = []
-    position = 0
-    while True:
-        found = _ROW_CELL.match(inner, position)
-        assert found is not None
-        cells.append(found[0].strip())
-        if found.end() >= len(inner):
-            break
-        position = found.end() + 1
-        if position == len(inner):
-            break  # the pipe at the end of the line
-    return cells
