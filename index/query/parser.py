@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from data.text import safe_text
+from index.query.cursor import CLOSING, Cursor
 from index.query.errors import QueryError
 from index.query.fields import FIELDS, make_field, takes_comparison
 from index.query.terms import as_quoted, half_width, searchable, unquoted
@@ -21,7 +21,6 @@ from index.query.tree import (
     Term,
 )
 
-MAX_LENGTH = 10_000  # characters of a query: a long pasted paragraph still fits
 MAX_TERMS = 100
 MAX_DEPTH = 30
 MAX_DISTANCE = 1_000
@@ -29,7 +28,6 @@ DEFAULT_DISTANCE = 10
 MAX_PATTERN = 300
 MAX_NUMERAL_WORDS = 24  # of a number printed with spaces: '2 9 0 0'
 
-_CLOSING = {'"': '"', "“": "”“", "”": "”“", "「": "」", "『": "』"}
 _FIELD = re.compile(r"([A-Za-z]+)\s?(:|>=|<=|≥|≤|>|<|=)")
 _COMPARISON = re.compile(r">=|<=|≥|≤|>|<|=")
 _COMPARATORS = {"≥": ">=", "≤": "<=", "=": ":"}
@@ -39,7 +37,7 @@ _NUMERIC = re.compile(_NUMERALS)
 _NUMERIC_WORD = re.compile(rf"\s+{_NUMERALS}(?=[\s)]|$)")
 
 
-class Parser:
+class Parser(Cursor):
     """One pass over one query.
 
     In a search an unknown ``name:`` is text like any other; a ``strict`` parser, which
@@ -47,21 +45,14 @@ class Parser:
     """
 
     def __init__(self, text: str, *, strict: bool = False) -> None:
+        super().__init__(text)
         self.strict = strict
-        self.text = safe_text(text)
-        if len(self.text) > MAX_LENGTH:
-            raise QueryError(
-                "The query is longer than {limit} characters.", MAX_LENGTH, limit=MAX_LENGTH
-            )
-        self.plain = half_width(self.text)
-        self.at = 0
-        self.groups = 0  # brackets open here
         self.depth = 0  # nodes open here, negations included
         self.terms = 0
 
     def parse(self) -> Node | None:
         """The whole query; None where there is nothing in it."""
-        self._skip()
+        self.skip()
         if self.at == len(self.plain):
             return None
         return self._any()
@@ -76,10 +67,10 @@ class Parser:
 
     def _all(self) -> Node:
         parts = [self._close()]
-        while not self._at_end():
-            word = self._peek()
+        while not self.at_end():
+            word = self.peek()
             if word == "AND":
-                self._take(word)
+                self.take(word)
             elif self._at_or():
                 break
             parts.append(self._close())
@@ -87,12 +78,12 @@ class Parser:
 
     def _close(self) -> Node:
         left = self._negation()
-        while not self._at_end():
-            word, at = self._peek(), self.at
+        while not self.at_end():
+            word, at = self.peek(), self.at
             near = _NEAR.match(word)
             if not near and word != "SENTENCE":
                 break
-            self._take(word)
+            self.take(word)
             right = self._negation()
             for side in (left, right):
                 _refuse_beside(word, side, at)
@@ -104,15 +95,15 @@ class Parser:
         return left
 
     def _negation(self) -> Node:
-        word, at = self._peek(), self.at
+        word, at = self.peek(), self.at
         if word == "NOT":
-            self._take(word)
-        elif self._char() == "-" and self.plain[at + 1 : at + 2] not in ("", "-", ")"):
+            self.take(word)
+        elif self.char() == "-" and self.plain[at + 1 : at + 2] not in ("", "-", ")"):
             self.at += 1
-            self._skip()
+            self.skip()
         else:
             return self._atom()
-        if self._at_end():
+        if self.at_end():
             raise QueryError("NOT at character {at} needs a term after it.", at, at=at + 1)
         self._enter(at)
         part = self._negation()
@@ -120,10 +111,10 @@ class Parser:
         return part.part if isinstance(part, Not) else Not(part)
 
     def _atom(self) -> Node:
-        at, word = self.at, self._peek()
-        if self._at_end() or self._at_or() or word in ("AND", "SENTENCE") or _NEAR.match(word):
-            name = "|" if self._char() == "|" else word
-            if self._at_end():
+        at, word = self.at, self.peek()
+        if self.at_end() or self._at_or() or word in ("AND", "SENTENCE") or _NEAR.match(word):
+            name = "|" if self.char() == "|" else word
+            if self.at_end():
                 raise QueryError("A term is missing at character {at}.", at, at=at + 1)
             raise QueryError(
                 "{operator} at character {at} needs a term on both sides.",
@@ -131,7 +122,7 @@ class Parser:
                 operator=name,
                 at=at + 1,
             )
-        if self._char() == ")" and self._boundary(at + 1):
+        if self.char() == ")" and self.boundary(at + 1):
             raise QueryError("The ) at character {at} has no ( before it.", at, at=at + 1)
         self.terms += 1
         if self.terms > MAX_TERMS:
@@ -141,37 +132,37 @@ class Parser:
     # Atoms.
 
     def _group(self) -> Node | None:
-        if self._char() != "(":
+        if self.char() != "(":
             return None
         at = self.at
-        closing = self._closing_bracket(at)
-        if closing is not None and not self._boundary(closing + 1):
+        closing = self.closing_bracket(at)
+        if closing is not None and not self.boundary(closing + 1):
             inside = self.plain[at:closing]
             if not any(c.isspace() for c in inside):
                 return None  # '（一）加快…' is text that begins with a bracket
         self._enter(at)
         self.groups += 1
         self.at += 1
-        self._skip()
-        if self._char() == ")":
+        self.skip()
+        if self.char() == ")":
             raise QueryError("The brackets at character {at} hold nothing.", at, at=at + 1)
         inner = self._any()
-        if self._char() != ")":
+        if self.char() != ")":
             raise QueryError("The ( at character {at} is never closed.", at, at=at + 1)
         self.at += 1
         self.depth -= 1
         self.groups -= 1
-        self._skip()
+        self.skip()
         return inner
 
     def _pattern(self) -> Node | None:
-        if self._char() != "/":
+        if self.char() != "/":
             return None
         at, end = self.at, self.at + 1
         while end < len(self.plain):
             if self.plain[end] == "\\":
                 end += 1
-            elif self.plain[end] == "/" and self._boundary(end + 1):
+            elif self.plain[end] == "/" and self.boundary(end + 1):
                 break
             end += 1
         else:
@@ -181,7 +172,7 @@ class Parser:
             return None
         _check_pattern(source, at)
         self.at = end + 1
-        self._skip()
+        self.skip()
         return Pattern(source, at)
 
     def _field(self) -> Node | None:
@@ -196,17 +187,17 @@ class Parser:
         if found[2] != ":" and not takes_comparison(name):
             return None
         self.at = found.end()
-        self._skip()
-        if self._char() == "(":
+        self.skip()
+        if self.char() == "(":
             return self._field_group(name, sign, at)
         if sign == ":" and takes_comparison(name):
             further = _COMPARISON.match(self.plain, self.at)
             if further:  # 'value:>=1000亿' means 'value>=1000亿'
                 sign = _COMPARATORS.get(further[0], further[0])
                 self.at = further.end()
-                self._skip()
-        value = self._value()
-        self._skip()
+                self.skip()
+        value = self.value()
+        self.skip()
         return make_field(name, sign, half_width(value), at)
 
     def _field_group(self, name: str, sign: str, at: int) -> Node:
@@ -218,56 +209,12 @@ class Parser:
 
     def _term(self) -> Node:
         at = self.at
-        quoted = self._char() in _CLOSING
-        text = self._value()
-        self._skip()
+        quoted = self.char() in CLOSING
+        text = self.value()
+        self.skip()
         if quoted:
             return searchable(as_quoted(text, at))
         return self._numeral_run(text, at) or searchable(unquoted(text, at))
-
-    def _value(self) -> str:
-        """A word, or a quotation with what follows it: '“专精特新”企业' is one."""
-        return (self._quoted() if self._char() in _CLOSING else "") + self._word()
-
-    def _quoted(self) -> str:
-        """The text between quotation marks; an unclosed mark reaches to the end."""
-        start, end = self.at + 1, self._quotation_end(self.at)
-        self.at = min(end + 1, len(self.plain))
-        return self.text[start:end]
-
-    def _quotation_end(self, at: int) -> int:
-        """Where the quotation that opens at ``at`` is closed; the end if nowhere."""
-        ends = _CLOSING[self.plain[at]]
-        inner = 0  # quotations open inside this one
-        for place in range(at + 1, len(self.plain)):
-            if self.plain[place] not in ends:
-                continue
-            # '… "word' opens a quotation, it does not close one.
-            if place > at + 1 and self._opens_quotation(place):
-                inner += 1
-            elif inner:
-                inner -= 1
-            else:
-                return place
-        return len(self.plain)
-
-    def _opens_quotation(self, at: int) -> bool:
-        return self.plain[at - 1].isspace() and not self._boundary(at + 1)
-
-    def _word(self) -> str:
-        """Up to white space, or to the bracket that closes the group we are in."""
-        start = self.at
-        inner = 0
-        while self.at < len(self.plain) and not self.plain[self.at].isspace():
-            char = self.plain[self.at]
-            if char == "(":
-                inner += 1
-            elif char == ")":
-                if inner == 0 and self.groups:
-                    break
-                inner -= inner > 0
-            self.at += 1
-        return self.text[start : self.at]
 
     def _numeral_run(self, text: str, at: int) -> Term | None:
         """``2 5 %`` typed with spaces is one number, not three terms."""
@@ -285,70 +232,23 @@ class Parser:
             numbers = find_numbers(run)
             if len(numbers) == 1 and numbers[0].span == (0, len(run)):
                 self.at = end
-                self._skip()
+                self.skip()
                 return Term(run, Style.LITERAL, at)
         return None
 
-    # Small steps.
-
-    def _char(self) -> str:
-        return self.plain[self.at : self.at + 1]
-
-    def _skip(self) -> None:
-        while self.at < len(self.plain) and self.plain[self.at].isspace():
-            self.at += 1
-
-    def _at_end(self) -> bool:
-        return self.at >= len(self.plain) or (self._char() == ")" and self.groups > 0)
-
-    def _boundary(self, at: int) -> bool:
-        """Whether a term may end before ``at``."""
-        return at >= len(self.plain) or self.plain[at].isspace() or self.plain[at] == ")"
-
-    def _peek(self) -> str:
-        """The whole word here, if it can be an operator."""
-        end = self.at
-        while end < len(self.plain) and end < self.at + 12:
-            if self.plain[end].isspace() or self.plain[end] in "()":
-                break
-            end += 1
-        return self.plain[self.at : end]
-
-    def _take(self, word: str) -> None:
-        self.at += len(word)
-        self._skip()
-
     def _at_or(self) -> bool:
-        return self._char() == "|" or self._peek() == "OR"
+        return self.char() == "|" or self.peek() == "OR"
 
     def _take_or(self) -> bool:
-        if self._at_end() or not self._at_or():
+        if self.at_end() or not self._at_or():
             return False
-        self._take("OR" if self._peek() == "OR" else "||" if self._peek()[:2] == "||" else "|")
+        self.take("OR" if self.peek() == "OR" else "||" if self.peek()[:2] == "||" else "|")
         return True
 
     def _enter(self, at: int) -> None:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise QueryError("Brackets stand more than {limit} deep.", at, limit=MAX_DEPTH)
-
-    def _closing_bracket(self, at: int) -> int | None:
-        """The ) that belongs to the ( at ``at``; those in quotations do not count."""
-        level, place = 0, at
-        while place < len(self.plain):
-            char = self.plain[place]
-            if char in _CLOSING and (
-                self.plain[place - 1] in "(|-:" or self.plain[place - 1].isspace()
-            ):
-                place = self._quotation_end(place)
-            elif char == "(":
-                level += 1
-            elif char == ")":
-                level -= 1
-                if level == 0:
-                    return place
-            place += 1
-        return None
 
 
 def _flat(kind: type[And] | type[Or], parts: list[Node]) -> tuple[Node, ...]:
