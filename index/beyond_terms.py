@@ -9,13 +9,14 @@ from data.fold import fold
 from data.model import Segment, Span
 from index.engine import check
 from index.filters import holds, row_answers
+from index.folding import folded_place
 from index.patterns import compile_pattern, find_pattern
 from index.query import QueryError
 from index.query.tree import Leaf, Node, NumberField, Pattern, TextField
 from index.results import TargetRow
 from index.scope import Scope
 from index.snapshot import Snapshot
-from index.texts import Place, StaleError, folded_place
+from index.texts import Place, StaleError
 
 PATTERN_SECONDS = 1.5  # all patterns of one search together
 # One passage takes microseconds, unless the pattern runs away. (The limit counts

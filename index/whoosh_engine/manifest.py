@@ -56,6 +56,7 @@ _RULES = {
     "data": ("fold.py", "fold_tables.py", "numbers.py"),
     "index": (
         "analysis.py",
+        "folding.py",
         "texts.py",
         "text_file.py",
         "whoosh_engine/columns.py",
