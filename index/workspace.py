@@ -7,16 +7,16 @@ writes out.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from data.messages import Note
-from data.model import Document, DocumentInfo, PlanviewError
-from index import intake, locations
-from index.adding import Cancelled, Hints, Progress, kept_path, read_path
+from data.model import Document, DocumentInfo
+from index import intake, locations, naming
+from index.adding import Cancelled, Hints, Progress, read_path
 from index.marking import as_mark, passage
+from index.naming import NotFoundError
 from index.target_rows import RowCache, select_rows
 
 if TYPE_CHECKING:
@@ -29,16 +29,6 @@ if TYPE_CHECKING:
     from index.exporting import Export
     from index.finder import Finder
     from index.results import AddReport, Mark, Passage, SearchResult, TargetRow, TermTable
-
-
-class NotFoundError(PlanviewError):
-    """Nothing in the library answers to a name."""
-
-
-class AmbiguousError(PlanviewError):
-    """A prefix fits several documents."""
-
-    code = 2
 
 
 class Workspace:
@@ -108,23 +98,7 @@ class Workspace:
 
         Raises ``NotFoundError`` or ``AmbiguousError``.
         """
-        if self.library.holds(reference):
-            return reference
-        if os.path.exists(reference):
-            path = kept_path(reference)
-            for info in self.library.documents():
-                if info.path == path:
-                    return info.id
-        ids = (id for id, _version in self.library.pairs())
-        fitting = [name for name in ids if reference and name.startswith(reference)]
-        if len(fitting) > 1:
-            shown = ", ".join(fitting[:4]) + (" …" if len(fitting) > 4 else "")
-            raise AmbiguousError(
-                Note("'{name}' could be several documents: {ids}", name=reference, ids=shown)
-            )
-        if not fitting:
-            raise NotFoundError(Note("no document '{name}' in the library", name=reference))
-        return fitting[0]
+        return naming.resolve(self.library, reference)
 
     def add(
         self,
@@ -179,17 +153,9 @@ class Workspace:
 
     def restore(self, reference: str) -> DocumentInfo:
         """Take a document out of the trash. Raises ``NotFoundError``."""
-        fitting = [info for info in self.library.trash() if info.id.startswith(reference)]
-        if not fitting:
-            raise NotFoundError(Note("no document '{name}' in the trash", name=reference))
-        if len(fitting) > 1 and all(info.id != reference for info in fitting):
-            shown = ", ".join(info.id for info in fitting[:4])
-            raise AmbiguousError(
-                Note("'{name}' could be several documents: {ids}", name=reference, ids=shown)
-            )
-        info = next((info for info in fitting if info.id == reference), fitting[0])
-        self.library.restore(info.id)
-        return self.library.info(info.id)
+        found = naming.resolve_removed(self.library, reference)
+        self.library.restore(found)
+        return self.library.info(found)
 
     def trash(self) -> list[DocumentInfo]:
         """The cards of the removed documents."""

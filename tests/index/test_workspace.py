@@ -9,7 +9,8 @@ import pytest
 
 from data.model import PlanviewError
 from index.corrections import CorrectionError
-from index.workspace import AmbiguousError, NotFoundError, Workspace
+from index.naming import AmbiguousError, NotFoundError
+from index.workspace import Workspace
 from tests.samples import ENGLISH, NEWS, PLAN
 
 

@@ -65,7 +65,7 @@ def read_document(name: str, options: Namespace) -> tuple[DocumentInfo, Document
 
 def from_library(workspace: Workspace, name: str) -> tuple[DocumentInfo, Document]:
     """A document of the library. Raises ``InputError`` where it has none of that name."""
-    from index.workspace import NotFoundError
+    from index.naming import NotFoundError
 
     head, mark, version = name.rpartition("@")
     try:
