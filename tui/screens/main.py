@@ -24,6 +24,7 @@ from tui.bindings import bindings
 from tui.explorer.finding import Finding
 from tui.explorer.keeping import Keeping
 from tui.explorer.lines import Lines
+from tui.explorer.moving import Moving
 from tui.explorer.opening import Opening
 from tui.explorer.panes import WIDE, Panes
 from tui.explorer.sheets import Sheets
@@ -84,6 +85,7 @@ class MainScreen(Screen[None]):
         self.foot = HairLine()
         self.place_line = PlaceLine()
         self.key_line = KeyLine()
+        self.moving = Moving(self)
         self.opening = Opening(self)
         self.finding = Finding(self)
         self.table = Table(self)
@@ -118,7 +120,7 @@ class MainScreen(Screen[None]):
         self.screen_layout_refresh_signal.subscribe(self, self._settle, immediate=True)
         # Watched, not told by message: the place changes in the frame that shows the move.
         self.watch(self.reader, "cursor", self.lines.place, init=False)
-        self._arrange()
+        self.show_panes()
 
     # What the controllers ask of the screen ------------------------------------
 
@@ -180,29 +182,9 @@ class MainScreen(Screen[None]):
     # Acts ----------------------------------------------------------------------
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
-        handlers: dict[str, Callable[[], None]] = {
-            "search": self.edit_search,
-            "filter": self.edit_filter,
-            "order": self.switch_order,
-            "clear": self.step_back,
-            "outline": lambda: self.show_pane(OUTLINE),
-            "reader": lambda: self.show_pane(READER),
-            "hits": lambda: self.show_pane(HITS),
-            "targets_pane": lambda: self.show_pane(TARGETS),
-            "marks": lambda: self.show_pane(MARKS),
-            "next_pane": lambda: self.show_pane(self.panes.step(1).active),
-            "previous_pane": lambda: self.show_pane(self.panes.step(-1).active),
-            "targets": self.toggle_targets,
-            "zoom": self.zoom,
-            "narrower": self.reader.narrower,
-            "wider": self.reader.wider,
-            "range": self.reader_range,
-            "extend": lambda: self.extend_range(1),
-            "extend_back": lambda: self.extend_range(-1),
-            "outside": self.toggle_outside,
-            "open": self.open_under_cursor,
-        }
-        for part in (self.opening, self.finding, self.table, self.keeping, self.sheets):
+        handlers: dict[str, Callable[[], None]] = {}
+        parts = (self.moving, self.opening, self.finding, self.table, self.keeping, self.sheets)
+        for part in parts:
             handlers |= part.acts()
         return handlers
 
@@ -248,86 +230,12 @@ class MainScreen(Screen[None]):
             starting=not self.planview.opened,
         )
 
-    def edit_search(self) -> None:
-        """Put the cursor into the search line."""
-        self.search_line.edit(SEARCH, self.session.history)
-        self.tell()
-
-    def edit_filter(self) -> None:
-        """Put the cursor into the filter of the targets, or of the outline."""
-        self.search_line.edit(TITLES if self.panes.active == OUTLINE else FILTER, [])
-        self.tell()
-
-    def switch_order(self) -> None:
-        """Sort what the pane in use shows another way."""
-        if self.panes.active == TARGETS:
-            self.targets.sort_next()
-        else:
-            self.finding.switch_order()
-
-    def step_back(self) -> None:
-        """One step out: of the search line, a range, zoom, the targets, the search."""
-        self.clear_selection()
-        if self.search_line.editing:
-            if self.search_line.mode == TITLES:
-                self.search_line.set_text(TITLES, "")
-            self._take_text(self.search_line.mode, self.search_line.text)
-            self._arrange()
-        elif self.reader.in_range:
-            self.reader.end_range()
-        elif self.panes.active == OUTLINE and self.search_line.text_of(TITLES):
-            self.search_line.set_text(TITLES, "")
-            self.outline.filter("")
-        elif self.panes.zoomed:
-            self.zoom()
-        elif self.panes.active == TARGETS:
-            self.show_pane(READER)
-        elif self.finding.query:
-            self.finding.clear()
-
-    def toggle_targets(self) -> None:
-        """To the targets, or back to the text."""
-        self.show_pane(READER if self.panes.active == TARGETS else TARGETS)
-
-    def zoom(self) -> None:
-        """One pane alone, or all again."""
-        self.panes = self.panes.zoom()
-        self._arrange()
-
-    def reader_range(self) -> None:
-        """Begin or end a range in the text."""
-        self.show_pane(READER)
-        self.reader.toggle_range()
-
-    def extend_range(self, step: int) -> None:
-        """Begin a range in the text, if there is none, and take one more passage into it."""
-        self.show_pane(READER)
-        self.reader.action_extend(step)
-
-    def toggle_outside(self) -> None:
-        """Show or hide what is not the document's own text."""
-        self.reader.show_outside = not self.reader.show_outside
-
-    def open_under_cursor(self) -> None:
-        """Enter: to the text of what is under the cursor; in the text, to the next hit."""
-        match self.panes.active:
-            case "reader":
-                self.finding.step(1)
-            case "outline" if here := self.outline.current:
-                self.opening.go_to_section(here[0], here[1] or "")
-            case "hits":
-                self.finding.go(self.finding.current)
-            case "targets" if row := self.targets.current:
-                self.opening.go(row.document, row.target.segment, row.target.span)
-            case "marks" if mark := self.marks.current:
-                self.keeping.go(mark)
-
     # Panes ---------------------------------------------------------------------
 
     def show_pane(self, pane: str) -> None:
         """Give the keys to a pane, bringing it on screen."""
         self.panes = self.panes.show(pane)
-        self._arrange()
+        self.show_panes()
 
     def show_reader(self) -> None:
         """Give the keys to the text."""
@@ -343,7 +251,7 @@ class MainScreen(Screen[None]):
             MARKS: self.marks,
         }[pane]
 
-    def _arrange(self, *, typing: bool = False) -> None:
+    def show_panes(self, *, typing: bool = False) -> None:
         """Show and hide panes as ``panes`` says, and put the focus where the keys go.
 
         While the user is ``typing`` in the search line the keys stay there.
@@ -373,7 +281,7 @@ class MainScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         self.panes = self.panes.resize(event.size.width)
-        self._arrange(typing=self.search_line.editing)
+        self.show_panes(typing=self.search_line.editing)
 
     # Messages of the lines and panes -------------------------------------------
 
@@ -383,9 +291,9 @@ class MainScreen(Screen[None]):
 
     @on(SearchLine.Changed)
     def _typed(self, event: SearchLine.Changed) -> None:
-        self._take_text(event.mode, event.text)
+        self.take_text(event.mode, event.text)
 
-    def _take_text(self, mode: str, text: str) -> None:
+    def take_text(self, mode: str, text: str) -> None:
         """Search or filter by a text, unless that was done already."""
         if mode == SEARCH and text != self.finding.query:
             self.finding.typed(text)
@@ -397,9 +305,9 @@ class MainScreen(Screen[None]):
     def _submit_search(self) -> None:
         """Enter in the search line: go to what is found, or to the filtered table."""
         mode = self.search_line.mode
-        self._take_text(mode, self.search_line.text)
+        self.take_text(mode, self.search_line.text)
         if mode == SEARCH:
-            self._arrange()
+            self.show_panes()
             self.finding.enter()
         else:
             self.show_pane(TARGETS if mode == FILTER else OUTLINE)
@@ -410,7 +318,7 @@ class MainScreen(Screen[None]):
     @on(MarksView.Selected)
     def _chosen(self) -> None:
         """A click; Enter comes by its key."""
-        self.open_under_cursor()
+        self.moving.open_under_cursor()
 
     @on(OutlineView.SectionsNeeded)
     def _sections_needed(self, event: OutlineView.SectionsNeeded) -> None:
