@@ -11,6 +11,7 @@ import re
 import tempfile
 from pathlib import Path
 
+from scripts.svg_grid import on_the_grid
 from tui.app import PlanviewApp
 from tui.themes import LIGHT
 
@@ -18,12 +19,6 @@ FOLDER = Path(__file__).resolve().parent.parent / "docs"
 SIZE = (120, 36)
 PATIENCE = 30.0
 """Seconds until a picture that never comes to rest is given up."""
-
-FONTS = "'Sarasa Mono SC', 'Noto Sans Mono CJK SC', 'Source Han Mono SC', 'Fira Code', monospace"
-"""Fonts in which an ideograph is as wide as two letters."""
-
-FONT_SIZE = 23
-"""Pixels at which these fonts nearly fill the cells that Rich draws (12.2 wide)."""
 
 SHOTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "planview-120x36": ("zh", ("f2", "*上海市先进制造业", "enter", "/", "*产业链", "enter", "n")),
@@ -54,13 +49,11 @@ async def shoot(language: str, keys: tuple[str, ...]) -> str:
 
 
 def self_contained(svg: str) -> str:
-    """``svg`` that loads nothing from elsewhere and sets Chinese in a font that fits."""
+    """``svg`` that loads nothing from elsewhere and sets Chinese in its cells."""
     svg = re.sub(r"\s*@font-face \{[^}]*\}", "", svg)
-    svg = svg.replace("font-family: Fira Code, monospace", f"font-family: {FONTS}")
     svg = svg.replace("font-variant-east-asian: full-width;", "")
-    svg = svg.replace("font-size: 20px", f"font-size: {FONT_SIZE}px")
     # Names of classes hold a checksum of the picture's own making; fixed ones keep diffs small.
-    return re.sub(r"terminal-\d+-", "planview-", svg)
+    return on_the_grid(re.sub(r"terminal-\d+-", "planview-", svg))
 
 
 def main() -> None:
