@@ -114,7 +114,8 @@ class Finding:
         titles = [(info.id, info.title) for info in screen.opening.infos]
         screen.hits.set_result(result, titles)
         self._start_here()
-        screen.outline.set_counts(result.sections if result else {})
+        totals = {found.document: found.occurrences for found in result.documents} if result else {}
+        screen.outline.set_counts(result.sections if result else {}, totals)
         self._trouble = trouble
         self.show_in_reader()
         screen.tell()

@@ -229,6 +229,8 @@ class HitsView(ItemList):
 
 def section_of(eid: str, path: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """The section a passage is listed under: eid and titles. An item (一是 …) counts to it."""
+    if "/it_" not in eid:
+        return eid, path
     outer = _ITEM_PARTS.sub("", eid)
     dropped = eid.count("/") - outer.count("/")
     return outer, path[: len(path) - dropped] if dropped else path

@@ -174,7 +174,8 @@ class OutlineView(ItemList):
     ) -> None:
         """Show how often a search finds something: document → eid → occurrences directly there.
 
-        They are added up along the tree; ``totals`` counts whole documents. None ends it.
+        They are added up along the tree; ``totals`` counts whole documents, so that those
+        without a tree here need not be asked about (of a large library most). None ends it.
         """
         self._counts, self._totals = counts, totals or {}
         before = [node.count for node in self._visible]
@@ -185,15 +186,20 @@ class OutlineView(ItemList):
     def _apply_counts(self) -> None:
         for node in self._by_place.values():
             node.count = 0
-        for document, direct in (self._counts or {}).items():
-            for eid, count in direct.items():
-                place = self._by_place.get((document, eid)) or self._by_place.get((document, None))
-                while place is not None:
-                    place.count += count
-                    place = place.parent
-        for document, total in self._totals.items():
-            if root := self._by_place.get((document, None)):
+        counts = self._counts or {}
+        for root in self._documents:
+            total = self._totals.get(root.document)
+            if root.children or total is None:
+                self._add_up(root, counts.get(root.document) or {})
+            if total is not None:
                 root.count = total
+
+    def _add_up(self, root: Node, direct: Mapping[str, int]) -> None:
+        for eid, count in direct.items():
+            place: Node | None = self._by_place.get((root.document, eid), root)
+            while place is not None:
+                place.count += count
+                place = place.parent
 
     def set_place(self, document: str, eid: str | None) -> None:
         """Put the reading mark where the text is being read, and while it is read, the cursor."""
