@@ -35,7 +35,7 @@ class Keeping:
             "note": self.edit_note,
             "mark_up": lambda: self.move(-1),
             "mark_down": lambda: self.move(1),
-            "undo": lambda: self._change(self.journal.undo, _("Taken back")),
+            "undo": lambda: self._change(self.journal.undo, _("Taken back"), undone=True),
             "redo": lambda: self._change(self.journal.redo, _("Done again")),
             "cite": self.cite,
             "export": self.export,
@@ -142,14 +142,15 @@ class Keeping:
         if mark is not None:
             self._change(lambda: self.journal.move(mark, by, every), _("Moved"))
 
-    def _change(self, change: Callable[[], object], message: str) -> None:
+    def _change(self, change: Callable[[], object], message: str, *, undone: bool = False) -> None:
         """Make a change and say so; one that answers ``False`` changed nothing."""
 
         async def write() -> None:
             if await self.screen.desk.do(change) is False:
                 return
             await self.refresh()
-            self.screen.say(_("{what} · u takes it back").format(what=message))
+            way = _("{what} · ctrl+r does it again") if undone else _("{what} · u takes it back")
+            self.screen.say(way.format(what=message))
 
         self.screen.work(write(), "marks", exclusive=False, hold=True)
 
