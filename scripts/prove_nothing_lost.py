@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.model import UnreadableError
-from data.outline.order import source_order
+from data.order import source_order
 from data.reading import read
 from scripts.visible_text import VisibleText, visible_text
 

@@ -6,6 +6,7 @@ import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from data.locators import locate
 from tui.cli import shapes
 from tui.cli.errors import FAILED
 from tui.cli.opening import open_workspace, read_document
@@ -129,9 +130,9 @@ def segments(options: Namespace, output: Output) -> int:
     if output.as_json:
         output.json(shapes.segments(info, read, outside=options.outside))
         return 0
-    for segment in read.segments:
-        if options.outside or not segment.outside:
-            output.line((f"{read.id}#{segment.place}", "dim"), "\t", segment.text)
+    for segment, span in shapes.listed(read, outside=options.outside):
+        text = segment.text[slice(*span)] if span else segment.text
+        output.line((str(locate(read.id, segment, span)), "dim"), "\t", text)
     _warn(read.warnings, info.path, output)
     return 0
 

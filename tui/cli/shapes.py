@@ -5,9 +5,10 @@ Keys may be added, never renamed; each object names its schema.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from data.locators import locate
 from data.text import safe_text
 
 if TYPE_CHECKING:
@@ -77,6 +78,11 @@ def headings(read: Document) -> list[tuple[Section, int]]:
 
 
 def segments(info: DocumentInfo, read: Document, *, outside: bool = False) -> Json:
+    """Segments as the contract lists them.
+
+    With ``outside`` they come as the source has them: a paragraph that a page's furniture
+    interrupts is listed in parts, each with the span that it is.
+    """
     from index.target_rows import section_paths
 
     paths = section_paths(read.sections)
@@ -84,25 +90,35 @@ def segments(info: DocumentInfo, read: Document, *, outside: bool = False) -> Js
         "schema": "planview-segments/1",
         "document": document(info),
         "segments": [
-            segment_entry(read.id, segment, paths.get(segment.eid, ()))
-            for segment in read.segments
-            if outside or not segment.outside
+            segment_entry(read.id, segment, span, paths.get(segment.eid, ()))
+            for segment, span in listed(read, outside=outside)
         ],
     }
 
 
-def segment_entry(id: str, segment: Segment, path: Sequence[str]) -> Json:
+def listed(read: Document, *, outside: bool) -> Iterator[tuple[Segment, Span | None]]:
+    """The segments to list, each with the span of it that is meant; ``None`` for all of it."""
+    if not outside:
+        yield from ((segment, None) for segment in read.segments if not segment.outside)
+        return
+    from data.order import source_parts
+
+    for segment, span in source_parts(read.segments):
+        yield segment, span if segment.breaks else None
+
+
+def segment_entry(id: str, segment: Segment, span: Span | None, path: Sequence[str]) -> Json:
     return {
-        "locator": f"{id}#{segment.place}",
+        "locator": str(locate(id, segment, span)),
         "eid": segment.eid,
         "kind": segment.kind,
         "path": path,
-        "text": segment.text,
+        "text": segment.text[slice(*span)] if span else segment.text,
         "outside": segment.outside,
         "run_in": segment.run_in,
         "header": segment.header,
         "page": segment.page,
-        "breaks": segment.breaks,
+        "breaks": () if span else segment.breaks,
     }
 
 

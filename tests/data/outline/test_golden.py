@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from data.metadata import known_title
+from data.order import source_order
 from data.outline import Outline, build_outline
-from data.outline.order import source_order
 from data.readers import read_blocks
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "outline"

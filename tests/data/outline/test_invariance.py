@@ -7,8 +7,8 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.order import source_order
 from data.outline import build_outline
-from data.outline.order import source_order
 
 from .plans import Piece, distinct, outline_of, paragraphs, plans, printed, tree, visible, wrapped
 from .plans import lines as printed_lines

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from data.model import Block, BlockKind, SegmentKind
+from data.order import source_order
 from data.outline import build_outline
-from data.outline.order import source_order
 
 LINE, ROW = BlockKind.LINE, BlockKind.ROW
 

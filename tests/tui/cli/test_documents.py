@@ -206,3 +206,19 @@ def test_reading_what_is_not_there(cli: Cli, tmp_path: Path, command: str) -> No
     empty = tmp_path / "empty.md"
     empty.write_bytes(b"")
     assert cli(command, empty).code == 1
+
+
+def test_outside_text_is_listed_where_the_source_has_it(cli: Cli, tmp_path: Path) -> None:
+    """A page number inside a paragraph stands between its two parts, and each can be shown."""
+    row = "这一行文字正好写满了整整一行没有标点所以下一行还要继续写下去"
+    lines = ["第一章 总则", row, row, "— 3 —", "直到这里才结束，共计五百万元。", "— 4 —"]
+    plan = tmp_path / "plan.txt"
+    plan.write_text("\n".join(lines), "utf-8")
+    whole = cli("segments", plan, "--outside", "--json").json["segments"]
+    assert "".join(segment["text"] for segment in whole) == "".join(lines)
+    assert [s["locator"].partition("#")[2] for s in whole if not s["outside"]][1:] == [
+        f"chp_1/p1:0-{2 * len(row)}",
+        f"chp_1/p1:{2 * len(row)}-{2 * len(row) + len(lines[4])}",
+    ]
+    cli("add", plan)
+    assert cli("show", whole[1]["locator"], "--json").json["text"] == row + row
