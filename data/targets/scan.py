@@ -87,9 +87,18 @@ def scan(text: str) -> list[Mention]:
         while following < len(fixed) and fixed[following][1] <= at:
             following += 1
         mention = _one(text, at, fixed[following] if following < len(fixed) else None, found)
+        if found and mention.start < found[-1].end:  # it takes its opening: 第七“十五”期间
+            found[-1] = _shortened(found[-1], mention.start)
         found.append(mention)
         at = max(mention.end, at + 1)
     return read_words(text, found)
+
+
+def _shortened(mention: Mention, end: int) -> Mention:
+    if isinstance(mention, Quantity):
+        mention.end = end
+        return mention
+    return mention._replace(end=end)
 
 
 def _fixed(text: str) -> list[tuple[int, int, str]]:
@@ -208,7 +217,7 @@ def _enumerator(text: str, at: int, end: int, found: list[Mention]) -> Other | N
     if _NUMBERED_THING.search(text[max(0, at - 3) : at]) and end - at <= 3:
         return Other(at, end, "ordinal")
     opened = at and text[at - 1] in "(（"
-    if opened and text[end : end + 1] in ")）" and end - at <= 3:
+    if opened and text.startswith((")", "）"), end) and end - at <= 3:
         return Other(at - 1, end + 1, "ordinal")
     previous = text[at - 1] if at else ""
     starts = not previous or previous in "。;:!?,|\n\t "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data.fold_tables import SIMPLIFIED, TRADITIONAL
@@ -140,13 +140,16 @@ def test_a_view_leads_back_to_the_text(text: str) -> None:
         assert View(text[start:end], keep_spaces=True).plain.strip() == character.strip()
 
 
-@given(st.text(alphabet="0123456789一二三百万亿%年个", max_size=40))
+@given(st.text(alphabet="0123456789一二三五百万亿%年个第每期间（(“”", max_size=40))
+@example("第0(0")
+@example("第七“十五”期间")
 def test_mentions_stand_in_order_and_apart(text: str) -> None:
     end = 0
     for mention in scan(text):
         assert mention.start >= end
         assert mention.end > mention.start
         end = mention.end
+    assert end <= len(text)
 
 
 def test_reading_twice_gives_the_same() -> None:
