@@ -44,6 +44,7 @@ class Context:
     forward: bool
     chinese: bool = True  # counts its plans as China does
     own_plan: tuple[int, int] | None = None  # China's years of the plan whose years are ``period``
+    term: tuple[int, int] | None = None  # ``period``, where the document is the plan of these years
 
     @property
     def forward_kind(self) -> bool:
@@ -68,7 +69,10 @@ def context_of(document: Document) -> Context:
         horizon, period = None, None
     chinese = document.language != "en" and not title.isascii()
     own = None if chinese else _plan_in(title)
-    return Context(year, month, kind, period, horizon, forward and kind != "law", chinese, own)
+    titled = period is not None and period == printed and (kind == "plan" or period == _span(title))
+    term = period if titled else None  # what a report calls 五年内 may be the years behind it
+    goals = forward and kind != "law"
+    return Context(year, month, kind, period, horizon, goals, chinese, own, term)
 
 
 def _date(date: str) -> tuple[int | None, int | None]:

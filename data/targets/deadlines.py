@@ -68,6 +68,9 @@ class Scope:
             return Due(year, None, None, place, "future" if context.kind == "report" else "")
         if how == "next":
             return Due(year + 1 if year else None, None, None, place, "future")
+        if how in ("within", "close"):
+            term = self.own_term(moment)
+            return Due(term[1], term, None, place, "future") if term else Due(None)
         if how == "ahead":
             return Due(self._years_on(last), None, None, place, "future")
         foreign = how == "plan" and first is not None and self._of_another_country(first)
@@ -94,6 +97,14 @@ class Scope:
                     tense = "future"
             return Due(last, None, None, place, tense)
         return Due(None, None, None, place)
+
+    def own_term(self, moment: Moment) -> tuple[int, int] | None:
+        """The plan's own years, if ``moment`` speaks of them: 五年内, 计划期内, 计划的最后一年."""
+        term = self.context.term
+        if term is None or moment.how not in ("within", "close"):
+            return None
+        as_long = moment.last is None or moment.last == term[1] - term[0] + 1
+        return term if as_long else None
 
     def _years_on(self, count: int | None) -> int | None:
         """The year that 今后五年 ends in: of the plan's own years, if it is one of plans."""

@@ -10,7 +10,7 @@ from data.targets.context import Context
 from data.targets.deadlines import Due, Scope
 from data.targets.english_scan import is_english, scan_english
 from data.targets.scan import scan, scan_with_times
-from data.targets.times import Moment
+from data.targets.times import UNDATED, Moment
 from data.targets.view import View
 
 _LONGEST = 48
@@ -31,7 +31,7 @@ def heading_due(text: str, number: int, scope: Scope) -> Due | None:
         return None
     view = View(text, keep_spaces=english)
     mentions = scan_english(view.plain) if english else scan_with_times(view.plain)
-    moments = [m for m in mentions if isinstance(m, Moment) and m.how not in ("date", "duration")]
+    moments = [m for m in mentions if isinstance(m, Moment) and m.how not in UNDATED]
     if not moments:
         return None
     moment = max(moments, key=lambda one: one.start)

@@ -27,21 +27,41 @@ MOST = 2
 
 
 @cache
-def _cues() -> list[tuple[re.Pattern[str], int]]:
-    return [(re.compile(cue["words"]), cue["weight"]) for cue in table("cues")["lookback"]]
+def _cues() -> list[tuple[re.Pattern[str], int, bool]]:
+    cues = table("cues")["lookback"]
+    return [(re.compile(cue["words"]), cue["weight"], "figure" in cue) for cue in cues]
 
 
 _DUE = re.compile(r"到(?P<year>(?:19|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3})年")
 _WEIGHT_OF_DUE = -4
 
 
-def tone(text: str, year: int | None) -> int:
-    """Positive where a paragraph looks back, negative where it looks ahead from ``year``."""
-    total = 0
-    for pattern, weight in _cues():
+# What a plan calls its own years, which end after it was written.
+_TERM = re.compile(
+    r"[三四五六七八十](?<![去来这前的])年(?:以?内|期[间内])|[计规]划期(?:以?内|间)|[计规]划的最后一年"
+)
+_PAST_TERM = re.compile(r"(?:过去|这|前|上|近|最近)的?$")
+
+
+def tone(text: str, year: int | None, *, term: bool = False) -> int:
+    """Positive where a paragraph looks back, negative where it looks ahead from ``year``.
+
+    ``term``: the document is a plan whose own years are not over, so that 五年内 are they.
+    Odd figures support the words that look back; alone they say nothing, for plans once were
+    drawn up to the last decimal.
+    """
+    total = figures = 0
+    for pattern, weight, figure in _cues():
         found = pattern.findall(text)
-        if found:
+        if figure:
+            figures += weight * min(MOST, len(found))
+        elif found:
             total += weight * min(MOST, len(found))
+    if total > 0:
+        total += figures
+    if term:
+        own = [m for m in _TERM.finditer(text) if not _PAST_TERM.search(text[: m.start()])]
+        total += _WEIGHT_OF_DUE * min(MOST, len(own))
     due = [int(number_value(match["year"]) or 0) for match in _DUE.finditer(text)]
     ahead = [one for one in due if year is None or one > year]
     return total + _WEIGHT_OF_DUE * min(MOST, len(ahead))
@@ -71,10 +91,14 @@ def reviews(
             run = []
         elif segment.kind in (SegmentKind.PARAGRAPH, SegmentKind.ITEM):
             figures = _FIGURES.search(segment.text)
-            weighed = tone(View(segment.text).plain, context.year) if figures else 0
+            weighed = _tone(segment, context) if figures else 0
             run.append((number, weighed))
     found.update(_looking_back(run))
     return frozenset(found)
+
+
+def _tone(segment: Segment, context: Context) -> int:
+    return tone(View(segment.text).plain, context.year, term=context.term is not None)
 
 
 def _looking_back(run: list[tuple[int, int]]) -> Iterator[int]:

@@ -24,7 +24,7 @@ from data.targets.origins import is_left_behind, leads_on
 from data.targets.setting import Setting
 from data.targets.slots import Around, around, final_values, kind_of, per_of, strives
 from data.targets.status import decide
-from data.targets.times import Moment
+from data.targets.times import UNDATED, Moment
 from data.targets.view import View
 
 
@@ -73,7 +73,7 @@ class Sentence:
         self.voice_from = voice_from
         self.mentions = [self._settled(mention) for mention in mentions]
         moments = [m for m in mentions if isinstance(m, Moment)]
-        moments = [m for m in moments if m.how not in ("date", "duration")]
+        moments = [m for m in moments if m.how not in UNDATED or scope.own_term(m)]
         moments = [m for m in moments if not is_year_of_plan(self.text, m)]
         self.moments = [m for m in moments if not in_title(self.text, m)]
         if scope.context.kind == "report":

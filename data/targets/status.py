@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from data.model import Role, Status
 from data.targets.circumstances import circumstance
 from data.targets.counted import counts
 from data.targets.indicators import deliver_anywhere
+from data.targets.lexicon import table
 from data.targets.listing import count_of_a_list
 from data.targets.mentions import Quantity
 from data.targets.setting import Setting, delivers, status_words
@@ -21,6 +23,13 @@ _COMPANY = re.compile(
 )
 _COMPARE_WORDS = "同比 环比 比上年 比去年 较上年 较去年 比前年 较上月 上年 去年"
 _COMPARES = frozenset(_COMPARE_WORDS.split())
+
+
+@cache
+def _either() -> frozenset[str]:
+    return frozenset(table("cues")["status"]["either"].split())
+
+
 _DONE_BEHIND = re.compile(
     r"[^,。;]{0,20}(?:完成|实现|建成|达到|开工|投产|投用|通车|创建|启用|上市|获)"
 )
@@ -79,6 +88,8 @@ def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, st
     future = strong or (status_words("weak").search(before) if context.forward else None)
     if past and past.group() in _COMPARES and future and future.start() < past.start():
         past = None  # 比上年 only says what the goal is measured against
+    if past and strong and strong.start() < past.start() and past.group() in _either():
+        past = None  # 将先后建成: says how, not when
     if not context.forward_kind and _PLANNED_SUM.match(text, near.tail):
         return Status.TARGET, "planned-sum"
     if past and not (future and future.start() > past.start()):

@@ -15,7 +15,8 @@ class Moment(NamedTuple):
 
     ``how``: ``year`` (2025年), ``span`` (2021-2025年), ``plan`` (“十四五”期间),
     ``now`` (今年, 当前), ``past`` (去年, 五年来), ``ahead`` (今后五年), ``date`` (a day or
-    month without a year), ``duration`` (五年).
+    month without a year), ``within`` (五年内, 计划期内: a plan's own years), ``close`` (计划的
+    最后一年), ``duration`` (五年).
     """
 
     start: int
@@ -31,6 +32,9 @@ class Moment(NamedTuple):
         """Its place with the words that lead it in."""
         return self.start - len(self.lead), self.end
 
+
+UNDATED = ("date", "duration", "within", "close")
+"""Times that by themselves name no year."""
 
 _Y = r"(?:19|20)[0-9]{2}"
 _CY = r"[一二][〇零一二三四五六七八九]{3}"
@@ -56,9 +60,11 @@ _NTH_PLAN = re.compile(
 _DURATION = re.compile(
     rf"(?P<n>{CHINESE}|[0-9]{{1,3}})(?:(?:-|至|到)(?P<to>{CHINESE}|[0-9]{{1,3}})|多)?个?(?:年|月)(?P<tail>来|以来|内|之内|间|时间|期|后|左右的?时间)?"
 )
-_AHEAD = re.compile(r"(?:今后|未来|接下来|下一?个|后|用|力争(?:用)?|今后的)(?:的)?$")
+_AHEAD = re.compile(r"(?:今后|未来|接下来|下一?个|(?<!最)后|用|力争(?:用)?|今后的)(?:的)?$")
 _BEHIND = re.compile(r"(?:过去|近|最近|这|前|上|过去的|这一|本届政府)(?:的)?$")
 
+_WITHIN = re.compile(r"(?:以|之|期)?内|期间")
+_CLOSE = re.compile(r"(?:计划|规划|五年)期?的?最后$")
 # 这是综合实力跃升的五年: looking back, unless years to come are meant.
 _THESE_WERE = re.compile(
     r"(?:^|[。;—-])这(?:五年)?是(?![^,。;]{0,20}(?:关键|开局|今后|未来))[^,。;]{2,24}的$"
@@ -190,6 +196,11 @@ def duration_at(text: str, at: int) -> Moment | None:
     if behind or tail in ("来", "以来"):
         lead = behind.group() if behind and len(behind.group()) <= 6 else ""
         return Moment(at, match.end(), "past", None, count, lead)
+    within = _WITHIN.match(text, match.end("to") + 1 if match["to"] else match.end("n") + 1)
+    if within and text[within.start() - 1] == "年":
+        return Moment(at, within.end(), "within", None, count)
+    if count == 1 and _CLOSE.search(before):
+        return Moment(at, match.end(), "close")
     return Moment(at, match.end(), "duration", None, count)
 
 
@@ -199,11 +210,13 @@ _WORDS = re.compile(
     r"|明年|来年"
     r"|去年|前年|上(?<![以之]上)年(?!发|产|均|销|用电|生|吞|处|供|利|纪)"
     r"|目前|当前|现在|截至目前|迄今|至今|如今"
+    r"|计划期(?<![年五前上]计划期)(?:以?内|间)|规划期(?<![五前上]规划期)(?:以?内|间)"
 )
 _HOW = {
     **dict.fromkeys(("今年", "今冬明春", "当年", "本年", "本年度", "本年底", "年内"), "now"),
     **dict.fromkeys(("明年", "来年"), "next"),
     **dict.fromkeys(("去年", "前年", "上年"), "past"),
+    **{name + tail: "within" for name in ("计划期", "规划期") for tail in ("内", "以内", "间")},
 }
 
 
