@@ -346,6 +346,19 @@ async def test_targets_are_filtered_as_one_types(tmp_path: Path) -> None:
         assert user.app.main.targets.has_focus
 
 
+@pytest.mark.parametrize("leave", ["escape", "enter"])
+async def test_a_filter_that_means_nothing_gives_way(tmp_path: Path, leave: str) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("t", "f")
+        table = user.app.main.table
+        shown = [row.id for row in table.rows]
+        await user.type("yaer>2020")
+        assert user.sees("no field “yaer”")
+        await user.press(leave)
+        assert (table.filter, [row.id for row in table.rows]) == ("status:target", shown)
+        assert not user.sees("yaer")
+
+
 async def test_resizing_keeps_the_place(tmp_path: Path) -> None:
     async with journey(tmp_path, "plan.md") as user:
         await user.search("河段")

@@ -118,9 +118,12 @@ def outline(options: Namespace, output: Output) -> int:
         return 0
     output.line((read.title, "title"))
     for section, segments in shapes.headings(read):
-        note = ngettext("{n} passage", "{n} passages", segments).format(n=segments)
-        tail = f"{section.eid} · {note}" + (f" · {section.rule}" if options.explain else "")
-        output.line("  " * section.level, section.title, "\t", (tail, "dim"))
+        notes = [section.eid]
+        if segments:
+            notes.append(ngettext("{n} passage", "{n} passages", segments).format(n=segments))
+        if options.explain:
+            notes.append(section.rule)
+        output.line("  " * section.level, section.title, "\t", (" · ".join(notes), "dim"))
     _warn(read.warnings, info.path, output)
     return 0
 

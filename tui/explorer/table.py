@@ -23,6 +23,7 @@ class Table:
     def __init__(self, screen: MainScreen) -> None:
         self.screen = screen
         self.filter = FIRST_FILTER
+        self.applied = FIRST_FILTER  # the filter that the rows shown answer
         self.every: list[TargetRow] = []
         self.rows: list[TargetRow] = []
         self.everywhere = False  # targets of all documents
@@ -86,6 +87,12 @@ class Table:
         self.filter = text
         self.screen.work(self._apply(), "filter")
 
+    def settle(self) -> None:
+        """A filter that cannot be understood gives way to the one whose rows are shown."""
+        if self._trouble:
+            self.filter, self._trouble = self.applied, ""
+            self.screen.search_line.set_text(FILTER, self.filter)
+
     def toggle_everywhere(self) -> None:
         """Targets of all documents, or of the open one again."""
         self.everywhere = not self.everywhere
@@ -124,6 +131,8 @@ class Table:
                 trouble, rows = told(error), self.rows
         if generation == self._generation:
             self._trouble = trouble
+            if not trouble:
+                self.applied = self.filter
             self.rows = list(rows)
             self.show()
             screen.tell()
@@ -153,7 +162,7 @@ class Table:
     @property
     def selection(self) -> str:
         """The rows as a selection that the command line understands."""
-        words = self.filter.strip()
+        words = self.applied.strip()
         document = self.screen.opening.document
         if not self.everywhere and document:
             words = f"({words}) doc:{document.id}" if words else f"doc:{document.id}"

@@ -330,6 +330,8 @@ class MainScreen(Screen[None]):
         if name in PANES and name != self.panes.active:
             self.panes = self.panes.show(name)
             self.search_line.mode = FILTER if name == TARGETS else SEARCH
+        if name == TARGETS:
+            self.table.settle()
         self.tell()
 
     @on(PaneRule.Chosen)
@@ -370,5 +372,5 @@ class MainScreen(Screen[None]):
         """Put what the next session shall find into the session."""
         self.opening.keep_place()
         self.opening.keep_folds()
-        self.session.filter = self.table.filter
+        self.session.filter = self.table.applied
         self.session.measure = self.reader.measure
