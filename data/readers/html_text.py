@@ -28,6 +28,10 @@ class Setting(NamedTuple):
     container: int = 0
 
 
+_HIDING = frozenset(("hidden", "aria-hidden"))
+_STYLES = 1000
+"""Settings kept with what a style made of them."""
+
 _setting: Callable[[type[Setting], tuple[object, ...]], Setting] = tuple.__new__
 """Makes a Setting in half the time its own constructor takes."""
 
@@ -46,6 +50,7 @@ class TextTarget:
         self.parts: list[str] = []
         self.data: Callable[[str], None] = self.parts.append
         self.setting = Setting()
+        self.styled: dict[tuple[Setting, str | None], Setting] = {}
         self.frames: list[Setting] = []  # the settings around, one for every open block
         self.bold = 0
         self.bold_marks: list[int] = []  # places in parts where bold begins and ends in turn
@@ -59,9 +64,16 @@ class TextTarget:
 
     def _style(self, attributes: Mapping[str, str]) -> None:
         """Take over what a block's own attributes say about its setting."""
-        kind, level, centred, hidden, indent, container = self.setting
         text = attributes.get("style")
+        alone = text is not None and len(attributes) == 1
+        if alone and (known := self.styled.get((self.setting, text))) is not None:
+            self.setting = known  # pages repeat a few styles thousands of times
+            return
         align = attributes.get("align")
+        if not text and not align and _HIDING.isdisjoint(attributes):
+            return
+        around = self.setting
+        kind, level, centred, hidden, indent, container = around
         if text:
             own_align, own_indent, unseen = style_of(text)
             align = own_align or align
@@ -70,9 +82,10 @@ class TextTarget:
             hidden = hidden or unseen
         if align:
             centred = align.lower() in ("center", "middle")
-        if len(attributes) > 1 or not text:
-            hidden = hidden or "hidden" in attributes or attributes.get("aria-hidden") == "true"
+        hidden = hidden or "hidden" in attributes or attributes.get("aria-hidden") == "true"
         self.setting = _setting(Setting, (kind, level, centred, hidden, indent, container))
+        if alone and len(self.styled) < _STYLES:
+            self.styled[around, text] = self.setting
 
     def _flush(self) -> None:
         """Ends the block that was being written."""

@@ -98,9 +98,11 @@ class BlockMaker:
         gaps: tuple[int, ...] = ()
         text = raw.strip()
         spaced = raw
-        # Wide spaces, single ones, are kept as they are.
-        plain = text.replace("\u3000", " ").replace("\xa0", " ")
-        clean = _is_clean(plain)
+        plain, clean = text, _is_clean(text)
+        if not clean:
+            # Wide spaces, single ones, are kept as they are.
+            plain = text.replace("\u3000", " ").replace("\xa0", " ")
+            clean = _is_clean(plain)
         if not clean or "  " in plain or not text:
             if not clean:
                 spaced = self.clean(raw)
