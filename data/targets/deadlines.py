@@ -44,6 +44,7 @@ class Scope:
     mode: str = ""  # how the last paragraph spoke: past | future | ''
     section_mode: str = ""  # how a yearly report speaks in this section
     continues: bool = False  # the segment goes on with the paragraph before it
+    led: bool = False  # the segments before it announce goals of which this one may be an item
     carried: str = ""  # the clause the segment before this one breaks off in
     indicator: str = ""  # the last one read: what 这一目标 or "a target of" stands for
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from data.model import Role, Segment, Status
+from data.model import Role, Segment, SegmentKind, Status
 from data.targets import lists
 from data.targets.clauses import in_sentences, sentences
 from data.targets.deadlines import Scope
+from data.targets.mentions import Mention, Quantity
 from data.targets.scan import may_hold_mentions, scan_with_times
 from data.targets.sentence import Result, Sentence
 from data.targets.view import View
@@ -29,6 +30,8 @@ def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: 
     """Add the quantities of one segment of running text to ``result``."""
     if not scope.continues:
         scope.paragraph, scope.mode = None, ""
+    led = _led(segment, scope, role)
+    scope.led = _leads(segment.text, scope, role) or (led and scope.led)
     if not may_hold_mentions(segment.text):
         return
     view = View(segment.text)
@@ -38,22 +41,52 @@ def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: 
     lists.borrow_units(view.plain, mentions)
     mode = scope.mode
     voice_from = _other_voice(view.plain)
-    listed = False
+    listed = led
     last: Status | None = None
     before: Status | None = None  # what the last sentence ended on, if this one goes on with it
     for sentence, inside in in_sentences(sentences(view.plain), mentions):
         reader = Sentence(view, sentence, inside, number, scope, role, mode, voice_from, result)
-        reader.status = Status.TARGET if listed else before
+        opened = mode != "past" and _opens(view.plain, sentence[0], inside, scope, role)
+        reader.status = Status.TARGET if listed or opened else before
         if before is None and _OF_THEM.match(view.plain, sentence[0]):
             reader.status = last
         reader.read()
         mode = reader.mode
-        led = listed or (reader.aims and bool(_LIST_LEAD.search(view.plain, *sentence)))
+        goes_on = listed or (reader.aims and bool(_LIST_LEAD.search(view.plain, *sentence)))
         parted = view.plain[sentence[1] - 1] == ";"
-        listed, before, last = led and parted, reader.status if parted else None, reader.status
+        listed, before, last = goes_on and parted, reader.status if parted else None, reader.status
     scope.mode = mode
 
 
 # 到2000年主要产品的产量是：…；…；…: what is said first holds for every item.
 _LIST_LEAD = re.compile(r"(?:目标|指标|任务|要求|产量|产值|数量|计划|水平)[^,。;]{0,10}:|如下:")
+_GOALS = re.compile(r"(?:目标|指标|任务|要求|计划产量)(?:[:：]|如下[:：]?|(?:是|为)[:：])?$")
+_LONGEST_LEAD = 60
+_ITEM = re.compile(r"\s*(?:[-—–•·●◆■]+|[(（]?[0-9一二三四五六七八九十]{1,2}[)）.、．])")
+_LONGEST_ROW = 80
+
+
+def _leads(text: str, scope: Scope, role: Role) -> bool:
+    """主要预期目标如下：, 产量指标： — the bare figures behind it are goals."""
+    short = text.strip()[-_LONGEST_LEAD:]
+    return scope.context.forward and role is not Role.REVIEW and bool(_GOALS.search(short))
+
+
+def _opens(text: str, start: int, inside: list[Mention], scope: Scope, role: Role) -> bool:
+    """主要产量指标：粮食420万吨、棉花12万吨 — a sentence that announces its own figures."""
+    first = next((m.start for m in inside if isinstance(m, Quantity)), start)
+    goals = scope.context.forward and role is not Role.REVIEW
+    return goals and bool(_LIST_LEAD.search(text, start, first))
+
+
+def _led(segment: Segment, scope: Scope, role: Role) -> bool:
+    """Whether a segment is an item or row of a list of goals: 粮食产量420万吨, with no verb."""
+    heading = segment.kind is SegmentKind.HEADING
+    if heading or role is Role.REVIEW or not scope.context.forward:
+        return False
+    text = segment.text.strip()
+    row = len(text) <= _LONGEST_ROW and "。" not in text[:-1]
+    return (scope.led or role is Role.GOALS) and (row or bool(_ITEM.match(text)))
+
+
 _OF_THEM = re.compile(r"其中|另")

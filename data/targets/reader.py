@@ -109,7 +109,7 @@ def _read_segments(
         open_end = segment.kind in _RUNNING and not segment.text.endswith(_ENDS)
         if segment.kind is SegmentKind.HEADING or segment.eid != eid:
             eid = segment.eid
-            scope.lead = None
+            scope.lead, scope.led = None, False
             scope.heading = dues.get(eid)
             if eid.split("/", 1)[0] != top:
                 top, scope.section_mode = eid.split("/", 1)[0], ""
@@ -127,7 +127,7 @@ def _read_segments(
             continue
         read = read_english if is_english(segment.text) else read_prose
         role = roles.get(segment.eid, Role.UNKNOWN)
-        if number in backward and not scope.heads_on():
+        if number in backward and not (scope.heads_on() or scope.led):
             role = Role.REVIEW
         read(segment, number, scope, role, result)
 

@@ -86,7 +86,8 @@ def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, st
     if past and place.onward and past.start() > before.rfind(","):
         past = None  # 由目前的20%提高到25%: said of what was
     future = strong or (status_words("weak").search(before) if context.forward else None)
-    if past and past.group() in _COMPARES and future and future.start() < past.start():
+    led = context.forward and place.previous is Status.TARGET
+    if past and past.group() in _COMPARES and (led or (future and future.start() < past.start())):
         past = None  # 比上年 only says what the goal is measured against
     if past and strong and strong.start() < past.start() and past.group() in _either():
         past = None  # 将先后建成: says how, not when
