@@ -76,8 +76,7 @@ class Scope:
             return Due(self._years_on(last), None, None, place, "future")
         foreign = how == "plan" and first is not None and self._of_another_country(first)
         if foreign or (how == "plan" and (first, last) == context.own_plan):
-            own = context.period
-            return Due(own[1], own, None, place, "future") if own else Due(None)
+            return self._named_by_number(first, place)
         if how in ("plan", "span") and first is not None and last is not None:
             tense = (
                 ""
@@ -98,6 +97,16 @@ class Scope:
                     tense = "future"
             return Due(last, None, None, place, tense)
         return Due(None, None, None, place)
+
+    def _named_by_number(self, first: int | None, place: tuple[int, Span]) -> Due:
+        """The Eleventh Plan in the Twelfth of a country that counts its own: the one before."""
+        own, counted = self.context.period, self.context.own_plan
+        if own is None or first is None:
+            return Due(None)
+        earlier = (counted[0] - first) // 5 if counted else 0
+        if earlier <= 0:
+            return Due(own[1], own, None, place, "future")
+        return Due(own[1] - earlier * (own[1] - own[0] + 1), None, None, place, "past")
 
     def own_term(self, moment: Moment) -> tuple[int, int] | None:
         """The plan's own years, if ``moment`` speaks of them: 五年内, 计划期内, 计划的最后一年."""

@@ -112,7 +112,8 @@ class _Sentence:
                 result.targets.append(made)
                 continue
             reason = mention.reason if isinstance(mention, Other) else "time"
-            reason = "name" if isinstance(mention, Quantity) else reason
+            if isinstance(mention, Quantity):
+                reason = "time" if phrases.is_timespan(self.text, mention) else "name"
             span = (mention.start, mention.end)
             quote = self.source[span[0] : span[1]]
             result.excluded.append(Excluded(self.number, span, quote, reason))
@@ -152,6 +153,8 @@ class _Sentence:
         return bool(_BASE_AFTER.match(self.text, moment.end))
 
     def _record(self, quantity: Quantity) -> Target | None:
+        if phrases.is_timespan(self.text, quantity):
+            return None
         text = self.text
         clause = self._clause(quantity)
         head, comparator = self._comparator(clause[0], quantity)
@@ -243,11 +246,16 @@ class _Sentence:
         return indicator, True
 
     def _clause(self, quantity: Quantity) -> Span:
-        start = self.span[0]
+        start = max(self.span[0], self._joined_goal(quantity))
         for match in _CLAUSE_START.finditer(self.text, self.span[0], quantity.start):
             start = match.end()
         found = _CLAUSE_END.search(self.text, quantity.end, self.span[1])
         return start, found.start() if found else self.span[1]
+
+    def _joined_goal(self, quantity: Quantity) -> int:
+        """Where the second goal of 95% and the enrolment rate to 98% begins; else 0."""
+        earlier = [m for m in self.mentions if m.end <= quantity.start and isinstance(m, Quantity)]
+        return phrases.joined_goal(self.text, earlier[-1].end, quantity.start) if earlier else 0
 
     def _comparator(self, start: int, quantity: Quantity) -> tuple[int, str]:
         """Where the words of comparison before the number begin, and what all of them say."""

@@ -33,7 +33,7 @@ _TRAILING_VERB = re.compile(
 )
 _COVER = re.compile(r"\b(?:forest|tree|green|vegetation|canopy|land) cover$", re.I)
 _GOES_ON = re.compile(
-    r"\sand (?=[0-9£$€])"
+    r"\sand (?=(?:[A-Z][A-Za-z]{0,3}[.$]? ?)?(?:[0-9£$€₹]|$))"
     r"|\s(?:by|in|from|so|compared|between|among|while|with|to|every|each|per year|until|through|as"
     r"|that|which|who|will|is|are)\s"
 )
@@ -52,7 +52,7 @@ _LONGEST_NOUN = 6
 
 def clean(piece: str) -> str:
     """A phrase without the small words around it."""
-    phrase = piece.strip(" ,:;—–-\"'“”‘’()§•")
+    phrase = piece.strip(" ,:;—–-\"'“”‘’()§•·")
     phrase = _FRONT.sub("", _FRONT_TIME.sub("", phrase + " ")).strip()
     phrase = _END.sub("", phrase)
     if not _COVER.search(phrase):

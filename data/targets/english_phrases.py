@@ -96,6 +96,16 @@ _SPENDS = re.compile(
     re.I,
 )
 _SPENT_ON = re.compile(r"\s+(?:on|in|for|to|into|towards?)\s+(?P<x>[^,.;0-9]+)", re.I)
+_SPENT_PASSIVE = re.compile(
+    r"\s+(?:(?:will|shall|is to|are to|should) (?:be |go )|(?:is|are|has been) )"
+    r"(?:(?:invested|spent|allocated|provided|earmarked|set aside|used|reserved|committed) )?"
+    r"(?:on|in|for|to|into|towards?)\s+(?P<x>[^,.;0-9]+)",
+    re.I,
+)
+_STILL_SPENDS = re.compile(
+    r"\b(?:spen[dt]|go|allocate[ds]?|invest(?:ed)?|provide|commit|earmark(?:ed)?)\b[^;]*\band\s*$",
+    re.I,
+)
 _GOAL_FOR = re.compile(r"\s+(?:target|goal)s?\s+(?:for|of|in)\s+(?P<x>[^,.;]+)", re.I)
 _DETERMINER = re.compile(r"\b(?:an?|the|this|our|its|their|new|further|additional)\s*$", re.I)
 _NOUN_OF_SUM = re.compile(
@@ -107,7 +117,9 @@ _RATE_BEHIND = re.compile(
     r"\s+(?P<x>(?:(?!(?:and|or|of|to|by|in|with|for)\b)[a-z][a-z-]*\s){1,5}(?:rate|ratio|share|coverage|efficiency|capacity))\b"
 )
 _OF_FOR = re.compile(r"\s+(?:of|for)\s+(?P<x>[^,.;:]+)")
-_OBJECT = re.compile(r"\s+(?:of\s+)?(?P<x>[^,.;]+)")
+_OBJECT = re.compile(
+    r"\s+(?!(?:to|by|from|in|within|since|over|between)\b)(?:of\s+)?(?P<x>[^,.;]+)"
+)
 _PLAIN = re.compile(r"\s+(?P<x>(?:[a-z-]+\s){0,3}[a-z-]+)")
 _REACHES = re.compile(r"\b(?:to|at|reach\w*|exceed\w*)\s*$")
 _EMPTY = re.compile(
@@ -127,6 +139,29 @@ LINK = re.compile(
     re.I,
 )
 _LEVEL_LINKS = ("to", "at", "reaching", "reach", "of", "is", "are", "be", "")
+
+
+_JOINED_GOAL = re.compile(
+    r"(?:\s(?!and\b)[^,.;:]{0,40}?)?\sand\s"
+    r"(?P<goal>[a-z][^,.;:]{2,60}?\s(?:to|at|by|of)(?: [a-z ]+)?\s?)"
+)
+# in two years, within 18 months: how long it takes.
+_TIMESPAN = re.compile(r"\b(?:in|within|for|during|after|every|(?<!to )(?<!of )over)\s+$", re.I)
+_TIME_UNITS = frozenset(("years", "months", "days", "hours", "minutes"))
+
+
+def joined_goal(text: str, end: int, start: int) -> int:
+    """Where the second goal of 95% and the enrolment rate to 98% begins; 0 if none does.
+
+    ``end``: of the number before; ``start``: of this one.
+    """
+    match = _JOINED_GOAL.fullmatch(text, end, start)
+    return match.start("goal") if match else 0
+
+
+def is_timespan(text: str, quantity: Quantity) -> bool:
+    before = text[max(0, quantity.start - 12) : quantity.start]
+    return quantity.unit in _TIME_UNITS and bool(_TIMESPAN.search(before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +225,12 @@ def _measured_reading(text: str, quantity: Quantity, before: str, end: int, last
         _OPENS_SHARE.search(before) or _TAKES_SHARE.search(before)
     ):  # 75% of these and 50% of those
         return Reading(phrase_of(portion["x"]))
+    spent = _SPENT_ON.match(text, quantity.end, end)
+    if spent and (_SPENDS.search(before) or _STILL_SPENDS.search(before)):
+        return Reading(phrase_of(spent["x"]))  # spend 60 billion on irrigation
+    invested = None if share else _SPENT_PASSIVE.match(text, quantity.end, end)
+    if invested and quantity.unit and not re.search(r"\bwhich\s*$", before):
+        return Reading(phrase_of(invested["x"]))
     if last and re.search(r"\b(?:and|or)\s*$", before):  # 320 GW by 2025 and almost 600 GW
         return Reading(last)
     aimed = _GOAL_FOR.match(text, quantity.end, end)
@@ -198,9 +239,6 @@ def _measured_reading(text: str, quantity: Quantity, before: str, end: int, last
     sum_of = _NOUN_OF_SUM.match(text, quantity.end, end)
     if sum_of and not share and _DETERMINER.search(before):  # a £160 million initiative
         return Reading(clean(sum_of["x"]))
-    spent = _SPENT_ON.match(text, quantity.end, end)
-    if spent and _SPENDS.search(before):  # spend 60 billion on irrigation
-        return Reading(phrase_of(spent["x"]))
     funded = _FROM_FOR.match(text, quantity.end, end)
     if funded and not share:  # allocate 735 billion from the budget for investment
         return Reading(phrase_of(funded["x"]))

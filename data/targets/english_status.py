@@ -43,7 +43,13 @@ _PERFECT = re.compile(
     r"\b(?:has|have|had)\s(?:also\s|already\s)?(?:been|[a-z]+ed|grown|risen|fallen|become|made|set|seen)\b",
     re.I,
 )
-_SUPERSEDED = re.compile(r"previously (?:been )?agreed|under the previous", re.I)
+_SUPERSEDED = re.compile(
+    r"previously (?:been )?agreed|under the previous"
+    r"|\b(?:targets?|goals?) (?:was|were|had been)\b|\bagainst (?:an? |the |its )?targets? of\b",
+    re.I,
+)
+# the bottom 40 per cent: a share that says who is meant.
+_GROUP = re.compile(r"\b(?:bottom|top|poorest|richest|wealthiest|lowest|highest)\s*$", re.I)
 _IMPERATIVE = re.compile(r"[\s§•●*–—-]*(?:[0-9]+[.)]\s+)?(?P<verb>[A-Z][a-z]+)\b")
 _UNDER_WAY = re.compile(r"[\s§•*-]*(?:to )?[A-Za-z]+ing\b|[\s§•*-]*to [a-z]+")
 _ANNOUNCED = re.compile(
@@ -101,6 +107,8 @@ def decide(
     if noun.text and exact and _CONSISTS.search(before):
         return Status.STRUCTURAL, "parts"
     if _OF_TOWNS.search(before) or _ACCESS.search(before) or _OF_WHOM.search(before):
+        return Status.CONTEXT, "threshold"
+    if quantity.unit == "%" and _GROUP.search(before):
         return Status.CONTEXT, "threshold"
     if _FORECAST.search(whole):
         return Status.CONTEXT, "forecast"

@@ -52,9 +52,10 @@ def _date() -> str:
 
 def _plan() -> str:
     tail = r"(?:five[- ]year(?: plan)?|FYP)(?: period)?"
+    named = r"(?-i:(?:[A-Z][a-z]+[ -]){0,3}Plan)(?: period)?\b"  # First Medium Term Plan
     return (
         rf"\b(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th) {tail}"
-        rf"|\b(?P<nthword>{'|'.join(NTH)}) {tail}"
+        rf"|\b(?P<nthword>{'|'.join(NTH)}) (?:{tail}|{named})"
     )
 
 
@@ -83,14 +84,26 @@ _NOT_TWICE = r"(?![- ](?:digit|taxation|reduction|circulation|check|burden|stand
 @cache
 def _currency() -> str:
     """A currency printed before its sum: £12, US$ 3, KSh 60."""
-    return rf"(?P<cur>(?<![A-Za-z])(?:{alternatives(list(table('english')['currencies']))}) ?)?"
+    return rf"(?P<cur>(?<![A-Za-z])(?:{_currencies()}) ?)?"
+
+
+_SUM_BEHIND = r" ?[0-9][0-9,.]* ?(?:thousand|million|billion|trillion|bn|mn)\b"
+
+
+@cache
+def _currencies() -> str:
+    """A single letter (N250 million) is a currency only where a great sum follows."""
+    names = list(table("english")["currencies"])
+    letters = [name for name in names if len(name) == 1 and name.isalpha()]
+    whole = alternatives([name for name in names if name not in letters])
+    return rf"{whole}|(?-i:[{''.join(letters)}])(?={_SUM_BEHIND})"
 
 
 @cache
 def mention_pattern() -> re.Pattern[str]:
     """Anything written with a numeral; the group that matched says what."""
     words = alternatives(list(numbers()))
-    number = rf"(?P<n>(?<![A-Za-z0-9.,])(?:{_DIGITS})|\b(?:{words})(?:[- ](?:{words}))?\b)"
+    number = rf"(?P<n>(?(cur)|(?<![A-Za-z0-9.,]))(?:{_DIGITS})|\b(?:{words})(?:[- ](?:{words}))?\b)"
     kinds = {
         "url": r"https?://\S+|www\.\S+",
         "date": _date(),
@@ -115,7 +128,9 @@ MAGNITUDE = re.compile(
     r"|bn|mn|tn|(?<=[0-9])[mk](?![a-z0-9²³]))\b",
     re.I,
 )
-RANGE = re.compile(rf"(?: ?(?:-|–) ?| to | and )(?P<cur>[£$€¥])?(?P<n>{_DIGITS})")
+RANGE = re.compile(
+    rf"(?: ?(?:-|–) ?| to | and )(?P<cur>(?:US|HK|NT|[AS])?[$]|[£€¥₹])?(?P<n>{_DIGITS})"
+)
 
 
 @cache
