@@ -145,3 +145,21 @@ _ORDINAL = re.compile(r"第[一二三四五]$")
 
 def _tails(names: list[str], cut: list[str]) -> list[tuple[str, str]]:
     return [(head, name[len(head) :]) for name, head in zip(names, cut, strict=True)]
+
+
+_SECTORS = re.compile(
+    r"(?P<run>第?一、?第?二(?:[、和]?第?三)?|(?<![第一二])三次)(?P<noun>产业|产(?!量|值|出|能))"
+)
+
+
+def sectors(text: str, start: int, end: int, count: int) -> list[str] | None:
+    """第一产业, 第二产业, 第三产业 of 一二三产业 or 三次产业, if they are ``count``.
+
+    Their order is fixed, so that a list of figures can be dealt out to them.
+    """
+    match = _SECTORS.search(text, start, end)
+    if match is None:
+        return None
+    found = "一二三" if match["run"] == "三次" else re.sub("[^一二三]", "", match["run"])
+    form = "第{}产业" if match["noun"] == "产业" else "{}产"
+    return [form.format(one) for one in found] if len(found) == count else None

@@ -23,6 +23,8 @@ _TAKEN = re.compile(
 _ADVERBIAL = re.compile(
     r"扣除|剔除|考虑|经过|通过|随着|由于|按照?|根据|在(?!校|园|建|岗|职)|为了|其中"
 )
+_SECTOR_TAIL = re.compile(r"产(?:业)?(?P<tail>(?:增加值|产值|总产值|占比|比重|投资|就业人数)?)$")
+_COMPARING = frozenset(("相比", "比较", "相较", "同比"))  # 同2020年相比，分别增长
 _LONGEST_SUBJECT = 40
 _LONGEST_NOUN = 8
 _LINKING = re.compile(
@@ -47,7 +49,15 @@ class Names:
         self.origins: list[Span] = []  # X of 由X提高到Y: no part of any name
         self.subject = ""
         self.carried = carried  # a clause that began on the printed line before
+        self.said: list[str] = []  # all names given so far, each once
+        self.earlier: list[str] = []  # those given before the list that is read
         self.heads: list[str] = []  # what told the items of the last list apart
+
+    def remember(self, indicator: str) -> None:
+        """``indicator`` was given: later clauses may leave it out."""
+        self.subject = indicator
+        if indicator not in self.said:
+            self.said.append(indicator)
 
     def previous_end(self, index: int, bounds: Span) -> int:
         """Where the words of the quantity before this one in its clause end."""
@@ -74,20 +84,38 @@ class Names:
         near = around(self.text, (start, leader.start), leader)
         pieces = indicators.before_number(self.text, start, near.head, self.times)
         apart = lists.apart(self.text, start, leader.start)
-        if apart and (not pieces or pieces[-1][1] - pieces[-1][0] <= 2):
+        rank = members.index(index)
+        if not rank:
+            self.earlier = list(self.said)
+        sectors = lists.sectors(self.text, start, near.head, len(members)) if apart else None
+        if sectors:
+            named = self.text[pieces[-1][0] : pieces[-1][1]] if pieces else ""
+            tail = _SECTOR_TAIL.search(named)
+            return sectors[rank] + (tail["tail"] if tail else ""), True
+        elided = apart and (not pieces or pieces[-1][1] - pieces[-1][0] <= 2)
+        if elided:
             pieces = self._pieces_before(start) or pieces  # A、B不断扩大，分别占25%、55%
+            pieces = [one for one in pieces if self.text[slice(*one)] not in _COMPARING]
         if not pieces:
-            return indicator, not apart
+            return self._elided(rank, len(members), indicator, apart)
         places = lists.subjects(self.text, *pieces[-1], len(members))
         if places is None:
             whole = self.view.source(*pieces[-1])
             if apart and len(self.heads) == len(members):  # …占GDP的比重分别为…，从业人员分别为…
-                return self.heads[members.index(index)] + whole, True
+                return self.heads[rank] + whole, True
+            if elided:
+                return self._elided(rank, len(members), indicator, apart)
             return indicator, not apart
         last = self.view.source(*places[-1])
         names = [lists.with_shared_tail(self.view.source(*place), last) for place in places]
         self.heads = lists.heads(names)
-        return names[members.index(index)], True
+        return names[rank], True
+
+    def _elided(self, rank: int, count: int, indicator: str, apart: bool) -> tuple[str, bool]:
+        """粮食、棉花达到…，分别增长…: what was named before, if it is as many as the figures."""
+        if apart and len(self.earlier) == count:
+            return self.earlier[rank], True
+        return indicator, not apart
 
     def name(self, index: int, quantity: Quantity, near: Around, start: int, bounds: Span) -> str:
         text, view = self.text, self.view

@@ -182,7 +182,7 @@ class Sentence:
         if not resolved:
             value, value_max, rule = None, None, "unequal-list"
         if indicator and status is not Status.STRUCTURAL and not generic(indicator):
-            self.names.subject = indicator
+            self.names.remember(indicator)
         span = view.back(quantity.start, quantity.end)
         return Target(
             id="",

@@ -27,6 +27,35 @@ def test_a_raised_dot_or_a_comma_stands_for_the_decimal_point(
     assert (target.value, target.unit, target.indicator) == (Decimal(value), unit, "钢产量")
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("其中一二三产分别增长4%左右、12%左右、11%左右", ["一产", "二产", "三产"]),
+        ("三次产业分别增长4%、12%、11%", ["第一产业", "第二产业", "第三产业"]),
+        (
+            "一、二、三产业增加值分别增长4%、12%、11%",
+            ["第一产业增加值", "第二产业增加值", "第三产业增加值"],
+        ),
+        ("水泥30万吨、煤15万吨，分别增长5%、8%", ["水泥", "煤", "水泥", "煤"]),
+        (
+            "水泥、油料产量达到30万吨、15万吨，同2020年相比，分别增长5%、8%",
+            ["水泥产量", "油料产量"] * 2,
+        ),
+    ],
+)
+def test_what_a_list_leaves_out_was_named_before(text: str, names: list[str]) -> None:
+    found = read(f"到2025年，{text}。")
+    assert [target.indicator for target in found] == names
+    assert all(target.value is not None for target in found)
+
+
+def test_figures_that_are_more_than_the_names_before_stay_unresolved() -> None:
+    found = read("到2025年，水泥30万吨、煤15万吨，分别增长5%、8%、9%。")
+    assert [target.value for target in found][2:] == [None] * 3
+    found = read("到2025年，一二三产业分别增长5%、8%。")
+    assert [target.value for target in found] == [None] * 2
+
+
 def test_figures_parted_by_a_comma_in_a_list_stay_apart() -> None:
     found = read("到2025年，钢产量和煤产量分别达到1,500万吨和30万吨。")
     assert [target.value for target in found] == [15_000_000, 300_000]
