@@ -3,42 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from data.model import DocumentInfo, Section, SectionKind
-from tui.locale import _
-from tui.typography import SENTENCE_JOINTS, TITLE_JOINTS, fit_title, flush_right, width
+from data.model import DocumentInfo, Section
+from tui.typography import fit_title, flush_right, width
 from tui.widgets.item_list import ItemList
 from tui.widgets.line_view import Run
+from tui.widgets.outline_tree import Node, Place, Trees
 
 OPEN, FOLDED = "▾", "▸"
 READING = "▌"
 LEVEL_COLUMNS = 2
 """Columns a level stands in from the one above it."""
-
-UNFOLDED_AT_FIRST = 60
-"""A tree opens as deep as shows at most this many headings, and at least its top level."""
-
-
-@dataclass(slots=True)
-class Node:
-    """A document or one of its sections."""
-
-    document: str
-    eid: str | None  # None: the document itself
-    title: str
-    level: int  # 0 for a document
-    joints: tuple[str, ...] = ()  # where the title may be cut without an ellipsis
-    parent: Node | None = None
-    children: list[Node] = field(default_factory=list)
-    count: int = 0
-    open: bool = False
-    loaded: bool = True  # a document's sections are known
 
 
 class OutlineView(ItemList):
@@ -86,13 +67,12 @@ class OutlineView(ItemList):
         self, *, name: str | None = None, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        self._documents: list[Node] = []
-        self._by_place: dict[tuple[str, str | None], Node] = {}
+        self.trees = Trees()
         self._visible: list[Node] = []
         self._items: dict[int, int] = {}  # id() of a visible node → its number
         self._lines: list[int | None] = []  # row → number of the node, None: empty
         self._rows_of_nodes: list[int] = []
-        self._reading: tuple[str, str | None] | None = None
+        self._reading: Place | None = None
         self._filter = ""
         self._counts: Mapping[str, Mapping[str, int]] | None = None
         self._totals: Mapping[str, int] = {}
@@ -101,16 +81,8 @@ class OutlineView(ItemList):
 
     def set_documents(self, documents: Sequence[DocumentInfo]) -> None:
         """Show these documents, in this order; trees and folds known before are kept."""
-        known = {node.document: node for node in self._documents}
         here = self.current
-        self._documents = []
-        for info in documents:
-            node = known.get(info.id) or Node(info.id, None, "", 0, TITLE_JOINTS, loaded=False)
-            node.title = info.title
-            self._documents.append(node)
-        ids = {node.document for node in self._documents}
-        self._by_place = {place: n for place, n in self._by_place.items() if place[0] in ids}
-        self._by_place.update({(node.document, None): node for node in self._documents})
+        self.trees.set_documents(documents)
         self._apply_counts()
         self._rebuild(here)
 
@@ -123,49 +95,17 @@ class OutlineView(ItemList):
         unfolded: Collection[str] | None = None,
     ) -> None:
         """Give ``document`` its chapter tree; ``unfolded`` sections are open, if that is known."""
-        root = self._by_place.get((document, None))
+        root = self.trees.at((document, None))
         if root is None:
             return
-        for place in [place for place in self._by_place if place[0] == document and place[1]]:
-            del self._by_place[place]
-        root.children, root.loaded = [], True
-        for section in sections:
-            parent = self._by_place.get((document, section.parent), root)
-            title = section.title or section.eid
-            if section.kind is SectionKind.LEAD:
-                title = _("Lead")
-            joints = SENTENCE_JOINTS if section.kind is SectionKind.ITEM else ()
-            node = Node(document, section.eid, title, parent.level + 1, joints, parent)
-            parent.children.append(node)
-            self._by_place[(document, section.eid)] = node
-        if unfolded is None:
-            self._unfold_at_first(root, sections)
-        else:
-            for section in sections:
-                self._by_place[(document, section.eid)].open = section.eid in unfolded
+        self.trees.set_sections(root, sections, unfolded)
         root.open = root.open or unfold
         self._apply_counts()
         self._rebuild(self.current)
 
     def unfolded(self, document: str) -> list[str] | None:
         """The sections of a document that are open; None where its tree is not known."""
-        root = self._by_place.get((document, None))
-        if root is None or not root.loaded:
-            return None
-        nodes = (node for (name, _eid), node in self._by_place.items() if name == document)
-        return [node.eid for node in nodes if node.eid and node.open and node.children]
-
-    def _unfold_at_first(self, root: Node, sections: Sequence[Section]) -> None:
-        nodes = [self._by_place[(root.document, section.eid)] for section in sections]
-        shown = sum(node.level == 1 for node in nodes)
-        depth = 1
-        while depth < 9 and shown + sum(node.level == depth + 1 for node in nodes) <= (
-            UNFOLDED_AT_FIRST
-        ):
-            depth += 1
-            shown += sum(node.level == depth for node in nodes)
-        for node in nodes:
-            node.open = node.level < depth
+        return self.trees.unfolded(document)
 
     def set_counts(
         self,
@@ -184,22 +124,7 @@ class OutlineView(ItemList):
         self.redraw([self._rows_of_nodes[item] for item in changed])
 
     def _apply_counts(self) -> None:
-        for node in self._by_place.values():
-            node.count = 0
-        counts = self._counts or {}
-        for root in self._documents:
-            total = self._totals.get(root.document)
-            if root.children or total is None:
-                self._add_up(root, counts.get(root.document) or {})
-            if total is not None:
-                root.count = total
-
-    def _add_up(self, root: Node, direct: Mapping[str, int]) -> None:
-        for eid, count in direct.items():
-            place: Node | None = self._by_place.get((root.document, eid), root)
-            while place is not None:
-                place.count += count
-                place = place.parent
+        self.trees.count(self._counts or {}, self._totals)
 
     def set_place(self, document: str, eid: str | None) -> None:
         """Put the reading mark where the text is being read, and while it is read, the cursor."""
@@ -226,20 +151,18 @@ class OutlineView(ItemList):
     # Where the cursor is
 
     @property
-    def current(self) -> tuple[str, str | None] | None:
+    def current(self) -> Place | None:
         """Document and eid under the cursor."""
         node = self._node(self.cursor)
         return (node.document, node.eid) if node else None
 
     def go_to(self, document: str, eid: str | None = None) -> None:
         """Move the cursor to a node, unfolding what encloses it."""
-        node = self._by_place.get((document, eid))
+        node = self.trees.at((document, eid))
         if node is None:
             return
-        parent = node.parent
-        while parent is not None:
-            parent.open = True
-            parent = parent.parent
+        for above in node.parent.upwards() if node.parent else ():
+            above.open = True
         self._rebuild((document, eid))
 
     def _node(self, item: int) -> Node | None:
@@ -247,11 +170,11 @@ class OutlineView(ItemList):
 
     # Rows
 
-    def _rebuild(self, here: tuple[str, str | None] | None) -> None:
+    def _rebuild(self, here: Place | None) -> None:
         """List the visible nodes anew and keep the cursor on the node it stood on."""
-        matching = self._matching() if self._filter else None
+        matching = self.trees.holding(self._filter) if self._filter else None
         self._visible, self._lines = [], []
-        for root in self._documents:
+        for root in self.trees.roots:
             if matching is not None and id(root) not in matching:
                 continue
             if self._lines and self._lines[-1] is not None and self._visible[-1].level:
@@ -275,25 +198,12 @@ class OutlineView(ItemList):
             if id(child) in matching:
                 self._list(child, matching)
 
-    def _matching(self) -> set[int]:
-        found: set[int] = set()
-        for node in self._by_place.values():
-            if self._filter in node.title.casefold():
-                shown: Node | None = node
-                while shown is not None and id(shown) not in found:
-                    found.add(id(shown))
-                    shown = shown.parent
-        return found
-
-    def _item_of(self, place: tuple[str, str | None] | None) -> int:
+    def _item_of(self, place: Place | None) -> int:
         """The visible node for a place: itself, or what encloses it."""
-        if place is None:
-            return 0
-        node = self._by_place.get(place)
-        while node is not None:
-            if id(node) in self._items:
-                return self._items[id(node)]
-            node = node.parent
+        node = self.trees.at(place)
+        for shown in node.upwards() if node else ():
+            if id(shown) in self._items:
+                return self._items[id(shown)]
         return 0
 
     @property
@@ -342,7 +252,7 @@ class OutlineView(ItemList):
         """Whether the text is being read in this node, or in one folded away below it."""
         if self._reading is None or self._reading[0] != node.document:
             return False
-        place = self._by_place.get(self._reading)
+        place = self.trees.at(self._reading)
         while place is not None and place is not node:
             if place.parent is None or self._is_shown(place):
                 return False
