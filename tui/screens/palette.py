@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from data.model import Document, DocumentInfo
-from tui.actions import EXPLORER, acts_of, first_key
+from tui.actions import EXPLORER, Act, acts_of, printed_keys
 from tui.locale import _
 from tui.screens.sheet import Line, Sheet
 from tui.situation import Situation
@@ -51,7 +51,7 @@ def entries(
 ) -> list[Entry]:
     """Everything that can be chosen: what can be done now first."""
     acts = [
-        Entry("act", act.name, _(act.description), first_key(act), act.reason(situation))
+        Entry("act", act.name, _(act.description), _own_key(act), act.reason(situation))
         for act in acts_of(EXPLORER)
         if act.name not in UNLISTED
     ]
@@ -68,6 +68,11 @@ def entries(
             if section.title
         ]
     return found
+
+
+def _own_key(act: Act) -> str:
+    """An act's own key, where the key line prints one for two acts."""
+    return next(iter(printed_keys(act)), "")
 
 
 def _saved(search: SavedSearch) -> Entry:
