@@ -97,6 +97,9 @@ _POSITIONAL = re.compile(
     "(?P<gap>〇)?(?:(?P<c>[一二三四五六七八九])?(?P<t>十))?(?P<gap2>〇)?(?P<d>[一二三四五六七八九])?"
 )
 _FIGURES = re.compile("[〇一二三四五六七八九]+")
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_BLANK = re.compile(r"\s")
+_MIDDLE_POINT = re.compile(r"(?<=\d)·(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +221,16 @@ def numeral_value(text: str) -> Decimal | None:
     Reads 3.7万亿, 1亿2000万, 二十五, 三点五, 二〇二五, 一万二 (12,000), 四八·五亿, ２５,
     ``2 9 0 0`` and 16，770. Approximations (三四十, 十几) and bare 万, 亿 are no numerals.
     """
-    plain = re.sub(r"\s", " ", text.strip().translate(_FORMS))
-    plain = re.sub(r"(?<=\d)·(?=\d)", ".", plain)
-    if " " in plain:
-        plain = _close_up(plain)
+    if _PLAIN.fullmatch(text):  # nearly all are
+        value: Decimal | None = Decimal(text)
+    else:
+        plain = _BLANK.sub(" ", text.strip().translate(_FORMS))
+        plain = _MIDDLE_POINT.sub(".", plain)
         if " " in plain:
-            return None
-    value = _value(plain) if plain else None
+            plain = _close_up(plain)
+            if " " in plain:
+                return None
+        value = _value(plain) if plain else None
     if value is not None and value == value.to_integral_value():
         return value.to_integral_value()
     return value
@@ -251,7 +257,7 @@ def _value(plain: str) -> Decimal | None:
             return None
         plain = plain.replace(",", "")
     if plain[:1].isdecimal() and plain.isascii():
-        return Decimal(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None
+        return Decimal(plain) if _PLAIN.fullmatch(plain) else None
     if "0" <= plain[:1] <= "9":
         return _arabic_section(plain)
     return _ideographs(plain)

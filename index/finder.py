@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -147,6 +148,19 @@ class Finder:
         read-only, the disk is full) ``state`` says so and searches go on.
         """
         return self._write_index(progress, cancelled, anew=False)
+
+    def step(self) -> Callable[[], None]:
+        """Take the documents of this moment; what is returned indexes them, in any thread.
+
+        Where they turn out changed or the index damaged, that is left to ``sync``.
+        """
+        snapshot = self._texts.current()
+
+        def write() -> None:
+            with suppress(StaleError, DamagedError):
+                self._index.update(snapshot, None, None, anew=False)
+
+        return write
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the index anew."""

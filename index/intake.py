@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ from index.reporting import Report
 
 if TYPE_CHECKING:
     from data.library import Library
+    from data.model import DocumentInfo
     from index.results import AddReport
 
 
@@ -40,8 +41,12 @@ def add(
     jobs: int | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    stored: Callable[[DocumentInfo], None] | None = None,
 ) -> AddReport:
-    """Read files and folders and keep them; the report says what became of each."""
+    """Read files and folders and keep them; the report says what became of each.
+
+    ``stored`` is called with each document that is in the library now.
+    """
     inputs: list[Input] = []
     report = Report()
     for found in find_inputs(paths):
@@ -51,7 +56,9 @@ def add(
             inputs.append(found)
     outcomes = read_inputs(inputs, hints, jobs=jobs, cancelled=cancelled)
     for done, outcome in enumerate(outcomes, 1):
-        _keep(library, outcome, report)
+        info = _keep(library, outcome, report)
+        if stored and info:
+            stored(info)
         if progress:
             progress(done, len(inputs), outcome.input.path)
     return report.finish()
@@ -99,11 +106,13 @@ def reread(library: Library, progress: Progress | None, cancelled: Cancelled | N
     return done
 
 
-def _keep(library: Library, outcome: Outcome, report: Report) -> None:
+def _keep(library: Library, outcome: Outcome, report: Report) -> DocumentInfo | None:
     if outcome.document is None:
         assert outcome.refusal is not None
         report.refuse(outcome.refusal)
-        return
+        return None
     path = outcome.document.source.path
     stored = library.store(outcome.document, outcome.data, path=path, given=outcome.given)
-    report.store(stored.outcome, library.info(stored.id))
+    info = library.info(stored.id)
+    report.store(stored.outcome, info)
+    return info

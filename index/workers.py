@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FILE_SECONDS = 300.0
 """A file that takes longer is given up: far above any plan, it only guards against a hang."""
 
-QUEUE_PER_WORKER = 4
+QUEUE_PER_WORKER = 8
 """Files handed out ahead of the writer, a worker: keeps all busy and bounds the memory."""
 
 _PROGRAM = "from index.workers import serve; serve()"

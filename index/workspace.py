@@ -118,10 +118,19 @@ class Workspace:
         Raises ``LibraryError`` or ``LockedError`` where the library itself cannot
         be written.
         """
+        from index.following import Following
+
         hints = Hints(title, date, kind)
-        report = intake.add(
-            self.library, paths, hints, jobs=jobs, progress=progress, cancelled=cancelled
-        )
+        with Following(lambda: self.finder) as following:
+            report = intake.add(
+                self.library,
+                paths,
+                hints,
+                jobs=jobs,
+                progress=progress,
+                cancelled=cancelled,
+                stored=following.stored if sync else None,
+            )
         if sync:
             self.sync()
         return report
