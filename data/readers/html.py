@@ -36,26 +36,41 @@ def read_html(text: str, encoding: str = "", *, source: bytes | None = None) -> 
 
 def parse(text: str, maker: BlockMaker, source: bytes | None = None) -> Page:
     """The drafts of all visible text in ``text``, in order, and what ``meta`` says."""
-    from lxml import etree
+    return PieceParser(maker).parse(text, source)
 
-    if "\x00" in text:
-        # libxml2 would show each as U+FFFD.
-        maker.hidden += text.count("\x00")
-        text = text.replace("\x00", "")
-        source = None
-    plain = _as_html(_without_server_code(text))
-    if source is None or plain is not text:
-        source = plain.encode("utf-8", "replace")
-    builder = Builder()
-    parser: Any = etree.HTMLParser(  # type: ignore[call-overload]
-        target=builder, encoding="utf-8", huge_tree=True
-    )
-    for start in range(0, len(source), _CHUNK):
-        parser.feed(source[start : start + _CHUNK])
-    if source:
-        parser.close()
-    builder.finish()
-    return builder.page
+
+class PieceParser:
+    """Parses pages, or pieces of one, each on its own, one after the other.
+
+    Making a parser takes longer than parsing a short piece.
+    """
+
+    def __init__(self, maker: BlockMaker) -> None:
+        from lxml import etree
+
+        self._maker = maker
+        self._builder = Builder()
+        self._parser: Any = etree.HTMLParser(  # type: ignore[call-overload]
+            target=self._builder, encoding="utf-8", huge_tree=True
+        )
+
+    def parse(self, text: str, source: bytes | None = None) -> Page:
+        """As the function ``parse`` does."""
+        if "\x00" in text:
+            # libxml2 would show each as U+FFFD.
+            self._maker.hidden += text.count("\x00")
+            text = text.replace("\x00", "")
+            source = None
+        plain = _as_html(_without_server_code(text))
+        if source is None or plain is not text:
+            source = plain.encode("utf-8", "replace")
+        self._builder.begin()
+        for start in range(0, len(source), _CHUNK):
+            self._parser.feed(source[start : start + _CHUNK])
+        if source:
+            self._parser.close()
+        self._builder.finish()
+        return self._builder.page
 
 
 _XHTML = re.compile(r"<\?xml|<html[^>]*\sxmlns\s*=", re.IGNORECASE)

@@ -34,8 +34,8 @@ _PAGE_PARTS = _words("nav footer aside")
 class Builder(TableTarget):
     """The parser's target: what each tag does to the text being written."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def begin(self) -> None:
+        super().begin()
         self.starts = _STARTS
         self.ends = _ENDS
         self.unseen = 0  # depth inside elements whose content is no text

@@ -11,8 +11,8 @@ from data.readers.html_text import Setting, TextTarget
 class TableTarget(TextTarget):
     """Writes the drafts of tables into the place where the table stands."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def begin(self) -> None:
+        super().begin()
         self.tables: list[Table] = []
 
     def _open_table_part(self, tag: str, attributes: Mapping[str, str]) -> None:

@@ -45,10 +45,15 @@ class TextTarget:
     """
 
     def __init__(self) -> None:
-        self.page = Page()
-        self.sinks: list[list[Draft]] = [self.page.drafts]
         self.parts: list[str] = []
         self.data: Callable[[str], None] = self.parts.append
+        self.begin()
+
+    def begin(self) -> None:
+        """Start a new page. The parser may know ``data`` already: its list stays."""
+        self.page = Page()
+        self.sinks: list[list[Draft]] = [self.page.drafts]
+        self.parts.clear()
         self.setting = Setting()
         self.styled: dict[tuple[Setting, str | None], Setting] = {}
         self.frames: list[Setting] = []  # the settings around, one for every open block

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from data.messages import Note
@@ -19,10 +19,16 @@ from data.readers.reading import BlockMaker, Reading, columns
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
+
+    from data.readers.html import PieceParser
 
 _NESTING = 100
 """Levels of lists and quotes that are understood; deeper ones become plain lines."""
+
+_MARKUP = re.compile(r"[\n\\`*_\[<&]")
+"""What markup inside a paragraph begins with: everything else is text for CommonMark."""
 
 _OPEN_BRACKETS = "[" * 200
 
@@ -56,7 +62,22 @@ def _parser(*, links: bool) -> MarkdownIt:
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     if not links:
         parser.disable(["link", "image"])
+    parser.core.ruler.at("inline", _inline)
     return parser
+
+
+def _inline(state: StateCore) -> None:
+    """The parser's own rule for what stands in a line, but one without markup is one text."""
+    from markdown_it.token import Token
+
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        if _MARKUP.search(token.content):
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        elif token.content:
+            token.children.append(Token("text", "", 0, content=token.content))
 
 
 class _Walk:
@@ -80,6 +101,13 @@ class _Walk:
         self.quote = 0
         # No text nests links so; looking for the end of each would take minutes.
         self.parser = _parser(links=_OPEN_BRACKETS not in self.body)
+
+    @cached_property
+    def pieces(self) -> PieceParser:
+        """The parser of the HTML between the lines."""
+        from data.readers.html import PieceParser
+
+        return PieceParser(self.maker)
 
     def run(self) -> list[Block]:
         environment: dict[str, object] = {}
@@ -179,13 +207,11 @@ class _Walk:
             self._add(first + number, indent + line, BlockKind.LINE, gap=number == 0)
 
     def _html(self, token: Token) -> None:
-        from data.readers.html import parse
-
         if token.map is None:
             return
         first, last = token.map
         self._cover(first, last)
-        page = parse(token.content, self.maker)
+        page = self.pieces.parse(token.content)
         for number, draft in enumerate(page.drafts):
             if draft.hidden:
                 draft.kind = BlockKind.BOILERPLATE
