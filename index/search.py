@@ -101,15 +101,18 @@ class Search:
     def _hit(self, number: int, score: float, level: str) -> Hit:
         document, segment = self._snapshot.locate(number)
         info = self._snapshot.infos[document]
-        whole = self._segments(document)[segment]
+        passages = self._texts.passages(info, self._snapshot.keys[document])
+        if len(passages) != len(self._snapshot.texts[document]):
+            raise StaleError
+        whole = passages.texts[segment]
         return Hit(
             document=info.id,
             segment=segment,
-            locator=f"{info.id}#{whole.place}",
-            eid=whole.eid,
+            locator=f"{info.id}#{passages.places[segment]}",
+            eid=passages.eids[segment],
             title=info.title,
             path=self._path(number),
-            text=whole.text,
+            text=whole,
             spans=tuple(self._spans(number, whole)),
             match=level,
             score=round(score, 4),
@@ -122,8 +125,8 @@ class Search:
         text = self._snapshot.texts[document]
         return tuple(text.sections[n].title for n in text.path(segment))
 
-    def _spans(self, number: int, segment: Segment) -> list[Span]:
-        folded, kept = fold(segment.text), self._evaluation.showing.text(number)
+    def _spans(self, number: int, text: str) -> list[Span]:
+        folded, kept = fold(text), self._evaluation.showing.text(number)
         if folded.text != kept:
             raise StaleError
         return source_spans(folded, self._evaluation.showing.within(self._tree, number, kept))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from threading import Lock, RLock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from data.model import Document, DocumentInfo, PlanviewError, Section, Segment
 from index.engine import Cancelled, check
@@ -15,9 +16,14 @@ from index.texts import Key, SearchText, StaleError, search_text
 if TYPE_CHECKING:
     from data.library import Review
 
-# Segments that were read lately stay in memory up to so many characters (some 60 MB):
-# unpacking a document takes longer than everything else about one of its hits.
+Item = TypeVar("Item")
+
+# What was read lately stays in memory up to so many characters (some 60 MB): unpacking
+# a document takes longer than everything else about one of its hits.
 KEPT_CHARACTERS = 20_000_000
+# Whole segments are asked for by few queries, and a million small objects would make
+# every full garbage collection long.
+KEPT_SEGMENTS = 2_000_000
 
 
 class Shelf(Protocol):
@@ -30,6 +36,21 @@ class Shelf(Protocol):
     def load(self, id: str, version: int | None = None) -> Document: ...
     def reviews(self, document: str) -> list[Review]: ...
     def revision(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """What hits show of a document's segments, in columns: few objects, however many."""
+
+    texts: tuple[str, ...]
+    eids: tuple[str, ...]
+    places: tuple[str, ...]  # ``Segment.place``
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def characters(self) -> int:
+        return sum(map(len, self.texts))
 
 
 class Texts:
@@ -46,7 +67,8 @@ class Texts:
         self._texts: dict[Key, SearchText] = {}
         self._snapshot: Snapshot | None = None
         self._lock = RLock()
-        self._segments = _Kept(KEPT_CHARACTERS)
+        self._segments: _Kept[Sequence[Segment]] = _Kept(KEPT_SEGMENTS, _characters)
+        self._passages = _Kept(KEPT_CHARACTERS, Passages.characters)
 
     def forget(self) -> None:
         """Read everything anew: what a cache handed out turned out damaged."""
@@ -54,6 +76,7 @@ class Texts:
             self._texts = {}
             self._snapshot = None
             self._segments.clear()
+            self._passages.clear()
 
     def current(self, cancelled: Cancelled | None = None) -> Snapshot:
         """The documents as they are now. Raises ``SearchCancelledError``."""
@@ -116,15 +139,32 @@ class Texts:
         """The segments of a document, kept for a while."""
         return self._segments.get(key, lambda: self._shelf.segments(info.id, info.version))
 
+    def passages(self, info: DocumentInfo, key: Key) -> Passages:
+        """What hits in a document show, kept for longer."""
+        return self._passages.get(key, lambda: self._read_passages(info))
 
-class _Kept:
-    """The segments of the documents asked for lately."""
+    def _read_passages(self, info: DocumentInfo) -> Passages:
+        segments = self._shelf.segments(info.id, info.version)
+        return Passages(
+            tuple(segment.text for segment in segments),
+            tuple(segment.eid for segment in segments),
+            tuple(segment.place for segment in segments),
+        )
 
-    def __init__(self, limit: int) -> None:
+
+def _characters(segments: Sequence[Segment]) -> int:
+    return sum(len(segment.text) for segment in segments)
+
+
+class _Kept(Generic[Item]):
+    """What was read of the documents asked for lately."""
+
+    def __init__(self, limit: int, characters: Callable[[Item], int]) -> None:
         """``limit``: how many characters they may have together."""
         self._limit = limit
+        self._characters = characters
         self._held = 0
-        self._items: OrderedDict[Key, tuple[Sequence[Segment], int]] = OrderedDict()
+        self._items: OrderedDict[Key, tuple[Item, int]] = OrderedDict()
         self._lock = Lock()
 
     def clear(self) -> None:
@@ -132,14 +172,14 @@ class _Kept:
             self._items.clear()
             self._held = 0
 
-    def get(self, key: Key, read: Callable[[], Sequence[Segment]]) -> Sequence[Segment]:
+    def get(self, key: Key, read: Callable[[], Item]) -> Item:
         with self._lock:
             known = self._items.get(key)
             if known is not None:
                 self._items.move_to_end(key)
                 return known[0]
         found = read()
-        size = sum(len(segment.text) for segment in found)
+        size = self._characters(found)
         with self._lock:
             if key not in self._items:
                 self._items[key] = found, size

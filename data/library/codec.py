@@ -36,6 +36,8 @@ from data.model import (
 LEVEL = 1
 """zlib level of readings: the higher ones take several times as long to save a tenth."""
 
+_NO_SENTENCES = "[]"
+
 Row = TypeVar("Row", Section, Segment, Target, Excluded)
 Read = Callable[[Any], Any]
 
@@ -132,6 +134,8 @@ def pack_sentences(sentences: Sequence[str]) -> str:
 
 def unpack_sentences(packed: str) -> tuple[str, ...]:
     """The sentences again, those of earlier planviews as plain text."""
+    if packed == _NO_SENTENCES:
+        return ()
     try:
         return tuple(_sentence(one) for one in orjson.loads(packed))
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:

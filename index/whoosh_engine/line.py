@@ -29,6 +29,7 @@ from index.whoosh_engine.arrays import (
     Spans,
     without_overlap,
 )
+from index.whoosh_engine.gram_file import Units
 from index.whoosh_engine.stretch import Stretch, as_units
 
 # Places of recent needles, kept so that typing on costs little: together so many.
@@ -89,6 +90,12 @@ class Line:
         first = int(self.places[self.snapshot.bases[document]])
         begin = int(self.edges[first])
         return begin, int(self.edges[first + len(self.snapshot.texts[document])]) - begin
+
+    def units_of(self, document: int) -> Units:
+        """The text of a document (with segments), a line feed after each of them."""
+        begin, count = self.extent(document)
+        stretch, base = self._stretch_at(begin)
+        return stretch.units[begin - base : begin - base + count]
 
     def _stretch_at(self, position: int) -> tuple[Stretch, int]:
         at = bisect_right(self.bases, position) - 1

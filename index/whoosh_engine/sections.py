@@ -99,11 +99,13 @@ def _lengths(line: Line, live: Ints) -> NDArray[np.int64]:
     lengths = np.zeros(snapshot.segments, np.int64)
     lengths[line.numbers[live]] = np.diff(line.edges)[live]
     upto = np.append(0, np.cumsum(lengths))
-    bases = np.frombuffer(snapshot.bases, np.uintc)
+    bases = np.frombuffer(snapshot.bases, np.uintc).astype(np.int64)
     units = upto[bases[1:]] - upto[bases[:-1]]
     characters = np.array([text.length + 1 if len(text) else 0 for text in snapshot.texts])
     for document in np.flatnonzero(units != characters).tolist():
-        # Some of its characters are two units each.
-        starts = np.array(snapshot.texts[document].body.starts, np.int64)
-        lengths[bases[document] : bases[document + 1]] = np.diff(starts)
+        # Some of its characters are two units each: leave out the second ones.
+        base, after = bases[document], bases[document + 1]
+        seconds = np.flatnonzero((line.units_of(document) & 0xFC00) == 0xDC00)
+        owners = np.searchsorted(upto[base : after + 1] - upto[base], seconds, "right") - 1
+        lengths[base:after] -= np.bincount(owners, minlength=after - base)
     return lengths
