@@ -36,6 +36,8 @@ def circumstance(quantity: Quantity, near: Around, before: str, behind: str, pla
         return "abroad"
     if place.origin:
         return ""
+    if counts(quantity) and _LIKENED.search(before):
+        return "comparison"
     if _SHUNNED.search(before):
         return "shunned"
     if _MACHINE.match(behind) and not near.link and near.comparator in ("=", "range"):
@@ -93,6 +95,8 @@ def _abroad() -> re.Pattern[str]:
 
 # 一味追求提前翻番: named as what is not to be.
 _SHUNNED = re.compile(r"(?:一味|片面|盲目|单纯)(?:地)?追求")
+# 面积相当于30个足球场: how large that is.
+_LIKENED = re.compile(r"(?:相当于|等同于?|有如|好比|约等于)(?:大?约|近|超过)?$")
 # 12.5米深水航道, 800千伏线路: how large the thing is.
 _MEASURES_OF_THINGS = frozenset(("米", "厘米", "毫米", "微米", "纳米", "英寸", "千伏", "分贝"))
 _MEASURES_OF_KINDS = frozenset(("毫米", "微米", "纳米", "英寸", "千伏"))

@@ -65,6 +65,8 @@ class Scope:
             )
         if how == "today":
             return Due(year, None, None, place, "past")
+        if how == "now" and first is not None and context.month and first < context.month:
+            return Due(year, None, None, place, "past")
         if how == "now":
             return Due(year, None, None, place, "future" if context.kind == "report" else "")
         if how == "next":

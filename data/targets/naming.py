@@ -26,6 +26,8 @@ _ADVERBIAL = re.compile(
 _SECTOR_TAIL = re.compile(r"产(?:业)?(?P<tail>(?:增加值|产值|总产值|占比|比重|投资|就业人数)?)$")
 _COMPARING = frozenset(("相比", "比较", "相较", "同比"))  # 同2020年相比，分别增长
 _LONGEST_SUBJECT = 40
+_UP_TO = ("到", "至", "为")
+_SHORTEST_TAKEN = 3
 _LONGEST_NOUN = 8
 _LINKING = re.compile(
     r"以上|以内|以下|左右|的|了|提高|增加|增长|下降|降低|减少|提升|扩大|到|至|达|为|约"
@@ -132,12 +134,19 @@ class Names:
         pieces = indicators.before_number(text, start, near.head, cuts)
         if pieces:
             first, last = pieces[0]
+            taken = _TAKEN.search(text, first, last) if near.link[-1:] in _UP_TO else None
+            if taken and last - taken.end() >= _SHORTEST_TAKEN:  # 当局将通胀目标定为2%
+                first = taken.end()
             pieces[0] = (indicators.strip_verb(text, first, last), last)
+        if len(pieces) > 1:
+            first, last = pieces[-1]
+            thing = indicators.strip_verb(text, first, last)
+            pieces = [(thing, last)] if thing > first else pieces  # 政府 2030年 创造就业职位
         if is_count and not near.link and pieces:
             pieces[-1] = (indicators.own_object(text, *pieces[-1]), pieces[-1][1])
         phrase = "".join(dict.fromkeys(view.source(*piece) for piece in pieces))
         plain = "".join(dict.fromkeys(text[first:last] for first, last in pieces))
-        if _NO_SUBJECT.match(plain):
+        if _NO_SUBJECT.match(plain) or plain == "±":
             phrase = plain = ""
         money = quantity.unit in ("元", "美元", "港元", "欧元")
         if money and sums.has_purpose(plain, text, near.tail):
@@ -149,11 +158,24 @@ class Names:
             if 2 <= len(noun) <= _LONGEST_NOUN:
                 return noun
         if not plain or indicators.only_verb(plain):
-            phrase = self._noun_near(index, near, bounds) or self._said_before(bounds)
+            phrase = self._owner_of_bracket(near, bounds)
+            phrase = phrase or self._noun_near(index, near, bounds) or self._said_before(bounds)
             if not phrase and self.carried and not bounds[0]:
                 phrase = indicators.broken_off(self.carried)
         subject = self.subject or (self._said_before(bounds) if generic(phrase) else "")
         return completed(phrase, subject)
+
+    def _owner_of_bracket(self, near: Around, bounds: Span) -> str:
+        """氢能 in 投入储能(20亿元)、氢能(30亿元): the bracket holds nothing but the figure."""
+        opened = bounds[0] - 1
+        if opened <= self.span[0] or self.text[opened] not in "(（" or near.tail != bounds[1]:
+            return ""
+        first = max(self.text.rfind(mark, self.span[0], opened) for mark in "、,;:。)）") + 1
+        pieces = indicators.before_number(self.text, max(first, self.span[0]), opened, self.times)
+        if not pieces:
+            return ""
+        left, right = pieces[-1]
+        return self.view.source(indicators.strip_verb(self.text, left, right), right)
 
     def _noun_near(self, index: int, near: Around, bounds: Span) -> str:
         """高标准农田 in 新建4500万亩、改造3500万亩高标准农田, for both numbers."""

@@ -69,6 +69,9 @@ def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, st
     clause_text = text[place.clause[0] : place.clause[1]]
     before = text[place.sentence[0] : quantity.start]
     strong = _strong_word(before, context.forward_kind)
+    if quantity.unit == "元" and _in_brackets(quantity, near, place):
+        # 投入储能(20亿元)、氢能(30亿元)等,可望…: the sentence speaks of all of them.
+        strong = _strong_word(text[slice(*place.sentence)], context.forward_kind)
     if place.origin:
         return Status.ACTUAL, "from"
     if not context.forward_kind:
@@ -119,6 +122,13 @@ def _tense(quantity: Quantity, near: Around, place: Setting) -> tuple[Status, st
     if forward and doing and not _stands_first(quantity, near, place):
         return Status.TARGET, "plan"
     return Status.CONTEXT, "no-cue"
+
+
+def _in_brackets(quantity: Quantity, near: Around, place: Setting) -> bool:
+    """The sum stands alone in its brackets."""
+    opened = place.clause[0]
+    alone = opened == near.head == quantity.start and near.tail == place.clause[1]
+    return alone and opened > 0 and place.text[opened - 1] in "(（"
 
 
 # In the news 将 as often leads an object in (将考生安置…) as it speaks of what is to come.

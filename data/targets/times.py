@@ -14,9 +14,9 @@ class Moment(NamedTuple):
     """A time expression in a view: its place, and the years it names.
 
     ``how``: ``year`` (2025年), ``span`` (2021-2025年), ``plan`` (“十四五”期间),
-    ``now`` (今年, 当前), ``past`` (去年, 五年来), ``ahead`` (今后五年), ``date`` (a day or
-    month without a year), ``within`` (五年内, 计划期内: a plan's own years), ``close`` (计划的
-    最后一年), ``duration`` (五年).
+    ``now`` (今年, 当前; ``first`` is the month of 今年9月), ``past`` (去年, 五年来), ``ahead``
+    (今后五年), ``date`` (a day or month without a year), ``within`` (五年内, 计划期内: a plan's
+    own years), ``close`` (计划的最后一年), ``duration`` (五年).
     """
 
     start: int
@@ -212,6 +212,7 @@ _WORDS = re.compile(
     r"|目前|当前|现在|截至目前|迄今|至今|如今"
     r"|计划期(?<![年五前上]计划期)(?:以?内|间)|规划期(?<![五前上]规划期)(?:以?内|间)"
 )
+_MONTH = re.compile(r"(?P<m>1[0-2]|[1-9])月(?![底末])")  # 今年9月
 _HOW = {
     **dict.fromkeys(("今年", "今冬明春", "当年", "本年", "本年度", "本年底", "年内"), "now"),
     **dict.fromkeys(("明年", "来年"), "next"),
@@ -225,7 +226,9 @@ def worded_moments(text: str) -> list[Moment]:
     found = []
     for match in _WORDS.finditer(text):
         how = _HOW.get(match.group(), "today")
-        found.append(Moment(match.start(), match.end(), how, worded=True))
+        month = _MONTH.match(text, match.end()) if how == "now" else None
+        first = int(month["m"]) if month else None
+        found.append(Moment(match.start(), match.end(), how, first, worded=True))
     if "世纪" in text or "建国" in text:
         for match in _named().finditer(text):
             year = named_years()[match.group()]

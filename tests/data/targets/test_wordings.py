@@ -133,6 +133,34 @@ def test_money_in_the_news_is_named_after_its_purpose() -> None:
     assert one("国务院同意地方发行2000亿元债券。", title="政府工作报告").indicator == "债券"
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "indicator"),
+    [
+        ("新填海區面積相當於30個標準足球場。", "context", "標準足球場"),
+        ("今年2月失業率為2.8%。", "actual", "失業率"),
+        ("當局將新的通脹目標定為2%。", "target", "新的通脹目標"),
+        ("政府建議把最低工資調高至45元。", "target", "最低工資"),
+        ("工會要求加薪6%，並將發起運動。", "context", "工會要求加薪"),
+        ("政府將在2030年創造就業職位20萬個。", "target", "就業職位"),
+    ],
+)
+def test_who_speaks_in_the_news(text: str, status: str, indicator: str) -> None:
+    target = one(text, **NEWS)
+    assert (str(target.status), target.indicator) == (status, indicator)
+
+
+def test_a_tolerance_belongs_to_its_goal() -> None:
+    found = read("當局將新的通脹目標定為2%±1%。", **NEWS)
+    assert [(t.indicator, str(t.status)) for t in found] == [("新的通脹目標", "target")] * 2
+
+
+def test_sums_in_brackets_are_what_the_sentence_says_of_their_owners() -> None:
+    text = "投入再生能源（2,107億元）、儲能系統（415億元）等領域，可望帶動民間投資。"
+    found = read(text, **NEWS)
+    assert [t.indicator for t in found] == ["再生能源", "儲能系統"]
+    assert {t.status for t in found} == {Status.TARGET}
+
+
 def test_sums_of_a_rule_are_no_goals() -> None:
     text = "企業首200萬元符合資格的開支可獲300%扣稅，餘額則獲200%扣稅，將鼓勵投入。"
     assert {t.status for t in read(text, **NEWS)} == {Status.CONTEXT}
