@@ -171,8 +171,15 @@ def parse_unit(text: str, *, loose: bool = False) -> tuple[str, str] | None:
     return None
 
 
+# 垃圾回收利用率%, not 占比3% or 单独一个%.
+_BARE_SHARE = re.compile(r"(?<=[\u3400-\u9fff)）])[%‰]$")
+
+
 def bracketed_unit(label: str) -> tuple[str, str] | None:
-    """The unit printed in brackets at the end of a label: 常住人口规模（万人）."""
+    """The unit printed at the end of a label: 常住人口规模（万人）, 垃圾回收利用率%."""
+    share = _BARE_SHARE.search(label)
+    if share:
+        return "", share.group()
     match = _BRACKETED.search(label)
     return parse_unit(match["unit"], loose="/" in match["unit"]) if match else None
 
@@ -181,7 +188,10 @@ def without_unit(label: str) -> str:
     """The label without its unit in brackets, footnote marks and order number."""
     plain = re.sub(r"[*†‡∗＊①-⑳]+$", "", label.strip())
     match = _BRACKETED.search(View(plain).plain)
-    if match and bracketed_unit(plain):
+    share = _BARE_SHARE.search(View(plain).plain)
+    if share:
+        plain = plain[:-1].rstrip()
+    elif match and bracketed_unit(plain):
         plain = plain[: match.start()]
     numbered = (
         r"^\s*(?:[（(][0-9０-９]{1,3}[)）]|[0-9０-９]{1,3}(?:[.．、﹒](?![0-9])|\s+(?=\S)))\s*"

@@ -58,6 +58,10 @@ def _trailing() -> re.Pattern[str]:
 _AFTER_COUNT = re.compile(r"^(?:及?以[上下内]|左右|[(（][^()（）]{1,6}[)）]|多|余)+[、,和与及的]*")
 _RATE_TAIL = re.compile(r"(?:增速|增长率|增幅|增长速度|下降率|降低率|降幅|总额|总数|达标|平均)$")
 _AT_FRONT = re.compile(r"(?:到|至|在|自|于|截至|截止|预计|力争|争取)+$")
+# 赤字比上年预算减少: what the figure is held against goes with the time.
+_BASE_THING = re.compile(
+    r"(?:预算|决算|执行数|预算数|实际|同口径|规模)(?=[,减增上下提降高低多少缩扩压]|$)"
+)
 _BASE_FRONT = re.compile(r"(?:比|较|与|同|以|按)$")
 _FROM = re.compile(r"(?:由|从)$")
 _AT_BACK = re.compile(r"(?:年?[底末初]|时期|期间|期末|[以之]?[前后内]|来|以来|间|的|,|起)+")
@@ -89,6 +93,8 @@ def before_number(text: str, start: int, head: int, moments: Sequence[Span] = ()
         back = _AT_BACK.match(text, last, head)
         left = back.end() if back else last
         if opened:  # 比1980年增长, 由1980年的 …: the noun stands before it
+            thing = _BASE_THING.match(text, left, head)
+            left = thing.end() if thing and _BASE_FRONT.search(before) else left
             stop = min([head, *(one for one, _ in (*aside, *moments) if one >= left)])
             rest = _trimmed(text, left, stop)
             if rest[1] - rest[0] < 2:

@@ -115,3 +115,22 @@ def test_a_yearly_plan_sets_the_goals_of_its_own_year() -> None:
         ("target", "乙税收", "3.4", 2026),
         ("target", "乙税收", "9.7", 2026),
     ]
+
+
+SHARES = (
+    "序号 指标 2025年 2030年 年均［累计］ 属性 1 垃圾回收利用率% 45 50 — 约束性 "
+    "2 调查失业率% 5左右 5左右 — 预期性 3 单位产值能耗降低% — — [13.5] 约束性 "
+    "4 预期寿命（岁） 82.1 83 — 预期性"
+)
+
+
+def test_a_percent_sign_behind_the_name_is_the_unit_of_the_row() -> None:
+    assert [(t.indicator, t.quote, t.unit) for t in cells(SHARES)] == [
+        ("垃圾回收利用率", "45", "%"),
+        ("垃圾回收利用率", "50", "%"),
+        ("调查失业率", "5", "%"),
+        ("调查失业率", "5", "%"),
+        ("单位产值能耗降低", "13.5", "%"),
+        ("预期寿命", "82.1", "岁"),
+        ("预期寿命", "83", "岁"),
+    ]
