@@ -227,6 +227,11 @@ class Workspace:
         raise NotFoundError(Note("There is no saved search '{name}'.", name=name))
 
     def save_search(self, name: str, query: str, *, where: str = "") -> None:
+        """Keep a search under a name. Raises ``QueryError`` for one that could not be run."""
+        from index.query import parse, parse_where
+
+        parse(query)
+        parse_where(where)
         self.library.save_search(name, query, where=where)
 
     def delete_search(self, name: str) -> None:

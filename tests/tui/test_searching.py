@@ -104,3 +104,12 @@ async def test_synonyms_are_switched_off_and_on(tmp_path: Path) -> None:
         await user.press("escape", "shift+f2")
         assert user.sees("Synonyms are on")
         assert finding.result.total == 1
+
+
+async def test_a_wide_space_is_typed_and_parts_two_terms(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("/")
+        await user.type("森林")
+        await user.press("ideographic_space")
+        await user.type("河段")
+        assert user.app.main.search_line.text == "森林\u3000河段"

@@ -12,7 +12,7 @@ from tui.cli.errors import FAILED, UsageError
 from tui.cli.opening import InputError, open_workspace
 from tui.cli.output import Json, Output, shown_path
 from tui.cli.version import version
-from tui.cli.writing import deliver, refuse_terminal
+from tui.cli.writing import deliver, format_for, refuse_terminal
 from tui.locale import _, told
 
 if TYPE_CHECKING:
@@ -64,12 +64,12 @@ def _about(made: Export, manifest: str | None, differences: list[str]) -> Json:
 
 
 def _asked(options: Namespace) -> Request:
-    from data.writers import FORMATS, STYLES, format_of
+    from data.writers import FORMATS, STYLES
     from data.writers.manifest import Request
 
     if not options.selections:
         raise UsageError(_("name what to export: a SELECTION, or --from-manifest FILE"))
-    format = options.format or format_of(options.output or "") or "md"
+    format = options.format or format_for(options.output, tuple(FORMATS))
     if options.no_bom and not FORMATS[format].bom:
         raise UsageError(_("--no-bom is for csv"))
     columns = [name.strip() for name in (options.columns or "").split(",")]

@@ -218,6 +218,8 @@ def searches(options: Namespace, output: Output) -> int:
     with open_workspace(options) as workspace:
         if options.save:
             name, query = options.save
+            if not name.strip():
+                raise UsageError(_("a saved search needs a name"))
             workspace.save_search(name, query, where=options.where)
         elif options.delete is not None:
             workspace.delete_search(options.delete)

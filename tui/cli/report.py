@@ -7,16 +7,14 @@ from argparse import Namespace
 from tui.cli import shapes
 from tui.cli.opening import open_workspace
 from tui.cli.output import Output
-from tui.cli.writing import deliver, refuse_terminal
+from tui.cli.writing import deliver, format_for, refuse_terminal
 from tui.locale import told
 
 
 def report(options: Namespace, output: Output) -> int:
-    from data.writers import format_of
     from data.writers.report import FORMATS, write_report
 
-    by_ending = format_of(options.output or "")
-    format = options.format or (by_ending if by_ending in FORMATS else FORMATS[0])
+    format = options.format or format_for(options.output, FORMATS)
     alone = output.as_json and options.output is None
     if not alone:
         refuse_terminal(format, options.output, output, text=format == "html")

@@ -10,10 +10,10 @@ from tui.cli import shapes
 from tui.cli.errors import UsageError
 from tui.cli.opening import from_library, is_path, open_workspace, read_file
 from tui.cli.output import Output
-from tui.locale import _
+from tui.locale import _, language
 
 if TYPE_CHECKING:
-    from data.model import Document, DocumentInfo, Target
+    from data.model import Document, DocumentInfo
     from index.results import TargetRow
     from index.workspace import Workspace
 
@@ -153,20 +153,11 @@ def _verdict(options: Namespace) -> bool:
 
 
 def _row(row: TargetRow) -> tuple[str, ...]:
+    from data.writers.targets import value_text
+    from index.target_rows import record
+
     target = row.target
     status = target.status if row.review == "auto" else f"{target.status} ({row.review})"
     year = str(target.year) if target.year is not None else ""
-    return row.id, status, target.indicator, quantity(target), year, row.heading
-
-
-def quantity(target: Target) -> str:
-    """As printed, with the comparator where it is not plain equality.
-
-    A figure whose unit stands elsewhere (3300 under 亿元) is given with it.
-    """
-    from data.magnitudes import printed_magnitude
-
-    sign = "" if target.comparator in ("=", "range") else f"{target.comparator} "
-    bare = target.table is not None and target.quote[-1:].isdigit()
-    unit = printed_magnitude(target.magnitude, target.unit)[1] if bare else ""
-    return sign + target.quote + unit
+    value = value_text(record(row), language()[:2])
+    return row.id, status, target.indicator, value, year, row.heading

@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from tui.cli.errors import UsageError
 from tui.cli.output import Json, Output, shown_path
 from tui.locale import _
+
+
+def format_for(path: str | None, formats: Collection[str]) -> str:
+    """The format that a file's ending names; the first of ``formats`` where it names none.
+
+    Raises ``UsageError`` for an ending that names something else: a page called
+    ``report.pdf`` opens nowhere.
+    """
+    from data.writers import format_of
+
+    found = format_of(path or "")
+    if found and found in formats:
+        return found
+    if path and (ending := Path(path).suffix):
+        raise UsageError(
+            _("{ending} names no format; there are {formats} (--format chooses one)").format(
+                ending=ending, formats=", ".join(formats)
+            )
+        )
+    return next(iter(formats))
 
 
 def refuse_terminal(format: str, path: str | None, output: Output, *, text: bool) -> None:

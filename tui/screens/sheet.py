@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.widgets import Input
 
+from tui.widgets.field import Field
 from tui.widgets.status import HairLine, KeyItem, KeyLine, PlaceLine, TitleLine
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ class Sheet(Screen[Answer]):
         self.place_line.message = message
 
 
-class Line(Input):
+class Line(Field):
     """A field of one line, without a box."""
 
     DEFAULT_CSS = """
@@ -81,11 +80,3 @@ class Line(Input):
         self.placeholder = placeholder
         self.cursor_blink = False
         self.cursor_position = len(value)
-
-    def _on_paste(self, event: events.Paste) -> None:
-        from data.text import one_line
-
-        event.stop()
-        event.prevent_default()
-        if text := one_line(event.text):
-            self.replace(text, *self.selection)

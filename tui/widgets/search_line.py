@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -16,6 +16,7 @@ from textual.reactive import Reactive, reactive
 from textual.widgets import Input
 
 from tui.typography import flush_right, printable, width
+from tui.widgets.field import Field
 from tui.widgets.still import Still
 
 SEARCH, FILTER, TITLES = "search", "filter", "titles"
@@ -27,8 +28,8 @@ JOINT = " · "
 SIGNS = {SEARCH: "/", FILTER: "", TITLES: "▾"}
 
 
-class QueryInput(Input):
-    """A one-line field that takes a paste of several lines as one line, made safe.
+class QueryInput(Field):
+    """The field of the search line.
 
     It takes the width that is left, whatever stands in it, so that typing lays
     nothing out anew.
@@ -51,14 +52,6 @@ class QueryInput(Input):
 
     def action_history(self, step: int) -> None:
         self.post_message(self.Recalled(step))
-
-    def _on_paste(self, event: events.Paste) -> None:
-        from data.text import one_line
-
-        event.stop()
-        event.prevent_default()
-        if text := one_line(event.text):
-            self.replace(text, *self.selection)
 
 
 class Counts(Still):

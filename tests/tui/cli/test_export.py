@@ -204,3 +204,13 @@ def test_refusals(filled: Cli, words: tuple[str, ...], code: int) -> None:
     assert result.code == code
     assert result.out == ""
     assert len(result.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("words", [("export", "qingchuan"), ("report", "qingchuan")])
+def test_an_ending_that_names_no_format_is_refused(
+    filled: Cli, tmp_path: Path, words: tuple[str, str]
+) -> None:
+    refused = filled(*words, "-o", tmp_path / "a.pdf")
+    assert (refused.code, list(tmp_path.glob("a.pdf"))) == (2, [])
+    assert ".pdf names no format" in refused.err
+    assert filled(*words, "-o", tmp_path / "a.pdf", "--format", "html").code == 0
