@@ -10,6 +10,7 @@ a fork would copy their locks.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import pickle
 import subprocess
@@ -132,6 +133,9 @@ def serve() -> None:
     """The worker's side: read what is asked for until the asking ends."""
     from index.adding import read_input
 
+    # A document has many parts and no cycles: looking for these so often takes time.
+    gc.freeze()
+    gc.set_threshold(50_000)
     # Whatever a library prints must not stand between the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

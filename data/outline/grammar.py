@@ -109,6 +109,9 @@ _FORMS: tuple[tuple[str, SectionKind | None, float, str], ...] = (
 )
 FORMS = tuple((name, kind, rank, re.compile(pattern)) for name, kind, rank, pattern in _FORMS)
 
+# Whether one of the forms matches: most lines begin with none, and are not tried with each.
+_ANY_FORM = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", pattern) for *_, pattern in _FORMS))
+
 _LATIN = re.compile(
     r"(?P<w>part|chapter|section|article|annex|appendix|box)"
     rf" +(?P<n>[0-9]{{1,3}}|{ROMAN}|{WORD}|[A-Z])(?![a-zA-Z0-9])[.:—–-]?",
@@ -181,6 +184,8 @@ def match(copy: str) -> Mark | None:
     first = copy[0]
     if first.isascii() and first.isalpha():
         return _match_latin(copy) or _match_list(copy)
+    if _ANY_FORM.match(copy) is None:
+        return None
     for name, kind, rank, pattern in FORMS:
         found = pattern.match(copy)
         if found:

@@ -24,12 +24,15 @@ _COMPARED_TO = re.compile(
     r"(?:相较于?|较|比|对比|相比)(?:上一?年度?|去年度?|前年|上一财年|[0-9]{4}年度?)的$"
 )
 _CHANGES = re.compile(r"(?:左右)?(?:增长|提高|增加|下降|减少|降低|上升|扩大|多|少|高|低)")
+_OPENS = re.compile("[由从比较与同和]")  # one of these stands before all that is left behind
 _REACH = 24  # characters looked back for 由, 从 or 比
 
 
 def is_left_behind(text: str, sentence: int, quantity: Quantity) -> bool:
     """Whether the quantity is what was, or what another one is measured against."""
     before = text[max(sentence, quantity.start - _REACH) : quantity.start]
+    if not _OPENS.search(before):
+        return False
     if _COMPARED_TO.search(before):
         return True
     if _BASE_OF.search(before) and _CHANGES.match(text, quantity.end):
