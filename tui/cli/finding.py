@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.messages import system_reason
@@ -149,14 +150,17 @@ def _count(options: Namespace, output: Output) -> int:
 
 
 def _queries(path: str) -> list[str]:
+    """The lines of a file in any encoding that documents may have, too. Raises ``InputError``."""
+    from data.model import UnreadableError
+    from data.readers.encoding import decode
+
     try:
-        if path == "-":
-            text = sys.stdin.buffer.read().decode("utf-8-sig", "replace")
-        else:
-            with open(path, encoding="utf-8-sig", errors="replace") as file:
-                text = file.read()
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        text = decode(data).text
     except OSError as error:
         raise InputError(path, told(system_reason(error))) from error
+    except UnreadableError as error:
+        raise InputError(path, told(error.reason)) from error
     queries = [line.strip() for line in text.splitlines() if line.strip()]
     if not queries:
         raise InputError(path, _("holds no query"))

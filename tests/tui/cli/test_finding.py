@@ -205,3 +205,13 @@ def test_excerpt_shows_the_first_span_and_loses_nothing_between() -> None:
     assert pieces[0] == pieces[-1] == ("…", "dim")
     assert "".join(p[0] for p in pieces[1:-1]) in text
     assert excerpt("短文", []) == [("短文", "")]
+
+
+def test_a_file_of_terms_may_be_in_any_encoding(filled: Cli, tmp_path: Path) -> None:
+    file = tmp_path / "terms.txt"
+    file.write_bytes("企业\n".encode("gb18030"))
+    (row,) = filled("search", "-f", file, "--json").json["terms"]
+    assert row["query"] == "企业"
+    assert row["total"] > 0
+    file.write_bytes(bytes(range(256)) * 8)
+    assert "binary" in filled("search", "-f", file).err
