@@ -67,6 +67,16 @@ def after_number(text: str, tail: int, end: int, following: list[Mention]) -> tu
     return left, right
 
 
+_REST = re.compile(r"[\u3400-\u9fff]{1,8}(?=[,，、。;；(（]|$)")
+
+
+def rest_of_noun(onward: str) -> str:
+    """园区 of 科技示范 / 园区: a counted noun broken by the end of a printed line."""
+    match = _REST.match(onward)
+    verbal = match and (GOES_ON.match(onward) or _VERBAL.search(match.group()))
+    return match.group() if match and not verbal else ""
+
+
 _PEOPLE = re.compile(
     r"(?:以上)?(?:的)?[^,。;、的]{0,6}?(?:人口|文盲|职工|农民工?|劳动力|学生|失业人员|居民|群众|儿童|老年?人|人员|党员|干部|青年|移民|工人|毕业生)"
 )

@@ -45,6 +45,8 @@ class Scope:
     section_mode: str = ""  # how a yearly report speaks in this section
     continues: bool = False  # the segment goes on with the paragraph before it
     led: bool = False  # the segments before it announce goals of which this one may be an item
+    onward: str = ""  # how the segment after this one begins, if it goes on with this one
+    status: Status | None = None  # of the last quantity of the paragraph that goes on
     carried: str = ""  # the clause the segment before this one breaks off in
     indicator: str = ""  # the last one read: what 这一目标 or "a target of" stands for
 

@@ -219,6 +219,27 @@ def broken_off(text: str) -> str:
     return "".join(view.source(*piece) for piece in pieces)
 
 
+_SHORTEST_LINE = 16
+
+
+def head_of_noun(carried: str) -> str:
+    """有效灌溉 of 新增有效灌溉 / 面积60万亩: a noun broken by the end of a printed line.
+
+    Empty where the line is too short to have been broken, or ends in a figure or a mark.
+    """
+    view = View(carried)
+    start = max(view.plain.rfind(mark) for mark in ",。;:、)”") + 1
+    clause = view.plain[start:]
+    if len(view.plain) < _SHORTEST_LINE or re.search(r"[0-9%]", clause):
+        return ""
+    pieces = before_number(view.plain, start, len(view.plain))
+    if not pieces:
+        return ""
+    left, right = pieces[-1]
+    left = own_object(view.plain, strip_verb(view.plain, left, right), right)
+    return view.source(left, right)
+
+
 def own_object(text: str, left: int, right: int) -> int:
     """Where the object begins when a doer stands before the verb: 国营农场建设粮食基地."""
     if "“" in text[left:right] or '"' in text[left:right]:

@@ -44,6 +44,7 @@ class Names:
         mentions: list[Mention],
         moments: list[Moment],
         carried: str = "",
+        onward: str = "",
     ) -> None:
         self.view, self.text, self.span, self.mentions = view, view.plain, span, mentions
         self.times = sorted({m.span for m in (*mentions, *moments) if isinstance(m, Moment)})
@@ -53,6 +54,7 @@ class Names:
         self.carried = carried  # a clause that began on the printed line before
         self.said: list[str] = []  # all names given so far, each once
         self.earlier: list[str] = []  # those given before the list that is read
+        self.onward = onward  # how the printed line behind this one begins
         self.heads: list[str] = []  # what told the items of the last list apart
 
     def remember(self, indicator: str) -> None:
@@ -127,7 +129,10 @@ class Names:
             behind = counted.after_number(text, near.tail, bounds[1], following)
             noun = view.source(*behind)
             if noun and not counted.names_nothing(noun):
-                return noun
+                broken = self.onward and behind[1] == len(text)
+                return noun + counted.rest_of_noun(self.onward) if broken else noun
+            if is_count and near.tail == len(text) and (rest := counted.rest_of_noun(self.onward)):
+                return rest
         if start > bounds[0] and text.startswith("的", start):
             start += 1
         cuts = sorted({*self.times, *self.origins})
@@ -157,6 +162,8 @@ class Names:
             noun = view.source(*counted.after_number(text, near.tail, bounds[1], following))
             if 2 <= len(noun) <= _LONGEST_NOUN:
                 return noun
+        if plain and self.carried and pieces[0][0] == 0:
+            phrase = indicators.head_of_noun(self.carried) + phrase
         if not plain or indicators.only_verb(plain):
             phrase = self._owner_of_bracket(near, bounds)
             phrase = phrase or self._noun_near(index, near, bounds) or self._said_before(bounds)

@@ -8,6 +8,7 @@ from data.model import Role, Segment, SegmentKind, Status
 from data.targets import lists
 from data.targets.clauses import in_sentences, sentences
 from data.targets.deadlines import Scope
+from data.targets.indicators import deliver_anywhere
 from data.targets.mentions import Mention, Quantity
 from data.targets.scan import may_hold_mentions, scan_with_times
 from data.targets.sentence import Result, Sentence
@@ -29,7 +30,7 @@ def _other_voice(text: str) -> int:
 def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: Result) -> None:
     """Add the quantities of one segment of running text to ``result``."""
     if not scope.continues:
-        scope.paragraph, scope.mode = None, ""
+        scope.paragraph, scope.mode, scope.status = None, "", None
     led = _led(segment, scope, role)
     scope.led = _leads(segment.text, scope, role) or (led and scope.led)
     if not may_hold_mentions(segment.text):
@@ -43,7 +44,8 @@ def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: 
     voice_from = _other_voice(view.plain)
     listed = led
     last: Status | None = None
-    before: Status | None = None  # what the last sentence ended on, if this one goes on with it
+    # What the last sentence, or the printed line before, ended on, if this one goes on with it.
+    before: Status | None = _carried(scope)
     for sentence, inside in in_sentences(sentences(view.plain), mentions):
         reader = Sentence(view, sentence, inside, number, scope, role, mode, voice_from, result)
         opened = mode != "past" and _opens(view.plain, sentence[0], inside, scope, role)
@@ -55,7 +57,7 @@ def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: 
         goes_on = listed or (reader.aims and bool(_LIST_LEAD.search(view.plain, *sentence)))
         parted = view.plain[sentence[1] - 1] == ";"
         listed, before, last = goes_on and parted, reader.status if parted else None, reader.status
-    scope.mode = mode
+    scope.mode, scope.status = mode, last
 
 
 # 到2000年主要产品的产量是：…；…；…: what is said first holds for every item.
@@ -64,6 +66,14 @@ _GOALS = re.compile(r"(?:目标|指标|任务|要求|计划产量)(?:[:：]|如�
 _LONGEST_LEAD = 60
 _ITEM = re.compile(r"\s*(?:[-—–•·●◆■]+|[(（]?[0-9一二三四五六七八九十]{1,2}[)）.、．])")
 _LONGEST_ROW = 80
+
+
+def _carried(scope: Scope) -> Status | None:
+    """What a line that goes on with the line before begins as: 培育龙头 / 企业35家."""
+    if not scope.continues or scope.status is not None:
+        return scope.status if scope.continues else None
+    verb = deliver_anywhere().search(scope.carried)
+    return Status.TARGET if verb and scope.mode == "future" else None
 
 
 def _leads(text: str, scope: Scope, role: Role) -> bool:

@@ -107,6 +107,7 @@ def _read_segments(
         scope.carried = segments[before].text[-_CARRIED:] if scope.continues else ""
         before = number
         open_end = segment.kind in _RUNNING and not segment.text.endswith(_ENDS)
+        scope.onward = _onward(segments, number) if open_end else ""
         if segment.kind is SegmentKind.HEADING or segment.eid != eid:
             eid = segment.eid
             scope.lead, scope.led = None, False
@@ -130,6 +131,14 @@ def _read_segments(
         if number in backward and not (scope.heads_on() or scope.led):
             role = Role.REVIEW
         read(segment, number, scope, role, result)
+
+
+def _onward(segments: Sequence[Segment], number: int) -> str:
+    """How the line behind segment ``number`` begins, if it can go on with it."""
+    one = segments[number]
+    other = segments[number + 1] if number + 1 < len(segments) else one
+    goes_on = other.eid == one.eid and other.kind in _RUNNING and not other.outside
+    return other.text[:_CARRIED] if goes_on and other is not one else ""
 
 
 _REVIEW = re.compile(

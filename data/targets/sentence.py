@@ -84,7 +84,8 @@ class Sentence:
         self.others = False  # some of them are what others say or plan
         if any(isinstance(mention, Quantity) for mention in self.mentions):
             carried = scope.carried if scope.continues and not span[0] else ""
-            self.names = Names(view, span, self.mentions, self.moments, carried)
+            onward = scope.onward if span[1] == len(self.text) else ""
+            self.names = Names(view, span, self.mentions, self.moments, carried, onward)
             self.names.origins = [
                 m.span
                 for m in self.mentions

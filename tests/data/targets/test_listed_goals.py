@@ -30,6 +30,29 @@ def test_bare_items_are_what_their_lead_in_says(text: str) -> None:
     assert told(text) == [("粮食", "target"), ("棉花", "target"), ("油料", "target")]
 
 
+BROKEN = """到2005年，建成高产稳产农田120万亩，培育农业产业化龙头
+企业35家，并在全市各县新增农业机械化
+面积60万亩，新建35个农业科技示范
+园区，每个县建成1所
+重点职业学校。"""
+
+
+def test_lines_broken_by_the_print_go_on_with_status_and_name() -> None:
+    assert told(BROKEN) == [
+        ("高产稳产农田", "target"),
+        ("农业产业化龙头企业", "target"),
+        ("农业机械化面积", "target"),
+        ("农业科技示范园区", "target"),
+        ("重点职业学校", "target"),
+    ]
+
+
+def test_a_line_that_stands_for_itself_lends_nothing_to_the_next() -> None:
+    assert told("发展目标\n粮食420万吨")[0] == ("粮食", "target")
+    review = "去年全市建成公园12个，其中城区新建的市民\n公园5个。"
+    assert {status for _, status in told(review)} == {"actual"}
+
+
 def test_a_comparison_with_the_year_before_makes_no_item_a_review() -> None:
     text = "主要预期目标如下：\n——粮食420万吨，比上年增长3%; ——棉花12.5万吨，比2000年增长8%。"
     assert [status for _, status in told(text)] == ["target"] * 4
