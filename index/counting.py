@@ -10,8 +10,7 @@ from index.engine import Postings, check, count_spans
 from index.evaluation import Evaluation
 from index.forms import SYNONYM, Forms
 from index.query.tree import Node, Term, only_terms, positive_terms
-from index.results import DocumentCount
-from index.snapshot import Facets
+from index.results import DocumentCount, Totals
 
 if TYPE_CHECKING:
     from index.whoosh_engine.arrays import ArrayPostings
@@ -96,23 +95,22 @@ def _overlap(a: str, b: str) -> bool:
     return any(a[-k:] == b[:k] or b[-k:] == a[:k] for k in range(1, shorter))
 
 
-def by_document(evaluation: Evaluation, counted: Postings) -> dict[int, tuple[int, int]]:
-    """Document (by position) → segments and spans; in library order."""
+def by_document(evaluation: Evaluation, counted: Postings) -> Totals:
+    """Segments and spans of each document, in library order."""
     if evaluation.bulk is not None:
         return evaluation.bulk.by_document(cast("ArrayPostings", counted))
     bases = evaluation.snapshot.bases
-    totals: dict[int, tuple[int, int]] = {}
-    document, end, segments, spans = -1, -1, 0, 0
+    totals = Totals()
+    end = -1
     for number, times in counted.items():
         if number >= end:
-            if document >= 0:
-                totals[document] = segments, spans
-            document, segments, spans = evaluation.snapshot.document_of(number), 0, 0
+            document = evaluation.snapshot.document_of(number)
+            totals.documents.append(document)
+            totals.segments.append(0)
+            totals.spans.append(0)
             end = bases[document + 1]
-        segments += 1
-        spans += times
-    if document >= 0:
-        totals[document] = segments, spans
+        totals.segments[-1] += 1
+        totals.spans[-1] += times
     return totals
 
 
@@ -141,28 +139,24 @@ def by_section(
     return found
 
 
-def document_counts(
-    evaluation: Evaluation, totals: dict[int, tuple[int, int]]
-) -> tuple[DocumentCount, ...]:
+def document_counts(evaluation: Evaluation, totals: Totals) -> tuple[DocumentCount, ...]:
     """The counts with their documents' names."""
-    infos = evaluation.snapshot.infos
-    return tuple(
-        DocumentCount(infos[document].id, infos[document].title, *counts)
-        for document, counts in totals.items()
-    )
+    names = map(evaluation.snapshot.names.__getitem__, totals.documents)
+    rows = zip(names, totals.segments, totals.spans, strict=True)
+    return tuple([DocumentCount(*name, segments, spans) for name, segments, spans in rows])
 
 
-def facets(evaluation: Evaluation, totals: dict[int, tuple[int, int]]) -> dict[str, dict[str, int]]:
+def facets(evaluation: Evaluation, totals: Totals) -> dict[str, dict[str, int]]:
     """Segments by kind, year, period and issuer of their documents, most first."""
     counted: dict[str, dict[str, int]] = {"kind": {}, "year": {}, "issuer": {}, "period": {}}
-    known = evaluation.snapshot.facets
     # Documents with the same values are counted together first: there are few such groups.
-    alike: dict[Facets, int] = {}
-    for document, (segments, _) in totals.items():
-        values = known[document]
-        alike[values] = alike.get(values, 0) + segments
+    group_of, groups = evaluation.snapshot.groups
+    alike: dict[int, int] = {}
+    for document, segments in zip(totals.documents, totals.segments, strict=True):
+        group = group_of[document]
+        alike[group] = alike.get(group, 0) + segments
     for group, segments in alike.items():
-        for name, value in group:
+        for name, value in groups[group]:
             counted[name][value] = counted[name].get(value, 0) + segments
     return {
         name: dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))

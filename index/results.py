@@ -36,6 +36,15 @@ class DocumentCount(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """Counts of the documents with hits, in columns: there may be thousands."""
+
+    documents: list[int] = field(default_factory=list)  # by position, ascending
+    segments: list[int] = field(default_factory=list)
+    spans: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Expansion:
     """What was searched beside the words typed, and why (number, synonym, inflection)."""
 

@@ -65,7 +65,7 @@ class Search:
             occurrences=sum(counted.values()),
             hits=hits,
             documents=document_counts(evaluation, totals),
-            sections=by_section(evaluation, counted, totals),
+            sections=by_section(evaluation, counted, totals.documents),
             facets=facets(evaluation, totals),
             terms=tuple(terms),
             expanded=tuple(expansions(evaluation)),

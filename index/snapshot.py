@@ -37,6 +37,17 @@ class Snapshot:
         """The Latin words of all documents."""
         return Vocabulary(text.words() for text in self.texts)
 
+    @cached_property
+    def names(self) -> list[tuple[str, str]]:
+        """Id and title of each document."""
+        return [(info.id, info.title) for info in self.infos]
+
+    @cached_property
+    def groups(self) -> tuple[list[int], list[Facets]]:
+        """Documents that count alike: the group of each document, and what groups count for."""
+        numbers = {values: number for number, values in enumerate(dict.fromkeys(self.facets))}
+        return [numbers[values] for values in self.facets], list(numbers)
+
     @property
     def segments(self) -> int:
         return self.bases[-1]

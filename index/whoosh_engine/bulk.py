@@ -14,6 +14,7 @@ import numpy as np
 from index.engine import Cancelled, Needle, check
 from index.forms import NumberForm
 from index.places import number_keys, stated_places
+from index.results import Totals
 from index.texts import Place
 from index.whoosh_engine.arrays import ArrayPostings, Flags, Floats, Ints, Numbers, Spans, join
 from index.whoosh_engine.columns import units_in
@@ -157,14 +158,18 @@ class Bulk:
         counts = sum((each.of(found.array) for each in postings), np.zeros(len(found), np.int64))
         return ArrayPostings(found.array, counts, found.below)
 
-    def by_document(self, counted: ArrayPostings) -> dict[int, tuple[int, int]]:
-        """Document (by position) → segments and spans; in library order."""
-        owners = np.searchsorted(self._bases, counted.numbers, "right") - 1
-        segments = np.bincount(owners)
-        spans = np.bincount(owners, counted.counts).astype(np.int64)
+    def by_document(self, counted: ArrayPostings) -> Totals:
+        """Segments and spans of each document, in library order."""
+        edges = np.searchsorted(counted.numbers, self._bases)
+        upto = np.append(0, np.cumsum(counted.counts))[edges]
+        segments, spans = np.diff(edges), np.diff(upto)
         documents = np.flatnonzero(segments)
-        pairs = zip(segments[documents].tolist(), spans[documents].tolist(), strict=True)
-        return dict(zip(documents.tolist(), pairs, strict=True))
+        return Totals(documents.tolist(), segments[documents].tolist(), spans[documents].tolist())
+
+    def _owners(self, found: Ints) -> Ints:
+        """The document of each of these segments, ascending."""
+        edges = np.searchsorted(found, self._bases)
+        return np.repeat(np.arange(len(edges) - 1), np.diff(edges))
 
     def by_section(
         self, counted: ArrayPostings, documents: Iterable[int]
@@ -221,7 +226,7 @@ class Bulk:
         sections = self.sections
         norm = shortest + per_character * sections.lengths[found]
         own = np.where(sections.headings[found], own_heading, 1.0)
-        owners = np.searchsorted(self._bases, found, "right") - 1
+        owners = self._owners(found)
         scores = np.zeros(len(found), np.float64)
         for postings, weight, forms in terms:
             times = postings.of(found)

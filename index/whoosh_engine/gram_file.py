@@ -192,10 +192,10 @@ class GramFile:
     def positions(self, gram: str) -> NDArray[np.int64]:
         """Where ``gram`` stands in the line, ascending."""
         start, end = self._extent(gram)
-        found = self._numbers(self._positions_at + start, end - start).astype(np.int64)
+        found = self._numbers(self._positions_at + start, end - start)
         if len(gram) == 1:
-            found.sort()
-        return found
+            found = np.sort(found)  # four bytes each: half the time that eight take
+        return found.astype(np.int64)
 
     def postings(self, gram: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The segments that hold ``gram``, ascending, and how often each does."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from threading import Lock
 
@@ -34,6 +34,9 @@ from index.whoosh_engine.stretch import Stretch, as_units
 
 # Places of recent needles, kept so that typing on costs little: together so many.
 MAX_KEPT = 1_000_000
+# Segments are looked up from a table with an entry for so many units (as a power of two)
+# and a few steps on from there: a quarter of the time of a binary search for each place.
+ROUGH_BITS = 6
 
 
 class Line:
@@ -143,7 +146,19 @@ class Line:
 
     def segments_of(self, spans: Spans) -> Ints:
         """The segment (of the line) of each place."""
-        return np.searchsorted(self.edges, spans.starts, "right") - 1
+        owners: Ints = self._rough[spans.starts >> ROUGH_BITS]
+        ends = self.edges[1:]
+        late = np.flatnonzero(ends[owners] <= spans.starts)
+        while len(late):
+            owners[late] += 1
+            late = late[ends[owners[late]] <= spans.starts[late]]
+        return owners
+
+    @cached_property
+    def _rough(self) -> Ints:
+        """The segment that each ``1 << ROUGH_BITS``th unit stands in."""
+        units = np.arange(0, int(self.edges[-1]) + 1, 1 << ROUGH_BITS)
+        return np.searchsorted(self.edges, units, "right") - 1
 
     def within(self, spans: Spans, allowed: Flags) -> Spans:
         """The places in segments (of the line) that are allowed."""
@@ -153,8 +168,7 @@ class Line:
     def count(self, spans: Spans, allowed: Flags) -> ArrayPostings:
         """The numbered segments that hold one of the places, as far as allowed, and how many."""
         if len(spans.starts) > len(self.numbers):
-            # More places than segments: ask for each segment, not for each place.
-            counts = np.diff(np.searchsorted(spans.starts, self.edges))
+            counts = np.bincount(self.segments_of(spans), minlength=len(self.numbers))
             segments = np.flatnonzero((counts > 0) & allowed)
             counts = counts[segments]
         else:
