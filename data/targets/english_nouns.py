@@ -42,6 +42,7 @@ _PRONOUN = re.compile(
     r"(?:we|it|they|which|that|he|she|(?:the )?government|china|this|these|there|who|you)", re.I
 )
 _NOUN_WORD = re.compile(r"[\s-]?([A-Za-z][A-Za-z’'-]+)")
+_OF_NEXT_SUM = re.compile(r"[A-Z][A-Za-z]{0,3}[.$]? ?[0-9]")  # Rs. 20: no noun
 _PLURAL = re.compile(
     r"^(?:people|children|women|men|mu|personnel|staff|police|cattle)$|[^s]s$|[^u]ses$"
 )
@@ -104,6 +105,8 @@ def counted_noun(text: str, quantity: Quantity, end: int) -> Noun:
     position = quantity.end
     for match in _NOUN_WORD.finditer(text, quantity.end, end):
         word = match[1]
+        if _OF_NEXT_SUM.match(text, match.start(1)):
+            break
         if match.start() != position or len(found) >= _LONGEST_NOUN or stops.fullmatch(word):
             break
         if found and _PLURAL.search(found[-1][0]) and not _PLURAL.search(word):

@@ -136,7 +136,8 @@ RANGE = re.compile(
 @cache
 def unit_pattern() -> re.Pattern[str]:
     listed = alternatives(list(spellings()))
-    return re.compile(rf"[- ]?(?P<u>{listed})(?![A-Za-z])(?!-(?:olds?|based))", re.I)
+    ends = r"(?![A-Za-z]|(?<=[0-9])[0-9])(?!-(?:olds?|based))"
+    return re.compile(rf"[- ]?(?P<u>{listed}){ends}", re.I)
 
 
 _OPENERS = """

@@ -236,8 +236,7 @@ def head_of_noun(carried: str) -> str:
     if not pieces:
         return ""
     left, right = pieces[-1]
-    left = own_object(view.plain, strip_verb(view.plain, left, right), right)
-    return view.source(left, right)
+    return view.source(strip_verb(view.plain, left, right), right)
 
 
 def own_object(text: str, left: int, right: int) -> int:

@@ -131,8 +131,6 @@ class Names:
             if noun and not counted.names_nothing(noun):
                 broken = self.onward and behind[1] == len(text)
                 return noun + counted.rest_of_noun(self.onward) if broken else noun
-            if is_count and near.tail == len(text) and (rest := counted.rest_of_noun(self.onward)):
-                return rest
         if start > bounds[0] and text.startswith("的", start):
             start += 1
         cuts = sorted({*self.times, *self.origins})
@@ -165,7 +163,9 @@ class Names:
         if plain and self.carried and pieces[0][0] == 0:
             phrase = indicators.head_of_noun(self.carried) + phrase
         if not plain or indicators.only_verb(plain):
-            phrase = self._owner_of_bracket(near, bounds)
+            ends = is_count and near.tail == len(text)
+            phrase = counted.rest_of_noun(self.onward) if ends else ""
+            phrase = phrase or self._owner_of_bracket(near, bounds)
             phrase = phrase or self._noun_near(index, near, bounds) or self._said_before(bounds)
             if not phrase and self.carried and not bounds[0]:
                 phrase = indicators.broken_off(self.carried)

@@ -117,6 +117,7 @@ def test_quotes_are_the_texts_own_words(text: str) -> None:
         max_size=80,
     )
 )
+@example("0m20")
 @settings(max_examples=200, deadline=None)
 def test_english_quotes_are_the_texts_own_words(text: str) -> None:
     source = document("We will " + text, title="Plan", date="2021-01-01", kind="plan")
