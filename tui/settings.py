@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tui.actions import ACTS, BY_NAME
+from tui.actions import ACTS, BY_NAME, acts_of
 from tui.locale import _
 
 VARIABLE = "PLANVIEW_CONFIG"
@@ -126,7 +126,24 @@ class _Reading:
                 self.fault(act, _("it is a list of keys"))
             elif keys:
                 found[act] = ",".join(keys)
-        return found
+        return self.without_clashes(found)
+
+    def without_clashes(self, found: dict[str, str]) -> dict[str, str]:
+        """The user's keys but for those of acts that would take another act's key."""
+        keys = {act.name: set(act.keys) for act in ACTS}
+        keys |= {name: set(text.split(",")) for name, text in found.items()}
+        kept = {}
+        for name, text in found.items():
+            others = (act.name for act in acts_of(BY_NAME[name].scope) if act.name != name)
+            taken = {key: other for other in others for key in keys[name] & keys[other]}
+            if not taken:
+                kept[name] = text
+                continue
+            key, other = min(taken.items())
+            self.fault(
+                name, _("'{key}' is already a key of '{other}'").format(key=key, other=other)
+            )
+        return kept
 
     def unknown(self, name: str, known: tuple[str, ...]) -> None:
         near = difflib.get_close_matches(name, known, 1, 0.5)

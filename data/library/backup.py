@@ -9,6 +9,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from data.library.connections import FILE, Connections
@@ -50,7 +52,8 @@ def back_up(connections: Connections, file: Path, *, force: bool) -> None:
 def restore_backup(file: Path, folder: Path, *, wait: float) -> None:
     """Make ``folder`` hold the library that was backed up to ``file``.
 
-    What is there goes to ``before-restore.db``. The change is one transaction of the
+    What is there goes to ``before-restore.db``, and what an earlier restore left there to
+    ``before-restore-DATE.db``. The change is one transaction of the
     library that stands there, so other open planviews see it as one step; a library
     too damaged to be opened is set aside instead.
     """
@@ -111,11 +114,22 @@ def _overwrite(connections: Connections, temporary: Path) -> None:
         with connections.reading() as db:
             _copy(db, copy, connections.file)
             revision, stamp = db.execute("SELECT revision, stamp FROM state").fetchone()
+        _put_by(before)
         _replace(copy, before)
         with contextlib.closing(_open(temporary)) as source:
             _renumber(source, revision, stamp)
             with contextlib.closing(_open(connections.file)) as db:
                 source.backup(db)
+
+
+def _put_by(before: Path) -> None:
+    """Keep what an earlier restore set aside, under its date: that may be the library wanted."""
+    if not before.exists():
+        return
+    date = datetime.fromtimestamp(before.stat().st_mtime, UTC).strftime("%Y%m%d-%H%M%S")
+    names = (f"-{n}" if n else "" for n in count())
+    free = (before.with_name(f"{before.stem}-{date}{name}.db") for name in names)
+    before.rename(next(path for path in free if not path.exists()))
 
 
 def _renumber(db: sqlite3.Connection, revision: int, stamp: int) -> None:

@@ -41,7 +41,7 @@ async def test_a_note_and_tags(tmp_path: Path) -> None:
         await user.press("m")
         await user.type("check [b]this[/b]")
         await user.press("down")
-        await user.type("green #to-do")
+        await user.type("green，#to-do、green")
         await user.press("enter")
         (mark,) = user.app.desk.workspace.marks()
         assert mark.note == "check [b]this[/b]"
@@ -49,6 +49,18 @@ async def test_a_note_and_tags(tmp_path: Path) -> None:
         assert user.sees("◦")
         await user.press("5")
         assert user.sees("check [b]this[/b]", "#green")
+
+
+async def test_each_passage_of_a_range_is_copied_with_its_own_citation(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("2", "home", "v", "down", "down")
+        wanted = user.app.main.keeping.chosen()
+        await user.press("y")
+        copied = (tmp_path / "library" / "copied.txt").read_text("utf-8")
+    cited = [line for line in copied.splitlines() if line.startswith("—— ")]
+    assert len(wanted) == len(cited) > 1
+    for locator, line in zip(wanted, cited, strict=True):
+        assert locator.partition("#")[2].partition(":")[0] in line
 
 
 async def test_export_overwrites_only_when_asked_twice(

@@ -45,6 +45,7 @@ def test_what_the_file_says(tmp_path: Path) -> None:
         ('measure = "30"', ["measure"]),
         ('[keys]\nmrak = ["x"]', ["mrak", "'mark'"]),
         ('[keys]\nmark = "x"', ["mark", "list"]),
+        ('[keys]\nsearch = ["x", "q"]', ["search", "'q'", "'quit'"]),
         ("keys = 3", ["keys", "table"]),
         ("zzzzzz = 1", ["zzzzzz", "no such name"]),
         ("theme = ", ["planview.toml"]),
@@ -54,6 +55,11 @@ def test_a_fault_names_file_name_and_way_out(tmp_path: Path, text: str, words: l
     settings = _settings(tmp_path, text + "\n")
     (fault,) = settings.faults
     assert all(word in fault for word in [*words, "planview.toml"]), fault
+
+
+def test_acts_may_change_places(tmp_path: Path) -> None:
+    settings = _settings(tmp_path, '[keys]\nsearch = ["q"]\nquit = ["x"]\n')
+    assert settings == Settings(keys={"search": "q", "quit": "x"})
 
 
 def test_one_fault_spoils_nothing_else(tmp_path: Path) -> None:

@@ -192,7 +192,7 @@ class Keeping:
     # Citing --------------------------------------------------------------------
 
     def cite(self) -> None:
-        """Copy the passages with their citation."""
+        """Copy the passages, each with its citation."""
         wanted = self.selected() or self.chosen()
         screen = self.screen
 
@@ -200,8 +200,7 @@ class Keeping:
             shown = [await screen.desk.do(screen.desk.workspace.show, one) for one in wanted]
             if not shown:
                 return
-            text = "\n".join(passage.text for passage in shown)
-            text += f"\n—— {shown[-1].citation}\n"
+            text = "\n".join(f"{passage.text}\n—— {passage.citation}\n" for passage in shown)
             screen.reader.end_range()
             await self._put(text)
 

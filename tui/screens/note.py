@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -50,5 +51,6 @@ class NoteSheet(Sheet[tuple[str, tuple[str, ...]]]):
 
     def action_keep(self) -> None:
         """Answer with note and tags."""
-        tags = tuple(dict.fromkeys(tag.lstrip("#") for tag in self.tags.value.split()))
+        words = re.split(r"[\s,，、;；]+", self.tags.value)
+        tags = tuple(dict.fromkeys(tag.lstrip("#＃") for tag in words))
         self.dismiss((self.note.value.strip(), tuple(tag for tag in tags if tag)))

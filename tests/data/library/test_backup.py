@@ -74,6 +74,24 @@ def test_restoring_replaces_what_is_there_and_keeps_it_aside(folder: Path, tmp_p
         assert [info.id for info in library.documents()] == [old, new]
 
 
+def test_a_second_restore_keeps_what_the_first_set_aside(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "backup.db"
+    with Library.open(folder) as library:
+        old = keep(library, document([GOAL]), "/a")
+        library.backup(file)
+        keep(library, document([TASK]), "/b")
+    for _ in range(3):
+        Library.restore_backup(file, folder)
+    kept = sorted(folder.glob("before-restore*.db"))
+    assert len(kept) == 3
+    held = []
+    for number, path in enumerate(kept):
+        Library.restore_backup(path, tmp_path / str(number))
+        with Library.open(tmp_path / str(number)) as library:
+            held.append(len(library.documents()))
+    assert sorted(held) == [1, 1, 2], old
+
+
 def test_a_damaged_library_is_set_aside(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "backup.db"
     with Library.open(folder) as library:
