@@ -37,6 +37,16 @@ async def test_a_filter_that_means_nothing_gives_way(tmp_path: Path, leave: str)
         assert not user.sees("yaer")
 
 
+async def test_a_correction_that_cannot_be_read_stays_to_be_mended(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("t", "!", "down", "down", "ctrl+u")
+        await user.type("abc\r")
+        assert user.sees("abc", "value")
+        await user.press("ctrl+u")
+        await user.type("77\r")
+        assert str(user.app.main.table.rows[0].target.value) == "77"
+
+
 async def test_a_target_is_corrected_rejected_and_as_it_was(tmp_path: Path) -> None:
     async with journey(tmp_path, "plan.md") as user:
         await user.press("t", "!")

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.locale import N_, _
+from tui.locale import N_, _, told
 from tui.screens.sheet import Line, Sheet
 from tui.widgets.choice import Choice
 from tui.widgets.evidence import TargetEvidence
@@ -108,9 +108,16 @@ class ReviewSheet(Sheet[Verdict]):
         )
 
     def action_keep(self) -> None:
-        """Answer with the verdict; a changed field makes it a correction."""
+        """Answer with the verdict; a changed field makes it a correction, if it can be read."""
+        from index.corrections import CorrectionError, check_changes
+
         now = {field: line.value for field, line in self.lines.items()}
         if changes := changed(self._row.target, now):
+            try:
+                check_changes(changes)
+            except CorrectionError as error:
+                self.say(told(error))
+                return
             self.dismiss(("corrected", changes))
         else:
             self.dismiss((VERDICTS[self.verdict.at][0], {}))
