@@ -70,3 +70,15 @@ def _ideographs(text: str) -> Decimal | None:
         digits = figures["n"].replace("、", "").translate(_TO_ARABIC).replace("·", ".")
         return Decimal(digits) * magnitude_value(figures["m"])
     return numeral_value(text)
+
+
+def within(quote: str, unit: str) -> str:
+    """The magnitude inside a numeral in ideographs: 亿 of 八万五千亿元; '' where none is printed.
+
+    There it is a part of the number, but people read the value in it all the same. What
+    the unit holds (台/万人) is none.
+    """
+    numeral = quote.partition(unit)[0] if unit else quote
+    if any(character.isdecimal() for character in numeral):
+        return ""
+    return next((word for word in ("亿", "万") if word in numeral), "")

@@ -20,6 +20,7 @@ from data.targets.deadlines import (
 )
 from data.targets.mentions import Mention, Other, Quantity
 from data.targets.naming import Names
+from data.targets.numerals import within
 from data.targets.origins import is_left_behind, leads_on
 from data.targets.setting import Setting
 from data.targets.slots import Around, around, final_values, kind_of, per_of, strives
@@ -199,7 +200,8 @@ class Sentence:
             value=value,
             value_max=value_max,
             unit=self._unit(quantity, near, bounds),
-            magnitude=quantity.magnitude,
+            magnitude=quantity.magnitude
+            or within(text[quantity.start : quantity.end], quantity.unit),
             comparator=near.comparator,
             year=year,
             period=period,
