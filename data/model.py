@@ -56,6 +56,42 @@ class BlockKind(StrEnum):
     TOC = "toc"
     FURNITURE = "furniture"  # page headers, page numbers
     BOILERPLATE = "boilerplate"  # navigation, share buttons, print links
+    NOTE = "note"  # the text of a footnote or endnote
+
+
+class Native(StrEnum):
+    """By what the author marked a block as a heading."""
+
+    TAG = "tag"  # h1–h6, role=heading
+    SIGN = "sign"  # '#' or an underline in Markdown
+    STYLE = "style"  # a heading style, or one based on it
+    OUTLINE = "outline"  # an outline level set on the paragraph itself
+
+
+class Font(NamedTuple):
+    """How a block is set, against the running text of its document."""
+
+    size: float = 1.0  # times the size of running text
+    bold: bool = False  # heavier than running text
+    slant: bool = False  # slanted where running text is not
+    colour: str = ""  # '1f4e79', where it is not that of running text
+    face: str = ""  # the face's family, where it is not that of running text
+    indent: float = 0.0  # from the left edge of running text, in its ems; negative: outside
+
+
+class Entry(NamedTuple):
+    """What the format's own contents name at a place: a bookmark, a nav or NCX entry."""
+
+    title: str  # cleaned and collapsed, as the block's text
+    level: int  # 1-based
+
+
+class NoteMark(NamedTuple):
+    """The mark of a note, taken out of a block's text."""
+
+    at: int  # its offset in the text
+    mark: str  # as printed: '1', '[3]', '①', '*'
+    key: str  # the note block it refers to (``Block.key``)
 
 
 class Block(NamedTuple):
@@ -83,6 +119,16 @@ class Block(NamedTuple):
     # hides them, and several headings may share a line parted by nothing else.
     gaps: tuple[int, ...] = ()
     full: bool | None = None  # whether a LINE reaches the right margin, where margins are known
+    # What else speaks for or against a heading; the outline weighs it (data.outline).
+    native: Native | None = None  # by what a HEADING is one and has its level
+    style: str = ""  # the name of its paragraph style, as the file has it
+    font: Font | None = None  # None where the format tells nothing
+    depth: int = 0  # <section> and <article> elements around it
+    entry: Entry | None = None  # set on the first block of what a bookmark or nav entry names
+    frame: int = 0  # which box it stands in (text box, bordered table, aside), from 1; 0: none
+    figure: bool = False  # stands inside a figure, chart or exhibit: never a heading
+    notes: tuple[NoteMark, ...] = ()
+    key: str = ""  # of a NOTE: what its marks call it
 
 
 class SectionKind(StrEnum):
@@ -140,6 +186,15 @@ class SegmentKind(StrEnum):
     TOC = "toc"
     FURNITURE = "furniture"
     BOILERPLATE = "boilerplate"
+    NOTE = "note"
+
+
+class NoteReference(NamedTuple):
+    """Where a segment's text refers to a note."""
+
+    at: int  # offset in its text
+    mark: str  # what is printed there
+    segment: int  # of the note, among the document's segments (0-based)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +218,7 @@ class Segment:
     # Offsets in text at which a page ended: there the source has the page furniture
     # that follows this segment, one segment for each (see ``source_order``).
     breaks: tuple[int, ...] = ()
+    notes: tuple[NoteReference, ...] = ()
 
     @property
     def place(self) -> str:

@@ -48,6 +48,7 @@ _SET_APART = frozenset(
         BlockKind.TOC,
         BlockKind.FURNITURE,
         BlockKind.BOILERPLATE,
+        BlockKind.NOTE,
     }
 )
 _OUTSIDE = {

@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
-from data.model import Block, BlockKind
+from data.model import Block, BlockKind, Entry, Font, Native, NoteMark
 from data.readers.reading import BlockMaker
 
 _MAX_WIDTH = 400
 """Columns a table is tracked for; wider ones are read without header cells."""
+
+
+class Evidence(TypedDict, total=False):
+    """What a Block has besides its text and kind, by its own names; most have none of it.
+
+    The offsets of ``notes`` are those of the finished text.
+    """
+
+    native: Native
+    style: str
+    font: Font
+    depth: int
+    entry: Entry
+    frame: int
+    figure: bool
+    notes: tuple[NoteMark, ...]
+    key: str
 
 
 class Draft:
@@ -18,6 +36,7 @@ class Draft:
         "cells",
         "centred",
         "container",
+        "evidence",
         "gap",
         "header",
         "heavy",
@@ -58,21 +77,24 @@ class Draft:
         self.page: int | None = None
         self.cells: list[str] | None = None
         self.header: tuple[str, ...] = ()
+        self.evidence: Evidence = {}
 
     def block(self, maker: BlockMaker) -> Block | None:
         """The finished block; None where nothing of it can be seen."""
         if self.cells is not None and self.kind is BlockKind.ROW:
-            return maker.row(self.cells, header=self.header, gap=self.gap, page=self.page)
-        return maker.make(
-            self.raw,
-            self.kind,
-            self.level,
-            self.strong,
-            self.centred,
-            self.indent,
-            self.gap,
-            self.page,
-        )
+            made = maker.row(self.cells, header=self.header, gap=self.gap, page=self.page)
+        else:
+            made = maker.make(
+                self.raw,
+                self.kind,
+                self.level,
+                self.strong,
+                self.centred,
+                self.indent,
+                self.gap,
+                self.page,
+            )
+        return made._replace(**self.evidence) if made is not None and self.evidence else made
 
 
 class Cell:
