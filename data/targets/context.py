@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.targets.english_scan import is_english, scan_english
-from data.targets.mentions import Mention
-from data.targets.scan import scan
-from data.targets.times import Moment
-from data.targets.view import View
+from data.targets.found.quantity import Mention
+from data.targets.text.en.scan import is_english, scan_english
+from data.targets.text.view import View
+from data.targets.text.zh.scan.mentions import scan
+from data.targets.text.zh.scan.times import Moment
 
 if TYPE_CHECKING:
     from data.model import Document

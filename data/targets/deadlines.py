@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from data.model import Span, Status, YearSource
 from data.targets.context import Context
-from data.targets.times import Moment
+from data.targets.text.zh.scan.times import Moment
 
 _YEAR_ENDS = 11  # a report of November or later looks back on its year
 _FAR = 6  # years between a document and a plan it would call its own

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from data.model import Document, Segment, SegmentKind
 from data.targets.context import Context
 from data.targets.deadlines import Due, Scope
-from data.targets.english_scan import is_english, scan_english
-from data.targets.scan import scan, scan_with_times
-from data.targets.times import UNDATED, Moment
-from data.targets.view import View
+from data.targets.text.en.scan import is_english, scan_english
+from data.targets.text.view import View
+from data.targets.text.zh.scan.mentions import scan, scan_with_times
+from data.targets.text.zh.scan.times import UNDATED, Moment
 
 _LONGEST = 48
 _LONGEST_ENGLISH = 90

@@ -9,16 +9,16 @@ from dataclasses import replace
 from data.model import Document, Excluded, Role, SectionKind, Segment, SegmentKind, Span, Target
 from data.targets.context import Context, context_of
 from data.targets.deadlines import Scope
-from data.targets.english import read_english
-from data.targets.english_flat import find_english_tables, read_english_table
-from data.targets.english_scan import is_english
-from data.targets.flat import Table, find_tables, read_table
 from data.targets.headings import current_plan, heading_due, section_dues, yearly_part
-from data.targets.lookback import reviews
-from data.targets.prose import read_prose
 from data.targets.restatements import link_restatements
-from data.targets.rows import header_below, is_indicator_table, looks_like_header, read_row
-from data.targets.sentence import Result
+from data.targets.tables.english import find_english_tables, read_english_table
+from data.targets.tables.flat import Table, find_tables, read_table
+from data.targets.tables.rows import header_below, is_indicator_table, looks_like_header, read_row
+from data.targets.text.en.scan import is_english
+from data.targets.text.en.sentences import read_english
+from data.targets.text.zh.lookback import reviews
+from data.targets.text.zh.sentence import Result
+from data.targets.text.zh.sentences import read_prose
 
 _CARRIED = 60  # characters of a broken line that the next one may go on with
 _RUNNING = (SegmentKind.PARAGRAPH, SegmentKind.ITEM)

@@ -8,9 +8,9 @@ import pytest
 
 from data.model import Status, Target
 from data.targets import extract
-from data.targets.scan import scan
-from data.targets.times import Moment
-from data.targets.view import View
+from data.targets.text.view import View
+from data.targets.text.zh.scan.mentions import scan
+from data.targets.text.zh.scan.times import Moment
 from tests.data.targets.harness import document
 
 PLAN = {"title": "东澜市“十四五”产业规划", "date": "2021-03-01", "kind": "plan"}

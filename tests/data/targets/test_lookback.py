@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.model import Status
 from data.targets import extract
-from data.targets.lookback import tone
+from data.targets.text.zh.lookback import tone
 from tests.data.targets.harness import document
 
 PLAN = {"title": "澜江市国民经济和社会发展第十五个五年规划纲要", "date": "2026-02-10"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.targets.numerals import within
+from data.targets.text.zh.scan.numerals import within
 
 
 @pytest.mark.parametrize(

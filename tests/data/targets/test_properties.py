@@ -12,8 +12,8 @@ from data.fold_tables import SIMPLIFIED, TRADITIONAL
 from data.model import Document, Target
 from data.reading import read as read_bytes
 from data.targets import extract
-from data.targets.scan import scan
-from data.targets.view import View
+from data.targets.text.view import View
+from data.targets.text.zh.scan.mentions import scan
 from tests.data.targets.harness import document
 
 TEXT = """到2025年，全市地区生产总值达到4500亿元左右，年均增长6.5%，建成区绿化覆盖率提高到42.8%。

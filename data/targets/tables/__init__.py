@@ -1,0 +1,1 @@
+"""Targets of tables, however they are laid out."""

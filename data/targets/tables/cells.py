@@ -1,0 +1,267 @@
+"""Records of table cells: one for each filled numeric cell."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from decimal import Decimal
+
+from data.model import Excluded, Span, Status, Target, YearSource
+from data.targets.context import Context
+from data.targets.found.quantity import Mention, Other, Quantity
+from data.targets.tables.columns import Column, without_unit
+from data.targets.text.view import View
+from data.targets.text.zh.scan.mentions import scan
+from data.targets.text.zh.scan.numerals import magnitude_value, number_value
+from data.targets.text.zh.scan.times import Moment
+from data.targets.text.zh.slots import around
+
+BINDING = {
+    "约束性": "binding",
+    "预期性": "expected",
+    "引导性": "expected",
+    "预期": "expected",
+    "约束": "binding",
+}
+_STRIVE = re.compile(r"力争|争取|努力")
+_CUMULATIVE = re.compile(r"^\s*[\[(（【〔［].*[\])）】〕］]")
+_RATE_LABEL = re.compile(r"(?:增速|增长率|增长|年均增幅|年递增)$")
+_DOWN_LABEL = re.compile(r"(?:降低|下降|减少|削减|降幅|下降率|降低率)$")
+_UP_LABEL = re.compile(r"(?:提高|增加|上升|提升)$")
+_TOTAL_LABEL = re.compile(r"^(?:新增|累计|净增)|累计")
+_SIGN_BEFORE = re.compile(r"(>=|<=|[<>≥≤])\s*[\[(]?$")
+_SIGNS = {">=": ">=", "<=": "<=", ">": ">", "<": "<", "≥": ">=", "≤": "<="}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a row says of all its cells."""
+
+    label: str
+    unit: tuple[str, str] | None
+    binding: str | None
+
+
+def cell_targets(
+    segment: int,
+    text: str,
+    span: tuple[int, int],
+    line: Line,
+    column: Column,
+    context: Context,
+    table: tuple[str, str],
+) -> tuple[list[Target], list[tuple[int, int]]]:
+    """The records of one cell, text[span], and the spans they and their years take up."""
+    first, last = span
+    view = View(text[first:last])
+    mentions = scan(view.plain)
+    found: list[Target] = []
+    taken: list[tuple[int, int]] = []
+    quantities = (
+        _pair(view.plain) or _bare(view.plain) or [m for m in mentions if isinstance(m, Quantity)]
+    )
+    parts = _units_of(line, column, len(quantities))
+    for quantity, unit in zip(quantities, parts, strict=True):
+        target = _target(segment, view, first, text, quantity, unit, line, column, context, table)
+        found.append(target)
+        taken.append(target.span)
+    return found, taken
+
+
+_PAIR = re.compile(r"^\D{0,3}(?P<a>[0-9][0-9,.]*) ?/ ?(?P<b>[0-9][0-9,.]*)\D{0,3}$")
+
+
+def _pair(plain: str) -> list[Quantity]:
+    """Both numbers of a cell that gives two: 8358/244."""
+    match = _PAIR.match(plain)
+    if not match:
+        return []
+    return [
+        Quantity(match.start(name), match.end(name), number_value(match[name].rstrip(".")))
+        for name in ("a", "b")
+    ]
+
+
+_BARE = re.compile(r"^\s*[<>≥≤]?\s*(?P<n>(?:19|20)[0-9]{2})\s*(?:左右|以上|以下|以内)?\s*$")
+
+
+def _bare(plain: str) -> list[Quantity]:
+    """2050 alone in a cell is a value, not a year."""
+    match = _BARE.match(plain)
+    return [Quantity(match.start("n"), match.end("n"), number_value(match["n"]))] if match else []
+
+
+def _units_of(line: Line, column: Column, count: int) -> list[tuple[str, str] | None]:
+    """One unit for each number of a cell: 8358/244 under 万人次/万吨."""
+    unit = line.unit or column.unit
+    if unit and count > 1 and unit[1].count("/") == count - 1:
+        from data.targets.tables.columns import parse_unit
+
+        pieces = (unit[0] + unit[1]).split("/")
+        return [parse_unit(piece, loose=True) for piece in pieces]
+    return [unit] * count
+
+
+def _target(
+    segment: int,
+    view: View,
+    offset: int,
+    text: str,
+    quantity: Quantity,
+    unit: tuple[str, str] | None,
+    line: Line,
+    column: Column,
+    context: Context,
+    table: tuple[str, str],
+) -> Target:
+    plain = view.plain
+    near = around(plain, (0, len(plain)), quantity)
+    comparator = near.comparator
+    sign = _SIGN_BEFORE.search(plain[: quantity.start])
+    if sign and comparator == "=":
+        comparator = _SIGNS[sign[1]]
+    value, value_max = quantity.value, quantity.value_max
+    magnitude, name = quantity.magnitude, quantity.unit
+    label = View(line.label).plain
+    bracketed = bool(_CUMULATIVE.match(plain))
+    if not name and unit is not None and not (column.rate and unit[1] != "%" and not bracketed):
+        factor = magnitude_value(unit[0]) if not magnitude else Decimal(1)
+        value = value * factor if value is not None else None
+        value_max = value_max * factor if value_max is not None else None
+        magnitude, name = magnitude or unit[0], unit[1]
+    elif not name and column.rate:
+        name = "%"
+    kind, direction = _kind(label, plain, name, column, near.sense)
+    period = column.period
+    if (
+        kind in ("growth", "total", "change")
+        and column.status is Status.TARGET
+        and column.year == context.horizon
+    ):
+        period = period or context.period
+    start, end = view.back(quantity.start, quantity.end)
+    status = column.status or (Status.TARGET if context.forward else Status.CONTEXT)
+    return Target(
+        id="",
+        segment=segment,
+        span=(start + offset, end + offset),
+        quote=text[start + offset : end + offset],
+        sentence=(0, len(text)),
+        status=status,
+        indicator=without_unit(line.label),
+        kind=kind,
+        direction=direction,
+        value=value,
+        value_max=value_max,
+        unit=name,
+        magnitude=magnitude,
+        comparator=comparator,
+        year=column.year,
+        period=period,
+        year_source=YearSource.INHERITED if column.year is not None else None,
+        modality="strive" if _STRIVE.search(plain) else "plain",
+        binding=line.binding if status is Status.TARGET else None,
+        table=table,
+        rule="table-cell",
+    )
+
+
+def _kind(label: str, cell: str, unit: str, column: Column, sense: str) -> tuple[str, str | None]:
+    bare = without_unit(label)
+    bracketed = bool(_CUMULATIVE.match(cell))
+    if (column.rate and not bracketed) or (_RATE_LABEL.search(bare) and unit in ("%", "pp")):
+        return "growth", "up"
+    if _DOWN_LABEL.search(bare) or (sense == "down"):
+        return "change", "down"
+    if _UP_LABEL.search(bare):
+        return "change", "up"
+    if bracketed or _TOTAL_LABEL.search(bare):
+        return "total", None
+    return "level", None
+
+
+_UNIT_HEADER = re.compile(r"^[十百千万亿]+")
+
+
+def leftovers(
+    segment: int,
+    text: str,
+    taken: list[tuple[int, int]],
+    orders: list[tuple[int, int]],
+    context: Context,
+    part: Span | None = None,
+) -> tuple[list[Target], list[Excluded]]:
+    """Every numeral of a table segment, or of ``part`` of it, that no cell record took up."""
+    view = View(text, keep_spaces=True)
+    first, last = part or (0, len(text))
+    found: list[Target] = []
+    excluded: list[Excluded] = []
+    cells, numbers = _Spans(taken), _Spans(orders)
+    for mention in scan(view.plain):
+        start, end = mention.start, mention.end
+        if cells.meet(start, end) or not first <= start < last:
+            continue
+        if numbers.meet(start, end):
+            excluded.append(Excluded(segment, (start, end), text[start:end], "ordinal"))
+            continue
+        made = _leftover(segment, text, view.plain, mention, (start, end))
+        if isinstance(made, Target):
+            found.append(made)
+        else:
+            excluded.append(made)
+    return found, excluded
+
+
+class _Spans:
+    """Spans that do not overlap, to be asked whether another one meets them."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self.starts = [start for start, _ in ordered]
+        self.ends = [end for _, end in ordered]
+
+    def meet(self, start: int, end: int) -> bool:
+        index = bisect_right(self.ends, start)
+        return index < len(self.starts) and self.starts[index] < end
+
+
+def _leftover(
+    segment: int, text: str, plain: str, mention: Mention, span: tuple[int, int]
+) -> Target | Excluded:
+    quote = text[span[0] : span[1]]
+    if isinstance(mention, Moment):
+        return Excluded(segment, span, quote, "time")
+    if isinstance(mention, Other):
+        reason = mention.reason
+        if reason in ("sizeclass", "indefinite") and plain[mention.start - 1 : mention.start] in (
+            "(",
+            "\t",
+            " ",
+            "",
+        ):
+            reason = "unit-header"
+        return Excluded(segment, span, quote, reason)
+    if mention.fresh:
+        return Excluded(segment, span, quote, "ordinal" if mention.start == 0 else "name")
+    counted = mention.unit in ("项", "个", "大", "类")
+    status = Status.STRUCTURAL if counted else Status.CONTEXT
+    near = around(plain, (0, len(plain)), mention)
+    noun = re.match(r"[^\s\t(（)）]*", plain[mention.end :])
+    return Target(
+        id="",
+        segment=segment,
+        span=span,
+        quote=quote,
+        sentence=(0, len(text)),
+        status=status,
+        indicator="指标"
+        if counted and not (noun and noun.group())
+        else (noun.group() if noun else ""),
+        value=mention.value,
+        value_max=mention.value_max,
+        unit=mention.unit,
+        magnitude=mention.magnitude,
+        comparator=near.comparator,
+        rule="table-label",
+    )

@@ -1,0 +1,169 @@
+"""English indicator tables laid flat: labels, values and what is left of labels in one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from data.model import Excluded, Segment, Span, Status, Target, YearSource
+from data.targets.context import Context
+from data.targets.found.quantity import Other, Quantity
+from data.targets.text.en.patterns import english_unit
+from data.targets.text.en.scan import is_english, scan_english
+from data.targets.text.view import View
+from data.targets.text.zh.scan.times import Moment
+from data.targets.text.zh.sentence import Result
+
+_BASE = r"(?!(?:1,000|10,000|100,000)(?!\d|\.\d))"  # per 10,000 people belongs to a label
+_VALUE = rf"(?:n/a|—|{_BASE}[<>≥≤]?\[?[<>≥≤]?-?[0-9][0-9,]*(?:\.[0-9]+)?%?\]?)"
+_RUN = re.compile(rf"(?<=\s){_VALUE}(?:\s+{_VALUE})+(?=\s|$)|(?<=\s)\[[<>]?[0-9.]+\](?=\s|$)")
+_CELL = re.compile(
+    r"n/a|—|(?P<sign>[<>≥≤])?(?P<open>\[)?(?P<sign2>[<>≥≤])?-?(?P<n>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<pct>%)?\]?"
+)
+_ITEM = re.compile(r"(?:^|\s)[0-9]{1,2}\.(?=\s|$)|[•�§]")
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_TYPE = re.compile(r"\b(?:Anticipatory|Obligatory|Binding|Expected|Indicative)\b")
+_HEADER = re.compile(r"\bindicators?\b", re.I)
+_SIGNS = {"<": "<", ">": ">", "≥": ">=", "≤": "<="}
+_MOST_SEGMENTS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishTable:
+    years: tuple[int, ...]
+    segments: tuple[int, ...]
+
+
+def find_english_tables(segments: Sequence[Segment]) -> list[EnglishTable]:
+    """Runs of segments that begin with a header of years and hold rows of bare numbers."""
+    found: list[EnglishTable] = []
+    number = 0
+    while number < len(segments):
+        text = segments[number].text
+        headed = "ndicator" in text and _HEADER.search(text) and is_english(text)
+        years = _years(text) if headed else ()
+        if len(years) < 2:
+            number += 1
+            continue
+        held = [number]
+        for later in range(number + 1, min(number + _MOST_SEGMENTS, len(segments))):
+            segment = segments[later]
+            if segment.outside or segment.eid != segments[number].eid:
+                break
+            if not _RUN.search(segment.text):
+                break
+            held.append(later)
+        if sum(len(_RUN.findall(segments[n].text)) for n in held) >= 3:
+            found.append(EnglishTable(years, tuple(held)))
+        number = held[-1] + 1
+    return found
+
+
+def _years(text: str) -> tuple[int, ...]:
+    """Years that head columns: they stand side by side, before the first row."""
+    head = re.split(r"\s1\.\s", text, maxsplit=1)[0]
+    side_by_side = re.search(r"\b(?:19|20)[0-9]{2}(?: [a-z]+)?\s+(?:19|20)[0-9]{2}\b", head, re.I)
+    return tuple(int(year) for year in _YEAR.findall(side_by_side.group())) if side_by_side else ()
+
+
+def read_english_table(
+    table: EnglishTable, segments: Sequence[Segment], context: Context, result: Result
+) -> None:
+    """Add the records of the table, and every other numeral of its segments."""
+    for number in table.segments:
+        text = segments[number].text
+        taken = _rows(table, number, text, context, result)
+        for mention in scan_english(View(text, keep_spaces=True).plain):
+            if any(mention.start < last and first < mention.end for first, last in taken):
+                continue
+            reason = "time" if isinstance(mention, Moment) else "name"
+            if isinstance(mention, Other):
+                reason = mention.reason
+            elif isinstance(mention, Quantity) and re.match(r"\.\s", text[mention.end :]):
+                reason = "ordinal"
+            span = (mention.start, mention.end)
+            result.excluded.append(Excluded(number, span, text[span[0] : span[1]], reason))
+
+
+def _rows(
+    table: EnglishTable, number: int, text: str, context: Context, result: Result
+) -> list[Span]:
+    taken: list[Span] = []
+    runs = [run for run in _RUN.finditer(text) if not _YEAR.fullmatch(run.group().split()[0])]
+    start = 0
+    for index, run in enumerate(runs):
+        stop = runs[index + 1].start() if index + 1 < len(runs) else len(text)
+        items = [match.end() for match in _ITEM.finditer(text, start, run.start())]
+        before = text[items[-1] if items else start : run.start()]
+        after, start = _rest(text, run.end(), stop, ")" in before)
+        label = _TYPE.sub("", f"{before} {after}")
+        evidence = run.start() - len(before), max(run.end(), start if after else run.end())
+        taken += _cells(table, number, text, run, label, evidence, context, result)
+    return taken
+
+
+def _rest(text: str, start: int, stop: int, complete: bool) -> tuple[str, int]:
+    """What goes on of the label behind the values, and where the next label begins."""
+    item = _ITEM.search(text, start, stop)
+    end = item.start() if item else stop
+    if complete:
+        return "", start
+    bracket = text.find(")", start, end)
+    if bracket >= 0:
+        end = bracket + 1
+    return text[start:end], end
+
+
+def _cells(
+    table: EnglishTable,
+    number: int,
+    text: str,
+    run: re.Match[str],
+    label: str,
+    evidence: Span,
+    context: Context,
+    result: Result,
+) -> list[Span]:
+    unit = re.search(r"\(([^()]*)\)\s*$", label.strip())
+    factor, name = english_unit(unit[1]) if unit else (Decimal(1), "")
+    indicator = " ".join(re.sub(r"\([^()]*\)\s*$", "", label.strip()).split())
+    taken: list[Span] = []
+    for column, cell in enumerate(_CELL.finditer(text, run.start(), run.end())):
+        if cell["n"] is None:
+            continue
+        cumulative = bool(cell["open"])
+        year = table.years[min(column, len(table.years) - 1)] if not cumulative else table.years[-1]
+        span = cell.start("n"), cell.end("pct") if cell["pct"] else cell.end("n")
+        rate = bool(cell["pct"]) and name != "%"
+        value = Decimal(cell["n"].replace(",", "")) * (1 if rate else factor)
+        kind = "total" if cumulative else "growth" if rate else "level"
+        taken.append(span)
+        result.targets.append(
+            Target(
+                id="",
+                segment=number,
+                span=span,
+                quote=text[span[0] : span[1]],
+                sentence=evidence,
+                status=_status(year, table, context),
+                indicator=indicator,
+                kind=kind,
+                value=value,
+                unit="%" if rate else name,
+                comparator=_SIGNS.get(cell["sign"] or cell["sign2"] or "", "="),
+                year=year,
+                year_source=YearSource.INHERITED,
+                table=(indicator, str(year)),
+                rule="table-cell",
+            )
+        )
+    return taken
+
+
+def _status(year: int, table: EnglishTable, context: Context) -> Status:
+    today = context.year
+    if today is None:
+        return Status.TARGET if year == max(table.years) else Status.ACTUAL
+    return Status.TARGET if year > today else Status.ACTUAL

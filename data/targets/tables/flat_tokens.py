@@ -1,0 +1,165 @@
+"""Pieces of a table laid flat as text, and what each can be: value, unit, order number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from data.model import Segment, SegmentKind
+from data.targets.tables.cells import BINDING
+from data.targets.tables.columns import parse_unit
+from data.targets.text.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a segment: what stands between white space, or several such of one cell."""
+
+    segment: int
+    start: int
+    end: int
+    text: str
+
+    @property
+    def plain(self) -> str:
+        return View(self.text).plain
+
+
+_PIECE = re.compile(r"(?:约束性|预期性|引导性)(?=[0-9０-９]|[\u3400-\u9fff](?<!指)(?<!目))|\S+")
+_END = re.compile(
+    r"^(?:注(?=[:：1-9１-９]|$)|备注|说明|资料来源|数据来源|专栏|附件|第[一二三四五六七八九十]+[篇章节])"
+)
+_MOST_SEGMENTS = 600
+_LONGEST_CELL = 40
+
+_NUM = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+# What may stand around the number of a cell.
+_WRAP = (
+    r"(?:力争|达到|达|争取|努力|约|近|累计|年均|增长|提高|降低|下降|减少|以上|左右|以内|以下"
+    r"|不低于|不超过|超过|高于|低于|大于|小于|完成|控制在|稳定在|保持在|>=|<=|[<>≥≤\[\]()*+,;-]"
+    r"|“?十[一二三四五六]?五”?(?:期间)?|(?:19|20)[0-9]{2}(?:-(?:19|20)?[0-9]{2})?年?)"
+)
+_UNIT = (
+    r"(?:[十百千万亿]{0,3}(?:[%‰个]|[\u3400-\u9fff]{1,4}(?:/[\u3400-\u9fff]{1,4})?)"
+    r"(?:[(（][^()（）]{1,6}[)）])?)?"
+)
+_VALUE = re.compile(rf"^{_WRAP}*?{_NUM}(?:(?:-|至|/){_NUM})*(?P<unit>{_UNIT}){_WRAP}*$")
+# >7、力争高于“十三五”时期实际: a value that words go on with.
+_EXPLAINED = re.compile(rf"^(?:[<>≥≤]{_NUM}|[0-9]+\.[0-9]+)[、,;][\u3400-\u9fff“”、]+$")
+_WORDS_ONLY = re.compile(rf"^(?=.*(?:五|年均|累计|20[0-9]{{2}})){_WRAP}+$")
+_AFTER_UNIT = re.compile(r"[(（].*$|以[上下内]$|左右$")
+# （7项） counts the rows below; （2024年） says of which year the value beside it is.
+_NO_VALUE = re.compile(r"^\([0-9]+[项个]\)$|^[(（](?:19|20)[0-9]{2}年[)）]$")
+_ORDER = re.compile(r"^(?P<n>[0-9]{1,3})[.、)]?$")
+_ORDER_LABEL = re.compile(
+    r"^(?P<n>[0-9]{1,3})(?:[.、)](?![0-9])|(?![岁年米个家项小分]|左右|及?以[上下内])(?=[\u3400-\u9fff]))"
+)
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_LONE = re.compile(r"[\u3400-\u9fff]")
+_YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
+_SUFFIX = re.compile(r"^(?:左右|及?以[上下内]|之间)$")
+_PREFIXES = r"[<>≥≤]=?|力争|达到|约|超过|不低于|不超过|控制在|稳定在|保持在|提高|降低|下降|增长"
+_PREFIX = re.compile(rf"^(?:{_PREFIXES})$")
+_UNITLESS = re.compile(rf"^(?:{_PREFIXES})?{_NUM}$")
+# Running text: a full stop, or a comma between words.
+_PROSE = re.compile(r"。|[\u3400-\u9fff]{4}[,，](?:[\u3400-\u9fff]|$)")
+
+
+def is_prose(text: str) -> bool:
+    return len(text) > 30 and "。" in text and len(text.split()) < 6
+
+
+def ends_table(text: str) -> bool:
+    return bool(_END.match(text))
+
+
+def runs_on(text: str) -> bool:
+    """The piece belongs to running text behind the table: 在此基础上再奋斗五年，到"""
+    return bool(_PROSE.search(text))
+
+
+def tokens_from(segments: Sequence[Segment], first: int) -> Iterator[Token]:
+    """Pieces from segment ``first`` on, up to where the text turns to prose again."""
+    for number in range(first, min(len(segments), first + _MOST_SEGMENTS)):
+        segment = segments[number]
+        if segment.outside:
+            continue
+        text = segment.text
+        if number > first and (
+            segment.kind is SegmentKind.ROW or ends_table(text) or is_prose(text)
+        ):
+            return
+        yield from pieces(number, text)
+
+
+def pieces(number: int, text: str) -> Iterator[Token]:
+    """The cells of one segment: what white space parts, joined where it stands inside a cell."""
+    held: Token | None = None
+    for match in _PIECE.finditer(text):
+        token = Token(number, match.start(), match.end(), match.group())
+        if held is None:
+            held = token
+            continue
+        both = Token(number, held.start, token.end, text[held.start : token.end])
+        if _one_cell(held, token, both):
+            held = both
+        else:
+            yield held
+            held = token
+    if held is not None:
+        yield held
+
+
+def _one_cell(one: Token, two: Token, both: Token) -> bool:
+    """指 标, 2030 年目标, 5 左右, ＞ 40, 1 个百分点: one cell printed with a space in it."""
+    if _LONE.fullmatch(one.text) and _LONE.fullmatch(two.text):
+        return True
+    first, second = one.plain, two.plain
+    if _YEAR.match(first) and second.startswith("年"):
+        return True
+    if _SUFFIX.match(second):
+        return is_value(one)
+    if _PREFIX.match(first):
+        return is_value(two)
+    return bool(_UNITLESS.match(first)) and bool(_CJK.match(second)) and is_value(both)
+
+
+def is_value(token: Token) -> bool:
+    """A number, with the words and marks a cell may add to it."""
+    if token.end - token.start > _LONGEST_CELL:
+        return False
+    plain = token.plain
+    if _EXPLAINED.match(plain):
+        return True
+    match = _VALUE.match(plain)
+    if not match or _NO_VALUE.match(plain):
+        return False
+    unit = _AFTER_UNIT.sub("", match["unit"])
+    return not unit or parse_unit(unit) is not None
+
+
+def only_words(plain: str) -> bool:
+    """“十五五”年均增长 on a line of its own: it goes with the number behind it."""
+    return bool(_WORDS_ONLY.match(plain))
+
+
+def order_of(plain: str, following: str, expected: int) -> str:
+    """The running number a row begins with, if it is the one to be expected."""
+    match = _ORDER_LABEL.match(plain)
+    if match is None and _CJK.search(following) and following not in BINDING:
+        match = _ORDER.match(plain)
+    if match and expected <= int(match["n"]) <= expected + 1:
+        return match["n"]
+    return ""
+
+
+def counts_up(tokens: list[Token]) -> bool:
+    """Rows carry running numbers although no column says so."""
+    expected = 1
+    for index, token in enumerate(tokens[:-1]):
+        if order_of(token.plain, tokens[index + 1].text, expected) == str(expected):
+            expected += 1
+            if expected > 3:
+                return True
+    return False

@@ -1,0 +1,1 @@
+"""Running text, in each of its languages."""

@@ -1,0 +1,278 @@
+"""Noun phrases of English text: what a number counts, and what it measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from data.targets.found.quantity import Quantity
+from data.targets.text.en.nouns import Noun, clean, is_pronoun, phrase_of, verb_only, words
+
+_AUX = re.compile(
+    r"\b(?:will|shall|should|must|would|is|are|was|were|has|have|had|to be|can|could|may|aims?"
+    r"|expected|projected|planned|set|needs?)\b",
+    re.I,
+)
+_PASSIVE = re.compile(
+    r"\b(?:will|shall|should|must|to|is|are|was|were|has|have|had|can|could|would)\s(?:have\s)?"
+    r"(?:been|be|being)?\s?(?:further\s)?(?:[a-z]+ed|cut|set|brought|kept|built|held|made|up|down"
+    r"|grown|risen|reach|rise|grow|fall|increase|decrease|decline|drop|account|total|exceed|remain"
+    r"|stand|(?:expected|projected) to [a-z]+)\s*$",
+    re.I,
+)
+_AUX_END = re.compile(r"\b(?:will|shall|should|must|would|is|are|was|were)(?: not)?\s*$", re.I)
+_LONG = 6
+
+
+def measured(body: str) -> tuple[str, str]:
+    """The measured noun in what stands before a number, and the way it moves (up, down, '')."""
+    name, moves = _measured(body)
+    name = name.split(" among ")[0]
+    if len(name.split()) > _LONG and " with " in name:  # a middle-income country with growth of
+        name = clean(name.rsplit(" with ", 1)[1])
+    return name, moves
+
+
+_REMARK = re.compile(r"\s*\([^()]{9,}\)")
+# Forest cover will be increased: what an auxiliary follows is a noun there.
+_NOUN_USE = re.compile(r"\s+(?:will|is|are|was|were|has|have|should|shall|must|would)\b")
+
+
+def _measured(body: str) -> tuple[str, str]:
+    body = _REMARK.sub("", body)
+    verbs = [
+        (match, sense)
+        for sense in ("up", "down", "level", "deliver")
+        for match in words("verbs", sense).finditer(body)
+        if not _NOUN_USE.match(body, match.end())
+    ]
+    verbs.sort(key=lambda item: item[0].start())
+    moves = next((kind for _, kind in reversed(verbs) if kind in ("up", "down")), "")
+    passive = _PASSIVE.search(body) or _AUX_END.search(body)
+    if passive:
+        lead = clean(body[: passive.start()])
+        if lead and not is_pronoun(lead):
+            return lead, moves
+    for match, _ in reversed(verbs):
+        rest = clean(body[match.end() :])
+        if rest and not _AUX.fullmatch(rest) and not verb_only(rest):
+            return rest, moves
+    aux = _AUX.search(body)
+    for cut in [aux.start()] if aux else [match.start() for match, _ in verbs[:1]]:
+        lead = clean(body[:cut])
+        if lead and not is_pronoun(lead):
+            return lead, moves
+    return ("" if verbs else clean(body)), moves
+
+
+_CHANGE_NOUN = re.compile(
+    r"\b(?:an? )?(?P<w>drop|fall|decline|decrease|reduction|cut|increase|rise|growth|gain"
+    r"|expansion)\s+of\s*(?:[a-z]+ ){0,2}$",
+    re.I,
+)
+_DOWN = frozenset(("drop", "fall", "decline", "decrease", "reduction", "cut"))
+_CHANGE_BEHIND = re.compile(
+    r"[\s-]+(?P<w>drop|fall|decline|decrease|reduction|cut|increase|rise)\s+in\s+(?P<x>[^,.;]+)",
+    re.I,
+)
+_PORTION_OF = re.compile(r"\s+of\s+(?:all\s+)?(?P<x>[^,.;:]+)")
+_OPENS_SHARE = re.compile(r"\b(?:and|that|see|ensure)\s*$")
+_TAKES_SHARE = re.compile(
+    r"\b(?:source|generate|get|provide|supply|meet|produce|power|serve|protect|restore"
+    r"|conserve|treat|recycle|electrify|connect|equip|train)\s*$",
+    re.I,
+)
+_AIM = re.compile(
+    r"^.*\b(?:aim|goal|objective|view|hope)s? (?:of|to) (?:seeing|having|see) ", re.I | re.S
+)
+_IN = re.compile(r"\s+in\s+(?P<x>[^,.;]+)")
+_OF = re.compile(
+    r"\s+(?:(?:next|this|every|each|per|a) year\s+)?(?P<p>of|in|for|into|from)\s+(?P<x>[^,.;:]+)",
+    re.I,
+)
+_FROM_FOR = re.compile(r"\s+from\s+[^,.;]{4,60}?\s+for\s+(?P<x>[^,.;]+)", re.I)
+_SPENDS = re.compile(
+    r"\b(?:spend|spent|allocate[ds]?|invest(?:ed)?|provided?|commit(?:ted)?|earmark(?:ed)?|injec?t(?:ed)?)\s*$",
+    re.I,
+)
+_SPENT_ON = re.compile(r"\s+(?:on|in|for|to|into|towards?)\s+(?P<x>[^,.;0-9]+)", re.I)
+_SPENT_PASSIVE = re.compile(
+    r"\s+(?:(?:will|shall|is to|are to|should) (?:be |go )|(?:is|are|has been) )"
+    r"(?:(?:invested|spent|allocated|provided|earmarked|set aside|used|reserved|committed) )?"
+    r"(?:on|in|for|to|into|towards?)\s+(?P<x>[^,.;0-9]+)",
+    re.I,
+)
+_STILL_SPENDS = re.compile(
+    r"\b(?:spen[dt]|go|allocate[ds]?|invest(?:ed)?|provide|commit|earmark(?:ed)?)\b[^;]*\band\s*$",
+    re.I,
+)
+_GOAL_FOR = re.compile(r"\s+(?:target|goal)s?\s+(?:for|of|in)\s+(?P<x>[^,.;]+)", re.I)
+_DETERMINER = re.compile(r"\b(?:an?|the|this|our|its|their|new|further|additional)\s*$", re.I)
+_NOUN_OF_SUM = re.compile(
+    r"(?:\s\([^()]{2,24}\))?\s+(?P<x>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,4}?)"
+    r"(?=\s(?:to|for|in|of|by|that|which|on|with|and)\b|[,.;]|$)"
+)
+_BECOMES = re.compile(r"\s+(?:will be|is|are|comes? from)\s+(?P<x>[^,.;:]+)")
+_RATE_BEHIND = re.compile(
+    r"\s+(?P<x>(?:(?!(?:and|or|of|to|by|in|with|for)\b)[a-z][a-z-]*\s){1,5}(?:rate|ratio|share|coverage|efficiency|capacity))\b"
+)
+_OF_FOR = re.compile(r"\s+(?:of|for)\s+(?P<x>[^,.;:]+)")
+_OBJECT = re.compile(
+    r"\s+(?!(?:to|by|from|in|within|since|over|between)\b)(?:of\s+)?(?P<x>[^,.;]+)"
+)
+_PLAIN = re.compile(r"\s+(?P<x>(?:[a-z-]+\s){0,3}[a-z-]+)")
+_REACHES = re.compile(r"\b(?:to|at|reach\w*|exceed\w*)\s*$")
+_EMPTY = re.compile(
+    r"\b(?:completion|target|targets|level|goal|total|aim|aiming|striving)\s*$", re.I
+)
+_SAME = re.compile(
+    r"\b(?:compared (?:to|with)|versus|against|(?:up|down) from)\s*$"
+    r"|(?:\band|^) ?(?:also|then)(?: by)?\s*$|(?<=[0-9a-z%]) \($",
+    re.I,
+)
+_HIGH = re.compile(
+    r"\breach\w* an? (?:new |record |all-time |historic )*(?:high|low|level|peak) of\s*$", re.I
+)
+LINK = re.compile(
+    r"\b(?P<p>to|by|at|of|from|with|for|reaching|reach|reached|reaches|is|are|was|were|be|totaled"
+    r"|totalled|exceed|exceeded|set at|stood at|stands at|as)\s*(?:an average of |a total of )?$",
+    re.I,
+)
+_LEVEL_LINKS = ("to", "at", "reaching", "reach", "of", "is", "are", "be", "")
+
+
+_JOINED_GOAL = re.compile(
+    r"(?:\s(?!and\b)[^,.;:]{0,40}?)?\sand\s"
+    r"(?P<goal>[a-z][^,.;:]{2,60}?\s(?:to|at|by|of)(?: [a-z ]+)?\s?)"
+)
+# in two years, within 18 months: how long it takes.
+_TIMESPAN = re.compile(r"\b(?:in|within|for|during|after|every|(?<!to )(?<!of )over)\s+$", re.I)
+_TIME_UNITS = frozenset(("years", "months", "days", "hours", "minutes"))
+
+
+def joined_goal(text: str, end: int, start: int) -> int:
+    """Where the second goal of 95% and the enrolment rate to 98% begins; 0 if none does.
+
+    ``end``: of the number before; ``start``: of this one.
+    """
+    match = _JOINED_GOAL.fullmatch(text, end, start)
+    return match.start("goal") if match else 0
+
+
+def is_timespan(text: str, quantity: Quantity) -> bool:
+    before = text[max(0, quantity.start - 12) : quantity.start]
+    return quantity.unit in _TIME_UNITS and bool(_TIMESPAN.search(before))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An indicator, the way it moves, and whether the number is where it ends up."""
+
+    indicator: str
+    moves: str = ""
+    to: bool = True
+
+
+def read_indicator(
+    text: str, quantity: Quantity, noun: Noun, clause: tuple[int, int], head: int, last: str
+) -> Reading:
+    """What a quantity is of. ``head``: where the words of comparison before it begin;
+    ``last``: the indicator read before this one, which ``a target of`` stands for."""
+    before, end = _HIGH.sub("reach ", text[clause[0] : head]), clause[1]
+    if last and _SAME.search(before):  # up from 24%; (€175.7 million); and also by 78%
+        return Reading(last)
+    behind = _CHANGE_BEHIND.match(text, quantity.end, end)
+    if behind:  # a 25% reduction in the number of days
+        moves = "down" if behind["w"].lower() in _DOWN else "up"
+        return Reading(phrase_of(behind["x"]), moves, False)
+    change = _CHANGE_NOUN.search(before)
+    if change:
+        return _of_change(text, quantity, before, change, end, last)
+    if noun.text:
+        following = _OF_FOR.match(text, noun.end, end)
+        if noun.text in ("units", "pairs", "sets"):
+            name, moves = measured(LINK.sub("", before))
+            return Reading(phrase_of(following["x"]) if following else name, moves)
+        return Reading(noun.text, to=False)
+    if quantity.form in ("multiple", "half") or quantity.unit == "倍":
+        moves = "down" if quantity.form == "half" else "up"
+        behind = _OBJECT.match(text, quantity.end, end)
+        if not behind and quantity.form == "half":
+            return Reading(measured(LINK.sub("", before))[0], moves, False)
+        if quantity.form == "number" or not behind:
+            return Reading(clean(before), moves, False)
+        return Reading(phrase_of(behind["x"]), moves, False)
+    return _measured_reading(text, quantity, before, end, last)
+
+
+def _of_change(
+    text: str, quantity: Quantity, before: str, change: re.Match[str], end: int, last: str
+) -> Reading:
+    """a drop of around 3 percent in energy consumption, CPI increase of 3 percent."""
+    word = change["w"].lower()
+    moves = "down" if word in _DOWN else "up"
+    behind = _IN.match(text, quantity.end, end)
+    said = clean(before[: change.start()])
+    lead = f"{said} {change['w']}" if said and moves == "up" else said
+    named = phrase_of(behind["x"]) if behind else lead or last or change["w"]
+    return Reading(named, moves, False)
+
+
+def _measured_reading(text: str, quantity: Quantity, before: str, end: int, last: str) -> Reading:
+    share = quantity.unit in ("%", "pp")
+    portion = _PORTION_OF.match(text, quantity.end, end) if share else None
+    if portion and (
+        _OPENS_SHARE.search(before) or _TAKES_SHARE.search(before)
+    ):  # 75% of these and 50% of those
+        return Reading(phrase_of(portion["x"]))
+    spent = _SPENT_ON.match(text, quantity.end, end)
+    if spent and (_SPENDS.search(before) or _STILL_SPENDS.search(before)):
+        return Reading(phrase_of(spent["x"]))  # spend 60 billion on irrigation
+    invested = None if share else _SPENT_PASSIVE.match(text, quantity.end, end)
+    if invested and quantity.unit and not re.search(r"\bwhich\s*$", before):
+        return Reading(phrase_of(invested["x"]))
+    if last and re.search(r"\b(?:and|or)\s*$", before):  # 320 GW by 2025 and almost 600 GW
+        return Reading(last)
+    aimed = _GOAL_FOR.match(text, quantity.end, end)
+    if aimed:  # a 40GW target for wind power
+        return Reading(phrase_of(aimed["x"]))
+    sum_of = _NOUN_OF_SUM.match(text, quantity.end, end)
+    if sum_of and not share and _DETERMINER.search(before):  # a £160 million initiative
+        return Reading(clean(sum_of["x"]))
+    funded = _FROM_FOR.match(text, quantity.end, end)
+    if funded and not share:  # allocate 735 billion from the budget for investment
+        return Reading(phrase_of(funded["x"]))
+    becomes = _BECOMES.match(text, quantity.end, end)
+    if becomes and re.search(r"\bwhich\s*$", before):  # of which 500 MW will be solar
+        return Reading(phrase_of(becomes["x"]))
+    behind = _OF.match(text, quantity.end, end)
+    owned = behind is not None and behind["p"].lower() in ("of", "into", "from")
+    whole = bool(quantity.unit) and not share and quantity.unit != "years"
+    if behind and owned and whole and not _REACHES.search(before):
+        return Reading(phrase_of(behind["x"]))  # 5GW of hydrogen capacity
+    rate = _RATE_BEHIND.match(text, quantity.end, end) if share else None
+    if rate:  # a 99.8% power supply reliability rate
+        return Reading(clean(rate["x"]))
+    link = LINK.search(before)
+    preposition = link["p"].lower() if link else ""
+    body = _AIM.sub("", before[: link.start()] if link else before)
+    name, moves = measured(body)
+    if behind and re.search(r"\b(?:that|see|ensure)\s*$", body):
+        return Reading(phrase_of(behind["x"]), moves)
+    only = len(name.split()) <= 2 or name.startswith(("aim", "striv"))
+    empty = (only and bool(_EMPTY.search(name))) or (
+        preposition == "of" and bool(re.search(r"\b(?:targets?|level)\s*$", body))
+    )
+    if empty or verb_only(name):
+        name = ""
+    leads = preposition not in ("with", "for") or re.search(r"account(?:s|ed)?\s*$", body)
+    if name and (link or share) and leads:
+        return Reading(name, moves, preposition in _LEVEL_LINKS)
+    if last and (
+        empty or (not name and (preposition in ("of", "to", "reach") or not (link or behind)))
+    ):
+        return Reading(last, moves)
+    if behind:
+        return Reading(phrase_of(behind["x"]), moves)
+    plain = _PLAIN.match(text, quantity.end, end)
+    return Reading(name or (phrase_of(plain["x"]) if plain else ""), moves)

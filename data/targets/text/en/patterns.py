@@ -1,0 +1,174 @@
+"""Numbers, times and units of English text as patterns."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from data.targets.words.lexicon import alternatives, table
+
+NTH = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"),
+    *("ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"),
+)
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+YEAR = r"(?:19|20)[0-9]{2}"
+
+
+@cache
+def numbers() -> dict[str, int]:
+    return dict(table("english")["numbers"]["words"])
+
+
+@cache
+def magnitudes() -> dict[str, int]:
+    return dict(table("english")["numbers"]["magnitudes"])
+
+
+@cache
+def multiples() -> dict[str, int]:
+    return dict(table("english")["numbers"]["multiples"])
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """Every spelling of a unit, lower case, to its canonical form."""
+    return {word: name for name, words in table("english")["units"].items() for word in words}
+
+
+def _date() -> str:
+    month = f"(?:{'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _MONTHS)}|sept)" + r"\.?"
+    day = r"[0-9]{1,2}(?:st|nd|rd|th)?"
+    return (
+        rf"\b(?:{day} {month} {YEAR}|{month} {day},? {YEAR}|{month} {YEAR}"
+        rf"|{month} [0-9]{{1,2}}\b|[0-9]{{1,2}} {month}|{YEAR}-[0-9]{{2}}-[0-9]{{2}})"
+    )
+
+
+def _plan() -> str:
+    tail = r"(?:five[- ]year(?: plan)?|FYP)(?: period)?"
+    named = r"(?-i:(?:[A-Z][a-z]+[ -]){0,3}Plan)(?: period)?\b"  # First Medium Term Plan
+    return (
+        rf"\b(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th) {tail}"
+        rf"|\b(?P<nthword>{'|'.join(NTH)}) (?:{tail}|{named})"
+    )
+
+
+def _relative(words: str) -> str:
+    return (
+        rf"\b(?:(?:the )?(?:next|coming|following) (?P<ahead>[0-9]+|{words}) years"
+        rf"|(?:the )?(?:past|last|previous) (?:[0-9]+|{words}) (?:years|months|decades)"
+        r"|next year|last year|this year|current year)"
+    )
+
+
+_COUNTED = "jobs|homes|people|million|billion|tons|tonnes|hectares|%|percent|per cent|km|mw|gw"
+_FRACTION = (
+    r"\b(?:(?<=by )(?P<byhalf>half)|(?P<up>a|one|two|three|four)[- ]"
+    r"(?P<low>thirds?|quarters?|fifths?|tenths?)|(?P<hf>half)(?= (?:of|the|a|its|our|all)\b))\b"
+)
+_MANY = "hundreds|thousands|millions|billions"
+_VAGUE = (
+    rf"\b(?:{_MANY}|tens|dozens) of (?:(?:{_MANY}) of )?|\b(?:one|two) of\b"
+    r"|\b(?:one|another) (?:or more )?another\b|\b(?:the )?ones? (?:that|which|who|we)\b"
+    r"|\bno one\b|\bone by one\b|\bone[- ](?:stop|off|time)\b"
+)
+_NOT_TWICE = r"(?![- ](?:digit|taxation|reduction|circulation|check|burden|standard|first-class))"
+
+
+@cache
+def _currency() -> str:
+    """A currency printed before its sum: £12, US$ 3, KSh 60."""
+    return rf"(?P<cur>(?<![A-Za-z])(?:{_currencies()}) ?)?"
+
+
+_SUM_BEHIND = r" ?[0-9][0-9,.]* ?(?:thousand|million|billion|trillion|bn|mn)\b"
+
+
+@cache
+def _currencies() -> str:
+    """A single letter (N250 million) is a currency only where a great sum follows."""
+    names = list(table("english")["currencies"])
+    letters = [name for name in names if len(name) == 1 and name.isalpha()]
+    whole = alternatives([name for name in names if name not in letters])
+    return rf"{whole}|(?-i:[{''.join(letters)}])(?={_SUM_BEHIND})"
+
+
+@cache
+def mention_pattern() -> re.Pattern[str]:
+    """Anything written with a numeral; the group that matched says what."""
+    words = alternatives(list(numbers()))
+    number = rf"(?P<n>(?(cur)|(?<![A-Za-z0-9.,]))(?:{_DIGITS})|\b(?:{words})(?:[- ](?:{words}))?\b)"
+    kinds = {
+        "url": r"https?://\S+|www\.\S+",
+        "date": _date(),
+        "plan": _plan(),
+        "relative": _relative(words),
+        "span": rf"\b(?P<y1>{YEAR})(?:(?:-{{1,2}}|–| to | and )(?P<y2>{YEAR})"
+        r"|[-–/](?P<y3>[0-9]{2})\b)",
+        "year": rf"\b{YEAR}s?\b(?! ?(?:{_COUNTED}))",
+        "nth2": r"\b[0-9]+(?:st|nd|rd|th)\b",
+        "half": r"\bhalv(?:e[ds]?|ing)\b",
+        "multiple": rf"\b(?:{alternatives(list(multiples()))})\b{_NOT_TWICE}",
+        "fraction": _FRACTION,
+        "vague": _VAGUE,
+        "number": _currency() + number,
+    }
+    return re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in kinds.items()), re.I)
+
+
+MAGNITUDE = re.compile(
+    r"[- ]?(?P<m>hundred million|hundred thousand|lakh crores?|lakhs?|crores?"
+    r"|hundred|thousand|million|billion|trillion"
+    r"|bn|mn|tn|(?<=[0-9])[mk](?![a-z0-9²³]))\b",
+    re.I,
+)
+RANGE = re.compile(
+    rf"(?: ?(?:-|–) ?| to | and )(?P<cur>(?:US|HK|NT|[AS])?[$]|[£€¥₹])?(?P<n>{_DIGITS})"
+)
+
+
+@cache
+def unit_pattern() -> re.Pattern[str]:
+    listed = alternatives(list(spellings()))
+    ends = r"(?![A-Za-z]|(?<=[0-9])[0-9])(?!-(?:olds?|based))"
+    return re.compile(rf"[- ]?(?P<u>{listed}){ends}", re.I)
+
+
+_OPENERS = """
+half halve halved halves halving a an the next coming following past last previous this current no
+by another http https www hundreds thousands millions billions tens dozens ones
+"""
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Words that a number or a time can begin with, lower case."""
+    months = {name[:length] for name in _MONTHS for length in (3, 4, len(name))}
+    money = {name.rstrip(".$¢").lower() for name in table("english")["currencies"]}
+    return frozenset((*numbers(), *multiples(), *NTH, *months, *money, *_OPENERS.split()))
+
+
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_SCALED = re.compile(r"(?P<s>thousand|million|billion|trillion)s? (?:of )?(?P<u>.+)")
+_MULTIPLE = re.compile(r"(?P<n>[0-9][0-9,]*) (?P<u>.+)")
+
+
+def english_unit(text: str) -> tuple[Decimal, str]:
+    """Factor and unit of a label's bracket: (trillions of yuan) is 1e12 yuan."""
+    words = " ".join(text.lower().split())
+    if words.startswith("%"):
+        return Decimal(1), "%"
+    factor = Decimal(1)
+    scaled = _SCALED.match(words)
+    if scaled:
+        factor, words = Decimal(_SCALES[scaled["s"]]), scaled["u"]
+    many = _MULTIPLE.match(words)
+    if many:
+        factor, words = Decimal(many["n"].replace(",", "")), many["u"]
+    return factor, spellings().get(words, words)

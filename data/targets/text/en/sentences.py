@@ -1,0 +1,287 @@
+"""Targets of English text: sentence by sentence, by its own words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from data.model import Excluded, Role, Segment, Span, Status, Target
+from data.targets.deadlines import Due, Scope
+from data.targets.found.quantity import Mention, Other, Quantity
+from data.targets.text.clauses import add_pieces, in_sentences
+from data.targets.text.en import names as phrases
+from data.targets.text.en import nouns
+from data.targets.text.en.scan import scan_english
+from data.targets.text.en.status import decide, goal_list, kind_of
+from data.targets.text.view import View
+from data.targets.text.zh.scan.times import Moment
+from data.targets.text.zh.sentence import Result
+from data.targets.words.lexicon import alternatives, table
+
+_SENTENCE = re.compile(r"(?<=[.!?;])[\"'”’)\]]*\s+(?=[A-Z0-9“\"'‘(§—£$€-])|(?<=;)\s|\s(?=§)|\n")
+_NOT_END = re.compile(
+    r"(?:\b(?:No|Nu|Rs|Mr|Mrs|Dr|St|U\.S|U\.K|i\.e|e\.g|vs|approx|Art|cf|etc)\.|\b[A-Z]\."
+    r"|(?:^|[.;:]\s)[0-9]{1,2}\.)$"
+)
+
+
+def read_english(segment: Segment, number: int, scope: Scope, role: Role, result: Result) -> None:
+    """Add the quantities of one English segment to ``result``."""
+    text = View(segment.text, keep_spaces=True).plain
+    mentions = scan_english(text)
+    if not mentions:
+        return
+    scope.paragraph = None
+    scope.mode = ""
+    for sentence, inside in in_sentences(_sentences(text), mentions):
+        _Sentence(text, segment.text, sentence, inside, number, scope, role).read(result)
+
+
+def _sentences(text: str) -> list[Span]:
+    found: list[Span] = []
+    start = 0
+    for match in _SENTENCE.finditer(text):
+        if _NOT_END.search(text[max(0, match.start() - 6) : match.start()]):
+            continue
+        add_pieces(found, start, match.start())
+        start = match.end()
+    add_pieces(found, start, len(text))
+    return found
+
+
+@cache
+def _comparators(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    lists = table("english")["comparators"][side]
+    signs = {word: sign for sign, group in lists.items() for word in group}
+    listed = alternatives(list(signs))
+    if side == "before":
+        return re.compile(rf"(?:^|[\s(])(?P<c>{listed})\s?(?:an? |the )?$", re.I), signs
+    return re.compile(rf"\s(?P<c>{listed})\b", re.I), signs
+
+
+_CLAUSE_START = re.compile(
+    r"\band\s(?=the (?:number|proportion|share|rate|percentage|ratio|average)\b)"
+    r"|\bwhile\s(?=(?:the|its|their|a)\b)"
+    r"|,\s(?:and |but |while |with )?|:\s|—|–\s|\s[-]{1,2}\s"
+    r"|\band\s(?=(?:raise|reduce|increase|cut|build|create|expand|keep|bring|lower|install"
+    r"|maintain|reach)\b)"
+)
+_CLAUSE_END = re.compile(r",\s|;|:\s|—|\s[-]{1,2}\s|\.(?:\s|$)")
+_PER_BASE = re.compile(
+    r"\s+(?P<u>per\s+[0-9][0-9,]*(?<!,)(?:\s(?:people|persons|residents|live births))?)"
+)
+_PER_YEAR = re.compile(
+    r"\s*(?:(?:every|each|a|per) year|annually|yearly)|(?:\s\w+){0,4}\s(?:every|each|per) year",
+    re.I,
+)
+_BETWEEN = re.compile(r"\s*,?\s*(?:and )?(?:by |to )?(?:over |about |around )?", re.I)
+_FROM = re.compile(r"\bfrom\s*(?:about |around |some |nearly )?$", re.I)
+_TO = re.compile(r"(?:\s(?:in|of)\s[^,.;]{2,30}?)?\s+to\s*")
+_SPLIT = re.compile(r",\s(?:and\s)?|\sand\s")
+_BASE = re.compile(
+    r"(?:compared (?:to|with)|from|relative to|over|against|on|below|above|than(?: in)?)\s(?:the )?"
+    r"(?:levels? (?:of|in) )?$",
+    re.I,
+)
+_BASE_AFTER = re.compile(r"\s?(?:emissions? )?(?:levels?|baseline)", re.I)
+_NEAR = 140  # characters within which a time behind a number still speaks of it
+
+
+class _Sentence:
+    """One sentence and what is known when it is reached."""
+
+    def __init__(
+        self,
+        text: str,
+        source: str,
+        span: Span,
+        mentions: list[Mention],
+        number: int,
+        scope: Scope,
+        role: Role,
+    ) -> None:
+        self.text, self.source, self.span, self.number = text, source, span, number
+        self.mentions, self.scope, self.role = mentions, scope, role
+        self.moments = [m for m in mentions if isinstance(m, Moment) and m.how != "date"]
+        self.pairs = self._respective()
+
+    def read(self, result: Result) -> None:
+        for mention in self.mentions:
+            made = self._record(mention) if isinstance(mention, Quantity) else None
+            if made is not None:
+                result.targets.append(made)
+                continue
+            reason = mention.reason if isinstance(mention, Other) else "time"
+            if isinstance(mention, Quantity):
+                reason = "time" if phrases.is_timespan(self.text, mention) else "name"
+            span = (mention.start, mention.end)
+            quote = self.source[span[0] : span[1]]
+            result.excluded.append(Excluded(self.number, span, quote, reason))
+        self._remember_times()
+
+    def _remember_times(self) -> None:
+        for moment in self.moments:
+            if self._is_base(moment):
+                continue
+            due = self._due(moment)
+            self.scope.mode = due.tense or self.scope.mode
+            if due.tense == "future":
+                self.scope.paragraph = due
+                if goal_list(self.text[self.span[0] : self.span[1]]):
+                    self.scope.lead = due
+
+    def _respective(self) -> dict[int, tuple[int, int]]:
+        """Start → (rank, count) of the numbers that ``respectively`` deals out."""
+        if self.text.find("respectively", *self.span) < 0:
+            return {}
+        run: list[Quantity] = []
+        for mention in self.mentions:
+            if not isinstance(mention, Quantity):
+                continue
+            if run and not _BETWEEN.fullmatch(self.text[run[-1].end : mention.start]):
+                run = []
+            run.append(mention)
+        return {one.start: (rank, len(run)) for rank, one in enumerate(run)} if len(run) > 1 else {}
+
+    def _due(self, moment: Moment) -> Due:
+        return self.scope.resolve(moment, self.number, (moment.start, moment.end))
+
+    def _is_base(self, moment: Moment) -> bool:
+        before = self.text[max(0, moment.start - 30) : moment.start]
+        if moment.how in ("year", "past", "span") and _BASE.search(before):
+            return True
+        return bool(_BASE_AFTER.match(self.text, moment.end))
+
+    def _record(self, quantity: Quantity) -> Target | None:
+        if phrases.is_timespan(self.text, quantity):
+            return None
+        text = self.text
+        clause = self._clause(quantity)
+        head, comparator = self._comparator(clause[0], quantity)
+        noun = nouns.counted_noun(text, quantity, clause[1])
+        bare = quantity.fresh and not quantity.magnitude and not noun.end
+        if noun.name or (bare and not phrases.LINK.search(text[clause[0] : head])):
+            return None
+        reading = phrases.read_indicator(text, quantity, noun, clause, head, self.scope.indicator)
+        indicator, resolved = self._own_indicator(quantity, reading.indicator, clause[0])
+        origin = bool(_FROM.search(text[clause[0] : head])) and self._goes_on(quantity)
+        if self._ends_change(quantity, head):
+            indicator = self.scope.indicator
+        said, base = self._time(quantity, clause[1])
+        due = self._due(said) if said else None
+        status, rule = decide(
+            text,
+            self.span,
+            quantity,
+            noun,
+            due,
+            self.scope,
+            self.role,
+            exact=comparator == "=",
+            origin=origin,
+        )
+        kind, direction = kind_of(quantity, reading, text[clause[0] : head])
+        if status is not Status.STRUCTURAL:
+            self.scope.indicator = indicator
+        year, period, source, place = self.scope.deadline(status, due, kind)
+        end = noun.end if quantity.fresh and noun.end else quantity.end
+        yearly = kind in ("level", "total") and _PER_YEAR.match(text, end)
+        strives = nouns.words("status", "strive").search(text, self.span[0], quantity.start)
+        return Target(
+            id="",
+            segment=self.number,
+            span=(quantity.start, end),
+            quote=self.source[quantity.start : end],
+            sentence=self.span,
+            status=status,
+            indicator=indicator,
+            kind=kind,
+            direction=direction,
+            value=quantity.value if resolved else None,
+            value_max=quantity.value_max if resolved else None,
+            unit=self._unit(quantity, noun),
+            magnitude=quantity.magnitude,
+            comparator=comparator,
+            year=year,
+            period=period,
+            year_source=source,
+            year_from=place,
+            base_year=base,
+            per="year" if yearly else None,
+            modality="strive" if strives else "plain",
+            rule=rule if resolved else "unequal-list",
+        )
+
+    def _goes_on(self, quantity: Quantity) -> bool:
+        """from 2,450 MW to 4,500 MW: another number follows."""
+        following = (m for m in self.mentions if m.start >= quantity.end)
+        other = next((m for m in following if isinstance(m, Quantity)), None)
+        return other is not None and bool(_TO.match(self.text, quantity.end, other.start))
+
+    def _ends_change(self, quantity: Quantity, head: int) -> bool:
+        earlier = [m for m in self.mentions if isinstance(m, Quantity) and m.end <= quantity.start]
+        if not earlier or not self.scope.indicator:
+            return False
+        opened = _FROM.search(self.text[self.span[0] : earlier[-1].start])
+        return bool(opened) and bool(_TO.fullmatch(self.text, earlier[-1].end, head))
+
+    def _unit(self, quantity: Quantity, noun: nouns.Noun) -> str:
+        if quantity.unit or noun.text:
+            return quantity.unit or noun.head
+        base = _PER_BASE.match(self.text, quantity.end)
+        return base["u"] if base else ""
+
+    def _own_indicator(self, quantity: Quantity, indicator: str, start: int) -> tuple[str, bool]:
+        """The indicator, dealt out in a list; and whether the lists are as long."""
+        if quantity.start in self.pairs:
+            rank, count = self.pairs[quantity.start]
+            body = self.text[start : min(self.pairs)]
+            link = phrases.LINK.search(body)
+            name, _ = phrases.measured(body[: link.start()] if link else body)
+            names = [one for piece in _SPLIT.split(name) if (one := nouns.clean(piece))]
+            return (names[rank], True) if len(names) == count else (indicator, False)
+        if quantity.unit == "倍" and nouns.is_pronoun(indicator):  # …, which will be four times
+            before = self.text[self.span[0] : start].rstrip(" ,")
+            indicator = nouns.phrase_of(phrases.measured(before)[0]).removeprefix("enough ")
+        return indicator, True
+
+    def _clause(self, quantity: Quantity) -> Span:
+        start = max(self.span[0], self._joined_goal(quantity))
+        for match in _CLAUSE_START.finditer(self.text, self.span[0], quantity.start):
+            start = match.end()
+        found = _CLAUSE_END.search(self.text, quantity.end, self.span[1])
+        return start, found.start() if found else self.span[1]
+
+    def _joined_goal(self, quantity: Quantity) -> int:
+        """Where the second goal of 95% and the enrolment rate to 98% begins; else 0."""
+        earlier = [m for m in self.mentions if m.end <= quantity.start and isinstance(m, Quantity)]
+        return phrases.joined_goal(self.text, earlier[-1].end, quantity.start) if earlier else 0
+
+    def _comparator(self, start: int, quantity: Quantity) -> tuple[int, str]:
+        """Where the words of comparison before the number begin, and what all of them say."""
+        pattern, signs = _comparators("before")
+        match = pattern.search(self.text, max(start - 1, quantity.start - 26, 0), quantity.start)
+        head, sign = (
+            (match.start("c"), signs[match["c"].lower()]) if match else (quantity.start, "=")
+        )
+        pattern, signs = _comparators("after")
+        behind = pattern.match(self.text, quantity.end)
+        if behind and sign in ("=", "~"):
+            sign = signs[behind["c"].lower()]
+        return head, "range" if quantity.value_max is not None else sign
+
+    def _time(self, quantity: Quantity, end: int) -> tuple[Moment | None, int | None]:
+        """The time said for a number: behind it in its clause, else before it; the base year."""
+        base: int | None = None
+        said: Moment | None = None
+        behind: Moment | None = None
+        for moment in self.moments:
+            if self._is_base(moment):
+                base = moment.last or base
+            elif moment.start < quantity.end:
+                said = moment
+            elif behind is None and moment.start - quantity.end < _NEAR:
+                behind = moment
+        if behind is not None and (behind.start <= end or said is None):
+            return behind, base
+        return said, base

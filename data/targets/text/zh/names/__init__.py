@@ -1,0 +1,1 @@
+"""What a quantity of Chinese text measures."""

@@ -1,0 +1,226 @@
+"""What each quantity of a sentence measures, as the sentence words it."""
+
+from __future__ import annotations
+
+import re
+
+from data.model import Span
+from data.targets.found.quantity import Mention, Quantity
+from data.targets.text.clauses import clause
+from data.targets.text.view import View
+from data.targets.text.zh.names import counted, indicators, lists, sums
+from data.targets.text.zh.names.completion import completed, generic
+from data.targets.text.zh.scan.times import Moment
+from data.targets.text.zh.slots import Around, around
+
+# A quantity inside a noun phrase (15分钟步行可达覆盖率) does not cut it off.
+_JOINED = re.compile(r"[、和与及或](?:[^、]{0,3})$|[、和与及,]|建设|投资|新建|其中")
+# What a name never begins with: there the subject stands before the comma.
+_NO_SUBJECT = re.compile(r"(?:由(?!于)|从(?!业)|比(?!重|例|值|率|较|亚|赛|特))")
+_TAKEN = re.compile(
+    r"(?:将|把)(?!军|士|领|近|来|控|关|有|会|达|是|继续|进一步|大|增|提)(?=[^,]{4})"
+)  # 将X,由A增加至B
+_ADVERBIAL = re.compile(
+    r"扣除|剔除|考虑|经过|通过|随着|由于|按照?|根据|在(?!校|园|建|岗|职)|为了|其中"
+)
+_SECTOR_TAIL = re.compile(r"产(?:业)?(?P<tail>(?:增加值|产值|总产值|占比|比重|投资|就业人数)?)$")
+_COMPARING = frozenset(("相比", "比较", "相较", "同比"))  # 同2020年相比，分别增长
+_LONGEST_SUBJECT = 40
+_UP_TO = ("到", "至", "为")
+_SHORTEST_TAKEN = 3
+_LONGEST_NOUN = 8
+_LINKING = re.compile(
+    r"以上|以内|以下|左右|的|了|提高|增加|增长|下降|降低|减少|提升|扩大|到|至|达|为|约"
+)
+
+
+class Names:
+    """Indicators of one sentence. ``subject``: the last one, which later clauses leave out."""
+
+    def __init__(
+        self,
+        view: View,
+        span: Span,
+        mentions: list[Mention],
+        moments: list[Moment],
+        carried: str = "",
+        onward: str = "",
+    ) -> None:
+        self.view, self.text, self.span, self.mentions = view, view.plain, span, mentions
+        self.times = sorted({m.span for m in (*mentions, *moments) if isinstance(m, Moment)})
+        self.groups = lists.groups(self.text, mentions)
+        self.origins: list[Span] = []  # X of 由X提高到Y: no part of any name
+        self.subject = ""
+        self.carried = carried  # a clause that began on the printed line before
+        self.said: list[str] = []  # all names given so far, each once
+        self.earlier: list[str] = []  # those given before the list that is read
+        self.onward = onward  # how the printed line behind this one begins
+        self.heads: list[str] = []  # what told the items of the last list apart
+
+    def remember(self, indicator: str) -> None:
+        """``indicator`` was given: later clauses may leave it out."""
+        self.subject = indicator
+        if indicator not in self.said:
+            self.said.append(indicator)
+
+    def previous_end(self, index: int, bounds: Span) -> int:
+        """Where the words of the quantity before this one in its clause end."""
+        quantity = self.mentions[index]
+        for mention in reversed(self.mentions[:index]):
+            if mention.end <= bounds[0]:
+                break
+            if not isinstance(mention, Quantity) or mention.unit == "大":
+                continue
+            between = self.text[mention.end : quantity.start]
+            if (
+                between.startswith("的")
+                or _JOINED.search(between)
+                or len(_LINKING.sub("", between)) < 2
+            ):
+                return mention.end
+        return bounds[0]
+
+    def dealt(self, index: int, indicator: str, start: int) -> tuple[str, bool]:
+        """The own indicator of one number of a list, and whether the lists are as long."""
+        members = self.groups[index].members
+        leader = self.mentions[members[0]]
+        assert isinstance(leader, Quantity)
+        near = around(self.text, (start, leader.start), leader)
+        pieces = indicators.before_number(self.text, start, near.head, self.times)
+        apart = lists.apart(self.text, start, leader.start)
+        rank = members.index(index)
+        if not rank:
+            self.earlier = list(self.said)
+        sectors = lists.sectors(self.text, start, near.head, len(members)) if apart else None
+        if sectors:
+            named = self.text[pieces[-1][0] : pieces[-1][1]] if pieces else ""
+            tail = _SECTOR_TAIL.search(named)
+            return sectors[rank] + (tail["tail"] if tail else ""), True
+        elided = apart and (not pieces or pieces[-1][1] - pieces[-1][0] <= 2)
+        if elided:
+            pieces = self._pieces_before(start) or pieces  # A、B不断扩大，分别占25%、55%
+            pieces = [one for one in pieces if self.text[slice(*one)] not in _COMPARING]
+        if not pieces:
+            return self._elided(rank, len(members), indicator, apart)
+        places = lists.subjects(self.text, *pieces[-1], len(members))
+        if places is None:
+            whole = self.view.source(*pieces[-1])
+            if apart and len(self.heads) == len(members):  # …占GDP的比重分别为…，从业人员分别为…
+                return self.heads[rank] + whole, True
+            if elided:
+                return self._elided(rank, len(members), indicator, apart)
+            return indicator, not apart
+        last = self.view.source(*places[-1])
+        names = [lists.with_shared_tail(self.view.source(*place), last) for place in places]
+        self.heads = lists.heads(names)
+        return names[rank], True
+
+    def _elided(self, rank: int, count: int, indicator: str, apart: bool) -> tuple[str, bool]:
+        """粮食、棉花达到…，分别增长…: what was named before, if it is as many as the figures."""
+        if apart and len(self.earlier) == count:
+            return self.earlier[rank], True
+        return indicator, not apart
+
+    def name(self, index: int, quantity: Quantity, near: Around, start: int, bounds: Span) -> str:
+        text, view = self.text, self.view
+        following = self.mentions[index + 1 :]
+        is_count = counted.counts(quantity) or counted.counts_people(quantity, text)
+        if is_count or self._has_owner(quantity, near):
+            behind = counted.after_number(text, near.tail, bounds[1], following)
+            noun = view.source(*behind)
+            if noun and not counted.names_nothing(noun):
+                broken = self.onward and behind[1] == len(text)
+                return noun + counted.rest_of_noun(self.onward) if broken else noun
+        if start > bounds[0] and text.startswith("的", start):
+            start += 1
+        cuts = sorted({*self.times, *self.origins})
+        pieces = indicators.before_number(text, start, near.head, cuts)
+        if pieces:
+            first, last = pieces[0]
+            taken = _TAKEN.search(text, first, last) if near.link[-1:] in _UP_TO else None
+            if taken and last - taken.end() >= _SHORTEST_TAKEN:  # 当局将通胀目标定为2%
+                first = taken.end()
+            pieces[0] = (indicators.strip_verb(text, first, last), last)
+        if len(pieces) > 1:
+            first, last = pieces[-1]
+            thing = indicators.strip_verb(text, first, last)
+            pieces = [(thing, last)] if thing > first else pieces  # 政府 2030年 创造就业职位
+        if is_count and not near.link and pieces:
+            pieces[-1] = (indicators.own_object(text, *pieces[-1]), pieces[-1][1])
+        phrase = "".join(dict.fromkeys(view.source(*piece) for piece in pieces))
+        plain = "".join(dict.fromkeys(text[first:last] for first, last in pieces))
+        if _NO_SUBJECT.match(plain) or plain == "±":
+            phrase = plain = ""
+        money = quantity.unit in ("元", "美元", "港元", "欧元")
+        if money and sums.has_purpose(plain, text, near.tail):
+            spent = sums.spent_on(text, near.tail, bounds[1])
+            if spent[1] > spent[0]:
+                return view.source(*spent)
+        if money and sums.ends_in_deed(plain):  # 地方发行2000亿元债券
+            noun = view.source(*counted.after_number(text, near.tail, bounds[1], following))
+            if 2 <= len(noun) <= _LONGEST_NOUN:
+                return noun
+        if plain and self.carried and pieces[0][0] == 0:
+            phrase = indicators.head_of_noun(self.carried) + phrase
+        if not plain or indicators.only_verb(plain):
+            ends = is_count and near.tail == len(text)
+            phrase = counted.rest_of_noun(self.onward) if ends else ""
+            phrase = phrase or self._owner_of_bracket(near, bounds)
+            phrase = phrase or self._noun_near(index, near, bounds) or self._said_before(bounds)
+            if not phrase and self.carried and not bounds[0]:
+                phrase = indicators.broken_off(self.carried)
+        subject = self.subject or (self._said_before(bounds) if generic(phrase) else "")
+        return completed(phrase, subject)
+
+    def _owner_of_bracket(self, near: Around, bounds: Span) -> str:
+        """氢能 in 投入储能(20亿元)、氢能(30亿元): the bracket holds nothing but the figure."""
+        opened = bounds[0] - 1
+        if opened <= self.span[0] or self.text[opened] not in "(（" or near.tail != bounds[1]:
+            return ""
+        first = max(self.text.rfind(mark, self.span[0], opened) for mark in "、,;:。)）") + 1
+        pieces = indicators.before_number(self.text, max(first, self.span[0]), opened, self.times)
+        if not pieces:
+            return ""
+        left, right = pieces[-1]
+        return self.view.source(indicators.strip_verb(self.text, left, right), right)
+
+    def _noun_near(self, index: int, near: Around, bounds: Span) -> str:
+        """高标准农田 in 新建4500万亩、改造3500万亩高标准农田, for both numbers."""
+        behind = counted.after_number(self.text, near.tail, bounds[1], self.mentions[index + 1 :])
+        noun = self.view.source(*behind)
+        if noun and not counted.names_nothing(noun) and not indicators.only_verb(noun):
+            return noun
+        for later in self.mentions[index + 1 : index + 2]:
+            if isinstance(later, Quantity) and later.end < bounds[1]:
+                behind = counted.after_number(self.text, later.end, bounds[1], [])
+                return self.view.source(*behind)
+        return ""
+
+    def _pieces_before(self, start: int) -> list[Span]:
+        """The noun phrase of the clause before, if no number stands in it."""
+        stop = start - 1
+        if stop <= self.span[0] or self.text[stop] != ",":
+            return []
+        first = clause(self.text, self.span, stop, stop)[0]
+        if any(isinstance(m, Quantity) and first < m.end <= stop for m in self.mentions):
+            return []
+        taken = _TAKEN.search(self.text, first, stop)
+        return indicators.before_number(
+            self.text, taken.end() if taken else first, stop, self.times
+        )
+
+    def _said_before(self, bounds: Span) -> str:
+        """The subject set off by a comma: 图书出版总量，1985年达到…"""
+        pieces = self._pieces_before(bounds[0])
+        phrase = "".join(self.view.source(*piece) for piece in pieces)
+        if _ADVERBIAL.match(phrase) and "的" not in phrase:
+            return ""
+        return phrase if 2 <= len(phrase) <= _LONGEST_SUBJECT else ""
+
+    def _has_owner(self, quantity: Quantity, near: Around) -> bool:
+        """80%的街道, 100亿元的产业基金: the number belongs to the noun behind it."""
+        return (
+            quantity.unit in ("%", "元", "美元", "亩", "公里", "平方米", "公顷")
+            and self.text.startswith("的", near.tail)
+            and near.link in ("", "实现", "确保", "完成")
+        )

@@ -1,0 +1,1 @@
+"""Every numeral of a Chinese text, read once."""

@@ -1,0 +1,78 @@
+"""Fractions of Chinese text: 百分之四点一, 三分之二, 七成."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from data.targets.found.quantity import Quantity
+from data.targets.text.zh.scan.numerals import ARABIC, CHINESE, number_value
+
+_FRACTION = re.compile(
+    rf"(?P<low>{CHINESE}|[0-9]+)分之(?P<up>{ARABIC}|{CHINESE})"
+    rf"(?:(?:至|到|-)(?:(?P=low)分之)?(?P<up2>{ARABIC}|{CHINESE}))?"
+)
+_SLASHED = re.compile(
+    r"(?P<up>[1-9]) ?/ ?(?P<low>[2-9]|10)(?![0-9/.万亿%])(?=左右|以[上下内]|的|[,。;、)]|$|强|弱)"
+)
+_TENTHS = re.compile(
+    r"(?P<n>[一二三四五六七八九][、-]?[一二三四五六七八九]?|[1-9])成(?P<half>半)?"
+    r"(?![为立果效本功员长绩熟型套份交就都分品片规化人])"
+)
+
+
+def read_fraction(text: str, at: int) -> Quantity | None:
+    match = _FRACTION.match(text, at)
+    if match:
+        low = number_value(match["low"])
+        if low:
+            unit = "‰" if low == 1000 else "%"
+            scale = (Decimal(1000) if low == 1000 else Decimal(100)) / low
+            first = _portion(match["up"], scale)
+            second = _portion(match["up2"], scale) if match["up2"] else None
+            if first is None and not match["up2"]:
+                first, second = _two_figures(text, match["up"], scale)
+            if first is not None:
+                return Quantity(
+                    at, match.end(), first, second, unit, form="fraction", fresh=False, chinese=True
+                )
+    match = _SLASHED.match(text, at)
+    if match and text[at - 1 : at] not in tuple("0123456789/.-"):
+        share = _portion(match["up"], Decimal(100) / Decimal(match["low"]))
+        return Quantity(at, match.end(), share, unit="%", form="fraction", fresh=False)
+    match = _TENTHS.match(text, at)
+    if match:
+        digits = [number_value(char) for char in match["n"] if char not in "、-"]
+        values = [digit * 10 + (5 if match["half"] else 0) for digit in digits if digit is not None]
+        return Quantity(
+            at,
+            match.end(),
+            values[0],
+            values[1] if len(values) > 1 else None,
+            "%",
+            form="fraction",
+            fresh=False,
+            chinese=True,
+        )
+    return None
+
+
+def _portion(text: str, scale: Decimal) -> Decimal | None:
+    value = number_value(text)
+    if value is None:
+        return None
+    part = value * scale
+    return part if part == part.quantize(Decimal("0.001")) else part.quantize(Decimal("0.001"))
+
+
+_BY_POSITION = re.compile(r"[一二三四五六七八九][零〇一二三四五六七八九]+·[零〇一二三四五六七八九]")
+
+
+def _two_figures(text: str, pair: str, scale: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """百分之六七: 67 where the print sets figures one after another, else 6 to 7."""
+    figures = [number_value(figure) for figure in pair]
+    if len(figures) != 2 or figures[0] is None or figures[1] is None:
+        return None, None
+    if _BY_POSITION.search(text):
+        return (figures[0] * 10 + figures[1]) * scale, None
+    return figures[0] * scale, figures[1] * scale

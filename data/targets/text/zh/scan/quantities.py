@@ -1,0 +1,253 @@
+"""Quantities of Chinese text: number, range, magnitude and unit; fractions; words like 翻番."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from data.targets.found.quantity import Mention, Other, Quantity
+from data.targets.text.zh.scan.numerals import (
+    ARABIC,
+    CHINESE,
+    MAGNITUDE,
+    magnitude_value,
+    number_value,
+)
+from data.targets.text.zh.scan.times import duration_at, moment_at
+from data.targets.words.lexicon import classifiers, unit_pattern, units
+
+NUMBER = re.compile(rf"{ARABIC}|{CHINESE}")
+# 25一30％: scans read the dash between figures as the numeral one.
+_RANGE = re.compile(rf"(?:-{{1,2}}|至|到|~)(?={ARABIC}|{CHINESE})|(?<=[0-9])一(?=[0-9])")
+_RATIO = re.compile(rf"(?:{ARABIC})(?::(?:{ARABIC}))+")
+_LEXICAL = re.compile(
+    r"(?P<double>倍增(?!(?:专项)?(?:计划|行动|工程|培育|方案)))|(?P<times>翻(?P<n>[一两二三四123])?番)|(?P<half>减半)|(?P<most>过半(?!数))|(?P<share>一半|半数)"
+)
+_LEXICAL_HINT = re.compile(r"倍增|番|半")
+_SITTING = re.compile(r"全体会议|会议|全会|党代会|代表大会|全国")
+# 1类创新药, 2类医疗器械: a grade, not a count.
+_GRADED = re.compile(r"(?:创新药|新药|医疗|疫苗|药品|水|地区|标准|费用|能效)")
+_CONTRAST = re.compile(r"至少|不少于|每[^,。;]{1,4}$|各")
+_YEARS_OF = re.compile(r"(?:年限|寿命|年数|周期|期限|时间|年期|学制|工龄|龄|教育)[^,。;]{0,8}$")
+_REACH = re.compile(r"(?:突破|超过|超|达到|达|跨越|迈上|跃上|逾|过)$")
+_CLASS_NOUN = re.compile(
+    r"(?:级|以上|以下)?(?:的)?(?:产业|企业|集群|园区|县|市|镇|项目|工程|赛道|平台|量级)"
+)
+
+
+@cache
+def unit_behind() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?: |,(?=[万亿][元吨斤]))?(?P<x>[余多几])?(?P<m>{MAGNITUDE})?(?P<u>{unit_pattern()})?"
+        r"(?P<y>[余多](?=[^\u4e00-\u9fff]|$))?"
+    )
+
+
+def read_quantity(text: str, at: int, number: re.Match[str]) -> Mention:
+    ratio = _RATIO.match(text, at)
+    if ratio:
+        return Quantity(at, ratio.end(), number_value(number.group()), form="ratio", fresh=False)
+    value = number_value(number.group())
+    if value is None:
+        return Other(at, number.end(), "name")
+    chinese = not number.group()[0].isascii()
+    if chinese and number.group()[0] in "百千万亿":
+        return _bare_magnitude(text, at, number.end(), value)
+    first, end, first_mag, first_unit, more = _measured(text, number.end(), value)
+    second = None
+    magnitude, unit = first_mag, first_unit
+    span = _RANGE.match(text, end)
+    if span:
+        upper = NUMBER.match(text, span.end())
+        upper_value = number_value(upper.group()) if upper else None
+        if upper and upper_value is not None and _range_makes_sense(text, at, span):
+            ends = _measured(text, upper.end(), upper_value)
+            if first_unit and ends[3] and ends[3] != first_unit:
+                upper = None  # 增加18%至52.8亿元
+        if upper and upper_value is not None and _range_makes_sense(text, at, span):
+            second, end, magnitude, unit, more2 = ends
+            more = more or more2
+            if not first_mag and not first_unit and magnitude:
+                first = value * magnitude_value(magnitude)
+            elif chinese and not first_mag and not first_unit:
+                first = value * _shared(number.group(), upper.group(), value, upper_value)
+            elif first_mag and not magnitude and not first_unit:
+                second, magnitude = upper_value * magnitude_value(first_mag), first_mag
+            if first_unit and not unit:
+                unit = first_unit
+    single = number.group() == "一" and unit in classifiers() and not magnitude
+    if single and not _CONTRAST.search(text[max(0, at - 6) : at]):
+        return Other(at, end, "indefinite")
+    if unit == "类" and not chinese and value <= 5 and _GRADED.match(text, end):
+        return Other(at, end, "name")
+    if unit == "大" and (value >= 10 or text[end : end + 1] in "以报"):
+        return Other(at, end, "name")
+    if unit == "次" and chinese:
+        if number.group() == "二" and not _TURNS.search(text[max(0, at - 8) : at]):
+            return Other(at, end, "name")
+        if _SITTING.match(text, end):
+            return Other(at, end, "ordinal")
+    if text.startswith("级", end) and (magnitude or unit or not chinese):
+        return Other(at, end + 1, "sizeclass" if magnitude or unit else "name")
+    if second is not None and second < first:
+        return Other(at, end, "name")
+    if not unit and chinese and not _bare_value(text, at, end, number.group()):
+        return _wordy(text, at, end, number.group())
+    duration = duration_at(text, at) if unit in ("年", "个月") else None
+    if duration and not _years_are_a_value(text, at, end):
+        return duration
+    return Quantity(
+        at,
+        end,
+        first,
+        second,
+        units().get(unit, unit),
+        magnitude,
+        more=more,
+        chinese=chinese,
+        fresh=not unit,
+    )
+
+
+_GREAT = Decimal(10**8)
+
+
+def _measured(text: str, end: int, value: Decimal) -> tuple[Decimal, int, str, str, bool]:
+    """Value with its magnitude, end, magnitude, unit and 余/多 behind a numeral."""
+    match = unit_behind().match(text, end)
+    assert match is not None
+    magnitude, unit = match["m"] or "", match["u"] or ""
+    if magnitude and not unit and text[match.end("m") : match.end("m") + 1].isdigit():  # 1亿5000万
+        rest = NUMBER.match(text, match.end("m"))
+        if rest:
+            tail, stop, _, unit, more = _measured(
+                text, rest.end(), number_value(rest.group()) or Decimal(0)
+            )
+            return value * magnitude_value(magnitude) + tail, stop, magnitude, unit, more
+    stop = match.end() if (magnitude or unit or match["x"] or match["y"]) else end
+    great = Decimal(0)
+    if match["x"] and magnitude == "万" and value >= _GREAT:  # 三亿三千五百多万
+        great = value - value % _GREAT
+    return (
+        great + (value - great) * magnitude_value(magnitude),
+        stop,
+        magnitude,
+        _canonical(unit),
+        bool(match["x"] or match["y"]),
+    )
+
+
+@cache
+def _canonical(unit: str) -> str:
+    known = units()
+    if unit in known or "/" not in unit:
+        return known.get(unit, unit)
+    top, _, bottom = unit.partition("/")
+    bottom = bottom.removeprefix("每")
+    return f"{known.get(top, top)}/{bottom}"
+
+
+_GREAT_END = re.compile(r"[万亿]+$")
+
+
+def _shared(lower: str, upper: str, value: Decimal, upper_value: Decimal) -> Decimal:
+    """二千五百 in 二千五百-三千五百万吨 is of 万 too; 五千 in 五千-一万元 is not."""
+    great = _GREAT_END.search(upper)
+    if great is None or "万" in lower or "亿" in lower:
+        return Decimal(1)
+    factor = magnitude_value(great.group())
+    return factor if value * factor <= upper_value else Decimal(1)
+
+
+def _range_makes_sense(text: str, at: int, span: re.Match[str]) -> bool:
+    """由15%到20% goes from one value to another; 5到10家 is one range."""
+    if span.group() in "至到" and text[at - 1 : at] in ("由", "从", "自"):
+        return False
+    return moment_at(text, span.end()) is None
+
+
+def _years_are_a_value(text: str, at: int, end: int) -> bool:
+    return bool(_YEARS_OF.search(text[max(0, at - 16) : at]))
+
+
+def _bare_magnitude(text: str, at: int, end: int, value: Decimal) -> Mention:
+    """万亿, 百万 without a number before: a size class, unless it is itself reached."""
+    unit = unit_behind().match(text, end)
+    stop = unit.end() if unit and unit["u"] else end
+    if text.startswith("级", stop):
+        return Other(at, stop + 1, "sizeclass")
+    if (
+        _REACH.search(text[max(0, at - 3) : at])
+        and not _CLASS_NOUN.match(text, stop)
+        and value >= 10**4
+    ):
+        name = text[at:end]
+        return Quantity(
+            at,
+            stop,
+            value,
+            unit=_canonical(unit["u"] or "") if unit else "",
+            magnitude=name,
+            chinese=True,
+            fresh=not (unit and unit["u"]),
+        )
+    return Other(at, stop, "sizeclass" if stop > end and value >= 10**3 else "indefinite")
+
+
+_TURNS = re.compile(r"(?:次数|频次)[^,。;]{0,3}(?:达到?|为|到|至)(?:约|近)?$")
+_BARE_REACHED = re.compile(
+    r"(?:(?:控制|稳定|保持)在|达到|[提调]高到|[增减升降](?:到|至|为)|(?:增加|减少|上升|下降|降低|缩小)(?:到|至|为))约?$"
+)
+_BARE_END = re.compile(r"以[内下上]|左右|[,。;)]|$")
+_BARE_FROM = re.compile(r"[由从][^,。;由从]{0,10}$")
+_BARE_ONWARD = re.compile(r"(?:左右)?,?(?:提高|上升|下降|降低|增加|减少|[升降增减])(?:到|至|为)")
+
+
+def _bare_value(text: str, at: int, end: int, numeral: str) -> bool:
+    """十三亿 in 控制在十三亿以内, 三点六 in 由三点六降为三: values without a unit."""
+    before = text[max(0, at - 14) : at]
+    if _BARE_REACHED.search(before):
+        return numeral not in ("一", "零", "〇") and bool(_BARE_END.match(text, end))
+    return bool(_BARE_FROM.search(before)) and bool(_BARE_ONWARD.match(text, end))
+
+
+def _wordy(text: str, at: int, end: int, numeral: str) -> Other:
+    return Other(
+        at, end, "indefinite" if numeral[0] == "一" or "几" in text[at : end + 1] else "name"
+    )
+
+
+def read_words(text: str, found: list[Mention]) -> list[Mention]:
+    """``found`` with the quantities in words: 倍增, 翻两番, 减半, 过半, 一半."""
+    if not _LEXICAL_HINT.search(text):
+        return found
+    merged: list[Mention] = []
+    position = 0
+    for match in _LEXICAL.finditer(text):
+        mention = _in_words(match)
+        while position < len(found) and found[position].end <= mention.start:
+            merged.append(found[position])
+            position += 1
+        other = found[position] if position < len(found) else None
+        if other is not None and other.start < mention.end:
+            bare = isinstance(other, Other) or (isinstance(other, Quantity) and other.fresh)
+            if not bare or other.start < mention.start or other.end > mention.end:
+                continue
+            position += 1
+        merged.append(mention)
+    return merged + found[position:]
+
+
+def _in_words(match: re.Match[str]) -> Quantity:
+    value, unit, form = Decimal(50), "%", "fraction"
+    if match["double"]:
+        value, unit, form = Decimal(2), "倍", "multiple"
+    elif match["times"]:
+        count = number_value(match["n"]) if match["n"] else None
+        value, unit, form = Decimal(2) ** int(count or 1), "倍", "multiple"
+    elif match["half"]:
+        form = "half"
+    elif match["most"]:
+        form = "most"
+    return Quantity(*match.span(), value, unit=unit, form=form, chinese=True, fresh=False)

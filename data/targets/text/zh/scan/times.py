@@ -1,0 +1,237 @@
+"""Time expressions: which year or years they name, and whether they can be a deadline."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from data.targets.text.zh.scan.numerals import CHINESE, number_value
+from data.targets.words.lexicon import alternatives, named_years, plans
+
+
+class Moment(NamedTuple):
+    """A time expression in a view: its place, and the years it names.
+
+    ``how``: ``year`` (2025年), ``span`` (2021-2025年), ``plan`` (“十四五”期间),
+    ``now`` (今年, 当前; ``first`` is the month of 今年9月), ``past`` (去年, 五年来), ``ahead``
+    (今后五年), ``date`` (a day or month without a year), ``within`` (五年内, 计划期内: a plan's
+    own years), ``close`` (计划的最后一年), ``duration`` (五年).
+    """
+
+    start: int
+    end: int
+    how: str
+    first: int | None = None
+    last: int | None = None
+    lead: str = ""  # the words before it that belong to it: 今后, 过去
+    worded: bool = False  # without a numeral: 今年, 本世纪中叶
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its place with the words that lead it in."""
+        return self.start - len(self.lead), self.end
+
+
+UNDATED = ("date", "duration", "within", "close")
+"""Times that by themselves name no year."""
+
+_Y = r"(?:19|20)[0-9]{2}"
+_CY = r"[一二][〇零一二三四五六七八九]{3}"
+_TAIL = r"(?:年?[底末初]|(?:年)?(?:上半年|下半年|以前|之前|以来|以后|之后|前|后|起|内))?"
+_NUMBERED = re.compile(
+    rf"(?P<s1>{_Y})年?(?:[0-9]{{1,2}}月)?(?:-{{1,2}}|至|到)(?P<s2>{_Y}|[0-9]{{2}}(?=年))年?"
+    rf"|(?P<iso>{_Y})[-./][01]?[0-9][-./][0-3]?[0-9](?![0-9])"
+    rf"|(?P<y>{_Y})(?:年度?(?:[0-9]{{1,2}}月(?:份|[0-9]{{1,2}}[日号])?)?{_TAIL}"
+    rf"|(?=目标|战略|愿景|议程|[)）\]。；;,，\s]|$))"
+)
+_WORDED = re.compile(rf"(?P<s1>{_CY})年?(?:-|至|到)(?P<s2>{_CY})年|(?P<y>{_CY})年{_TAIL}")
+_DAY = re.compile(
+    r"[0-9]{1,2}月(?:份|底|末|初|[0-9]{1,2}[日号])?(?!均)|[0-9]{1,2}日(?!均)|[0-9]{1,2}[:时][0-5][0-9]分?"
+    r"|[0-9]{2,4}年代|[0-9]{1,2}世纪(?:[0-9]{2}年代|中叶|末)?|[0-9]{1,4}周年|[0-9]{1,2}时许?(?=[,、至])"
+)
+_WORD_DAY = re.compile(
+    rf"(?:{CHINESE})(?:月(?:份|底|末|(?:{CHINESE})[日号])?(?!均)|世纪(?:[初末]|中叶|(?:{CHINESE})年代)?"
+    rf"|年代|周年|季度)"
+)
+_NTH_PLAN = re.compile(
+    rf"第?(?P<n>{CHINESE}|[0-9]{{1,2}})个五年(?P<p>规划|计划)?(?:期间|时期|期末)?"
+)
+_DURATION = re.compile(
+    rf"(?P<n>{CHINESE}|[0-9]{{1,3}})(?:(?:-|至|到)(?P<to>{CHINESE}|[0-9]{{1,3}})|多)?个?(?:年|月)(?P<tail>来|以来|内|之内|间|时间|期|后|左右的?时间)?"
+)
+_AHEAD = re.compile(r"(?:今后|未来|接下来|下一?个|(?<!最)后|用|力争(?:用)?|今后的)(?:的)?$")
+_BEHIND = re.compile(r"(?:过去|近|最近|这|前|上|过去的|这一|本届政府)(?:的)?$")
+
+_WITHIN = re.compile(r"(?:以|之|期)?内|期间")
+_CLOSE = re.compile(r"(?:计划|规划|五年)期?的?最后$")
+# 这是综合实力跃升的五年: looking back, unless years to come are meant.
+_THESE_WERE = re.compile(
+    r"(?:^|[。;—-])这(?:五年)?是(?![^,。;]{0,20}(?:关键|开局|今后|未来))[^,。;]{2,24}的$"
+)
+
+
+@cache
+def _plan() -> re.Pattern[str]:
+    three = [name for name in plans() if len(name) == 3]
+    two = [name for name in plans() if len(name) == 2]
+    tail = r"(?=[”’\"_]|时期|期间|规划|计划|纲要|末|以来|期末|的|,|。|、|;|年?[初时])"
+    return re.compile(
+        rf"(?P<q>[“‘\"])?(?P<plan>{alternatives(three)}|(?:{alternatives(two)}){tail})(?P<e>[”’\"])?"
+    )
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(alternatives(list(named_years())))
+
+
+_GOES_ON_AS_TIME = frozenset("年月日号时世周季个-—至到~./:多")
+
+
+def may_be_moment(text: str, number: re.Match[str]) -> bool:
+    """A quick look: 4500 in 4500亿元 is no time. Chinese numerals need the whole look."""
+    start, end = number.span()
+    if text[start] not in "0123456789" or text[end : end + 1] in _GOES_ON_AS_TIME:
+        return True
+    return end - start == 4 and text[start] in "12"
+
+
+def moment_at(text: str, at: int) -> Moment | None:
+    """The time expression whose first numeral stands at ``at``; None if there is none."""
+    char = text[at]
+    if char.isascii():
+        match = _NUMBERED.match(text, at)
+        if match:
+            return _numbered(match, at)
+        match = _DAY.match(text, at)
+        if match and not text[at - 1 : at].isdigit():
+            return Moment(at, match.end(), "date")
+    else:
+        match = _WORDED.match(text, at)
+        if match:
+            return _numbered(match, at)
+        found = _plan().match(text, at)
+        if found:
+            return _plan_moment(text, found, at)
+        match = _WORD_DAY.match(text, at)
+        if match:
+            return Moment(at, match.end(), "date")
+    counted = duration_at(text, at)
+    if counted is not None and counted.how != "duration":
+        return counted
+    match = _NTH_PLAN.match(text, at)
+    if match and (match["p"] or text[at - 1 : at] == "第"):
+        number = number_value(match["n"])
+        years = plan_years(int(number)) if number is not None else None
+        start = at - 1 if at and text[at - 1] == "第" else at
+        return Moment(start, match.end(), "plan", *(years or (None, None)))
+    return None
+
+
+def _plan_moment(text: str, match: re.Match[str], at: int) -> Moment | None:
+    name = match["plan"]
+    quoted = at > 0 and text[at - 1] in '“‘"_'
+    following = text[match.end() : match.end() + 1]
+    if (
+        len(name) == 2
+        and not quoted
+        and not re.match(r"时期|期间|计划|规划|以来|期末", text[match.end() :][:4])
+    ):
+        return None
+    if len(name) == 3 and following and following in "个项家亿万%.":
+        return None
+    start, end = at, match.end("plan")
+    if quoted and text[end : end + 1] in '”’"_':
+        start, end = at - 1, end + 1
+    tail = re.compile(r"时期|期间|期末|末").match(text, end)
+    first, last = plans()[name]
+    return Moment(start, tail.end() if tail else end, "plan", first, last)
+
+
+def _numbered(match: re.Match[str], at: int) -> Moment:
+    groups = match.groupdict()
+    if groups.get("s1"):
+        first = _year(groups["s1"])
+        last_text = groups["s2"]
+        last = _year(last_text if len(last_text) > 2 else groups["s1"][:2] + last_text)
+        return Moment(at, match.end(), "span", first, last)
+    if groups.get("iso"):
+        return Moment(at, match.end(), "date", _year(groups["iso"]), _year(groups["iso"]))
+    year = _year(groups["y"])
+    return Moment(at, match.end(), "year", year, year)
+
+
+def _year(text: str) -> int:
+    value = number_value(text)
+    assert value is not None
+    return int(value)
+
+
+def plan_years(number: int) -> tuple[int, int] | None:
+    """First and last year of the nth five-year plan; 1963–65 is a gap."""
+    if number == 1:
+        return (1953, 1957)
+    if number == 2:
+        return (1958, 1962)
+    if 3 <= number <= 40:
+        first = 1966 + 5 * (number - 3)
+        return (first, first + 4)
+    return None
+
+
+def duration_at(text: str, at: int) -> Moment | None:
+    """``今后五年``, ``过去三年``, ``五年来``: years counted from the document's date."""
+    match = _DURATION.match(text, at)
+    if not match:
+        return None
+    before = text[max(0, at - 6) : at]
+    number = number_value(match["to"] or match["n"])
+    count = int(number) if number is not None else None
+    tail = match["tail"] or ""
+    ahead = _AHEAD.search(before)
+    if ahead:
+        return Moment(at, match.end(), "ahead", None, count, ahead.group())
+    behind = _BEHIND.search(before) or _THESE_WERE.search(text, max(0, at - 30), at)
+    if behind or tail in ("来", "以来"):
+        lead = behind.group() if behind and len(behind.group()) <= 6 else ""
+        return Moment(at, match.end(), "past", None, count, lead)
+    within = _WITHIN.match(text, match.end("to") + 1 if match["to"] else match.end("n") + 1)
+    if within and text[within.start() - 1] == "年":
+        return Moment(at, within.end(), "within", None, count)
+    if count == 1 and _CLOSE.search(before):
+        return Moment(at, match.end(), "close")
+    return Moment(at, match.end(), "duration", None, count)
+
+
+# Each alternative begins with a plain character: the engine then skips from one to the next.
+_WORDS = re.compile(
+    r"今年|今冬明春|当年|本年(?:度|底)?|年(?<![0-9一二三四五六七八九十几两数半]年)内"
+    r"|明年|来年"
+    r"|去年|前年|上(?<![以之]上)年(?!发|产|均|销|用电|生|吞|处|供|利|纪)"
+    r"|目前|当前|现在|截至目前|迄今|至今|如今"
+    r"|计划期(?<![年五前上]计划期)(?:以?内|间)|规划期(?<![五前上]规划期)(?:以?内|间)"
+)
+_MONTH = re.compile(r"(?P<m>1[0-2]|[1-9])月(?![底末])")  # 今年9月
+_HOW = {
+    **dict.fromkeys(("今年", "今冬明春", "当年", "本年", "本年度", "本年底", "年内"), "now"),
+    **dict.fromkeys(("明年", "来年"), "next"),
+    **dict.fromkeys(("去年", "前年", "上年"), "past"),
+    **{name + tail: "within" for name in ("计划期", "规划期") for tail in ("内", "以内", "间")},
+}
+
+
+def worded_moments(text: str) -> list[Moment]:
+    """Times without numerals: 今年, 去年, 本世纪中叶. Years are relative for ``now``."""
+    found = []
+    for match in _WORDS.finditer(text):
+        how = _HOW.get(match.group(), "today")
+        month = _MONTH.match(text, match.end()) if how == "now" else None
+        first = int(month["m"]) if month else None
+        found.append(Moment(match.start(), match.end(), how, first, worded=True))
+    if "世纪" in text or "建国" in text:
+        for match in _named().finditer(text):
+            year = named_years()[match.group()]
+            found.append(Moment(*match.span(), "year", year, year, worded=True))
+        found.sort(key=lambda moment: moment.start)
+    return found

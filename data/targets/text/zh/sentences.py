@@ -1,0 +1,102 @@
+"""Targets of running text: sentence by sentence, quantity by quantity."""
+
+from __future__ import annotations
+
+import re
+
+from data.model import Role, Segment, SegmentKind, Status
+from data.targets.deadlines import Scope
+from data.targets.found.quantity import Mention, Quantity
+from data.targets.text.clauses import in_sentences, sentences
+from data.targets.text.view import View
+from data.targets.text.zh.names import lists
+from data.targets.text.zh.names.indicators import deliver_anywhere
+from data.targets.text.zh.scan.mentions import may_hold_mentions, scan_with_times
+from data.targets.text.zh.sentence import Result, Sentence
+
+_OTHER_VOICE = re.compile(
+    r"认为|他预计|她预计|预测|预估|估计|估算|推算|推估|测算|按[^,。]{0,4}价计算|业内|分析师|按照?原(?:规划|计划)"
+)
+
+
+def _other_voice(text: str) -> int:
+    """Where someone other than the issuer begins to speak; the text's end if no one does."""
+    for match in _OTHER_VOICE.finditer(text):
+        if text[match.start() - 1 : match.start()] not in ("我", "们"):
+            return match.end()
+    return len(text)
+
+
+def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: Result) -> None:
+    """Add the quantities of one segment of running text to ``result``."""
+    if not scope.continues:
+        scope.paragraph, scope.mode, scope.status = None, "", None
+    led = _led(segment, scope, role)
+    scope.led = _leads(segment.text, scope, role) or (led and scope.led)
+    if not may_hold_mentions(segment.text):
+        return
+    view = View(segment.text)
+    mentions = scan_with_times(view.plain)
+    if not mentions:
+        return
+    lists.borrow_units(view.plain, mentions)
+    mode = scope.mode
+    voice_from = _other_voice(view.plain)
+    listed = led
+    last: Status | None = None
+    # What the last sentence, or the printed line before, ended on, if this one goes on with it.
+    before: Status | None = _carried(scope)
+    for sentence, inside in in_sentences(sentences(view.plain), mentions):
+        reader = Sentence(view, sentence, inside, number, scope, role, mode, voice_from, result)
+        opened = mode != "past" and _opens(view.plain, sentence[0], inside, scope, role)
+        reader.status = Status.TARGET if listed or opened else before
+        if before is None and _OF_THEM.match(view.plain, sentence[0]):
+            reader.status = last
+        reader.read()
+        mode = reader.mode
+        goes_on = listed or (reader.aims and bool(_LIST_LEAD.search(view.plain, *sentence)))
+        parted = view.plain[sentence[1] - 1] == ";"
+        listed, before, last = goes_on and parted, reader.status if parted else None, reader.status
+    scope.mode, scope.status = mode, last
+
+
+# 到2000年主要产品的产量是：…；…；…: what is said first holds for every item.
+_LIST_LEAD = re.compile(r"(?:目标|指标|任务|要求|产量|产值|数量|计划|水平)[^,。;]{0,10}:|如下:")
+_GOALS = re.compile(r"(?:目标|指标|任务|要求|计划产量)(?:[:：]|如下[:：]?|(?:是|为)[:：])?$")
+_LONGEST_LEAD = 60
+_ITEM = re.compile(r"\s*(?:[-—–•·●◆■]+|[(（]?[0-9一二三四五六七八九十]{1,2}[)）.、．])")
+_LONGEST_ROW = 80
+
+
+def _carried(scope: Scope) -> Status | None:
+    """What a line that goes on with the line before begins as: 培育龙头 / 企业35家."""
+    if not scope.continues or scope.status is not None:
+        return scope.status if scope.continues else None
+    verb = deliver_anywhere().search(scope.carried)
+    return Status.TARGET if verb and scope.mode == "future" else None
+
+
+def _leads(text: str, scope: Scope, role: Role) -> bool:
+    """主要预期目标如下：, 产量指标： — the bare figures behind it are goals."""
+    short = text.strip()[-_LONGEST_LEAD:]
+    return scope.context.forward and role is not Role.REVIEW and bool(_GOALS.search(short))
+
+
+def _opens(text: str, start: int, inside: list[Mention], scope: Scope, role: Role) -> bool:
+    """主要产量指标：粮食420万吨、棉花12万吨 — a sentence that announces its own figures."""
+    first = next((m.start for m in inside if isinstance(m, Quantity)), start)
+    goals = scope.context.forward and role is not Role.REVIEW
+    return goals and bool(_LIST_LEAD.search(text, start, first))
+
+
+def _led(segment: Segment, scope: Scope, role: Role) -> bool:
+    """Whether a segment is an item or row of a list of goals: 粮食产量420万吨, with no verb."""
+    heading = segment.kind is SegmentKind.HEADING
+    if heading or role is Role.REVIEW or not scope.context.forward:
+        return False
+    text = segment.text.strip()
+    row = len(text) <= _LONGEST_ROW and "。" not in text[:-1]
+    return (scope.led or role is Role.GOALS) and (row or bool(_ITEM.match(text)))
+
+
+_OF_THEM = re.compile(r"其中|另")

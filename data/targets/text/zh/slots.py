@@ -1,0 +1,205 @@
+"""Comparator, kind, direction, per and modality of a quantity, from the words around it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from data.targets.found.quantity import Quantity
+from data.targets.words.lexicon import alternatives, table
+
+
+class Around(NamedTuple):
+    """What stands directly around a quantity.
+
+    ``head`` ends where the words of comparison and the verb begin; ``tail`` begins
+    behind the words of comparison after the number.
+    """
+
+    head: int
+    tail: int
+    comparator: str
+    link: str  # the verb before the number: 达到, 提高, …; '' if none
+    sense: str  # level | up | down | ''
+    to: bool  # 提高到: the number is where it ends up, not the step
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    lists = table("cues")["comparators"]["before"]
+    words = [word for group in lists.values() for word in group]
+    return re.compile(rf"(?:{alternatives(words)})了?(?=至|到)?$")
+
+
+@cache
+def _before_sign() -> dict[str, str]:
+    lists = table("cues")["comparators"]["before"]
+    return {word: sign for sign, group in lists.items() for word in group}
+
+
+@cache
+def _after() -> tuple[re.Pattern[str], dict[str, str]]:
+    lists = table("cues")["comparators"]["after"]
+    signs = {word: sign for sign, group in lists.items() for word in group}
+    return re.compile(
+        rf"(?:[(（][^()（）]{{1,4}}[)）])?[*\]）)]?(?P<c>{alternatives(list(signs))})"
+    ), signs
+
+
+@cache
+def _links() -> tuple[re.Pattern[str], dict[str, str]]:
+    lists = table("cues")["links"]
+    senses = {word: sense for sense in ("down", "up", "level") for word in lists[sense].split()}
+    return re.compile(rf"(?:{alternatives(list(senses))})$"), senses
+
+
+_FILLER = re.compile(
+    r"(?:每人?每?[月年日天]|人均|了|的|再|又|均|都|至|到|在|为|其|全部|分别|各|已|平均|每年|年均|总共|累计"
+    r"|(?:[0-9]{4}|[一二][〇零一二三四五六七八九]{3})年[底末]?的)$"
+)
+_LONGEST = 12
+
+
+def around(text: str, clause: tuple[int, int], quantity: Quantity) -> Around:
+    """Read the words directly before and behind ``quantity`` in its clause."""
+    head, sign = _comparator_before(text, clause[0], quantity.start)
+    position, link, sense, to = _link_before(text, clause[0], head)
+    if not sign:  # 超过 may stand before the verb: 不低于年均增长5%
+        position, sign = _comparator_before(text, clause[0], position)
+    after, signs = _after()
+    match = after.match(text, quantity.end)
+    tail = quantity.end
+    if match and not _not_a_comparator(text, match, quantity):
+        tail = match.end()
+        sign = _combine(sign, signs[match["c"]], link)
+    if quantity.more and not sign:
+        sign = ">"
+    if quantity.form == "most":
+        sign = ">"
+    if quantity.value_max is not None:
+        sign = "range"
+    return Around(position, tail, sign or "=", link, sense, to)
+
+
+def _not_a_comparator(text: str, match: re.Match[str], quantity: Quantity) -> bool:
+    word = match["c"]
+    if word == "内":
+        return quantity.unit not in (
+            "小时",
+            "天",
+            "日",
+            "个月",
+            "年",
+            "分钟",
+            "工作日",
+            "公里",
+            "米",
+        )
+    if word == "起":
+        return True
+    return word == "上下" and text.startswith("上下游", match.start("c"))
+
+
+def _combine(before: str, after: str, link: str) -> str:
+    if before in ("", "~") or after in (">=", "<="):
+        return after
+    return before
+
+
+def _comparator_before(text: str, start: int, end: int) -> tuple[int, str]:
+    match = _before().search(text, max(start, end - _LONGEST), end)
+    if not match:
+        return end, ""
+    word = match.group().removesuffix("了")
+    if (
+        word in ("近", "过", "超")
+        and text[match.start() - 1 : match.start()] in "最附靠临将通经超不"
+    ):
+        if word == "近" and text[match.start() - 1 : match.start()] == "将":
+            return match.start() - 1, "~"
+        return end, ""
+    if word[0] == "约" and text[match.start() - 1 : match.start()] in tuple("节制条合公契特预违"):
+        return end, ""  # 节约10%
+    if word in ("最高", "最低", "最大", "最少") and text[match.start() - 1 : match.start()] == "历":
+        return end, ""
+    return match.start(), _before_sign()[word]
+
+
+def _link_before(text: str, start: int, end: int) -> tuple[int, str, str, bool]:
+    pattern, senses = _links()
+    position = end
+    for _ in range(6):
+        match = pattern.search(text, max(start, position - _LONGEST), position)
+        if match:
+            word = match.group()
+            to = word[-1] in "到至为在" or word in ("达", "达到", "突破")
+            return match.start(), word, senses[word], to
+        filler = _FILLER.search(text, max(start, position - 7), position)
+        if not filler:
+            break
+        position = filler.start()
+    return end, "", "", False
+
+
+_YEARLY = re.compile(r"年均|每年|平均每年|年平均|逐年|年递增")
+_RATE = re.compile(r"(?:增速|增长率|增长速度|增幅|涨幅|增长率目标)")
+_TOTAL = re.compile(r"累计|新增|新建|再建|新设|净增|总计|合计|新改建|新开工|投资|投入|支出")
+_PER = re.compile(r"每年|每月|每天|每日|年均(?!增)|平均每年|平均每天|日均|月均")
+_STRIVE = re.compile(r"力争|争取|努力|有望|可望|力求")
+
+
+def kind_of(
+    text: str, clause: tuple[int, int], quantity: Quantity, near: Around, indicator: str
+) -> tuple[str, str | None]:
+    """Kind and direction (schema §2)."""
+    if quantity.form == "rank":
+        return "rank", None
+    if quantity.form == "multiple":
+        return "multiple", "up"
+    if quantity.form == "half":
+        return "change", "down"
+    before = text[clause[0] : quantity.start]
+    change = near.sense if near.sense in ("up", "down") and not near.to else ""
+    if quantity.unit == "倍":
+        return "multiple", "down" if change == "down" else "up"
+    if _RATE.search(before) and quantity.unit in ("%", "pp"):
+        return "growth", "up"
+    if change:
+        if quantity.unit == "%" and _YEARLY.search(before):
+            return "growth", change
+        if near.link in ("新增", "净增"):
+            return "total", None
+        return "change", change
+    if quantity.unit == "pp" and near.sense in ("up", "down"):
+        return "change", near.sense
+    if _TOTAL.search(before) and not (near.to and "比" in before):
+        return "total", None
+    return "level", None
+
+
+def per_of(text: str, clause: tuple[int, int], quantity: Quantity, kind: str) -> str | None:
+    if kind in ("growth", "change", "multiple", "rank"):
+        return None
+    match = _PER.search(text, clause[0], quantity.start)
+    if not match:
+        return None
+    word = match.group()
+    return "month" if "月" in word else "day" if word[-1] in "天日" or word == "日均" else "year"
+
+
+def strives(text: str, sentence_start: int, quantity: Quantity) -> bool:
+    """力争 reaches every item of its clause chain, not what stands before it."""
+    return bool(_STRIVE.search(text, sentence_start, quantity.start))
+
+
+def final_values(
+    quantity: Quantity, near: Around, kind: str
+) -> tuple[Decimal | None, Decimal | None]:
+    """增长1.5倍 ends at 2.5 times what it was; 提高到3倍 at three."""
+    value, value_max = quantity.value, quantity.value_max
+    if kind == "multiple" and quantity.form == "number" and near.sense == "up" and not near.to:
+        value = value + 1 if value is not None else None
+        value_max = value_max + 1 if value_max is not None else None
+    return value, value_max
