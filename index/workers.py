@@ -9,7 +9,6 @@ a fork would copy their locks.
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import os
 import pickle
@@ -23,6 +22,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from data.messages import Note
+from data.processes import Child
 
 if TYPE_CHECKING:
     from index.adding import Cancelled, Hints, Input, Outcome
@@ -76,16 +76,20 @@ class _Worker:
     """One child process, started when it is first needed and again after it died."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        self._child: Child | None = None
 
     def read(self, entry: Input, hints: Hints) -> Outcome:
         """Have a file read. A worker that dies or hangs makes a refusal."""
         from index.adding import Outcome, Refusal
 
-        process = self._process = self._process or _start()
+        pipe = subprocess.PIPE
+        child = self._child = self._child or Child(
+            _PROGRAM, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
+        )
+        process = child.process
         assert process.stdin
         assert process.stdout
-        alarm = threading.Timer(FILE_SECONDS, process.kill)
+        alarm = threading.Timer(FILE_SECONDS, child.kill)
         alarm.start()
         try:
             pickle.dump((entry, hints), process.stdin)
@@ -106,27 +110,9 @@ class _Worker:
 
     def close(self) -> None:
         """End the child, whatever it is doing."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout):
-            if stream:
-                with contextlib.suppress(OSError):  # what was to be sent has no reader any more
-                    stream.close()
-
-
-def _start() -> subprocess.Popen[bytes]:
-    paths = os.pathsep.join(path for path in sys.path if path)
-    return subprocess.Popen(
-        [sys.executable, "-c", _PROGRAM],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": paths},
-        start_new_session=True,  # Ctrl+C at the terminal ends planview, and it ends these
-    )
+        child, self._child = self._child, None
+        if child is not None:
+            child.close()
 
 
 def serve() -> None:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 from data.messages import Note
 from data.model import Block, BlockKind, UnreadableError
+from data.processes import Child
 from data.readers.pdf_margins import Measure, usual_leading
 from data.readers.reading import BlockMaker, Reading
 
 MEMORY_MB = 512
 """Address space for the child; what it really uses is far less."""
+
+_PROGRAM = "from data.readers.pdf_worker import main; main()"
 
 _SECONDS = 8
 _SECONDS_PER_MB = 2
@@ -51,24 +53,23 @@ def read_pdf(data: bytes) -> Reading:
 
 def _run_worker(data: bytes) -> dict[str, Any]:
     seconds = min(_MOST_SECONDS, _SECONDS + _SECONDS_PER_MB * len(data) // (1024 * 1024))
-    code = (
-        "import sys; sys.path[:] = sys.argv[3:]; del sys.argv[3:];"
-        "from data.readers.pdf_worker import main; main()"
-    )
-    command = [sys.executable, "-I", "-c", code, str(MEMORY_MB), str(seconds), *sys.path]
+    limits = (str(MEMORY_MB), str(seconds))
+    pipe = subprocess.PIPE
     try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, timeout=seconds, check=False
-        )
+        child = Child(_PROGRAM, limits, stdin=pipe, stdout=pipe, stderr=pipe)
+    except OSError as error:
+        raise UnreadableError(Note("the process that reads PDFs could not be started")) from error
+    try:
+        answer, errors = child.process.communicate(data, timeout=seconds)
     except subprocess.TimeoutExpired as error:
         raise UnreadableError(
             Note("took longer than {seconds} seconds to read as a PDF", seconds=seconds)
         ) from error
-    except OSError as error:
-        raise UnreadableError(Note("the process that reads PDFs could not be started")) from error
-    if done.returncode != 0 or not done.stdout:
-        raise UnreadableError(_death(done.returncode, done.stderr))
-    result: dict[str, Any] = json.loads(done.stdout.decode("utf-8", "surrogatepass"))
+    finally:
+        child.close()
+    if child.process.returncode != 0 or not answer:
+        raise UnreadableError(_death(child.process.returncode, errors))
+    result: dict[str, Any] = json.loads(answer.decode("utf-8", "surrogatepass"))
     return result
 
 
