@@ -14,6 +14,7 @@ import sys
 from typing import Any
 
 from data.messages import Note
+from data.readers.pdf_fonts import use_own_font
 from data.readers.pdf_layout import Grid, PageContent, Rule, lay_out
 from data.readers.pdf_lines import Char, Line
 
@@ -60,6 +61,7 @@ def extract(data: bytes) -> dict[str, Any]:
     """The pages of a PDF as plain data; ``{"error": reason}`` where it cannot be read."""
     import pypdfium2  # type: ignore[import-untyped]
 
+    use_own_font()
     start = max(0, data.find(b"%PDF-", 0, 1024))
     try:
         document = pypdfium2.PdfDocument(data[start:])
@@ -161,6 +163,8 @@ def _chars(page: Any) -> list[Char]:
             continue
         if code == 2:
             char = "-"  # PDFium's mark for the hyphen at the end of a line
+        elif pdfium.FPDFText_HasUnicodeMapError(handle, index) == 1:
+            char = "\ufffd"  # the font does not tell the letter: what came is its code
         pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(handle, index, box)
         size = abs(box.top - box.bottom) or pdfium.FPDFText_GetFontSize(handle, index) or 1.0

@@ -144,6 +144,48 @@ def pdf(*pages: Sequence[Placed], drawing: str = "", rotate: int = 0) -> bytes:
     return _assembled(objects)
 
 
+def named_font_pdf(
+    strings: Sequence[bytes],
+    *,
+    ordering: str = "Identity",
+    encoding: str = "Identity-H",
+    kind: str = "CIDFontType0",
+    table: Mapping[bytes, str] | None = None,
+) -> bytes:
+    """A page in a font that is only named; each of ``strings`` is an object of its own.
+
+    ``table`` says what two-byte codes mean (ToUnicode).
+    """
+    meaning = ""
+    if table is not None:
+        rows = "".join(
+            f"<{code.hex()}> <{text.encode('utf-16-be').hex()}>\n" for code, text in table.items()
+        )
+        meaning = (
+            "begincmap /CMapType 2 def 1 begincodespacerange <0000> <ffff> endcodespacerange"
+            f" {len(table)} beginbfchar\n{rows}endbfchar endcmap"
+        )
+    shown = "".join(
+        f"BT /F1 12 Tf {50 + 14 * n} 700 Td <{string.hex()}> Tj ET\n"
+        for n, string in enumerate(strings)
+    )
+    objects = {
+        1: "<< /Type /Catalog /Pages 2 0 R >>",
+        2: "<< /Type /Pages /Kids [10 0 R] /Count 1 >>",
+        3: f"<< /Type /Font /Subtype /Type0 /BaseFont /Named-Light /Encoding /{encoding}"
+        f" {'/ToUnicode 6 0 R' if meaning else ''} /DescendantFonts [4 0 R] >>",
+        4: f"<< /Type /Font /Subtype /{kind} /BaseFont /Named-Light /CIDSystemInfo << /Registry"
+        f" (Adobe) /Ordering ({ordering}) /Supplement 2 >> /DW 1000 /FontDescriptor 5 0 R >>",
+        5: "<< /Type /FontDescriptor /FontName /Named-Light /Flags 4 /FontBBox [0 -200 1000 900]"
+        " /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
+        6: f"<< /Length {len(meaning)} >>\nstream\n{meaning}\nendstream",
+        10: "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 11 0 R /Resources"
+        " << /Font << /F1 3 0 R >> >> >>",
+        11: f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream",
+    }
+    return _assembled({number: content.encode() for number, content in objects.items()})
+
+
 def _assembled(objects: Mapping[int, bytes]) -> bytes:
     out = bytearray(b"%PDF-1.4\n")
     places: dict[int, int] = {}
