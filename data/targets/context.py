@@ -1,16 +1,14 @@
-"""What the document says of itself that its targets are read in the light of."""
+"""Reading a document's own date, kind and period: the first stage."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from data.targets.found.context import Context
+from data.targets.found.moment import Moment
 from data.targets.found.quantity import Mention
-from data.targets.text.en.scan import is_english, scan_english
-from data.targets.text.view import View
-from data.targets.text.zh.scan.mentions import scan
-from data.targets.text.zh.scan.times import Moment
+from data.targets.text.language import language_of
 
 if TYPE_CHECKING:
     from data.model import Document
@@ -27,29 +25,6 @@ _PLAN_NAME = re.compile(
     re.I,
 )
 _LAW = re.compile(r"(?:条例|办法|规定|细则|法|决定|规则|准则|章程)(?:[(（].*[)）])?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """``year``: of the document's date. ``horizon``: the last year of its own plan.
-
-    ``forward``: the document sets goals, so that a bare 培育企业200家 is one.
-    """
-
-    year: int | None
-    month: int | None
-    kind: str
-    period: tuple[int, int] | None
-    horizon: int | None
-    forward: bool
-    chinese: bool = True  # counts its plans as China does
-    own_plan: tuple[int, int] | None = None  # China's years of the plan whose years are ``period``
-    term: tuple[int, int] | None = None  # ``period``, where the document is the plan of these years
-
-    @property
-    def forward_kind(self) -> bool:
-        """The document is a plan or report itself, not an account of one."""
-        return self.kind in ("plan", "report")
 
 
 def context_of(document: Document) -> Context:
@@ -90,12 +65,12 @@ def _named_plan(document: Document, year: int | None) -> tuple[int, int] | None:
     for segment in document.segments[:_OPENING]:
         if segment.outside:
             continue
-        plain = View(segment.text, keep_spaces=is_english(segment.text)).plain[:400]
+        plain = language_of(segment.text).view(segment.text).plain[:400]
         names = _PLAN_NAME.findall(plain)
         if len(plain) < 60 and _PLAN.search(plain):  # its own title, printed
             names.append(plain)
         for name in names:
-            for mention in scan_english(name) if name.isascii() else scan(name):
+            for mention in language_of(name).scan(name):
                 if not isinstance(mention, Moment) or mention.how not in ("plan", "span"):
                     continue
                 if mention.first is None or mention.last is None:
@@ -120,8 +95,9 @@ def _kind(title: str) -> str:
 
 
 def _mentions(title: str) -> list[Mention]:
-    english = scan_english(View(title, keep_spaces=True).plain) if is_english(title) else []
-    return english or scan(View(title).plain)
+    language = language_of(title)
+    found = language.scan(language.view(title).plain)
+    return [m for m in found if not (isinstance(m, Moment) and m.worded)]
 
 
 def _plan_in(title: str) -> tuple[int, int] | None:

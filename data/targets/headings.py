@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from data.model import Document, Segment, SegmentKind
-from data.targets.context import Context
-from data.targets.deadlines import Due, Scope
-from data.targets.text.en.scan import is_english, scan_english
+from data.targets.found.context import Context
+from data.targets.found.due import Due
+from data.targets.found.moment import UNDATED, Moment
+from data.targets.scope import Scope
+from data.targets.text.language import language_of
+from data.targets.text.latin import is_english
 from data.targets.text.view import View
-from data.targets.text.zh.scan.mentions import scan, scan_with_times
-from data.targets.text.zh.scan.times import UNDATED, Moment
 
 _LONGEST = 48
 _LONGEST_ENGLISH = 90
@@ -26,11 +27,11 @@ def heading_due(text: str, number: int, scope: Scope) -> Due | None:
     """The time a heading names, if it names one that can be a deadline or a review."""
     if len(text) > _LONGEST_ENGLISH or not _MAY_NAME.search(text) or _PROSE.search(text):
         return None
-    english = is_english(text)
-    if not english and len(text) > _LONGEST:
+    if len(text) > _LONGEST and not is_english(text):
         return None
-    view = View(text, keep_spaces=english)
-    mentions = scan_english(view.plain) if english else scan_with_times(view.plain)
+    language = language_of(text)
+    view = language.view(text)
+    mentions = language.scan(view.plain)
     moments = [m for m in mentions if isinstance(m, Moment) and m.how not in UNDATED]
     if not moments:
         return None
@@ -74,9 +75,8 @@ def current_plan(segments: Sequence[Segment], end: int, context: Context) -> tup
     for segment in segments[:end]:
         if "五" not in segment.text and "ive-" not in segment.text and "ive " not in segment.text:
             continue
-        english = is_english(segment.text)
-        plain = View(segment.text, keep_spaces=english).plain
-        for mention in scan_english(plain) if english else scan(plain):
+        language = language_of(segment.text)
+        for mention in language.scan(language.view(segment.text).plain):
             if not isinstance(mention, Moment) or mention.how != "plan":
                 continue
             if mention.first is None or mention.last is None or context.year is None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from data.targets.text.zh.scan.times import Moment
+from data.targets.found.moment import Moment
 
 
-@dataclass(slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A quantity mention in a view, before it is known what it is of."""
 
     start: int
@@ -19,7 +17,7 @@ class Quantity:
     value_max: Decimal | None = None
     unit: str = ""
     magnitude: str = ""
-    form: str = "number"  # number | fraction | multiple | half | rank | ratio
+    form: str = "number"  # number | fraction | multiple | half | most | rank | ratio
     more: bool = False  # 100余家, 30多个
     chinese: bool = False  # written with Chinese numerals
     fresh: bool = True  # no unit was printed with it and none was borrowed

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data.model import Excluded, Span, Status, Target, YearSource
-from data.targets.context import Context
+from data.model import Span, Status, YearSource
+from data.targets.found.context import Context
+from data.targets.found.draft import Draft
+from data.targets.found.moment import Moment
 from data.targets.found.quantity import Mention, Other, Quantity
 from data.targets.tables.columns import Column, without_unit
 from data.targets.text.view import View
 from data.targets.text.zh.scan.mentions import scan
 from data.targets.text.zh.scan.numerals import magnitude_value, number_value
-from data.targets.text.zh.scan.times import Moment
 from data.targets.text.zh.slots import around
 
 BINDING = {
@@ -43,30 +45,21 @@ class Line:
     binding: str | None
 
 
-def cell_targets(
-    segment: int,
-    text: str,
-    span: tuple[int, int],
-    line: Line,
-    column: Column,
-    context: Context,
-    table: tuple[str, str],
-) -> tuple[list[Target], list[tuple[int, int]]]:
-    """The records of one cell, text[span], and the spans they and their years take up."""
+def cell_drafts(
+    text: str, span: Span, line: Line, column: Column, context: Context, table: tuple[str, str]
+) -> list[Draft]:
+    """The drafts of one cell, text[span]."""
     first, last = span
     view = View(text[first:last])
     mentions = scan(view.plain)
-    found: list[Target] = []
-    taken: list[tuple[int, int]] = []
     quantities = (
         _pair(view.plain) or _bare(view.plain) or [m for m in mentions if isinstance(m, Quantity)]
     )
     parts = _units_of(line, column, len(quantities))
-    for quantity, unit in zip(quantities, parts, strict=True):
-        target = _target(segment, view, first, text, quantity, unit, line, column, context, table)
-        found.append(target)
-        taken.append(target.span)
-    return found, taken
+    return [
+        _draft(view, first, text, quantity, unit, line, column, context, table)
+        for quantity, unit in zip(quantities, parts, strict=True)
+    ]
 
 
 _PAIR = re.compile(r"^\D{0,3}(?P<a>[0-9][0-9,.]*) ?/ ?(?P<b>[0-9][0-9,.]*)\D{0,3}$")
@@ -103,8 +96,7 @@ def _units_of(line: Line, column: Column, count: int) -> list[tuple[str, str] | 
     return [unit] * count
 
 
-def _target(
-    segment: int,
+def _draft(
     view: View,
     offset: int,
     text: str,
@@ -114,7 +106,7 @@ def _target(
     column: Column,
     context: Context,
     table: tuple[str, str],
-) -> Target:
+) -> Draft:
     plain = view.plain
     near = around(plain, (0, len(plain)), quantity)
     comparator = near.comparator
@@ -142,28 +134,24 @@ def _target(
         period = period or context.period
     start, end = view.back(quantity.start, quantity.end)
     status = column.status or (Status.TARGET if context.forward else Status.CONTEXT)
-    return Target(
-        id="",
-        segment=segment,
-        span=(start + offset, end + offset),
-        quote=text[start + offset : end + offset],
-        sentence=(0, len(text)),
-        status=status,
-        indicator=without_unit(line.label),
-        kind=kind,
-        direction=direction,
-        value=value,
-        value_max=value_max,
-        unit=name,
-        magnitude=magnitude,
-        comparator=comparator,
-        year=column.year,
-        period=period,
-        year_source=YearSource.INHERITED if column.year is not None else None,
-        modality="strive" if _STRIVE.search(plain) else "plain",
+    source = YearSource.INHERITED if column.year is not None else None
+    return Draft(
+        (start + offset, end + offset),
+        (0, len(text)),
+        status,
+        "table-cell",
+        without_unit(line.label),
+        kind,
+        direction,
+        value,
+        value_max,
+        name,
+        magnitude,
+        comparator,
+        (column.year, period, source, None),
+        strives=bool(_STRIVE.search(plain)),
         binding=line.binding if status is Status.TARGET else None,
         table=table,
-        rule="table-cell",
     )
 
 
@@ -185,38 +173,33 @@ _UNIT_HEADER = re.compile(r"^[十百千万亿]+")
 
 
 def leftovers(
-    segment: int,
-    text: str,
-    taken: list[tuple[int, int]],
-    orders: list[tuple[int, int]],
-    context: Context,
-    part: Span | None = None,
-) -> tuple[list[Target], list[Excluded]]:
+    text: str, taken: Sequence[Span], orders: Sequence[Span], part: Span | None = None
+) -> tuple[list[Draft], list[Other]]:
     """Every numeral of a table segment, or of ``part`` of it, that no cell record took up."""
     view = View(text, keep_spaces=True)
     first, last = part or (0, len(text))
-    found: list[Target] = []
-    excluded: list[Excluded] = []
+    found: list[Draft] = []
+    others: list[Other] = []
     cells, numbers = _Spans(taken), _Spans(orders)
     for mention in scan(view.plain):
         start, end = mention.start, mention.end
         if cells.meet(start, end) or not first <= start < last:
             continue
         if numbers.meet(start, end):
-            excluded.append(Excluded(segment, (start, end), text[start:end], "ordinal"))
+            others.append(Other(start, end, "ordinal"))
             continue
-        made = _leftover(segment, text, view.plain, mention, (start, end))
-        if isinstance(made, Target):
+        made = _leftover(text, view.plain, mention)
+        if isinstance(made, Draft):
             found.append(made)
         else:
-            excluded.append(made)
-    return found, excluded
+            others.append(made)
+    return found, others
 
 
 class _Spans:
     """Spans that do not overlap, to be asked whether another one meets them."""
 
-    def __init__(self, spans: list[tuple[int, int]]) -> None:
+    def __init__(self, spans: Sequence[Span]) -> None:
         ordered = sorted(spans)
         self.starts = [start for start, _ in ordered]
         self.ends = [end for _, end in ordered]
@@ -226,42 +209,30 @@ class _Spans:
         return index < len(self.starts) and self.starts[index] < end
 
 
-def _leftover(
-    segment: int, text: str, plain: str, mention: Mention, span: tuple[int, int]
-) -> Target | Excluded:
-    quote = text[span[0] : span[1]]
+def _leftover(text: str, plain: str, mention: Mention) -> Draft | Other:
+    start, end = mention.start, mention.end
     if isinstance(mention, Moment):
-        return Excluded(segment, span, quote, "time")
+        return Other(start, end, "time")
     if isinstance(mention, Other):
-        reason = mention.reason
-        if reason in ("sizeclass", "indefinite") and plain[mention.start - 1 : mention.start] in (
-            "(",
-            "\t",
-            " ",
-            "",
-        ):
-            reason = "unit-header"
-        return Excluded(segment, span, quote, reason)
+        opened = plain[start - 1 : start] in ("(", "\t", " ", "")
+        if mention.reason in ("sizeclass", "indefinite") and opened:
+            return Other(start, end, "unit-header")
+        return mention
     if mention.fresh:
-        return Excluded(segment, span, quote, "ordinal" if mention.start == 0 else "name")
+        return Other(start, end, "ordinal" if start == 0 else "name")
     counted = mention.unit in ("项", "个", "大", "类")
-    status = Status.STRUCTURAL if counted else Status.CONTEXT
     near = around(plain, (0, len(plain)), mention)
-    noun = re.match(r"[^\s\t(（)）]*", plain[mention.end :])
-    return Target(
-        id="",
-        segment=segment,
-        span=span,
-        quote=quote,
-        sentence=(0, len(text)),
-        status=status,
-        indicator="指标"
-        if counted and not (noun and noun.group())
-        else (noun.group() if noun else ""),
+    noun = re.match(r"[^\s\t(（)）]*", plain[end:])
+    indicator = noun.group() if noun else ""
+    return Draft(
+        (start, end),
+        (0, len(text)),
+        Status.STRUCTURAL if counted else Status.CONTEXT,
+        "table-label",
+        indicator or ("指标" if counted else ""),
         value=mention.value,
         value_max=mention.value_max,
         unit=mention.unit,
         magnitude=mention.magnitude,
         comparator=near.comparator,
-        rule="table-label",
     )

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from data.model import Status
-from data.targets.context import Context
+from data.targets.found.context import Context
+from data.targets.found.moment import Moment
 from data.targets.text.view import View
 from data.targets.text.zh.scan.mentions import scan
 from data.targets.text.zh.scan.numerals import MAGNITUDE
-from data.targets.text.zh.scan.times import Moment
 from data.targets.words.lexicon import unit_pattern, units
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from data.model import Excluded, Segment, Span, Status, Target, YearSource
-from data.targets.context import Context
+from data.model import Segment, Span, Status, YearSource
+from data.targets.found.context import Context
+from data.targets.found.draft import Draft, Found, Passage
+from data.targets.found.moment import Moment
 from data.targets.found.quantity import Other, Quantity
 from data.targets.text.en.patterns import english_unit
-from data.targets.text.en.scan import is_english, scan_english
+from data.targets.text.en.scan import scan_english
+from data.targets.text.latin import is_english
 from data.targets.text.view import View
-from data.targets.text.zh.scan.times import Moment
-from data.targets.text.zh.sentence import Result
 
 _BASE = r"(?!(?:1,000|10,000|100,000)(?!\d|\.\d))"  # per 10,000 people belongs to a label
 _VALUE = rf"(?:n/a|—|{_BASE}[<>≥≤]?\[?[<>≥≤]?-?[0-9][0-9,]*(?:\.[0-9]+)?%?\]?)"
@@ -68,29 +69,31 @@ def _years(text: str) -> tuple[int, ...]:
     return tuple(int(year) for year in _YEAR.findall(side_by_side.group())) if side_by_side else ()
 
 
-def read_english_table(
-    table: EnglishTable, segments: Sequence[Segment], context: Context, result: Result
-) -> None:
-    """Add the records of the table, and every other numeral of its segments."""
-    for number in table.segments:
-        text = segments[number].text
-        taken = _rows(table, number, text, context, result)
-        for mention in scan_english(View(text, keep_spaces=True).plain):
-            if any(mention.start < last and first < mention.end for first, last in taken):
-                continue
-            reason = "time" if isinstance(mention, Moment) else "name"
-            if isinstance(mention, Other):
-                reason = mention.reason
-            elif isinstance(mention, Quantity) and re.match(r"\.\s", text[mention.end :]):
-                reason = "ordinal"
-            span = (mention.start, mention.end)
-            result.excluded.append(Excluded(number, span, text[span[0] : span[1]], reason))
+def read_english_table(table: EnglishTable, segments: Sequence[Segment], context: Context) -> Found:
+    """The records of the table, and every other numeral of its segments."""
+    return Found.all(
+        _segment(table, Passage.of(segments[number], number), context) for number in table.segments
+    )
 
 
-def _rows(
-    table: EnglishTable, number: int, text: str, context: Context, result: Result
-) -> list[Span]:
-    taken: list[Span] = []
+def _segment(table: EnglishTable, passage: Passage, context: Context) -> Found:
+    text = passage.text
+    drafts = list(_rows(table, text, context))
+    others: list[Other] = []
+    for mention in scan_english(View(text, keep_spaces=True).plain):
+        start, end = mention.start, mention.end
+        if any(start < last and first < end for first, last in (d.span for d in drafts)):
+            continue
+        reason = "time" if isinstance(mention, Moment) else "name"
+        if isinstance(mention, Other):
+            reason = mention.reason
+        elif isinstance(mention, Quantity) and re.match(r"\.\s", text[end:]):
+            reason = "ordinal"
+        others.append(Other(start, end, reason))
+    return Found.read(passage, drafts, others)
+
+
+def _rows(table: EnglishTable, text: str, context: Context) -> Iterator[Draft]:
     runs = [run for run in _RUN.finditer(text) if not _YEAR.fullmatch(run.group().split()[0])]
     start = 0
     for index, run in enumerate(runs):
@@ -100,8 +103,7 @@ def _rows(
         after, start = _rest(text, run.end(), stop, ")" in before)
         label = _TYPE.sub("", f"{before} {after}")
         evidence = run.start() - len(before), max(run.end(), start if after else run.end())
-        taken += _cells(table, number, text, run, label, evidence, context, result)
-    return taken
+        yield from _cells(table, text, run, label, evidence, context)
 
 
 def _rest(text: str, start: int, stop: int, complete: bool) -> tuple[str, int]:
@@ -118,48 +120,34 @@ def _rest(text: str, start: int, stop: int, complete: bool) -> tuple[str, int]:
 
 def _cells(
     table: EnglishTable,
-    number: int,
     text: str,
     run: re.Match[str],
     label: str,
     evidence: Span,
     context: Context,
-    result: Result,
-) -> list[Span]:
+) -> Iterator[Draft]:
     unit = re.search(r"\(([^()]*)\)\s*$", label.strip())
     factor, name = english_unit(unit[1]) if unit else (Decimal(1), "")
     indicator = " ".join(re.sub(r"\([^()]*\)\s*$", "", label.strip()).split())
-    taken: list[Span] = []
     for column, cell in enumerate(_CELL.finditer(text, run.start(), run.end())):
         if cell["n"] is None:
             continue
         cumulative = bool(cell["open"])
         year = table.years[min(column, len(table.years) - 1)] if not cumulative else table.years[-1]
-        span = cell.start("n"), cell.end("pct") if cell["pct"] else cell.end("n")
         rate = bool(cell["pct"]) and name != "%"
-        value = Decimal(cell["n"].replace(",", "")) * (1 if rate else factor)
-        kind = "total" if cumulative else "growth" if rate else "level"
-        taken.append(span)
-        result.targets.append(
-            Target(
-                id="",
-                segment=number,
-                span=span,
-                quote=text[span[0] : span[1]],
-                sentence=evidence,
-                status=_status(year, table, context),
-                indicator=indicator,
-                kind=kind,
-                value=value,
-                unit="%" if rate else name,
-                comparator=_SIGNS.get(cell["sign"] or cell["sign2"] or "", "="),
-                year=year,
-                year_source=YearSource.INHERITED,
-                table=(indicator, str(year)),
-                rule="table-cell",
-            )
+        yield Draft(
+            (cell.start("n"), cell.end("pct") if cell["pct"] else cell.end("n")),
+            evidence,
+            _status(year, table, context),
+            "table-cell",
+            indicator,
+            "total" if cumulative else "growth" if rate else "level",
+            value=Decimal(cell["n"].replace(",", "")) * (1 if rate else factor),
+            unit="%" if rate else name,
+            comparator=_SIGNS.get(cell["sign"] or cell["sign2"] or "", "="),
+            deadline=(year, None, YearSource.INHERITED, None),
+            table=(indicator, str(year)),
         )
-    return taken
 
 
 def _status(year: int, table: EnglishTable, context: Context) -> Status:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from data.model import Segment, SegmentKind, Span
-from data.targets.context import Context
-from data.targets.tables.cells import Line, cell_targets, leftovers
+from data.targets.found.context import Context
+from data.targets.found.draft import Draft, Found, Passage
+from data.targets.tables.cells import Line, cell_drafts, leftovers
 from data.targets.tables.columns import Column, bracketed_unit, column, parse_unit, settled
 from data.targets.tables.flat_rows import Row, RowReader
 from data.targets.tables.flat_tokens import (
@@ -22,10 +23,9 @@ from data.targets.tables.flat_tokens import (
     tokens_from,
 )
 from data.targets.text.view import View
-from data.targets.text.zh.sentence import Result
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table found in loose text: its columns, the pieces of its body, its segments."""
 
@@ -169,8 +169,8 @@ def _without_spans(columns: list[Column]) -> list[Column]:
     return [head for head in columns if head.role != "other"]
 
 
-def read_table(table: Table, segments: Sequence[Segment], context: Context, result: Result) -> None:
-    """Add the records of a flat table, and what else its segments hold."""
+def read_table(table: Table, segments: Sequence[Segment], context: Context) -> Found:
+    """The records of a flat table, and what else its segments hold."""
     values = [head for head in table.columns if head.role == "value"]
     numbered = any(head.role == "order" for head in table.columns)
     roles = [head.role for head in table.columns]
@@ -182,18 +182,20 @@ def read_table(table: Table, segments: Sequence[Segment], context: Context, resu
         summing=values[-1].rate,
         closing=closing,
     )
-    taken: dict[int, list[Span]] = {}
+    drafts: dict[int, list[Draft]] = {}
     for row in reader.read():
-        _read_row(row, values, segments, context, result, taken)
+        for number, draft in _row(row, values, segments, context):
+            drafts.setdefault(number, []).append(draft)
+    found = []
     for number in table.segments:
         if segments[number].outside:
             continue
-        text = segments[number].text
+        passage, made = Passage.of(segments[number], number), drafts.get(number, [])
+        part = table.part(number, passage.text)
         orders = reader.orders.get(number, [])
-        part = table.part(number, text)
-        more, excluded = leftovers(number, text, taken.get(number, []), orders, context, part)
-        result.targets.extend(more)
-        result.excluded.extend(excluded)
+        more, others = leftovers(passage.text, [draft.span for draft in made], orders, part)
+        found.append(Found.read(passage, made + more, others))
+    return Found.all(found)
 
 
 def _heads_of(row: Row, values: list[Column]) -> list[Column]:
@@ -205,14 +207,9 @@ def _heads_of(row: Row, values: list[Column]) -> list[Column]:
     return values[max(0, len(values) - len(row.cells)) :]
 
 
-def _read_row(
-    row: Row,
-    values: list[Column],
-    segments: Sequence[Segment],
-    context: Context,
-    result: Result,
-    taken: dict[int, list[Span]],
-) -> None:
+def _row(
+    row: Row, values: list[Column], segments: Sequence[Segment], context: Context
+) -> Iterator[tuple[int, Draft]]:
     label = row.title
     unit = parse_unit(row.unit.text, loose=True) if row.unit else bracketed_unit(View(label).plain)
     line = Line(label, unit, row.binding)
@@ -221,7 +218,5 @@ def _read_row(
         if cell is None:
             continue
         text, place = segments[cell.segment].text, (cell.start, cell.end)
-        table = (label, head.title)
-        made, spans = cell_targets(cell.segment, text, place, line, head, context, table)
-        result.targets.extend(made)
-        taken.setdefault(cell.segment, []).extend(spans)
+        for draft in cell_drafts(text, place, line, head, context, (label, head.title)):
+            yield cell.segment, draft

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from data.model import Excluded, Segment, Span, Target
-from data.targets.context import Context
-from data.targets.tables.cells import BINDING, Line, cell_targets, leftovers
+from data.model import Segment, SegmentKind, Span
+from data.targets.found.context import Context
+from data.targets.found.draft import Draft, Found, Passage
+from data.targets.tables.cells import BINDING, Line, cell_drafts, leftovers
 from data.targets.tables.columns import Column, bracketed_unit, column, parse_unit, settled
 from data.targets.text.view import View
 
@@ -49,35 +50,30 @@ def header_below(
 
 
 def read_row(
-    segment: Segment, number: int, header: tuple[str, ...], context: Context, label_above: str
-) -> tuple[list[Target], list[Excluded], str]:
+    passage: Passage, header: tuple[str, ...], context: Context, label_above: str
+) -> tuple[Found, str]:
     """Records and excluded numerals of one row; the row's label for the rows below it."""
+    text = passage.text
     columns = settled([column(cell, context) for cell in header], context)
-    places = _places(segment.text)
-    cells = [segment.text[start:end] for start, end in places]
-    if segment.text == "\t".join(header) or looks_like_header(cells, context):
-        found, excluded = leftovers(number, segment.text, [], [], context)
-        return found, excluded, label_above
+    places = _places(text)
+    cells = [text[start:end] for start, end in places]
+    if text == "\t".join(header) or looks_like_header(cells, context):
+        return Found.read(passage, *leftovers(text, [], [])), label_above
     columns = _fit(columns, cells)
     label = _label(columns, cells) or label_above
     unit = _unit(columns, cells) or bracketed_unit(View(label).plain)
     binding = _binding(columns, cells)
     line = Line(label, unit, binding)
-    targets: list[Target] = []
-    taken: list[Span] = []
+    drafts: list[Draft] = []
     orders: list[Span] = []
     for place, cell, head in zip(places, cells, columns, strict=True):
         if head.role == "order" or (head.role != "value" and _NUMBER.match(cell)):
             orders.append(place)
         if head.role != "value" or not cell.strip():
             continue
-        made, spans = cell_targets(
-            number, segment.text, place, line, head, context, (label, head.title)
-        )
-        targets.extend(made)
-        taken.extend(spans)
-    more, excluded = leftovers(number, segment.text, taken, orders, context)
-    return targets + more, excluded, label
+        drafts += cell_drafts(text, place, line, head, context, (label, head.title))
+    more, others = leftovers(text, [draft.span for draft in drafts], orders)
+    return Found.read(passage, drafts + more, others), label
 
 
 def _places(text: str) -> list[Span]:
@@ -124,3 +120,15 @@ def _binding(columns: list[Column], cells: list[str]) -> str | None:
         if head.role == "binding":
             return BINDING.get(cell.strip())
     return None
+
+
+def header_of(segment: Segment, above: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """The header of the indicator table this segment is a row of; empty if it is none."""
+    if segment.kind is not SegmentKind.ROW:
+        return ()
+    if segment.header:
+        return segment.header if is_indicator_table(segment.header, context) else ()
+    cells = segment.text.split("\t")
+    if looks_like_header(cells, context):
+        return tuple(cells)
+    return header_below(above, cells, context) if above else ()

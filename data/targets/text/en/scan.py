@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from data.targets.found.moment import Moment
 from data.targets.found.quantity import Mention, Other, Quantity
 from data.targets.text.en.patterns import (
     MAGNITUDE,
@@ -20,7 +21,6 @@ from data.targets.text.en.patterns import (
     spellings,
     unit_pattern,
 )
-from data.targets.text.zh.scan.times import Moment
 from data.targets.words.lexicon import table
 
 _POINTER = re.compile(
@@ -44,13 +44,6 @@ _BASE_NOUN = re.compile(
 )
 _BARE_ONE = re.compile(r"one\b", re.I)
 _ORDER_START = re.compile(r"[.)](?= )")
-_CJK = re.compile(r"[\u3400-\u9fff]")
-_LETTERS = re.compile(r"(?:[A-Za-z][^A-Za-z]*){4}")
-
-
-def is_english(text: str) -> bool:
-    """No ideograph in it, and words in Latin letters."""
-    return not _CJK.search(text) and bool(_LETTERS.search(text))
 
 
 def scan_english(text: str) -> list[Mention]:

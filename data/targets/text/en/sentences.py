@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
-from data.model import Excluded, Role, Segment, Span, Status, Target
-from data.targets.deadlines import Due, Scope
+from data.model import Role, Span, Status
+from data.targets.found.draft import Draft, Found, Passage
+from data.targets.found.due import Due
+from data.targets.found.moment import Moment
 from data.targets.found.quantity import Mention, Other, Quantity
+from data.targets.scope import Scope
 from data.targets.text.clauses import add_pieces, in_sentences
 from data.targets.text.en import names as phrases
 from data.targets.text.en import nouns
 from data.targets.text.en.scan import scan_english
 from data.targets.text.en.status import decide, goal_list, kind_of
 from data.targets.text.view import View
-from data.targets.text.zh.scan.times import Moment
-from data.targets.text.zh.sentence import Result
 from data.targets.words.lexicon import alternatives, table
 
 _SENTENCE = re.compile(r"(?<=[.!?;])[\"'”’)\]]*\s+(?=[A-Z0-9“\"'‘(§—£$€-])|(?<=;)\s|\s(?=§)|\n")
@@ -25,16 +27,20 @@ _NOT_END = re.compile(
 )
 
 
-def read_english(segment: Segment, number: int, scope: Scope, role: Role, result: Result) -> None:
-    """Add the quantities of one English segment to ``result``."""
-    text = View(segment.text, keep_spaces=True).plain
+def read(passage: Passage, scope: Scope, role: Role) -> tuple[Found, Scope]:
+    """The quantities of one English passage, and the scope of what follows it."""
+    text = View(passage.text, keep_spaces=True).plain
     mentions = scan_english(text)
     if not mentions:
-        return
-    scope.paragraph = None
-    scope.mode = ""
-    for sentence, inside in in_sentences(_sentences(text), mentions):
-        _Sentence(text, segment.text, sentence, inside, number, scope, role).read(result)
+        return Found(), scope
+    scope = scope.but(paragraph=None, mode="")
+    drafts: list[Draft] = []
+    others: list[Other] = []
+    for span, inside in in_sentences(_sentences(text), mentions):
+        more, rest, scope = Sentence.of(text, passage, span, inside, role).read(scope)
+        drafts += more
+        others += rest
+    return Found.read(passage, drafts, others), scope
 
 
 def _sentences(text: str) -> list[Span]:
@@ -87,64 +93,57 @@ _BASE_AFTER = re.compile(r"\s?(?:emissions? )?(?:levels?|baseline)", re.I)
 _NEAR = 140  # characters within which a time behind a number still speaks of it
 
 
-class _Sentence:
-    """One sentence and what is known when it is reached."""
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a passage, with the numerals and times in it."""
 
-    def __init__(
-        self,
-        text: str,
-        source: str,
-        span: Span,
-        mentions: list[Mention],
-        number: int,
-        scope: Scope,
-        role: Role,
-    ) -> None:
-        self.text, self.source, self.span, self.number = text, source, span, number
-        self.mentions, self.scope, self.role = mentions, scope, role
-        self.moments = [m for m in mentions if isinstance(m, Moment) and m.how != "date"]
-        self.pairs = self._respective()
+    text: str
+    passage: Passage
+    span: Span
+    mentions: tuple[Mention, ...]
+    moments: tuple[Moment, ...]
+    pairs: dict[int, tuple[int, int]]  # what ``respectively`` deals out
+    role: Role
 
-    def read(self, result: Result) -> None:
+    @classmethod
+    def of(
+        cls, text: str, passage: Passage, span: Span, mentions: list[Mention], role: Role
+    ) -> Sentence:
+        moments = tuple(m for m in mentions if isinstance(m, Moment) and m.how != "date")
+        pairs = _respective(text, span, mentions)
+        return cls(text, passage, span, tuple(mentions), moments, pairs, role)
+
+    def read(self, scope: Scope) -> tuple[list[Draft], list[Other], Scope]:
+        """The drafts of the sentence, its numerals without a value, and what follows from it."""
+        drafts: list[Draft] = []
+        others: list[Other] = []
         for mention in self.mentions:
-            made = self._record(mention) if isinstance(mention, Quantity) else None
+            made = self._draft(mention, scope) if isinstance(mention, Quantity) else None
             if made is not None:
-                result.targets.append(made)
+                drafts.append(made)
+                if made.status is not Status.STRUCTURAL:
+                    scope = scope.but(indicator=made.indicator)
                 continue
             reason = mention.reason if isinstance(mention, Other) else "time"
             if isinstance(mention, Quantity):
                 reason = "time" if phrases.is_timespan(self.text, mention) else "name"
-            span = (mention.start, mention.end)
-            quote = self.source[span[0] : span[1]]
-            result.excluded.append(Excluded(self.number, span, quote, reason))
-        self._remember_times()
+            others.append(Other(mention.start, mention.end, reason))
+        return drafts, others, self._remember_times(scope)
 
-    def _remember_times(self) -> None:
+    def _remember_times(self, scope: Scope) -> Scope:
         for moment in self.moments:
             if self._is_base(moment):
                 continue
-            due = self._due(moment)
-            self.scope.mode = due.tense or self.scope.mode
+            due = self._due(moment, scope)
+            scope = scope.but(mode=due.tense or scope.mode)
             if due.tense == "future":
-                self.scope.paragraph = due
+                scope = scope.but(paragraph=due)
                 if goal_list(self.text[self.span[0] : self.span[1]]):
-                    self.scope.lead = due
+                    scope = scope.but(lead=due)
+        return scope
 
-    def _respective(self) -> dict[int, tuple[int, int]]:
-        """Start → (rank, count) of the numbers that ``respectively`` deals out."""
-        if self.text.find("respectively", *self.span) < 0:
-            return {}
-        run: list[Quantity] = []
-        for mention in self.mentions:
-            if not isinstance(mention, Quantity):
-                continue
-            if run and not _BETWEEN.fullmatch(self.text[run[-1].end : mention.start]):
-                run = []
-            run.append(mention)
-        return {one.start: (rank, len(run)) for rank, one in enumerate(run)} if len(run) > 1 else {}
-
-    def _due(self, moment: Moment) -> Due:
-        return self.scope.resolve(moment, self.number, (moment.start, moment.end))
+    def _due(self, moment: Moment, scope: Scope) -> Due:
+        return scope.resolve(moment, self.passage.number, (moment.start, moment.end))
 
     def _is_base(self, moment: Moment) -> bool:
         before = self.text[max(0, moment.start - 30) : moment.start]
@@ -152,7 +151,7 @@ class _Sentence:
             return True
         return bool(_BASE_AFTER.match(self.text, moment.end))
 
-    def _record(self, quantity: Quantity) -> Target | None:
+    def _draft(self, quantity: Quantity, scope: Scope) -> Draft | None:
         if phrases.is_timespan(self.text, quantity):
             return None
         text = self.text
@@ -162,54 +161,45 @@ class _Sentence:
         bare = quantity.fresh and not quantity.magnitude and not noun.end
         if noun.name or (bare and not phrases.LINK.search(text[clause[0] : head])):
             return None
-        reading = phrases.read_indicator(text, quantity, noun, clause, head, self.scope.indicator)
+        reading = phrases.read_indicator(text, quantity, noun, clause, head, scope.indicator)
         indicator, resolved = self._own_indicator(quantity, reading.indicator, clause[0])
         origin = bool(_FROM.search(text[clause[0] : head])) and self._goes_on(quantity)
-        if self._ends_change(quantity, head):
-            indicator = self.scope.indicator
+        if scope.indicator and self._ends_change(quantity, head):
+            indicator = scope.indicator
         said, base = self._time(quantity, clause[1])
-        due = self._due(said) if said else None
+        due = self._due(said, scope) if said else None
         status, rule = decide(
             text,
             self.span,
             quantity,
             noun,
             due,
-            self.scope,
+            scope,
             self.role,
             exact=comparator == "=",
             origin=origin,
         )
         kind, direction = kind_of(quantity, reading, text[clause[0] : head])
-        if status is not Status.STRUCTURAL:
-            self.scope.indicator = indicator
-        year, period, source, place = self.scope.deadline(status, due, kind)
         end = noun.end if quantity.fresh and noun.end else quantity.end
         yearly = kind in ("level", "total") and _PER_YEAR.match(text, end)
         strives = nouns.words("status", "strive").search(text, self.span[0], quantity.start)
-        return Target(
-            id="",
-            segment=self.number,
-            span=(quantity.start, end),
-            quote=self.source[quantity.start : end],
-            sentence=self.span,
-            status=status,
-            indicator=indicator,
-            kind=kind,
-            direction=direction,
-            value=quantity.value if resolved else None,
-            value_max=quantity.value_max if resolved else None,
-            unit=self._unit(quantity, noun),
-            magnitude=quantity.magnitude,
-            comparator=comparator,
-            year=year,
-            period=period,
-            year_source=source,
-            year_from=place,
-            base_year=base,
-            per="year" if yearly else None,
-            modality="strive" if strives else "plain",
-            rule=rule if resolved else "unequal-list",
+        return Draft(
+            (quantity.start, end),
+            self.span,
+            status,
+            rule if resolved else "unequal-list",
+            indicator,
+            kind,
+            direction,
+            quantity.value if resolved else None,
+            quantity.value_max if resolved else None,
+            self._unit(quantity, noun),
+            quantity.magnitude,
+            comparator,
+            scope.deadline(status, due, kind),
+            base,
+            "year" if yearly else None,
+            bool(strives),
         )
 
     def _goes_on(self, quantity: Quantity) -> bool:
@@ -220,7 +210,7 @@ class _Sentence:
 
     def _ends_change(self, quantity: Quantity, head: int) -> bool:
         earlier = [m for m in self.mentions if isinstance(m, Quantity) and m.end <= quantity.start]
-        if not earlier or not self.scope.indicator:
+        if not earlier:
             return False
         opened = _FROM.search(self.text[self.span[0] : earlier[-1].start])
         return bool(opened) and bool(_TO.fullmatch(self.text, earlier[-1].end, head))
@@ -285,3 +275,17 @@ class _Sentence:
         if behind is not None and (behind.start <= end or said is None):
             return behind, base
         return said, base
+
+
+def _respective(text: str, span: Span, mentions: list[Mention]) -> dict[int, tuple[int, int]]:
+    """Start → (rank, count) of the numbers that ``respectively`` deals out."""
+    if text.find("respectively", *span) < 0:
+        return {}
+    run: list[Quantity] = []
+    for mention in mentions:
+        if not isinstance(mention, Quantity):
+            continue
+        if run and not _BETWEEN.fullmatch(text[run[-1].end : mention.start]):
+            run = []
+        run.append(mention)
+    return {one.start: (rank, len(run)) for rank, one in enumerate(run)} if len(run) > 1 else {}

@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from data.model import Role, Span, Status
-from data.targets.deadlines import Due, Scope
+from data.targets.found.due import Due
 from data.targets.found.quantity import Quantity
+from data.targets.scope import Scope
 from data.targets.text.en.names import Reading
 from data.targets.text.en.nouns import Noun, words
 from data.targets.words.lexicon import table

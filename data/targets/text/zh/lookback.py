@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from data.model import Role, Segment, SegmentKind
-from data.targets.context import Context
+from data.targets.found.context import Context
 from data.targets.text.view import View
 from data.targets.text.zh.scan.numerals import number_value
 from data.targets.words.lexicon import table

@@ -1,39 +1,35 @@
-"""The quantities of one sentence, each turned into a record."""
+"""The quantities of one sentence, each turned into a draft of its record."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from data.model import Excluded, Role, Span, Status, Target
-from data.targets.deadlines import (
-    Scope,
-    in_title,
-    is_base,
-    is_lead,
-    is_name_of_plan,
-    is_origin,
-    is_year_of_plan,
-)
+from data.model import Role, Span, Status
+from data.targets.found.draft import Draft, Passage
+from data.targets.found.due import NONE
+from data.targets.found.moment import UNDATED, Moment
 from data.targets.found.quantity import Mention, Other, Quantity
+from data.targets.scope import Scope
 from data.targets.text.clauses import asides, clause
 from data.targets.text.view import View
 from data.targets.text.zh.names.completion import generic
 from data.targets.text.zh.names.counted import counts, counts_people
-from data.targets.text.zh.names.naming import Names
-from data.targets.text.zh.origins import is_left_behind, leads_on
+from data.targets.text.zh.names.naming import NOTHING, Names, Said
+from data.targets.text.zh.origins import (
+    in_title,
+    is_base,
+    is_lead,
+    is_left_behind,
+    is_name_of_plan,
+    is_origin,
+    is_year_of_plan,
+    leads_on,
+)
 from data.targets.text.zh.scan.numerals import within
-from data.targets.text.zh.scan.times import UNDATED, Moment
 from data.targets.text.zh.slots import Around, around, final_values, kind_of, per_of, strives
 from data.targets.text.zh.status.setting import Setting
 from data.targets.text.zh.status.tense import decide
-
-
-@dataclass(slots=True)
-class Result:
-    targets: list[Target]
-    excluded: list[Excluded]
-
 
 _REPORTED = re.compile(
     r"(?:报告|研究|研究机构|咨询公司|数据|民调|调查)(?:显示|指出|表明|预计|认为)|世界银行|货币基金组织|券商|证券"
@@ -55,106 +51,126 @@ _OF_OTHERS = frozenset(("abroad", "other-voice", "forecast", "company"))
 _OWN_YEAR = 3  # characters between a base and its year
 
 
-class Sentence:
-    """One sentence and what is known when it is reached."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the quantities and sentences read so far say of those to come."""
 
-    def __init__(
-        self,
+    scope: Scope
+    mode: str = ""  # how the paragraph speaks: past | future | ''
+    status: Status | None = None  # of the last quantity
+    aims: bool = False  # some quantities of the sentence are goals
+    others: bool = False  # some of them are what others say or plan
+    said: Said = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a passage, with the numerals and times in it."""
+
+    passage: Passage
+    view: View
+    span: Span
+    mentions: tuple[Mention, ...]
+    moments: tuple[Moment, ...]
+    names: Names | None  # None where there is no quantity
+    role: Role
+    voice_from: int  # where someone other than the issuer begins to speak
+
+    @property
+    def text(self) -> str:
+        return self.view.plain
+
+    @classmethod
+    def of(
+        cls,
+        passage: Passage,
         view: View,
         span: Span,
         mentions: list[Mention],
-        number: int,
         scope: Scope,
         role: Role,
-        mode: str,
         voice_from: int,
-        result: Result,
-    ) -> None:
-        self.view, self.text, self.span, self.number = view, view.plain, span, number
-        self.scope, self.role, self.mode, self.result = scope, role, mode, result
-        self.voice_from = voice_from
-        self.mentions = [self._settled(mention) for mention in mentions]
+    ) -> Sentence:
+        text = view.plain
+        settled = tuple(_settled(text, span, mention) for mention in mentions)
         moments = [m for m in mentions if isinstance(m, Moment)]
         moments = [m for m in moments if m.how not in UNDATED or scope.own_term(m)]
-        moments = [m for m in moments if not is_year_of_plan(self.text, m)]
-        self.moments = [m for m in moments if not in_title(self.text, m)]
+        moments = [m for m in moments if not is_year_of_plan(text, m)]
+        moments = [m for m in moments if not in_title(text, m)]
         if scope.context.kind == "report":
-            self.moments = [m for m in self.moments if not is_name_of_plan(self.text, m)]
-        self.status: Status | None = None
-        self.aims = False  # some of its quantities are goals
-        self.others = False  # some of them are what others say or plan
-        if any(isinstance(mention, Quantity) for mention in self.mentions):
+            moments = [m for m in moments if not is_name_of_plan(text, m)]
+        names = None
+        if any(isinstance(mention, Quantity) for mention in settled):
             carried = scope.carried if scope.continues and not span[0] else ""
-            onward = scope.onward if span[1] == len(self.text) else ""
-            self.names = Names(view, span, self.mentions, self.moments, carried, onward)
-            self.names.origins = [
+            onward = scope.onward if span[1] == len(text) else ""
+            origins = tuple(
                 m.span
-                for m in self.mentions
-                if isinstance(m, Quantity) and is_left_behind(self.text, self.span[0], m)
-            ]
+                for m in settled
+                if isinstance(m, Quantity) and is_left_behind(text, span[0], m)
+            )
+            names = Names.of(view, span, settled, moments, origins, carried, onward)
+        return cls(passage, view, span, settled, tuple(moments), names, role, voice_from)
 
-    def _settled(self, mention: Mention) -> Mention:
-        """A number without a unit counts only where something is said to reach it."""
-        if not isinstance(mention, Quantity) or not mention.fresh or mention.magnitude:
-            return mention
-        before = self.text[max(self.span[0], mention.start - 6) : mention.start]
-        if _REACHED.search(before) or is_left_behind(self.text, self.span[0], mention):
-            return mention
-        return Other(mention.start, mention.end, "name")
-
-    def read(self) -> None:
+    def read(self, told: Told) -> tuple[list[Draft], list[Other], Told]:
+        """The drafts of the sentence, its numerals without a value, and what they tell."""
+        drafts: list[Draft] = []
+        others: list[Other] = []
         for index, mention in enumerate(self.mentions):
             if isinstance(mention, Quantity):
-                self.result.targets.append(self._record(index, mention))
+                draft, told = self._draft(index, mention, told)
+                drafts.append(draft)
             elif not (isinstance(mention, Moment) and mention.worded):
                 reason = mention.reason if isinstance(mention, Other) else "time"
-                span = self.view.back(mention.start, mention.end)
-                quote = self.view.text[span[0] : span[1]]
-                self.result.excluded.append(Excluded(self.number, span, quote, reason))
-        self._remember_times()
+                others.append(Other(*self.view.back(mention.start, mention.end), reason))
+        return drafts, others, self._remember_times(told)
 
-    def _remember_times(self) -> None:
+    def _remember_times(self, told: Told) -> Told:
         """What this sentence says of time scopes the sentences after it."""
-        aside = self.others and not self.aims
+        aside = told.others and not told.aims
         for moment in self.moments:
             if is_base(self.text, moment) or is_origin(self.text, moment):
                 continue
-            due = self.scope.resolve(moment, self.number, self.view.back(moment.start, moment.end))
+            scope = told.scope
+            place = self.view.back(moment.start, moment.end)
+            due = scope.resolve(moment, self.passage.number, place)
             if due.tense:
-                self.mode = due.tense
-                if self.scope.context.kind == "report":
-                    self.scope.section_mode = due.tense
-            goal = moment.how == "now" and self.aims  # 今年计划实施…: it speaks on
+                if scope.context.kind == "report":
+                    scope = scope.but(section_mode=due.tense)
+                told = replace(told, mode=due.tense, scope=scope)
+            goal = moment.how == "now" and told.aims  # 今年计划实施…: it speaks on
             if aside and due.tense == "future":
                 continue  # what others plan says nothing of the sentences behind it
-            if due.tense == "future" or goal or (due.year and self.scope.context.year is None):
-                self.scope.paragraph = due
+            if due.tense == "future" or goal or (due.year and scope.context.year is None):
+                scope = scope.but(paragraph=due)
                 if is_lead(self.text, self.span, moment):
-                    self.scope.lead = due
+                    scope = scope.but(lead=due)
+                told = replace(told, scope=scope)
+        return told
 
-    def _record(self, index: int, quantity: Quantity) -> Target:
-        text, view = self.text, self.view
+    def _draft(self, index: int, quantity: Quantity, told: Told) -> tuple[Draft, Told]:
+        text, view, scope, names = self.text, self.view, told.scope, self.names
+        assert names is not None
         bounds = clause(text, self.span, quantity.start, quantity.end)
-        group = self.names.groups.get(index)
+        group = names.groups.get(index)
         first = group.members[0] if group else index
         leader = self.mentions[first]
         assert isinstance(leader, Quantity)
-        start = self.names.previous_end(first, bounds)
+        start = names.previous_end(first, bounds)
         near = self._near(quantity, leader, start, bounds)
-        origin = is_left_behind(self.text, self.span[0], quantity)
+        origin = is_left_behind(text, self.span[0], quantity)
         said, base = self._times(leader, bounds, origin)
         due = None
         if said is not None:
-            due = self.scope.resolve(said, self.number, view.back(said.start, said.end))
-        onward = self._ends_change(quantity)
+            due = scope.resolve(said, self.passage.number, view.back(said.start, said.end))
+        onward = self._ends_change(quantity, told.said)
         if onward:
-            indicator = self.names.subject
+            indicator = told.said.subject
         else:
-            indicator = self.names.name(index, quantity, near, start, bounds)
-        resolved = True
+            indicator = names.name(index, quantity, near, start, bounds, told.said)
+        resolved, memory = True, told.said
         if group:
-            indicator, resolved = self.names.dealt(index, indicator, start)
-        voice = not self.scope.context.forward_kind and (
+            indicator, resolved, memory = names.dealt(index, indicator, start, memory)
+        voice = not scope.context.forward_kind and (
             quantity.start >= self.voice_from
             or bool(_REPORTED.search(text, self.span[0], quantity.start))
         )
@@ -162,66 +178,54 @@ class Sentence:
             text,
             self.span,
             bounds,
-            self.scope.context,
+            scope.context,
             self.role,
             due,
             voice,
             origin,
-            self.status,
+            told.status,
             self._measures_next(index, near, bounds),
             self._qualifies(index, near, bounds),
             onward,
-            self.mode or self._scope_tense(),
+            told.mode or _scope_tense(scope),
         )
         status, rule, optional = decide(quantity, near, place, indicator)
         kind, direction = kind_of(text, bounds, quantity, near, indicator)
-        year, period, source, year_from = self.scope.deadline(status, due, kind)
+        deadline = scope.deadline(status, due, kind)
         if due is None and _IN_OFFICE.search(text, self.span[0], quantity.start):
-            year, period, source, year_from = None, None, None, None
+            deadline = NONE
         value, value_max = final_values(quantity, near, kind)
-        self.status = status if status is not Status.STRUCTURAL else self.status
-        self.aims = self.aims or status is Status.TARGET
-        self.others = self.others or rule in _OF_OTHERS
         if not resolved:
-            value, value_max, rule = None, None, "unequal-list"
+            value, value_max = None, None
         if indicator and status is not Status.STRUCTURAL and not generic(indicator):
-            self.names.remember(indicator)
-        span = view.back(quantity.start, quantity.end)
-        return Target(
-            id="",
-            segment=self.number,
-            span=span,
-            quote=view.text[span[0] : span[1]],
-            sentence=view.back(*self.span),
-            status=status,
-            indicator=indicator,
-            kind=kind,
-            direction=direction,
-            value=value,
-            value_max=value_max,
-            unit=self._unit(quantity, near, bounds),
-            magnitude=quantity.magnitude
-            or within(text[quantity.start : quantity.end], quantity.unit),
-            comparator=near.comparator,
-            year=year,
-            period=period,
-            year_source=source,
-            year_from=year_from,
-            base_year=base,
-            per=per_of(text, bounds, quantity, kind),
-            modality="strive" if strives(text, self.span[0], quantity) else "plain",
+            memory = memory.remember(indicator)
+        draft = Draft(
+            view.back(quantity.start, quantity.end),
+            view.back(*self.span),
+            status,
+            rule if resolved else "unequal-list",
+            indicator,
+            kind,
+            direction,
+            value,
+            value_max,
+            self._unit(quantity, near, bounds),
+            quantity.magnitude or within(text[quantity.start : quantity.end], quantity.unit),
+            near.comparator,
+            deadline,
+            base,
+            per_of(text, bounds, quantity, kind),
+            strives(text, self.span[0], quantity),
             optional=optional,
-            rule=rule,
         )
-
-    def _scope_tense(self) -> str:
-        """How the lead-in, the heading or the section speaks where the paragraph is silent."""
-        inherited = self.scope.inherited()
-        if inherited is not None and inherited.tense:
-            return inherited.tense
-        if self.scope.heading is not None and self.scope.heading.tense:
-            return self.scope.heading.tense
-        return self.scope.section_mode
+        return draft, Told(
+            scope,
+            told.mode,
+            status if status is not Status.STRUCTURAL else told.status,
+            told.aims or status is Status.TARGET,
+            told.others or rule in _OF_OTHERS,
+            memory,
+        )
 
     def _measures_next(self, index: int, near: Around, bounds: Span) -> bool:
         """1亿元以上 in 1亿元以上项目300个: which things are counted, not how many."""
@@ -245,12 +249,12 @@ class Sentence:
         between = self.text[quantity.end : measured.start]
         return bool(_MEASURED_NAME.fullmatch(between)) and "、" not in between
 
-    def _ends_change(self, quantity: Quantity) -> bool:
+    def _ends_change(self, quantity: Quantity, said: Said) -> bool:
         """30% in 由24%提高到30%: what it measures was said with the first number."""
         earlier = [m for m in self.mentions if m.end <= quantity.start and isinstance(m, Quantity)]
         if (
             not earlier
-            or not self.names.subject
+            or not said.subject
             or not is_left_behind(self.text, self.span[0], earlier[-1])
         ):
             return False
@@ -298,3 +302,23 @@ class Sentence:
             return quantity.unit
         base = _PER_BASE.search(self.text, bounds[0], quantity.start)
         return f"{quantity.unit}/{base['base']}" if base else quantity.unit
+
+
+def _settled(text: str, span: Span, mention: Mention) -> Mention:
+    """A number without a unit counts only where something is said to reach it."""
+    if not isinstance(mention, Quantity) or not mention.fresh or mention.magnitude:
+        return mention
+    before = text[max(span[0], mention.start - 6) : mention.start]
+    if _REACHED.search(before) or is_left_behind(text, span[0], mention):
+        return mention
+    return Other(mention.start, mention.end, "name")
+
+
+def _scope_tense(scope: Scope) -> str:
+    """How the lead-in, the heading or the section speaks where the paragraph is silent."""
+    inherited = scope.inherited()
+    if inherited is not None and inherited.tense:
+        return inherited.tense
+    if scope.heading is not None and scope.heading.tense:
+        return scope.heading.tense
+    return scope.section_mode

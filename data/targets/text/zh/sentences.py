@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from data.model import Role, Segment, SegmentKind, Status
-from data.targets.deadlines import Scope
-from data.targets.found.quantity import Mention, Quantity
+from data.model import Role, SegmentKind, Status
+from data.targets.found.draft import Draft, Found, Passage
+from data.targets.found.quantity import Mention, Other, Quantity
+from data.targets.scope import Scope
 from data.targets.text.clauses import in_sentences, sentences
 from data.targets.text.view import View
 from data.targets.text.zh.names import lists
 from data.targets.text.zh.names.indicators import deliver_anywhere
 from data.targets.text.zh.scan.mentions import may_hold_mentions, scan_with_times
-from data.targets.text.zh.sentence import Result, Sentence
+from data.targets.text.zh.sentence import Sentence, Told
 
 _OTHER_VOICE = re.compile(
     r"认为|他预计|她预计|预测|预估|估计|估算|推算|推估|测算|按[^,。]{0,4}价计算|业内|分析师|按照?原(?:规划|计划)"
@@ -27,37 +28,40 @@ def _other_voice(text: str) -> int:
     return len(text)
 
 
-def read_prose(segment: Segment, number: int, scope: Scope, role: Role, result: Result) -> None:
-    """Add the quantities of one segment of running text to ``result``."""
+def read(passage: Passage, scope: Scope, role: Role) -> tuple[Found, Scope]:
+    """The quantities of one passage of running text, and the scope of what follows it."""
     if not scope.continues:
-        scope.paragraph, scope.mode, scope.status = None, "", None
-    led = _led(segment, scope, role)
-    scope.led = _leads(segment.text, scope, role) or (led and scope.led)
-    if not may_hold_mentions(segment.text):
-        return
-    view = View(segment.text)
+        scope = scope.but(paragraph=None, mode="", status=None)
+    led = _led(passage, scope, role)
+    scope = scope.but(led=_leads(passage.text, scope, role) or (led and scope.led))
+    if not may_hold_mentions(passage.text):
+        return Found(), scope
+    view = View(passage.text)
     mentions = scan_with_times(view.plain)
     if not mentions:
-        return
-    lists.borrow_units(view.plain, mentions)
-    mode = scope.mode
+        return Found(), scope
+    mentions = lists.borrow_units(view.plain, mentions)
     voice_from = _other_voice(view.plain)
     listed = led
     last: Status | None = None
     # What the last sentence, or the printed line before, ended on, if this one goes on with it.
     before: Status | None = _carried(scope)
-    for sentence, inside in in_sentences(sentences(view.plain), mentions):
-        reader = Sentence(view, sentence, inside, number, scope, role, mode, voice_from, result)
-        opened = mode != "past" and _opens(view.plain, sentence[0], inside, scope, role)
-        reader.status = Status.TARGET if listed or opened else before
-        if before is None and _OF_THEM.match(view.plain, sentence[0]):
-            reader.status = last
-        reader.read()
-        mode = reader.mode
-        goes_on = listed or (reader.aims and bool(_LIST_LEAD.search(view.plain, *sentence)))
-        parted = view.plain[sentence[1] - 1] == ";"
-        listed, before, last = goes_on and parted, reader.status if parted else None, reader.status
-    scope.mode, scope.status = mode, last
+    told = Told(scope, scope.mode)
+    drafts: list[Draft] = []
+    others: list[Other] = []
+    for span, inside in in_sentences(sentences(view.plain), mentions):
+        sentence = Sentence.of(passage, view, span, inside, told.scope, role, voice_from)
+        opened = told.mode != "past" and _opens(view.plain, span[0], inside, told.scope, role)
+        status = Status.TARGET if listed or opened else before
+        if before is None and _OF_THEM.match(view.plain, span[0]):
+            status = last
+        more, rest, told = sentence.read(Told(told.scope, told.mode, status))
+        drafts += more
+        others += rest
+        goes_on = listed or (told.aims and bool(_LIST_LEAD.search(view.plain, *span)))
+        parted = view.plain[span[1] - 1] == ";"
+        listed, before, last = goes_on and parted, told.status if parted else None, told.status
+    return Found.read(passage, drafts, others), told.scope.but(mode=told.mode, status=last)
 
 
 # 到2000年主要产品的产量是：…；…；…: what is said first holds for every item.
@@ -89,12 +93,12 @@ def _opens(text: str, start: int, inside: list[Mention], scope: Scope, role: Rol
     return goals and bool(_LIST_LEAD.search(text, start, first))
 
 
-def _led(segment: Segment, scope: Scope, role: Role) -> bool:
+def _led(passage: Passage, scope: Scope, role: Role) -> bool:
     """Whether a segment is an item or row of a list of goals: 粮食产量420万吨, with no verb."""
-    heading = segment.kind is SegmentKind.HEADING
+    heading = passage.kind is SegmentKind.HEADING
     if heading or role is Role.REVIEW or not scope.context.forward:
         return False
-    text = segment.text.strip()
+    text = passage.text.strip()
     row = len(text) <= _LONGEST_ROW and "。" not in text[:-1]
     return (scope.led or role is Role.GOALS) and (row or bool(_ITEM.match(text)))
 

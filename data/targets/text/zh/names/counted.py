@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from data.targets.found.quantity import Mention, Quantity
 from data.targets.words.lexicon import classifiers
@@ -25,7 +26,7 @@ _LONGEST_PHRASE = 40
 _OWNED = re.compile(r"(?:以[上下内]|左右)?的(?=[\u4e00-\u9fff]{2})")
 
 
-def after_number(text: str, tail: int, end: int, following: list[Mention]) -> tuple[int, int]:
+def after_number(text: str, tail: int, end: int, following: Sequence[Mention]) -> tuple[int, int]:
     """The counted noun behind the number: 100个以上…的重大项目."""
     left = tail
     if (

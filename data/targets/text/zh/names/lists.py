@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.targets.found.quantity import Mention, Other, Quantity
@@ -26,7 +27,8 @@ class Group:
 
 
 def borrow_units(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Give 3 in 分别达到3、5万吨 the unit of the number it stands beside."""
+    """The mentions, with 3 in 分别达到3、5万吨 given the unit of the number it stands beside."""
+    mentions = list(mentions)
     for index in range(len(mentions) - 2, -1, -1):
         one, following = mentions[index], mentions[index + 1]
         if not isinstance(following, Quantity) or following.form != "number" or not following.unit:
@@ -41,17 +43,17 @@ def borrow_units(text: str, mentions: list[Mention]) -> list[Mention]:
         ):
             continue
         factor = magnitude_value(following.magnitude) if not one.magnitude else magnitude_value("")
-        one.value = one.value * factor if one.value is not None else None
-        one.value_max = one.value_max * factor if one.value_max is not None else None
-        one.unit, one.magnitude, one.fresh = (
-            following.unit,
-            one.magnitude or following.magnitude,
-            False,
+        mentions[index] = one._replace(
+            value=one.value * factor if one.value is not None else None,
+            value_max=one.value_max * factor if one.value_max is not None else None,
+            unit=following.unit,
+            magnitude=one.magnitude or following.magnitude,
+            fresh=False,
         )
     return mentions
 
 
-def groups(text: str, mentions: list[Mention]) -> dict[int, Group]:
+def groups(text: str, mentions: Sequence[Mention]) -> dict[int, Group]:
     """For each quantity that is one of a list, the list it belongs to."""
     found: dict[int, Group] = {}
     run: list[int] = []

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from data.model import Span
+from data.targets.found.moment import Moment
 from data.targets.found.quantity import Mention, Quantity
 from data.targets.text.clauses import clause
 from data.targets.text.view import View
 from data.targets.text.zh.names import counted, indicators, lists, sums
 from data.targets.text.zh.names.completion import completed, generic
-from data.targets.text.zh.scan.times import Moment
 from data.targets.text.zh.slots import Around, around
 
 # A quantity inside a noun phrase (15分钟步行可达覆盖率) does not cut it off.
@@ -34,34 +37,54 @@ _LINKING = re.compile(
 )
 
 
-class Names:
-    """Indicators of one sentence. ``subject``: the last one, which later clauses leave out."""
+class Said(NamedTuple):
+    """Indicators given so far in a sentence, which later clauses may leave out."""
 
-    def __init__(
-        self,
+    subject: str = ""  # the last one
+    names: tuple[str, ...] = ()  # all of them, each once
+    earlier: tuple[str, ...] = ()  # those given before the list that is read
+    heads: tuple[str, ...] = ()  # what told the items of the last list apart
+
+    def remember(self, indicator: str) -> Said:
+        """``indicator`` was given."""
+        names = self.names if indicator in self.names else (*self.names, indicator)
+        return self._replace(subject=indicator, names=names)
+
+
+NOTHING = Said()
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The nouns of one sentence, from which its quantities take their indicators."""
+
+    view: View
+    span: Span
+    mentions: tuple[Mention, ...]
+    times: tuple[Span, ...]
+    groups: dict[int, lists.Group]
+    origins: tuple[Span, ...] = ()  # X of 由X提高到Y: no part of any name
+    carried: str = ""  # a clause that began on the printed line before
+    onward: str = ""  # how the printed line behind this one begins
+
+    @property
+    def text(self) -> str:
+        return self.view.plain
+
+    @classmethod
+    def of(
+        cls,
         view: View,
         span: Span,
-        mentions: list[Mention],
-        moments: list[Moment],
-        carried: str = "",
-        onward: str = "",
-    ) -> None:
-        self.view, self.text, self.span, self.mentions = view, view.plain, span, mentions
-        self.times = sorted({m.span for m in (*mentions, *moments) if isinstance(m, Moment)})
-        self.groups = lists.groups(self.text, mentions)
-        self.origins: list[Span] = []  # X of 由X提高到Y: no part of any name
-        self.subject = ""
-        self.carried = carried  # a clause that began on the printed line before
-        self.said: list[str] = []  # all names given so far, each once
-        self.earlier: list[str] = []  # those given before the list that is read
-        self.onward = onward  # how the printed line behind this one begins
-        self.heads: list[str] = []  # what told the items of the last list apart
-
-    def remember(self, indicator: str) -> None:
-        """``indicator`` was given: later clauses may leave it out."""
-        self.subject = indicator
-        if indicator not in self.said:
-            self.said.append(indicator)
+        mentions: tuple[Mention, ...],
+        moments: Sequence[Moment],
+        origins: tuple[Span, ...],
+        carried: str,
+        onward: str,
+    ) -> Names:
+        times = sorted({m.span for m in (*mentions, *moments) if isinstance(m, Moment)})
+        groups = lists.groups(view.plain, mentions)
+        return cls(view, span, mentions, tuple(times), groups, origins, carried, onward)
 
     def previous_end(self, index: int, bounds: Span) -> int:
         """Where the words of the quantity before this one in its clause end."""
@@ -80,8 +103,9 @@ class Names:
                 return mention.end
         return bounds[0]
 
-    def dealt(self, index: int, indicator: str, start: int) -> tuple[str, bool]:
-        """The own indicator of one number of a list, and whether the lists are as long."""
+    def dealt(self, index: int, indicator: str, start: int, said: Said) -> tuple[str, bool, Said]:
+        """The own indicator of one number of a list, whether the lists are as long, and
+        what the list adds to what was said."""
         members = self.groups[index].members
         leader = self.mentions[members[0]]
         assert isinstance(leader, Quantity)
@@ -90,38 +114,33 @@ class Names:
         apart = lists.apart(self.text, start, leader.start)
         rank = members.index(index)
         if not rank:
-            self.earlier = list(self.said)
+            said = said._replace(earlier=said.names)
         sectors = lists.sectors(self.text, start, near.head, len(members)) if apart else None
         if sectors:
             named = self.text[pieces[-1][0] : pieces[-1][1]] if pieces else ""
             tail = _SECTOR_TAIL.search(named)
-            return sectors[rank] + (tail["tail"] if tail else ""), True
+            return sectors[rank] + (tail["tail"] if tail else ""), True, said
         elided = apart and (not pieces or pieces[-1][1] - pieces[-1][0] <= 2)
         if elided:
             pieces = self._pieces_before(start) or pieces  # A、B不断扩大，分别占25%、55%
             pieces = [one for one in pieces if self.text[slice(*one)] not in _COMPARING]
         if not pieces:
-            return self._elided(rank, len(members), indicator, apart)
+            return _elided(rank, len(members), indicator, apart, said)
         places = lists.subjects(self.text, *pieces[-1], len(members))
         if places is None:
             whole = self.view.source(*pieces[-1])
-            if apart and len(self.heads) == len(members):  # …占GDP的比重分别为…，从业人员分别为…
-                return self.heads[rank] + whole, True
+            if apart and len(said.heads) == len(members):  # …占GDP的比重分别为…，从业人员分别为…
+                return said.heads[rank] + whole, True, said
             if elided:
-                return self._elided(rank, len(members), indicator, apart)
-            return indicator, not apart
+                return _elided(rank, len(members), indicator, apart, said)
+            return indicator, not apart, said
         last = self.view.source(*places[-1])
         names = [lists.with_shared_tail(self.view.source(*place), last) for place in places]
-        self.heads = lists.heads(names)
-        return names[rank], True
+        return names[rank], True, said._replace(heads=tuple(lists.heads(names)))
 
-    def _elided(self, rank: int, count: int, indicator: str, apart: bool) -> tuple[str, bool]:
-        """粮食、棉花达到…，分别增长…: what was named before, if it is as many as the figures."""
-        if apart and len(self.earlier) == count:
-            return self.earlier[rank], True
-        return indicator, not apart
-
-    def name(self, index: int, quantity: Quantity, near: Around, start: int, bounds: Span) -> str:
+    def name(
+        self, index: int, quantity: Quantity, near: Around, start: int, bounds: Span, said: Said
+    ) -> str:
         text, view = self.text, self.view
         following = self.mentions[index + 1 :]
         is_count = counted.counts(quantity) or counted.counts_people(quantity, text)
@@ -169,7 +188,7 @@ class Names:
             phrase = phrase or self._noun_near(index, near, bounds) or self._said_before(bounds)
             if not phrase and self.carried and not bounds[0]:
                 phrase = indicators.broken_off(self.carried)
-        subject = self.subject or (self._said_before(bounds) if generic(phrase) else "")
+        subject = said.subject or (self._said_before(bounds) if generic(phrase) else "")
         return completed(phrase, subject)
 
     def _owner_of_bracket(self, near: Around, bounds: Span) -> str:
@@ -224,3 +243,12 @@ class Names:
             and self.text.startswith("的", near.tail)
             and near.link in ("", "实现", "确保", "完成")
         )
+
+
+def _elided(
+    rank: int, count: int, indicator: str, apart: bool, said: Said
+) -> tuple[str, bool, Said]:
+    """粮食、棉花达到…，分别增长…: what was named before, if it is as many as the figures."""
+    if apart and len(said.earlier) == count:
+        return said.earlier[rank], True, said
+    return indicator, not apart, said

@@ -88,17 +88,10 @@ def scan(text: str) -> list[Mention]:
             following += 1
         mention = _one(text, at, fixed[following] if following < len(fixed) else None, found)
         if found and mention.start < found[-1].end:  # it takes its opening: 第七“十五”期间
-            found[-1] = _shortened(found[-1], mention.start)
+            found[-1] = found[-1]._replace(end=mention.start)
         found.append(mention)
         at = max(mention.end, at + 1)
     return read_words(text, found)
-
-
-def _shortened(mention: Mention, end: int) -> Mention:
-    if isinstance(mention, Quantity):
-        mention.end = end
-        return mention
-    return mention._replace(end=end)
 
 
 def _fixed(text: str) -> list[tuple[int, int, str]]:

@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from data.model import Role, Span, Status
-from data.targets.context import Context
-from data.targets.deadlines import Due
+from data.targets.found.context import Context
+from data.targets.found.due import Due
 from data.targets.text.zh.names.indicators import deliver_anywhere
 from data.targets.words.lexicon import alternatives, table
 

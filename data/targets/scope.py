@@ -1,38 +1,20 @@
-"""Deadlines: which year a quantity is due, and where that was read."""
+"""What earlier sentences, lead-ins and headings say: the light a passage is read in."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any
 
 from data.model import Span, Status, YearSource
-from data.targets.context import Context
-from data.targets.text.zh.scan.times import Moment
+from data.targets.found.context import Context
+from data.targets.found.due import NONE, Deadline, Due
+from data.targets.found.moment import Moment
 
 _YEAR_ENDS = 11  # a report of November or later looks back on its year
 _FAR = 6  # years between a document and a plan it would call its own
-_BASE_BEFORE = re.compile(r"(?:比|较|与|同|以|按|按照|为)(?:于)?$")
-_BASE_AFTER = re.compile(r"年?(?:底|末)?(?:相比|价格|不变价|可比价|为基[期数]|基础上|的基础|水平)")
-_GOAL = re.compile(r"目标|指标|任务|要求|预期|要|争取|力争|确保|实现|努力")
-_LEAD = re.compile(
-    r"(?:目标|指标|任务|要求|奋斗)[^。;]{0,12}(?:是|为|如下|有)?[:：]|[:：]$|(?:目标|任务|要求)(?:是|为)"
-)
 
 
-Deadline = tuple[int | None, tuple[int, int] | None, YearSource | None, tuple[int, Span] | None]
-"""Year, period, source, and the place an inherited one was read from."""
-
-
-class Due(NamedTuple):
-    year: int | None
-    period: tuple[int, int] | None = None
-    source: YearSource | None = None
-    place: tuple[int, Span] | None = None
-    tense: str = ""  # past | future | ''
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Scope:
     """What earlier sentences, lead-ins and headings say about time."""
 
@@ -49,6 +31,10 @@ class Scope:
     status: Status | None = None  # of the last quantity of the paragraph that goes on
     carried: str = ""  # the clause the segment before this one breaks off in
     indicator: str = ""  # the last one read: what 这一目标 or "a target of" stands for
+
+    def but(self, **changes: Any) -> Scope:
+        """The same scope with some of it changed."""
+        return replace(self, **changes)
 
     def resolve(self, moment: Moment, segment: int, span: Span) -> Due:
         """The years a time expression names, seen from the document's date."""
@@ -149,17 +135,17 @@ class Scope:
     def deadline(self, status: Status, due: Due | None, kind: str) -> Deadline:
         """The year of a quantity: said in its sentence, inherited, or the document's own."""
         if status is Status.STRUCTURAL:
-            return None, None, None, None
+            return NONE
         if due is not None and due.year is not None:
             return due.year, due.period, YearSource.EXPLICIT, None
         if status is not Status.TARGET:
-            return None, None, None, None
+            return NONE
         inherited = self.inherited()
         if inherited is not None and inherited.year is not None:
             return inherited.year, inherited.period, YearSource.INHERITED, inherited.place
         horizon, whole = self.default()
         if horizon is None:
-            return None, None, None, None
+            return NONE
         return horizon, whole if kind == "growth" else None, YearSource.DOCUMENT, None
 
     def heads_on(self) -> bool:
@@ -172,64 +158,3 @@ class Scope:
             if due is not None and due.tense != "past":
                 return due
         return None
-
-
-# 为东北一九五二年原有能力的66%: the year of what it is measured by.
-_MEASURED = re.compile(r"(?:为|是|等于|相当于)[^,。;为]{0,10}$")
-_MEASURED_BY = re.compile(
-    r"[^,。;]{0,16}的(?:百分之|[0-9.]+(?:%|倍)|[一二两三四五六七八九十点·]+(?:倍|分之|成))"
-)
-
-
-def is_base(text: str, moment: Moment) -> bool:
-    """2020年 in 比2020年增长: what a change is counted from, not when it is due."""
-    if moment.how not in ("year", "past", "plan", "span"):
-        return False
-    start = moment.span[0]
-    before = text[max(0, start - 2) : start].rstrip("“")
-    if bool(_BASE_BEFORE.search(before)) or bool(_BASE_AFTER.match(text, moment.end)):
-        return True
-    return bool(_MEASURED_BY.match(text, moment.end)) and bool(
-        _MEASURED.search(text, max(0, start - 12), start)
-    )
-
-
-_ORIGIN = re.compile(r"(?:由|从|自)(?:于|上世纪)?$")
-
-
-def is_origin(text: str, moment: Moment) -> bool:
-    """1980年 in 由1980年的82部增加到: where a change begins."""
-    before = text[max(0, moment.start - 3) : moment.start].rstrip("“第")
-    return bool(_ORIGIN.search(before)) and not text.startswith("起", moment.end)
-
-
-_PLAN_AS_NAME = re.compile(r"(?:规划|计划|纲要)(?:重大|重点)?(?:工程|项目|任务)")
-
-
-_YEAR_OF_PLAN = re.compile(
-    r"[”’\"]?(?:的)?(?:开局|起步|收官|关键|承上启下|第[一二三四五]|首|最后)[^,。;]{0,6}年"
-)
-
-
-def is_year_of_plan(text: str, moment: Moment) -> bool:
-    """“十五五” of 2026年是“十五五”开局之年: what kind of year it is."""
-    return moment.how == "plan" and bool(_YEAR_OF_PLAN.match(text, moment.end))
-
-
-def is_name_of_plan(text: str, moment: Moment) -> bool:
-    """“十四五” of “十四五”规划重大工程: which plan, not when."""
-    return moment.how == "plan" and bool(_PLAN_AS_NAME.match(text, moment.end))
-
-
-_LONGEST_TITLE = 100
-
-
-def in_title(text: str, moment: Moment) -> bool:
-    """Inside 《…》: the time belongs to the name of a paper."""
-    opened = text.rfind("《", max(0, moment.start - _LONGEST_TITLE), moment.start)
-    return opened >= 0 and text.find("》", opened, moment.start) < 0
-
-
-def is_lead(text: str, sentence: Span, moment: Moment) -> bool:
-    """到2025年，主要目标是：… speaks for the items that follow."""
-    return bool(_LEAD.search(text, sentence[0], sentence[1]))

@@ -1,0 +1,34 @@
+"""What the sections of a document are for: review, goals, tasks."""
+
+from __future__ import annotations
+
+import re
+
+from data.model import Document, Role, SectionKind
+
+_REVIEW = re.compile(
+    r"回顾|成就|成绩|发展基础|现状|完成情况|取得的?(?:成效|进展)|发展历程|review|achievements?",
+    re.I,
+)
+
+
+_REVIEW_NAMED = re.compile(r"回顾|成就|成绩|发展基础|现状|完成情况|发展历程|review", re.I)
+
+
+def roles_of(document: Document) -> dict[str, Role]:
+    """The role of each section; one of unknown role has that of its title or its parent."""
+    found: dict[str, Role] = {}
+    others: set[str | None] = set()  # sections with a child that is no review
+    for section in document.sections:
+        role = section.role
+        if role is Role.UNKNOWN and _REVIEW.search(section.title) and len(section.title) <= 40:
+            role = Role.REVIEW
+        if role is Role.REVIEW and section.parent in others:
+            # A review opens its row: 取得成效 behind other goals is one more of them.
+            role = role if _REVIEW_NAMED.search(section.title) else Role.UNKNOWN
+        if role is not Role.REVIEW and section.kind is not SectionKind.LEAD:
+            others.add(section.parent)
+        if role is Role.UNKNOWN and section.parent is not None:
+            role = found.get(section.parent, Role.UNKNOWN)
+        found[section.eid] = role
+    return found

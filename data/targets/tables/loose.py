@@ -1,0 +1,44 @@
+"""Tables that came as running text: where they stand, and what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from data.model import Segment, Span
+from data.targets.found.context import Context
+from data.targets.found.draft import Found
+from data.targets.tables.english import find_english_tables, read_english_table
+from data.targets.tables.flat import Table, find_tables, read_table
+
+
+class Loose(NamedTuple):
+    """What the tables hold, and which segments they take up, with the text around them."""
+
+    found: Found
+    within: frozenset[int]
+    around: dict[int, tuple[Span, ...]]
+
+
+def read_loose(segments: Sequence[Segment], context: Context) -> Loose:
+    """Read every table that is laid flat into ``segments``."""
+    found: list[Found] = []
+    within: set[int] = set()
+    around: dict[int, tuple[Span, ...]] = {}
+    for table in find_tables(segments, context):
+        within.update(table.segments)
+        for number in {table.segments[0], table.segments[-1]}:
+            around[number] = around.get(number, ()) + _beside(table, number, segments)
+        found.append(read_table(table, segments, context))
+    for english in find_english_tables(segments):
+        within.update(english.segments)
+        found.append(read_english_table(english, segments, context))
+    return Loose(Found.all(found), frozenset(within), around)
+
+
+def _beside(table: Table, number: int, segments: Sequence[Segment]) -> tuple[Span, ...]:
+    """Running text before and behind a table in one of its segments."""
+    text = segments[number].text
+    start, end = table.part(number, text)
+    places = ((0, start), (end, len(text)))
+    return tuple(place for place in places if place[1] > place[0])
