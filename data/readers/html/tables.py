@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.readers.drafts import Cell, Table
-from data.readers.html_text import Setting, TextTarget
+from data.readers.html.text import Setting, TextTarget
 
 
 class TableTarget(TextTarget):

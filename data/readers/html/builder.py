@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from data.model import BlockKind
-from data.readers.html_style import is_bold
-from data.readers.html_tables import TableTarget
-from data.readers.html_text import Setting
+from data.readers.html.style import is_bold
+from data.readers.html.tables import TableTarget
+from data.readers.html.text import Setting
 
 
 def _words(names: str) -> frozenset[str]:

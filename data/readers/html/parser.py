@@ -1,4 +1,4 @@
-"""HTML to blocks: a stream of parser events, so that no input makes it slow or lose text.
+"""HTML to drafts: a stream of parser events, so that no input makes it slow or lose text.
 
 Every tree builder at hand loses text silently or hangs on some input (deep
 nesting, thousands of attributes); libxml2's event stream does neither, so the
@@ -10,28 +10,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from data.readers.html_builder import Builder
-from data.readers.mainpart import Page, set_apart
-from data.readers.reading import BlockMaker, Reading
+from data.readers.html.builder import Builder
+from data.readers.html.page import Page
+from data.readers.reading import BlockMaker
 
 _CHUNK = 64 * 1024
 
 _SERVER_CODE_WITHIN = 20_000
 """Characters in which a page that holds server code shows some."""
-
-
-def read_html(text: str, encoding: str = "", *, source: bytes | None = None) -> Reading:
-    """A whole HTML page, or a piece of one, as blocks.
-
-    What is not the main text (navigation, share buttons, hidden text) is kept
-    as ``BOILERPLATE`` in its place. ``source`` is ``text`` in UTF-8 where that
-    is at hand, and saves encoding it.
-    """
-    maker = BlockMaker()
-    page = parse(text, maker, source)
-    set_apart(page)
-    blocks = [block for draft in page.drafts if (block := draft.block(maker)) is not None]
-    return Reading("html", encoding, tuple(blocks), page.front, maker.warning())
 
 
 def parse(text: str, maker: BlockMaker, source: bytes | None = None) -> Page:
