@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from data.model import BlockKind
 from data.readers.drafts import Draft
-from data.readers.html.style import style_of
 from data.readers.html.page import Page
+from data.readers.html.style import style_of
 
 _ASCII_SPACE = " \t\r\n\f"
 _BLANK = re.compile(r"[\t\r\n\f]")
