@@ -56,7 +56,7 @@ class BlockKind(StrEnum):
     TOC = "toc"
     FURNITURE = "furniture"  # page headers, page numbers
     BOILERPLATE = "boilerplate"  # navigation, share buttons, print links
-    NOTE = "note"  # the text of a footnote or endnote
+    NOTE = "note"  # the text of a footnote, an endnote, a comment
 
 
 class Native(StrEnum):
@@ -87,11 +87,23 @@ class Entry(NamedTuple):
 
 
 class NoteMark(NamedTuple):
-    """The mark of a note, taken out of a block's text."""
+    """The mark of a note, taken out of a block's text.
+
+    It is printed before the character at ``at`` and directly behind one that is no white
+    space, or it opens the text or a cell.
+    """
 
     at: int  # its offset in the text
     mark: str  # as printed: '1', '[3]', '①', '*'
     key: str  # the note block it refers to (``Block.key``)
+
+
+class Ruby(NamedTuple):
+    """How a stretch of a text is read aloud, printed small beside it; no part of the text."""
+
+    start: int
+    end: int
+    text: str
 
 
 class Block(NamedTuple):
@@ -127,8 +139,11 @@ class Block(NamedTuple):
     entry: Entry | None = None  # set on the first block of what a bookmark or nav entry names
     frame: int = 0  # which box it stands in (text box, bordered table, aside), from 1; 0: none
     figure: bool = False  # stands inside a figure, chart or exhibit: never a heading
-    notes: tuple[NoteMark, ...] = ()
-    key: str = ""  # of a NOTE: what its marks call it
+    notes: tuple[NoteMark, ...] = ()  # by place
+    ruby: tuple[Ruby, ...] = ()
+    # Of a NOTE: the key by which marks refer to it, the same for all its paragraphs. Its
+    # own printed mark is a NoteMark at 0 with this key.
+    key: str = ""
 
 
 class SectionKind(StrEnum):
@@ -190,11 +205,11 @@ class SegmentKind(StrEnum):
 
 
 class NoteReference(NamedTuple):
-    """Where a segment's text refers to a note."""
+    """Where a segment's text refers to a note; the mark is no part of the text."""
 
-    at: int  # offset in its text
+    at: int  # offset in its text, as in ``NoteMark``
     mark: str  # what is printed there
-    segment: int  # of the note, among the document's segments (0-based)
+    segment: str  # the note's place, 'chp_1/p7'; '' where the document has no such note
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +233,11 @@ class Segment:
     # Offsets in text at which a page ended: there the source has the page furniture
     # that follows this segment, one segment for each (see ``source_order``).
     breaks: tuple[int, ...] = ()
+    # The notes referred to. A note's own mark opens it and refers to itself.
     notes: tuple[NoteReference, ...] = ()
+    ruby: tuple[Ruby, ...] = ()
+    # Of a note that stands behind its section: how many segments are before it in the source.
+    origin: int = -1
 
     @property
     def place(self) -> str:

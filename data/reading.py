@@ -15,7 +15,7 @@ from data.text import one_line
 if TYPE_CHECKING:
     from data.model import Excluded, Target
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Raised whenever reading the same bytes gives another Document; a library then
 reads its stored bytes again."""
 

@@ -12,8 +12,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from data.fold_tables import IDEOGRAPHS, RADICALS
+
 # C0 and C1 controls but for tab and line feed; zero-width characters; bidi
-# controls; lone surrogates. The soft hyphen stays: readers join lines by it,
+# controls; lone surrogates; noncharacters. The soft hyphen stays: readers join lines by it,
 # and the fold ignores it.
 _HIDDEN_CLASS = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
@@ -21,6 +23,7 @@ _HIDDEN_CLASS = (
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb"
     "\ud800-\udfff"
+    "\ufdd0-\ufdef\ufffe\uffff"
     "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
 )
 
@@ -74,6 +77,22 @@ def collapse(text: str) -> str:
     U+3000, a no-break space …), otherwise U+0020. Idempotent.
     """
     return _SPACE_RUN.sub(_first_space, text.strip())
+
+
+_RADICAL = re.compile(f"[{RADICALS[0]}-{RADICALS[-1]}]")
+_IDEOGRAPH_OF = str.maketrans(RADICALS, IDEOGRAPHS)
+
+
+def without_radicals(text: str) -> tuple[str, int]:
+    """``text`` with the ideographs that CJK radicals (U+2E80–2FD5) stand for; how many.
+
+    Programs that make PDFs write them for the ideographs they look like. The length
+    stays the same.
+    """
+    if text.isascii() or _RADICAL.search(text) is None:
+        return text, 0
+    changed = text.translate(_IDEOGRAPH_OF)
+    return changed, sum(map(str.__ne__, text, changed))
 
 
 def _first_space(run: re.Match[str]) -> str:

@@ -22,7 +22,9 @@ import orjson
 from data.messages import Note
 from data.model import (
     Excluded,
+    NoteReference,
     Role,
+    Ruby,
     Section,
     SectionKind,
     Segment,
@@ -166,9 +168,11 @@ def unpack(packed: bytes) -> Any:
         raise PackedError(str(error)) from error
 
 
-def _exact(value: object) -> str:
+def _exact(value: object) -> object:
     if isinstance(value, Decimal):
         return str(value)  # JSON's numbers would round it
+    if isinstance(value, tuple):
+        return list(value)  # a tuple with names
     raise TypeError(f"{type(value).__name__} cannot be kept")
 
 
@@ -189,6 +193,8 @@ _READ: dict[type, dict[str, Read]] = {
         "kind": {kind.value: kind for kind in SegmentKind}.__getitem__,
         "header": tuple,
         "breaks": tuple,
+        "notes": lambda marks: tuple(NoteReference(*mark) for mark in marks),
+        "ruby": lambda readings: tuple(Ruby(*reading) for reading in readings),
         "source": _span,
     },
     Target: {

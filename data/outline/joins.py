@@ -31,7 +31,7 @@ _ENUMERATED = re.compile(rf"{CN}{{1,2}}是[,:]?")
 def join(lines: Sequence[Unit], layout: Layout, contents: Contents) -> list[Unit]:
     """The paragraphs and titles of ``lines``; what is no printed line stays as it is.
 
-    The page furniture inside a paragraph comes behind it.
+    The page furniture and the notes inside a paragraph come behind it.
     """
     units: list[Unit] = []
     index = 0
@@ -197,8 +197,10 @@ def _paragraph(lines: Sequence[Unit], start: int, layout: Layout, contents: Cont
 
 
 def _past_furniture(lines: Sequence[Unit], index: int) -> int:
-    """The first line at ``index`` or behind it that is no page furniture."""
-    while index < len(lines) and lines[index].outside is SegmentKind.FURNITURE:
+    """The first line at ``index`` or behind it that is no page furniture and no note."""
+    while index < len(lines) and (
+        lines[index].outside is SegmentKind.FURNITURE or lines[index].kind is BlockKind.NOTE
+    ):
         index += 1
     return index
 

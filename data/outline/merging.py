@@ -9,7 +9,7 @@ from itertools import pairwise
 from .grammar import match
 from .layout import Layout
 from .matching import shadow
-from .units import Unit
+from .units import Unit, take_asides
 
 _LATIN_END = re.compile(r"[A-Za-z0-9][,.;:!?)\]%'’\"”]*$")
 _LATIN_START = re.compile(r"^[(\[\"“'‘$€£]*[A-Za-z0-9]")
@@ -33,20 +33,26 @@ def merge(lines: Sequence[Unit], title_layout: Layout | None = None) -> Unit:
     if len(lines) == 1:
         return first
     parts = [first.text]
+    length = len(first.text)
     for before, line in pairwise(lines):
-        last = parts[-1]
-        if title_layout is not None and not title_layout.full(before):
-            parts.append(" ")
-        elif _NUMBER_END.search(last) and _NUMBER_START.match(line.text):
-            pass  # 到2|025年: a number broken among ideographs
-        elif _HYPHEN.search(last) and line.text[:1].islower():
-            pass  # the hyphen stays: it may be the word's own
-        elif _LATIN_END.search(last) and _LATIN_START.match(line.text):
-            parts.append(" ")
-        parts.append(line.text)
+        between = _between(before, line, parts[-1], title_layout)
+        take_asides(first, line, length + len(between))
+        parts += (between, line.text)
+        length += len(between) + len(line.text)
     text = "".join(parts)
     copy = shadow(text)
     first.text, first.copy, first.mark = text, copy, match(copy)
     first.source = (first.source[0], lines[-1].source[1])
     first.gaps = ()
     return first
+
+
+def _between(before: Unit, line: Unit, last: str, title_layout: Layout | None) -> str:
+    """What stands between the text ``last`` of the line ``before`` and the text of ``line``."""
+    if title_layout is not None and not title_layout.full(before):
+        return " "
+    if _NUMBER_END.search(last) and _NUMBER_START.match(line.text):
+        return ""  # 到2|025年: a number broken among ideographs
+    if _HYPHEN.search(last) and line.text[:1].islower():
+        return ""  # the hyphen stays: it may be the word's own
+    return " " if _LATIN_END.search(last) and _LATIN_START.match(line.text) else ""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
-from data.model import BlockKind, Section, SectionKind, Segment, SegmentKind
+from data.model import BlockKind, NoteReference, Section, SectionKind, Segment, SegmentKind
+from data.order import notes_within, ruby_within
 
 from .headings import Heading
-from .units import Unit
+from .notes import notes_behind
+from .units import Unit, take_asides
 
 LEAD = "lead"
 _KINDS = {
@@ -47,10 +50,10 @@ def segment_units(
             writer.heading(units[index:taken], heading, section)
         elif index in title_units and writer.eid == LEAD:
             taken = title_units.stop
-            writer.emit(unit, SegmentKind.HEADING, _joined(units[index:taken]))
+            writer.title(units[index:taken])
         else:
             writer.plain(unit)
-    return tuple(writer.segments)
+    return notes_behind(writer.segments, writer.keys)
 
 
 def _within(breaks: tuple[int, ...], start: int, stop: int) -> tuple[int, ...]:
@@ -58,8 +61,16 @@ def _within(breaks: tuple[int, ...], start: int, stop: int) -> tuple[int, ...]:
     return tuple(at - start for at in breaks if start <= at < stop) if breaks else ()
 
 
-def _joined(units: Sequence[Unit]) -> str:
-    return " ".join(u.text for u in units)
+def _joined(units: Sequence[Unit]) -> Unit:
+    """The first of ``units`` with the texts of the others, parted by spaces."""
+    if len(units) == 1:
+        return units[0]
+    whole = replace(units[0], text=" ".join(u.text for u in units))
+    start = len(units[0].text) + 1
+    for other in units[1:]:
+        take_asides(whole, other, start)
+        start += len(other.text) + 1
+    return whole
 
 
 class _Writer:
@@ -67,6 +78,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.segments: list[Segment] = []
+        self.keys: dict[int, str] = {}  # index of a note's segment → the note's key
         self.eid = LEAD
         self._counts: defaultdict[str, int] = defaultdict(int)
         self._box: Section | None = None
@@ -74,7 +86,7 @@ class _Writer:
 
     def heading(self, units: Sequence[Unit], heading: Heading, section: Section) -> None:
         """A heading with the text that follows it on its line, or a whole item."""
-        unit = units[0]
+        unit = _joined(units)
         if section.kind is SectionKind.ITEM:
             self.eid = section.eid
             self.emit(unit, SegmentKind.ITEM, unit.text)
@@ -83,17 +95,26 @@ class _Writer:
         self.eid = section.eid
         self._box = section if section.kind is SectionKind.BOX else None
         self._rows = self._items = 0
-        text = _joined(units)
-        body = ""
+        text, body = unit.text, ""
         if heading.body is not None:
-            text, body = unit.text[: heading.body].strip(), unit.text[heading.body :].strip()
+            whole = units[0].text
+            text, body = whole[: heading.body].strip(), whole[heading.body :].strip()
         self.emit(unit, SegmentKind.HEADING, text)
         if body:
-            start = len(unit.text) - len(body)
+            start = len(whole) - len(body)
             self.emit(unit, SegmentKind.PARAGRAPH, body, run_in=True, start=start)
+
+    def title(self, units: Sequence[Unit]) -> None:
+        """The document's printed title."""
+        unit = _joined(units)
+        self.emit(unit, SegmentKind.HEADING, unit.text)
 
     def plain(self, unit: Unit) -> None:
         """Whatever is no heading."""
+        if unit.kind is BlockKind.NOTE:
+            self.keys[len(self.segments)] = unit.key
+            self.emit(unit, SegmentKind.NOTE, unit.text)
+            return
         if unit.outside is not None:
             self.emit(unit, unit.outside, unit.text)
             return
@@ -126,7 +147,7 @@ class _Writer:
     ) -> None:
         """One segment of the open section; ``text`` stands at ``start`` of the unit's."""
         number = 0
-        if kind is not SegmentKind.HEADING:
+        if kind not in (SegmentKind.HEADING, SegmentKind.NOTE):
             self._counts[self.eid] += 1
             number = self._counts[self.eid]
         self.segments.append(
@@ -141,5 +162,10 @@ class _Writer:
                 page=unit.page,
                 source=unit.source,
                 breaks=_within(unit.breaks, start, start + len(text)),
+                notes=tuple(
+                    NoteReference(mark.at, mark.mark, mark.key)  # its place is not yet known
+                    for mark in notes_within(unit.notes, start, start + len(text))
+                ),
+                ruby=ruby_within(unit.ruby, start, start + len(text)),
             )
         )

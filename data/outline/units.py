@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from data.model import Block, BlockKind, SegmentKind, Span
+from data.model import Block, BlockKind, NoteMark, Ruby, SegmentKind, Span
+from data.order import notes_within, ruby_within
 
 from .grammar import Mark, match
 from .matching import shadow
@@ -34,6 +35,9 @@ class Unit:
     run_in: bool = False
     absorbed: bool = False  # its title was joined from units behind it
     breaks: tuple[int, ...] = ()  # offsets at which the units behind it, page furniture, stood
+    notes: tuple[NoteMark, ...] = ()
+    ruby: tuple[Ruby, ...] = ()
+    key: str = ""  # of a note
 
     @property
     def plain(self) -> bool:
@@ -45,10 +49,10 @@ _SET_APART = frozenset(
     {
         BlockKind.ROW,
         BlockKind.CAPTION,
+        BlockKind.NOTE,
         BlockKind.TOC,
         BlockKind.FURNITURE,
         BlockKind.BOILERPLATE,
-        BlockKind.NOTE,
     }
 )
 _OUTSIDE = {
@@ -77,6 +81,9 @@ def unit_of(block: Block) -> Unit:
         source=block.source,
         gaps=block.gaps,
         outside=_OUTSIDE.get(block.kind),
+        notes=block.notes,
+        ruby=block.ruby,
+        key=block.key,
     )
 
 
@@ -118,6 +125,9 @@ def cut(unit: Unit, offsets: list[int]) -> list[Unit]:
             gaps=tuple(own),
             outside=unit.outside,
             run_in=unit.run_in or bool(parts),
+            notes=notes_within(unit.notes, begin, begin + len(text)),
+            ruby=ruby_within(unit.ruby, begin, begin + len(text)),
+            key=unit.key,
         )
         parts.append(part)
     parts[-1].full = unit.full
@@ -127,7 +137,20 @@ def cut(unit: Unit, offsets: list[int]) -> list[Unit]:
 def absorb(unit: Unit, others: Sequence[Unit], between: str) -> Unit:
     """``unit`` with the texts of ``others`` added, parted by ``between``; its mark stays."""
     text = between.join([unit.text, *(o.text for o in others)])
+    start = len(unit.text)
+    for other in others:
+        start += len(between)
+        take_asides(unit, other, start)
+        start += len(other.text)
     unit.text, unit.copy, unit.absorbed = text, shadow(text), True
     unit.source = (unit.source[0], others[-1].source[1])
     unit.gaps = ()
     return unit
+
+
+def take_asides(unit: Unit, other: Unit, start: int) -> None:
+    """Add what ``other``, whose text stands at ``start``, has beside its words to ``unit``."""
+    if other.notes:
+        unit.notes += tuple(mark._replace(at=mark.at + start) for mark in other.notes)
+    if other.ruby:
+        unit.ruby += tuple(Ruby(r.start + start, r.end + start, r.text) for r in other.ruby)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from data.messages import Note
-from data.model import Block, BlockKind, Span
-from data.text import collapse, safe_text_counted
+from data.model import Block, BlockKind, NoteMark, Ruby, Span
+from data.readers.asides import Asides, may_hold, places
+from data.text import collapse, safe_text_counted, without_radicals
 
 WIDE_COLUMNS = 4
 """A white space of this many half-width columns parts headings that share a line."""
@@ -65,17 +66,39 @@ def columns(space: str) -> int:
 
 
 class BlockMaker:
-    """Makes blocks of untrusted text and counts the hidden characters taken out."""
+    """Makes blocks of untrusted text and counts the characters taken out or changed.
 
-    __slots__ = ("hidden",)
+    ``asides`` gives the tokens for what stands beside the words: see there.
+    """
+
+    __slots__ = ("asides", "hidden", "radicals")
 
     def __init__(self) -> None:
         self.hidden = 0
+        self.radicals = 0
+        self.asides = Asides()
 
     def clean(self, raw: str) -> str:
         """``raw`` made safe, its white space as it was."""
         text, removed = safe_text_counted(raw)
         self.hidden += removed
+        return text
+
+    def note_mark(self, mark: str, key: str) -> str:
+        """What stands in raw text for the mark ``mark`` of the note ``key``."""
+        return self.asides.note_mark(self._aside(mark), key)
+
+    def ruby(self, base: str, reading: str) -> str:
+        """``base`` as raw text, with its reading beside it."""
+        asides = self.asides
+        return f"{asides.ruby_open()}{base}{asides.ruby_close(self._aside(reading))}"
+
+    def _aside(self, raw: str) -> str:
+        return collapse(self._ideographs(self.clean(raw)))
+
+    def _ideographs(self, text: str) -> str:
+        text, changed = without_radicals(text)
+        self.radicals += changed
         return text
 
     def make(
@@ -95,6 +118,10 @@ class BlockMaker:
 
         White space before the first character is added to ``indent``.
         """
+        if not raw.isascii() and may_hold(raw):
+            return self._with_asides(
+                raw, kind, level, strong, centred, indent, gap, page, source, full
+            )
         gaps: tuple[int, ...] = ()
         text = raw.strip()
         spaced = raw
@@ -114,7 +141,33 @@ class BlockMaker:
                 gaps = wide_gaps(inner)
         if spaced[0] != text[0]:
             indent += columns(spaced[: spaced.index(text[0])])
+        text = self._ideographs(text)
         return Block(text, kind, level, strong, centred, indent, gap, (), page, source, gaps, full)
+
+    def _with_asides(
+        self,
+        raw: str,
+        kind: BlockKind,
+        level: int,
+        strong: bool,
+        centred: bool,
+        indent: int,
+        gap: bool,
+        page: int | None,
+        source: Span,
+        full: bool | None,
+    ) -> Block | None:
+        pieces, marks = self.asides.part(raw)
+        pieces = [self.clean(piece) for piece in pieces]
+        plain = "".join(pieces)
+        if not plain.strip():
+            # Nothing but marks: then they are the text.
+            plain, marks = "".join(mark.text for mark in marks if mark), []
+        block = self.make(plain, kind, level, strong, centred, indent, gap, page, source, full)
+        if block is None:
+            return None
+        notes, ruby = places(block.text, pieces, marks)
+        return block._replace(notes=notes, ruby=ruby)
 
     def row(
         self,
@@ -126,6 +179,8 @@ class BlockMaker:
         source: Span = (0, 0),
     ) -> Block | None:
         """One table row; None where no cell holds anything."""
+        if any(not cell.isascii() and may_hold(cell) for cell in cells):
+            return self._row_with_asides(cells, header, gap, page, source)
         stripped = [cell.strip() for cell in cells]
         texts = [
             cell if _is_clean(cell) and "  " not in cell else collapse(self.clean(cell))
@@ -133,17 +188,57 @@ class BlockMaker:
         ]
         if not any(texts):
             return None
-        return Block(
-            "\t".join(texts), BlockKind.ROW, header=header, gap=gap, page=page, source=source
+        text = self._ideographs("\t".join(texts))
+        return Block(text, BlockKind.ROW, header=header, gap=gap, page=page, source=source)
+
+    def _row_with_asides(
+        self, cells: list[str], header: tuple[str, ...], gap: bool, page: int | None, source: Span
+    ) -> Block | None:
+        parted = []
+        for cell in cells:
+            pieces, marks = self.asides.part(cell)
+            pieces = [self.clean(piece) for piece in pieces]
+            if not "".join(pieces).strip():
+                pieces, marks = ["".join(mark.text for mark in marks if mark)], []
+            parted.append((pieces, marks))
+        row = self.row(
+            ["".join(pieces) for pieces, _ in parted],
+            header=header,
+            gap=gap,
+            page=page,
+            source=source,
         )
+        if row is None:
+            return None
+        notes: list[NoteMark] = []
+        ruby: list[Ruby] = []
+        start = 0
+        for text, (pieces, marks) in zip(row.text.split("\t"), parted, strict=True):
+            if marks:
+                its_notes, its_ruby = places(text, pieces, marks)
+                notes += [mark._replace(at=start + mark.at) for mark in its_notes]
+                ruby += [Ruby(start + r.start, start + r.end, r.text) for r in its_ruby]
+            start += len(text) + 1
+        return row._replace(notes=tuple(notes), ruby=tuple(ruby))
 
     def warning(self) -> tuple[str, ...]:
-        """The sentence about hidden characters, if there were any."""
-        if not self.hidden:
-            return ()
-        if self.hidden == 1:
-            return (Note("1 hidden character removed"),)
-        return (Note("{n} hidden characters removed", n=self.hidden),)
+        """Sentences about characters that were taken out or changed, if there were any."""
+        found: list[str] = []
+        if self.hidden:
+            found.append(
+                Note("1 hidden character removed")
+                if self.hidden == 1
+                else Note("{n} hidden characters removed", n=self.hidden)
+            )
+        if self.radicals:
+            found.append(
+                Note("1 CJK radical written as the ideograph it stands for")
+                if self.radicals == 1
+                else Note(
+                    "{n} CJK radicals written as the ideographs they stand for", n=self.radicals
+                )
+            )
+        return tuple(found)
 
 
 def wide_gaps(spaced: str) -> tuple[int, ...]:

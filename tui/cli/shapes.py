@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from data.locators import locate
+from data.order import notes_within, ruby_within
 from data.text import safe_text
 
 if TYPE_CHECKING:
@@ -119,7 +120,18 @@ def segment_entry(id: str, segment: Segment, span: Span | None, path: Sequence[s
         "header": segment.header,
         "page": segment.page,
         "breaks": () if span else segment.breaks,
+        "notes": note_marks(segment, span),
+        "ruby": [
+            {"start": start, "end": end, "text": text}
+            for start, end, text in ruby_within(segment.ruby, *(span or (0, len(segment.text))))
+        ],
     }
+
+
+def note_marks(segment: Segment, span: Span | None = None) -> list[Json]:
+    """The notes that a segment, or a span of it, refers to; a note's own mark is not among them."""
+    marks = notes_within(segment.notes, *(span or (0, len(segment.text))))
+    return [{"at": mark.at, "mark": mark.mark, "segment": mark.segment} for mark in marks]
 
 
 def search(result: SearchResult, *, explain: bool = False) -> Json:
