@@ -39,7 +39,8 @@ def test_nothing_but_a_mark_is_text() -> None:
     maker = BlockMaker()
     block = maker.make(maker.note_mark("3", "k"))
     row = maker.row(["甲", maker.note_mark("3", "k")])
-    assert block is not None and row is not None
+    assert block is not None
+    assert row is not None
     assert (block.text, block.notes, row.text) == ("3", (), "甲\t3")
 
 
