@@ -112,7 +112,15 @@ def _keep(library: Library, outcome: Outcome, report: Report) -> DocumentInfo | 
         report.refuse(outcome.refusal)
         return None
     path = outcome.document.source.path
-    stored = library.store(outcome.document, outcome.data, path=path, given=outcome.given)
+    stored = library.store(
+        outcome.document, outcome.data, path=path, given=outcome.given, gone=_is_gone
+    )
     info = library.info(stored.id)
     report.store(stored.outcome, info)
     return info
+
+
+def _is_gone(path: str) -> bool:
+    """Whether nothing stands at a kept path any more, as far as its name tells."""
+    exact = "\\" not in path or os.name == "nt"  # else a name of bytes that are no text
+    return exact and os.path.isabs(path) and not os.path.lexists(path)

@@ -35,10 +35,9 @@ def resolve(library: Library, reference: str) -> str:
     if library.holds(reference):
         return reference
     if os.path.exists(reference):
-        path = kept_path(reference)
-        for info in library.documents():
-            if info.path == path:
-                return info.id
+        at_path = library.at_path(kept_path(reference))
+        if at_path is not None:
+            return at_path
     found = _only(reference, (id for id, _version in library.pairs()))
     if found is None:
         raise NotFoundError(Note("no document '{name}' in the library", name=reference))

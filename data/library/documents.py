@@ -196,27 +196,6 @@ def bytes_of(db: sqlite3.Connection, place: Place) -> bytes:
 # ── writing ───────────────────────────────────────────────────────────────────────────
 
 
-def known_bytes(db: sqlite3.Connection, sha256: str) -> tuple[Place, bool] | None:
-    """The document whose current version has these bytes, and whether it is in the trash."""
-    row = db.execute(
-        "SELECT d.n, d.id, d.version, d.removed IS NOT NULL FROM version v"
-        " JOIN document d ON d.n = v.document AND d.version = v.version"
-        " WHERE v.sha256 = ? ORDER BY d.removed IS NOT NULL, d.n",
-        (sha256,),
-    ).fetchone()
-    return (Place(*row[:3]), bool(row[3])) if row else None
-
-
-def known_path(db: sqlite3.Connection, path: str) -> Place | None:
-    """The document that came from ``path``."""
-    if not path:
-        return None
-    row = db.execute(
-        "SELECT n, id, version FROM document WHERE path = ? AND removed IS NULL ORDER BY n", (path,)
-    ).fetchone()
-    return Place(*row) if row else None
-
-
 def insert_document(db: sqlite3.Connection, id: str, path: str, given: Mapping[str, str]) -> Place:
     """A new document, under ``id`` or, where that is taken, the next free one after it."""
     free = _free_id(db, id)
@@ -235,16 +214,6 @@ def _free_id(db: sqlite3.Connection, wanted: str) -> str:
         count += 1
         id = f"{base}-{count}"
     return id
-
-
-def set_path(db: sqlite3.Connection, place: Place, path: str) -> None:
-    """The document comes from ``path`` now."""
-    if path:
-        db.execute("UPDATE document SET path = ? WHERE n = ?", (path, place.n))
-        db.execute(
-            "UPDATE version SET path = ? WHERE document = ? AND version = ?",
-            (path, place.n, place.version),
-        )
 
 
 def insert_version(

@@ -8,14 +8,14 @@ or nothing.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from data.library import backup, checks, documents, marks, reviews, searches, storing
+from data.library import backup, checks, documents, marks, origins, reviews, searches, storing
 from data.library.codec import PackedError, unpack_texts
 from data.library.connections import Connections
 from data.library.documents import Stored
@@ -89,6 +89,7 @@ class Library:
         *,
         path: str,
         given: Mapping[str, str] | None = None,
+        gone: Callable[[str], bool] = lambda path: False,
     ) -> Stored:
         """Keep a document with the bytes it was read from.
 
@@ -96,12 +97,19 @@ class Library:
         ('unchanged'); if that document is in the trash it comes back ('added'). New
         bytes from the path of a document are its next version ('updated'). All else is
         a new document ('added'), under ``document.id`` or the next free id after it.
-        ``path`` '' is no path. ``given`` keeps what the user said (title, date, kind)
-        for when the bytes are read again; something new said of known bytes replaces
-        their reading ('updated', the version stays).
+
+        A path belongs to one document outside the trash: to the one that was new there
+        last, came back out of the trash there, or was known there after ``gone`` said of
+        its own path that nothing stands there any more (a file that was moved; a copy
+        changes nothing). A document whose path another took meanwhile has none.
+        ``path`` '' is no path.
+
+        ``given`` keeps what the user said (title, date, kind) for when the bytes are
+        read again; something new said of known bytes replaces their reading ('updated',
+        the version stays).
         """
         with self._writing() as db:
-            return storing.store(db, document, data, path, given or {})
+            return storing.store(db, document, data, path, given or {}, gone)
 
     def store_many(
         self, items: Iterable[tuple[Document, bytes, str]], *, batch: int = BATCH
@@ -122,7 +130,7 @@ class Library:
         if not items:
             return []
         with self._writing() as db:
-            return [storing.store(db, *item, {}) for item in items]
+            return [storing.store(db, *item, {}, lambda path: False) for item in items]
 
     def restate(self, document: Document) -> None:
         """Replace the stored reading of ``document.id``, ``document.version`` by this one.
@@ -156,6 +164,12 @@ class Library:
                 ).fetchone()
                 is not None
             )
+
+    def at_path(self, path: str) -> str | None:
+        """The document that ``path`` belongs to (``store`` says when)."""
+        with self._reading() as db:
+            found = origins.known_path(db, path)
+            return found.id if found else None
 
     def info(self, id: str, version: int | None = None) -> DocumentInfo:
         """One document's card. Raises ``UnknownError``."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import orjson
 
-from data.library import documents, marks, reviews
+from data.library import documents, marks, origins, reviews
 from data.library.documents import Place, Stored, insert_document, insert_version
 from data.library.errors import UnknownError
 from data.messages import Note
@@ -22,21 +22,24 @@ def store(
     data: bytes,
     path: str,
     given: Mapping[str, str],
+    gone: Callable[[str], bool],
 ) -> Stored:
     """Keep a document with its bytes. The rule is that of ``Library.store``."""
-    known = documents.known_bytes(db, hashlib.sha256(data).hexdigest())
+    known = origins.known_bytes(db, hashlib.sha256(data).hexdigest())
     if known is not None:
         place, in_trash = known
         if in_trash:
             restore(db, place.id)
-            documents.set_path(db, place, path)
+        owned = origins.path_of(db, place)
+        if path != owned and (in_trash or not owned or gone(owned)):
+            origins.take_path(db, place, path)
         changed = _say(db, place, given)
         if changed:
             documents.replace_reading(db, place, document)
             _follow(db, place, place.version, document)
         outcome = "added" if in_trash else "updated" if changed else "unchanged"
         return Stored(place.id, outcome, place.version)
-    earlier = documents.known_path(db, path)
+    earlier = origins.known_path(db, path)
     if earlier is None:
         place = insert_document(db, document.id, path, given)
         insert_version(db, place, document, data, path)
@@ -95,6 +98,7 @@ def restore(db: sqlite3.Connection, id: str) -> None:
     )
     if done.rowcount == 0:
         raise UnknownError(Note("There is no document '{id}' in the trash.", id=id))
+    origins.yield_path(db, documents.find(db, id))
 
 
 def empty_trash(db: sqlite3.Connection) -> int:

@@ -176,3 +176,17 @@ def test_the_statements_of_one_fact_know_each_other(tmp_path: Path) -> None:
         first, second = workspace.targets("unit:元")
     assert (first.also, second.also) == ((second.locator,), (first.locator,))
     assert second.target.restates == first.target.id
+
+
+def test_a_file_that_was_moved_is_the_same_document_from_then_on(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text("云岭市产业规划\n\n到2025年，茶园面积达到十万亩。\n", encoding="utf-8")
+    with Workspace.open(tmp_path / "library") as workspace:
+        workspace.add([first])
+        first.rename(second)
+        workspace.add([second])
+        second.write_text("云岭市产业规划\n\n到2025年，茶园面积达到十二万亩。\n", encoding="utf-8")
+        workspace.add([second])
+        (info,) = workspace.documents()
+        assert (info.version, info.path) == (2, str(second))
+        assert workspace.resolve(str(second)) == info.id

@@ -133,15 +133,6 @@ def test_adding_the_bytes_again_takes_a_document_out_of_the_trash(library: Libra
     assert library.marks() == [mark]
 
 
-def test_a_document_back_from_the_trash_comes_from_where_it_was_added(library: Library) -> None:
-    plan, newer = document([GOAL]), document([TASK])
-    id = keep(library, plan)
-    library.remove(id)
-    library.store(plan, data_of(plan), path="/new/place.txt")
-    assert library.info(id).path == "/new/place.txt"
-    assert library.store(newer, data_of(newer), path="/new/place.txt").outcome == "updated"
-
-
 def test_what_the_user_says_of_known_bytes_is_kept(library: Library) -> None:
     plan = document()
     id = keep(library, plan)

@@ -24,7 +24,7 @@ PATHS = st.sampled_from(["/a", "/b", "/c", ""])
 
 
 class LibraryMachine(RuleBasedStateMachine):
-    """The model: for each id the path, its versions' texts, and whether it is in the trash."""
+    """The model: for each id its versions' texts, whose each path is, and what is in the trash."""
 
     documents = Bundle("documents")
 
@@ -32,28 +32,50 @@ class LibraryMachine(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="planview-test-"))
         self.library = Library.open(self.folder)
-        self.path: dict[str, str] = {}
+        self.path: dict[str, str] = {}  # of documents in the trash: where they came from
         self.versions: dict[str, list[tuple[str, ...]]] = {}
         self.trash: set[str] = set()
+        self.gone: set[str] = set()
 
     def teardown(self) -> None:
         self.library.close()
         shutil.rmtree(self.folder)
 
+    def owner(self, path: str) -> str | None:
+        owners = [id for id in self.versions if id not in self.trash and self.path[id] == path]
+        assert not path or len(owners) <= 1
+        return owners[0] if path and owners else None
+
+    def take(self, id: str, path: str) -> None:
+        if path:
+            if (other := self.owner(path)) not in (None, id):
+                self.path[str(other)] = ""
+            self.path[id] = path
+
+    def comes_back(self, id: str) -> None:
+        if self.owner(self.path[id]) is not None:
+            self.path[id] = ""
+        self.trash.discard(id)
+
     @rule(target=documents, texts=TEXTS, path=PATHS)
     def store(self, texts: list[str], path: str) -> str:
         plan = document(texts)
-        live = [id for id in self.versions if id not in self.trash]
+        self.gone.discard(path)
         same = [id for id in self.versions if self.versions[id][-1] == tuple(texts)]
-        stored = self.library.store(plan, data_of(plan), path=path)
-        if known := [id for id in same if id not in self.trash]:
-            assert (stored.id, stored.outcome) == (known[0], "unchanged")
-        elif same:
-            assert (stored.id, stored.outcome) == (same[0], "added")
-            self.trash.discard(stored.id)
-        elif path and (here := [id for id in live if self.path[id] == path]):
-            assert (stored.id, stored.outcome) == (here[0], "updated")
-            self.versions[stored.id].append(tuple(texts))
+        here = self.owner(path)
+        stored = self.library.store(plan, data_of(plan), path=path, gone=self.gone.__contains__)
+        if same:
+            (id,) = same
+            known = "added" if id in self.trash else "unchanged"
+            assert (stored.id, stored.outcome) == (id, known)
+            if id in self.trash:
+                self.comes_back(id)
+                self.take(id, path)
+            elif not self.path[id] or self.path[id] in self.gone:
+                self.take(id, path)
+        elif here is not None:
+            assert (stored.id, stored.outcome) == (here, "updated")
+            self.versions[here].append(tuple(texts))
         else:
             assert stored.outcome == "added"
             assert stored.id not in self.versions
@@ -61,14 +83,27 @@ class LibraryMachine(RuleBasedStateMachine):
             self.versions[stored.id] = [tuple(texts)]
         return stored.id
 
+    @rule(path=PATHS)
+    def file_goes(self, path: str) -> None:
+        if path:
+            self.gone.add(path)
+
     @rule(id=documents)
     def remove_or_restore(self, id: str) -> None:
         if id in self.trash:
             self.library.restore(id)
-            self.trash.discard(id)
+            self.comes_back(id)
         elif id in self.versions:
             self.library.remove(id)
             self.trash.add(id)
+
+    @rule(path=PATHS)
+    def empty_trash(self, path: str) -> None:
+        if path == "/c":  # seldom, or no history grows long
+            assert self.library.empty_trash() == len(self.trash)
+            for id in self.trash:
+                del self.versions[id]
+            self.trash.clear()
 
     @rule(id=documents, number=st.integers(1, 2))
     def mark(self, id: str, number: int) -> None:
@@ -90,6 +125,8 @@ class LibraryMachine(RuleBasedStateMachine):
         live = {id: len(v) for id, v in self.versions.items() if id not in self.trash}
         assert dict(self.library.pairs()) == live
         assert {info.id for info in self.library.trash()} == self.trash
+        for path in ("/a", "/b", "/c"):
+            assert self.library.at_path(path) == self.owner(path)
         for id, versions in self.versions.items():
             if id in self.trash:
                 continue
@@ -108,4 +145,4 @@ class LibraryMachine(RuleBasedStateMachine):
 
 
 TestLibrary = LibraryMachine.TestCase
-TestLibrary.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
+TestLibrary.settings = settings(max_examples=20, stateful_step_count=12, deadline=None)
