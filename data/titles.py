@@ -12,7 +12,8 @@ LIMIT = 300
 
 _SITE = re.compile(r"\s*(?:[_|｜]|-{1,2}|[—–]|\s·\s)\s*(?P<site>[^_|｜\-—–]{2,40})$")
 _SITE_WORD = re.compile(
-    r"网|门户|频道|首页|新闻中心|政府$|商圈|【.*】$|\.(?:gov|com|cn)|portal|website", re.IGNORECASE
+    r"网|门户|频道|首页|新闻中心|政府$|商圈|【[^【】]*】$|\.(?:gov|com|cn)|portal|website",
+    re.IGNORECASE,
 )
 _ENDING = re.compile(
     r"\.(?:txt|text|md|markdown|html?|xhtml|shtml|jsp|docx?|pdf|epub)$", re.IGNORECASE

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MAX_REPEAT = 1_000
 # What the package offers beyond common expressions and its time limit does not bound.
 _RECURSION = re.compile(r"\(\?(?:R|[+-]?\d|&|P>)")
-_FUZZY = re.compile(r"(?<!\\)(?<!\\[pPN])\{[^{}]*[A-Za-z<][^{}]*\}")
+_FUZZY = re.compile(r"(?<!\\)(?<!\\[pPN])\{(?=[^{}A-Za-z<]*[A-Za-z<])[^{}]*\}")
 _REPEAT = re.compile(r"(?<=[{,])\s*(\d{1,9})\s*(?=[,}])")
 
 

@@ -63,5 +63,10 @@ def linux_mounts(table: str) -> list[tuple[str, str]]:
 
 def mac_mounts(listing: str) -> list[tuple[str, str]]:
     """Read what ``mount`` prints on macOS: ``source on point (type, options)``."""
-    lines = re.findall(r"^.*? on (.*) \(([^,)]+)[^()]*\)$", listing, re.MULTILINE)
-    return [(str(point), str(kind)) for point, kind in lines]
+    mounts = []
+    for line in listing.splitlines():
+        place, _, options = line.rpartition(" (")
+        _, _, point = place.partition(" on ")
+        if point:
+            mounts.append((point, options.rstrip(")").split(",")[0]))
+    return mounts

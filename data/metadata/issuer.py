@@ -17,7 +17,9 @@ _SOURCE_KEYS = ("contentsource", "source", "来源", "author", "article:author",
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s?[〔\[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s?第?\s?\d{1,5}\s?号"
 )
-_NUMBER_LABEL = re.compile(r"(?:发文字号|文\s*号|文件编号|发文号)\s*[】]?\s*[：:\t ]\s*")
+_NUMBER_LABEL = re.compile(
+    r"(?:发文字号|文\s{0,9}号|文件编号|发文号)\s{0,9}】?\s{0,9}[：:\t ]\s{0,9}"
+)
 
 
 def number_of(blocks: Sequence[Block]) -> str:
@@ -31,13 +33,17 @@ def number_of(blocks: Sequence[Block]) -> str:
     return ""
 
 
-_ORGAN = (
-    r"[\u4e00-\u9fff、 ]{0,30}?(?:人民政府办公厅|人民政府办公室|人民政府|国务院办公厅|国务院"
-    r"|中共中央办公厅|中共中央|办公厅|委员会|常务委员会|人民代表大会|[一-龥]{2,12}(?:部|厅|局|委|办公室))"
+_ACTS = re.compile(r"关于|印发|转发|对|批转")
+_ORGANS = re.compile(r"[\u4e00-\u9fff、 \u3000]+")
+_PARTED = re.compile(r"[ \u3000、]+")
+_ORGAN_END = re.compile(
+    r"(?:人民政府|国务院|中共中央|办公厅|委员会|人民代表大会|[一-龥]{2}(?:部|厅|局|委|办公室))$"
 )
-_ISSUED = re.compile(rf"^(?P<organ>{_ORGAN}(?:[ 　、]+{_ORGAN})*)(?:关于|印发|转发|对|批转)")
+_LONGEST_ORGAN = 40
+_LONGEST_TITLE = 400  # characters: the organs of a joint document among them
 _ISSUER_LABEL = re.compile(
-    r"(?:发文机关|发文单位|发布机构|制定机关|发布部门)\s*】?\s*[：:\t ]\s*(?P<organ>\S{3,40})"
+    r"(?:发文机关|发文单位|发布机构|制定机关|发布部门)"
+    r"\s{0,9}】?\s{0,9}[：:\t ]\s{0,9}(?P<organ>\S{3,40})"
 )
 
 
@@ -48,8 +54,29 @@ def issuer_of(title: str, reading: Reading, kind: str) -> str:
     for block in reading.blocks[:HEAD]:
         if label := _ISSUER_LABEL.search(block.text):
             return one_line(label["organ"])
-    if issued := _ISSUED.match(title):
-        return one_line(issued["organ"])
+    if issued := _organs(title[:_LONGEST_TITLE]):
+        return one_line(issued)
     if kind in ("news", "interpretation"):
         return one_line(first(reading.front, _SOURCE_KEYS))
     return ""
+
+
+def _organs(title: str) -> str:
+    """The organs that a title begins with, up to what they do: 财政部、商务部关于印发…; or ''."""
+    named = _ORGANS.match(title)
+    for act in _ACTS.finditer(title, 0, named.end() + 1 if named else 0):
+        if _are_organs(title[: act.start()]):
+            return title[: act.start()]
+    return ""
+
+
+def _are_organs(text: str) -> bool:
+    """Whether all of ``text`` are organs, each told by its last word."""
+    length = 0
+    ended = False
+    for piece in _PARTED.split(text):
+        length += len(piece) + 1
+        ended = length <= _LONGEST_ORGAN and _ORGAN_END.search(piece) is not None
+        if ended:
+            length = 0
+    return ended

@@ -24,7 +24,7 @@ _PLAN = re.compile(
     r"|\b(?:plan|outline|strategy|programme|program)\b",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(r"(?:复函|批复|答复|通报|公告|提案.*答复|的函)$")
+_ANSWER = re.compile(r"(?:复函|批复|答复|通报|公告|提案.{0,80}答复|的函)$")
 _CHAPTER = re.compile(
     r"第[一二三四五六七八九十百0-9０-９]{1,4}[章编編篇节節]|(?:chapter|part)\s", re.IGNORECASE
 )

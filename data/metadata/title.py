@@ -50,7 +50,7 @@ def _title_of_head(reading: Reading) -> str:
     return one_line(found, limit=titles.LIMIT)
 
 
-_LABELLED_TITLE = re.compile(r"^标\s*题\s*[】]?\s*[：:\t]\s*(?P<title>\S.{4,150})$")
+_LABELLED_TITLE = re.compile(r"^标\s{0,9}题\s{0,9}】?\s{0,9}[：:\t]\s{0,9}(?P<title>\S.{4,150})$")
 
 
 def _labelled_title(blocks: Sequence[Block]) -> str:

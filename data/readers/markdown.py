@@ -32,7 +32,7 @@ _MARKUP = re.compile(r"[\n\\`*_\[<&]")
 
 _OPEN_BRACKETS = "[" * 200
 
-_LONE_MARKS = re.compile(r"[\s>*+\-_=#|:~`]*(?:[0-9]{1,9}[.)])?\s*")
+_LONE_MARKS = re.compile(r"[\s>*+\-_=#|:~`]*(?:[0-9]{1,9}[.)]\s*)?")
 _REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:\s*\S")
 _QUOTE_MARKS = re.compile(r"(?:\s*>)+\s?")
 _LIST_MARK = re.compile(r"[*+-]\s+")

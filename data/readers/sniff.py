@@ -97,11 +97,12 @@ def _zip_format(data: bytes, name: str) -> Format:
     )
 
 
+_XML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?")
+_COMMENT_GAP = re.compile(r"\s*")
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|meta|div|p|table|section|article|main|h[1-6]|ul|ol|center"
     r"|span|font|title|script|style|link|frameset|br|b|strong|img|a|blockquote|header|form|dl|pre)\b",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
 _HTML_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _HTML_TAG = re.compile(
@@ -126,7 +127,7 @@ def sniff_text(body: str) -> Format:
     sample = body[:_SAMPLE]
     if _HTML_PAGE.match(sample):
         return Format.HTML
-    if _HTML_START.match(sample):
+    if _HTML_START.match(sample, _first_tag(sample)):
         return Format.MARKDOWN if _markdown_headings_outside(sample) else Format.HTML
     if _MARKDOWN.search(sample):
         return Format.MARKDOWN
@@ -134,6 +135,19 @@ def sniff_text(body: str) -> Format:
     if tags >= 4 and tags * 400 > len(sample):
         return Format.HTML
     return Format.TEXT
+
+
+def _first_tag(sample: str) -> int:
+    """Where a page would begin: behind white space, the XML declaration and comments."""
+    start = _XML_START.match(sample)
+    at = start.end() if start else 0
+    while sample.startswith("<!--", at):
+        closed = sample.find("-->", at)
+        if closed < 0:
+            break
+        gap = _COMMENT_GAP.match(sample, closed + 3)
+        at = gap.end() if gap else closed + 3
+    return at
 
 
 _HEADING_LINE = re.compile(r"\n\#{1,6} \S")

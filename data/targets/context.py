@@ -21,10 +21,10 @@ _PLAN = re.compile(
 )
 _PLAN_NAME = re.compile(
     r"《[^《》]{2,60}(?:规划|计划|纲要|方案|行动)[^《》]{0,24}》"
-    r"|(?:the )?[0-9A-Za-z]+ five-year plan[^.]{0,80}",
+    r"|(?:the )?[0-9A-Za-z]{1,24} five-year plan[^.]{0,80}",
     re.I,
 )
-_LAW = re.compile(r"(?:条例|办法|规定|细则|法|决定|规则|准则|章程)(?:[(（].*[)）])?$")
+_LAW = re.compile(r"(?:条例|办法|规定|细则|法|决定|规则|准则|章程)(?:[(（].{0,80}[)）])?$")
 
 
 def context_of(document: Document) -> Context:

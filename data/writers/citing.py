@@ -81,7 +81,7 @@ def bodies(info: DocumentInfo) -> list[str]:
     if re.search(f"[{_CJK}]", issuer):
         parts = re.split(rf"[、，,；;]\s*|(?<=[{_CJK}])\s+(?=[{_CJK}])", issuer)
     else:
-        parts = re.split(r"\s*;\s*", issuer)  # a comma belongs to an English name
+        parts = issuer.split(";")  # a comma belongs to an English name
     return [part.strip() for part in parts if part.strip()]
 
 

@@ -76,7 +76,7 @@ def _pair(plain: str) -> list[Quantity]:
     ]
 
 
-_BARE = re.compile(r"^\s*[<>≥≤]?\s*(?P<n>(?:19|20)[0-9]{2})\s*(?:左右|以上|以下|以内)?\s*$")
+_BARE = re.compile(r"^\s*(?:[<>≥≤]\s*)?(?P<n>(?:19|20)[0-9]{2})(?:\s*(?:左右|以上|以下|以内))?\s*$")
 
 
 def _bare(plain: str) -> list[Quantity]:

@@ -56,7 +56,7 @@ def column(title: str, context: Context) -> Column:
     if len(title) > _LONGEST_TITLE:
         return Column("other", title)
     plain = re.sub(r"\s+", "", View(title).plain)
-    bare = re.sub(r"[(（\[].*?[)）\]]", "", plain)
+    bare = re.sub(r"[(（\[].{0,100}?[)）\]]", "", plain)
     for role, pattern in (
         ("order", _ORDER),
         ("binding", _BINDING),
@@ -186,7 +186,7 @@ def bracketed_unit(label: str) -> tuple[str, str] | None:
 
 def without_unit(label: str) -> str:
     """The label without its unit in brackets, footnote marks and order number."""
-    plain = re.sub(r"[*†‡∗＊①-⑳]+$", "", label.strip())
+    plain = re.sub(r"(?<![*†‡∗＊①-⑳])[*†‡∗＊①-⑳]+$", "", label.strip())
     match = _BRACKETED.search(View(plain).plain)
     share = _BARE_SHARE.search(View(plain).plain)
     if share:

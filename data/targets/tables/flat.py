@@ -46,7 +46,7 @@ _HINT = re.compile(r"指\s*标|名\s*称|项\s*目|产\s*品|品\s*种")
 _HINT_INDICATOR = re.compile(r"指\s*标")
 _HEADER_WORDS = re.compile(
     r"^(?:[(（]?[0-9]{4}年[)）]?|规划|目标|年均|增速|完成情况|情况|累计|\[累计\]|年|\(|\)|值|属性|单位|实际|名称"
-    r"|预期)+$"
+    r"|预期)++$"
 )
 # 年均增长（%） heads a column; 国内生产总值年均增长（%） names an indicator.
 _RATE_TITLE = re.compile(

@@ -44,10 +44,12 @@ _UNIT = (
     r"(?:[十百千万亿]{0,3}(?:[%‰个]|[\u3400-\u9fff]{1,4}(?:/[\u3400-\u9fff]{1,4})?)"
     r"(?:[(（][^()（）]{1,6}[)）])?)?"
 )
-_VALUE = re.compile(rf"^{_WRAP}*?{_NUM}(?:(?:-|至|/){_NUM})*(?P<unit>{_UNIT}){_WRAP}*$")
+_VALUE = re.compile(
+    rf"^{_WRAP}{{0,9}}?{_NUM}(?:(?:-|至|/){_NUM}){{0,9}}(?P<unit>{_UNIT}){_WRAP}*+$"
+)
 # >7、力争高于“十三五”时期实际: a value that words go on with.
 _EXPLAINED = re.compile(rf"^(?:[<>≥≤]{_NUM}|[0-9]+\.[0-9]+)[、,;][\u3400-\u9fff“”、]+$")
-_WORDS_ONLY = re.compile(rf"^(?=.*(?:五|年均|累计|20[0-9]{{2}})){_WRAP}+$")
+_WORDS_ONLY = re.compile(rf"^(?=.*(?:五|年均|累计|20[0-9]{{2}})){_WRAP}++$")
 _AFTER_UNIT = re.compile(r"[(（].*$|以[上下内]$|左右$")
 # （7项） counts the rows below; （2024年） says of which year the value beside it is.
 _NO_VALUE = re.compile(r"^\([0-9]+[项个]\)$|^[(（](?:19|20)[0-9]{2}年[)）]$")

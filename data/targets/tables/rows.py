@@ -12,7 +12,7 @@ from data.targets.tables.cells import BINDING, Line, cell_drafts, leftovers
 from data.targets.tables.columns import Column, bracketed_unit, column, parse_unit, settled
 from data.targets.text.view import View
 
-_NUMBER = re.compile(r"^\s*[0-9０-９]{1,3}\s*[.．、]?\s*$")
+_NUMBER = re.compile(r"^\s*[0-9０-９]{1,3}\s*(?:[.．、]\s*)?$")
 
 
 def is_indicator_table(header: tuple[str, ...], context: Context) -> bool:

@@ -20,7 +20,9 @@ _SMALL = (
     "to|by|at|of|from|in|on|with|for|and|or|the|a|an|be|will|should|is|are|that|further|generally"
     "|as"
 )
-_END = re.compile(rf"(?:\s+|^)(?:{_SMALL}|has|have|been|it|we|its|so|up|over|will be|will have)$")
+_END = re.compile(
+    rf"(?:(?<!\s)\s+|^)(?:{_SMALL}|has|have|been|it|we|its|so|up|over|will be|will have)$"
+)
 _FRONT_TIME = re.compile(r"^(?:by|in|since|until|from) (?:the end of )?(?:19|20)[0-9]{2},? ", re.I)
 _FRONT = re.compile(
     r"^(?:(?:ensure|ensuring|see|seeing|it|the|a|an|our|its|their|that|this|these|all|both|total"

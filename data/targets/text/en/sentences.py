@@ -74,13 +74,13 @@ _CLAUSE_START = re.compile(
 )
 _CLAUSE_END = re.compile(r",\s|;|:\s|—|\s[-]{1,2}\s|\.(?:\s|$)")
 _PER_BASE = re.compile(
-    r"\s+(?P<u>per\s+[0-9][0-9,]*(?<!,)(?:\s(?:people|persons|residents|live births))?)"
+    r"(?<!\s)\s+(?P<u>per\s+[0-9][0-9,]*(?<!,)(?:\s(?:people|persons|residents|live births))?)"
 )
 _PER_YEAR = re.compile(
     r"\s*(?:(?:every|each|a|per) year|annually|yearly)|(?:\s\w+){0,4}\s(?:every|each|per) year",
     re.I,
 )
-_BETWEEN = re.compile(r"\s*,?\s*(?:and )?(?:by |to )?(?:over |about |around )?", re.I)
+_BETWEEN = re.compile(r"\s*(?:,\s*)?(?:and )?(?:by |to )?(?:over |about |around )?", re.I)
 _FROM = re.compile(r"\bfrom\s*(?:about |around |some |nearly )?$", re.I)
 _TO = re.compile(r"(?:\s(?:in|of)\s[^,.;]{2,30}?)?\s+to\s*")
 _SPLIT = re.compile(r",\s(?:and\s)?|\sand\s")

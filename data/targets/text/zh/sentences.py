@@ -68,7 +68,7 @@ def read(passage: Passage, scope: Scope, role: Role) -> tuple[Found, Scope]:
 _LIST_LEAD = re.compile(r"(?:目标|指标|任务|要求|产量|产值|数量|计划|水平)[^,。;]{0,10}:|如下:")
 _GOALS = re.compile(r"(?:目标|指标|任务|要求|计划产量)(?:[:：]|如下[:：]?|(?:是|为)[:：])?$")
 _LONGEST_LEAD = 60
-_ITEM = re.compile(r"\s*(?:[-—–•·●◆■]+|[(（]?[0-9一二三四五六七八九十]{1,2}[)）.、．])")
+_ITEM = re.compile(r"\s?(?:[-—–•·●◆■]+|[(（]?[0-9一二三四五六七八九十]{1,2}[)）.、．])")
 _LONGEST_ROW = 80
 
 

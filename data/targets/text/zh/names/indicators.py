@@ -57,7 +57,7 @@ def _trailing() -> re.Pattern[str]:
 
 _AFTER_COUNT = re.compile(r"^(?:及?以[上下内]|左右|[(（][^()（）]{1,6}[)）]|多|余)+[、,和与及的]*")
 _RATE_TAIL = re.compile(r"(?:增速|增长率|增幅|增长速度|下降率|降低率|降幅|总额|总数|达标|平均)$")
-_AT_FRONT = re.compile(r"(?:到|至|在|自|于|截至|截止|预计|力争|争取)+$")
+_AT_FRONT = re.compile(r"(?:到|至|在|自|于|截至|截止|预计|力争|争取){1,9}$")
 # 赤字比上年预算减少: what the figure is held against goes with the time.
 _BASE_THING = re.compile(
     r"(?:预算|决算|执行数|预算数|实际|同口径|规模)(?=[,减增上下提降高低多少缩扩压]|$)"
@@ -131,7 +131,7 @@ def _without_deed(text: str, start: int, end: int) -> list[Span]:
 
 # 总产值将有很大的增长，由…上升为…: the clause says how, not what.
 _GROWS = re.compile(
-    r"(?:将|会|还|应)*(?:有(?:了|着)?[^,。;有]{0,6}的?|不断|继续|逐步|进一步|大幅度?地?|显著|明显|稳步)"
+    r"(?:将|会|还|应){0,4}(?:有(?:了|着)?[^,。;有]{0,6}的?|不断|继续|逐步|进一步|大幅度?地?|显著|明显|稳步)"
     r"(?:增长|提高|发展|增加|扩大|改善|下降|减少|上升|降低)$"
 )
 _WHOLE_WORD = re.compile(r"(?:[产性功职动电热智效储]能|[节制条合公契]约)$")  # 产能 is no 产 + 能

@@ -16,7 +16,7 @@ _APART = re.compile(r"分别|各(?:自)?(?=达|增|提|下|降|减|建|新|完|�
 _ITEM = re.compile(
     r"[、,]|以及|(?<![总温缓柔调祥饱谐平])和(?!谐|平|解|县|田|睦|林)|(?<![参给赋])与(?!会)|及(?!其|时|格)"
 )
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|“[^”]*”|《[^》]*》")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|“[^“”]*”|《[^》]*》")
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,15 +57,20 @@ def read_fraction(text: str, at: int) -> Quantity | None:
     return None
 
 
+_MOST_DIGITS = 20  # of a share that can be rounded: more are no share of anything
+
+
 def _portion(text: str, scale: Decimal) -> Decimal | None:
     value = number_value(text)
-    if value is None:
+    if value is None or value.adjusted() > _MOST_DIGITS:
         return None
     part = value * scale
     return part if part == part.quantize(Decimal("0.001")) else part.quantize(Decimal("0.001"))
 
 
-_BY_POSITION = re.compile(r"[一二三四五六七八九][零〇一二三四五六七八九]+·[零〇一二三四五六七八九]")
+_BY_POSITION = re.compile(
+    r"[一二三四五六七八九][零〇一二三四五六七八九]{1,20}·[零〇一二三四五六七八九]"
+)
 
 
 def _two_figures(text: str, pair: str, scale: Decimal) -> tuple[Decimal | None, Decimal | None]:

@@ -13,9 +13,9 @@ from data.numbers import numeral_value
 _RAISED = r"·[0-9]+(?=[余多几]?[%‰百千万亿元美公平立厘毫吨克斤担米升亩倍个小兆瓦k])"
 _COMMA = r"(?<![0-9,])[0-9]{1,3},[0-9]{1,2}(?=[%‰])"
 # 20 000个, as Hong Kong prints thousands.
-_SPACED = r"(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})+(?=[万億亿]?[\u4e00-\u9fff])(?!年)"
+_SPACED = r"(?<![0-9.])[0-9]{1,3}(?: [0-9]{3}){1,6}(?=[万億亿]?[\u4e00-\u9fff])(?!年)"
 ARABIC = (
-    r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])"
+    r"[0-9]{1,3}(?:,[0-9]{3}){1,8}(?:\.[0-9]+)?(?![0-9])"
     rf"|{_COMMA}|{_SPACED}|[0-9]+(?:\.[0-9]+|{_RAISED})?"
 )
 _DIGITS = "零〇一二三四五六七八九两"
@@ -23,7 +23,7 @@ _DIGITS = "零〇一二三四五六七八九两"
 _THOUSAND = "千(?![瓦克米伏卡焦帕赫安])"
 _FIGURE = "[零〇一二三四五六七八九]"
 # 二、三〇〇: figures in groups of three, parted by 、 as old prints do.
-_GROUPED = rf"{_FIGURE}{{1,3}}(?:、{_FIGURE}{{3}})+(?!{_FIGURE})(?:[·.]{_FIGURE}+)?[百万亿]*"
+_GROUPED = rf"{_FIGURE}{{1,3}}(?:、{_FIGURE}{{3}}){{1,8}}(?!{_FIGURE})(?:[·.]{_FIGURE}+)?[百万亿]*"
 CHINESE = (
     rf"(?:{_GROUPED}(?![、])|(?:[{_DIGITS}十百万亿]|{_THOUSAND})+(?:[点·.]{_FIGURE}+[百万亿]*)?)"
 )

@@ -148,7 +148,7 @@ def _canonical(unit: str) -> str:
     return f"{known.get(top, top)}/{bottom}"
 
 
-_GREAT_END = re.compile(r"[万亿]+$")
+_GREAT_END = re.compile(r"(?<![万亿])[万亿]+$")
 
 
 def _shared(lower: str, upper: str, value: Decimal, upper_value: Decimal) -> Decimal:

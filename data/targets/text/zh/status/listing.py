@@ -34,7 +34,7 @@ def _weak_noun() -> re.Pattern[str]:
 _OF_A_PLAN = re.compile(r"(?:规划|纲要|方案|意见|计划)[》”]?(?:确定|提出|明确|部署)?的$")
 _DEFINED = re.compile(r"[^,。;]{0,24}(?:包括|是指|分别为|分别是|即[^将可]|:)")
 _MEMBERS = re.compile(
-    r"[^、,。;]{2,16}(?:、[^、,。;]{2,16}){2,}(?:等)?$|[^、,。;]{2,16}、[^、,。;]{2,16}等$"
+    r"[^、,。;]{2,16}(?:、[^、,。;]{2,16}){2,40}(?:等)?$|[^、,。;]{2,16}、[^、,。;]{2,16}等$"
 )
 _EXAMPLES = 4  # so many times as many things as are named are more than their count
 _LISTED = re.compile(r"等(?:共)?$")
