@@ -42,7 +42,7 @@ def read_blocks(data: bytes, *, name: str = "") -> Reading:
 
 def _read_container(container: Format, data: bytes) -> Reading:
     if container is Format.DOCX:
-        from data.readers.docx import read_docx
+        from data.readers.word import read_docx
 
         return read_docx(data)
     if container is Format.EPUB:
@@ -56,7 +56,7 @@ def _read_container(container: Format, data: bytes) -> Reading:
 
 def _read_text(data: bytes) -> Reading:
     from data.readers.encoding import decode
-    from data.readers.frontmatter import split
+    from data.readers.plain.frontmatter import split
 
     if len(data) > MAX_TEXT_MB << 20:
         raise UnreadableError(
@@ -73,7 +73,7 @@ def _read_text(data: bytes) -> Reading:
         source = data if whole and not decoded.warnings and data[:1] != b"\xef" else None
         reading = read_html(body, decoded.encoding, source=source)
     elif kind is Format.MARKDOWN:
-        from data.readers.markdown import read_markdown
+        from data.readers.plain.markdown import read_markdown
 
         reading = read_markdown(decoded.text, decoded.encoding, offset=head.body)
     else:

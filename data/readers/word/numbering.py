@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from data.readers.docx_styles import Level, is_on, value_of, whole
 from data.readers.package import Package, local
+from data.readers.word.styles import Level, is_on, value_of, whole
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType

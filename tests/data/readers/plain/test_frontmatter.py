@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.readers.frontmatter import split
+from data.readers.plain.frontmatter import split
 
 BODY = "\n正文一句。\n"
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.model import Block, BlockKind
-from data.readers.markdown import read_markdown
-from data.readers.markdown_lines import split_row
+from data.readers.plain.markdown import read_markdown
+from data.readers.plain.markdown_lines import split_row
 
 H = BlockKind.HEADING
 P = BlockKind.PARAGRAPH

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from data.messages import Note
 from data.model import BlockKind, UnreadableError
-from data.readers.docx_numbering import Numbering, read_numbering
-from data.readers.docx_story import Story
-from data.readers.docx_styles import Styles, read_styles
 from data.readers.drafts import Draft
 from data.readers.package import Package, local, resolve
 from data.readers.reading import BlockMaker, Reading
+from data.readers.word.numbering import Numbering, read_numbering
+from data.readers.word.story import Story
+from data.readers.word.styles import Styles, read_styles
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.readers.docx_numbering import Numbering
-from data.readers.docx_paragraph import Paragraph, Printer
-from data.readers.docx_styles import Styles, is_heavy_font, is_on, value_of, whole
 from data.readers.drafts import Cell, Draft, Table
 from data.readers.package import local
+from data.readers.word.numbering import Numbering
+from data.readers.word.paragraph import Paragraph, Printer
+from data.readers.word.styles import Styles, is_heavy_font, is_on, value_of, whole
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType

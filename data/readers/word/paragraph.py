@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from data.model import BlockKind
-from data.readers.docx_numbering import Numbering
-from data.readers.docx_styles import Styles
 from data.readers.drafts import Draft
+from data.readers.word.numbering import Numbering
+from data.readers.word.styles import Styles
 
 
 class Paragraph:

@@ -6,7 +6,7 @@ import pytest
 
 from data.model import Block, BlockKind, UnreadableError
 from data.readers import read_blocks
-from data.readers.docx_numbering import chinese_number, number_text
+from data.readers.word.numbering import chinese_number, number_text
 from tests.data.readers.makers import archive, docx, numbered, numbering, paragraph, part
 
 

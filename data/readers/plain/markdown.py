@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from data.messages import Note
 from data.model import Block, BlockKind
-from data.readers.markdown_lines import inline_lines, split_row
+from data.readers.plain.markdown_lines import inline_lines, split_row
 from data.readers.reading import BlockMaker, Reading, columns
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def read_markdown(text: str, encoding: str = "", *, offset: int = 0) -> Reading:
         blocks = _Walk(text, offset, maker).run()
         warnings: tuple[str, ...] = ()
     except RecursionError:
-        from data.readers.plain import lines
+        from data.readers.plain.lines import lines
 
         blocks = lines(text, maker, start=offset)
         warnings = (Note("the Markdown is nested too deeply and was read as plain text"),)
