@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import subprocess
 import threading
@@ -18,14 +17,9 @@ from data.writers import Excerpts, write
 from data.writers.report import write_report
 from tests.data.writers.samples import sample
 from tests.data.writers.test_report import report
+from tests.machine import CHROMIUM, needs_chromium, needs_fonts
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium on the path"),
-]
+pytestmark = [pytest.mark.slow, needs_chromium]
 
 
 @contextmanager
@@ -126,6 +120,7 @@ def test_no_request_leaves_a_page_and_nothing_runs(tmp_path: Path, name: str) ->
     assert "<script" not in shown
 
 
+@needs_fonts
 @pytest.mark.parametrize("name", ["excerpts", "report"])
 def test_a_page_is_drawn(tmp_path: Path, name: str) -> None:
     page, picture = tmp_path / "page.html", tmp_path / "page.png"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -16,12 +15,9 @@ from data.writers import write
 from data.writers.report import write_report
 from tests.data.writers.samples import NEWS, sample, whole
 from tests.data.writers.test_report import report
+from tests.machine import OFFICE, needs_fonts, needs_office
 
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice (soffice) on the path"),
-]
+pytestmark = [pytest.mark.slow, needs_office, needs_fonts]  # without a font it ends with an error
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 KIND = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value-type"
 EVIL = ["=1+1", "+1+1", "-1+1", "@SUM(1)", '=HYPERLINK("http://x")', "=cmd|' /C calc'!A0"]
