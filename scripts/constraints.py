@@ -79,9 +79,12 @@ def installed() -> dict[str, str]:
         for line in package.requires or ():
             needed = Requirement(line)
             marker = needed.marker
-            if (marker is None and "" in extras) or (
-                marker is not None and any(marker.evaluate({"extra": one}) for one in extras)
-            ):
+            follows = (
+                "" in extras
+                if marker is None
+                else any(marker.evaluate({"extra": one}) for one in extras)
+            )
+            if follows:
                 waiting.append((needed, set(needed.extras)))
     return found
 
