@@ -9,22 +9,15 @@ from data.targets.found.context import Context
 from data.targets.found.moment import Moment
 from data.targets.found.quantity import Mention
 from data.targets.text.language import language_of
+from data.targets.words.lexicon import pattern
 
 if TYPE_CHECKING:
     from data.model import Document
 
-_REPORT = re.compile(r"工作报告|计划.{0,6}报告|预算.{0,8}报告|work report|report on the work", re.I)
-_PLAN = re.compile(
-    r"(?:规划|计划|纲要|方案|意见|行动|愿景|蓝图|建议|措施|plan|strategy|roadmap)"
-    r"(?:[(（].{1,24}[)）]|的通知|》| .{0,12}){0,2}$",
-    re.I,
-)
-_PLAN_NAME = re.compile(
-    r"《[^《》]{2,60}(?:规划|计划|纲要|方案|行动)[^《》]{0,24}》"
-    r"|(?:the )?[0-9A-Za-z]{1,24} five-year plan[^.]{0,80}",
-    re.I,
-)
-_LAW = re.compile(r"(?:条例|办法|规定|细则|法|决定|规则|准则|章程)(?:[(（].{0,80}[)）])?$")
+_REPORT = pattern("document", "context", "report", flags=re.I)
+_PLAN = pattern("document", "context", "plan", flags=re.I)
+_PLAN_NAME = pattern("document", "context", "plan_name", flags=re.I)
+_LAW = pattern("document", "context", "law")
 
 
 def context_of(document: Document) -> Context:

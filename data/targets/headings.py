@@ -13,14 +13,13 @@ from data.targets.scope import Scope
 from data.targets.text.language import language_of
 from data.targets.text.latin import is_english
 from data.targets.text.view import View
+from data.targets.words.lexicon import pattern
 
 _LONGEST = 48
 _LONGEST_ENGLISH = 90
-_MAY_NAME = re.compile(r"(?:19|20|１９|２０|[一二])[0-9０-９〇○零九]|五|年|century|year", re.I)
+_MAY_NAME = pattern("document", "headings", "may_name", flags=re.I)
 _PROSE = re.compile(r"[。;；:：，,]")
-_YEARLY = re.compile(
-    r"工作|任务|目标|安排|要求|建议|部署|重点|\btasks?\b|\bwork\b|\btargets?\b", re.I
-)
+_YEARLY = pattern("document", "headings", "yearly", flags=re.I)
 
 
 def heading_due(text: str, number: int, scope: Scope) -> Due | None:

@@ -7,13 +7,13 @@ one is the other rounded (3.7万亿元 for 37053亿元).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from data.fold import fold_text
 from data.model import Status, Target
+from data.targets.words.lexicon import pattern
 
 SHARED = 4
 """Ideographs or letters at the end of both indicators that must be the same."""
@@ -25,7 +25,7 @@ COMPARED = 40
 """Earlier statements that a record is compared with: bounds a document of one repeated line."""
 
 _STATED = frozenset((Status.TARGET, Status.ACTUAL))
-_WHOSE = re.compile("^(?:全市|全省|全国|全区|全县|全州|本市|我市|我省|我国)(?:的)?")
+_WHOSE = pattern("document", "restatements", "whose")
 _AT_LEAST, _AT_MOST = frozenset((">", ">=")), frozenset(("<", "<="))
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 
 from data.model import Document, Role, SectionKind
+from data.targets.words.lexicon import pattern
 
-_REVIEW = re.compile(
-    r"回顾|成就|成绩|发展基础|现状|完成情况|取得的?(?:成效|进展)|发展历程|review|achievements?",
-    re.I,
-)
+_REVIEW = pattern("document", "roles", "review", flags=re.I)
 
 
-_REVIEW_NAMED = re.compile(r"回顾|成就|成绩|发展基础|现状|完成情况|发展历程|review", re.I)
+_REVIEW_NAMED = pattern("document", "roles", "review_named", flags=re.I)
 
 
 def roles_of(document: Document) -> dict[str, Role]:

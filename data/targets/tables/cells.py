@@ -18,6 +18,7 @@ from data.targets.text.view import View
 from data.targets.text.zh.scan.mentions import scan
 from data.targets.text.zh.scan.numerals import magnitude_value, number_value
 from data.targets.text.zh.slots import around
+from data.targets.words.lexicon import pattern
 
 BINDING = {
     "约束性": "binding",
@@ -26,12 +27,12 @@ BINDING = {
     "预期": "expected",
     "约束": "binding",
 }
-_STRIVE = re.compile(r"力争|争取|努力")
+_STRIVE = pattern("tables", "cells", "strive")
 _CUMULATIVE = re.compile(r"^\s*[\[(（【〔［].*[\])）】〕］]")
-_RATE_LABEL = re.compile(r"(?:增速|增长率|增长|年均增幅|年递增)$")
-_DOWN_LABEL = re.compile(r"(?:降低|下降|减少|削减|降幅|下降率|降低率)$")
-_UP_LABEL = re.compile(r"(?:提高|增加|上升|提升)$")
-_TOTAL_LABEL = re.compile(r"^(?:新增|累计|净增)|累计")
+_RATE_LABEL = pattern("tables", "cells", "rate_label")
+_DOWN_LABEL = pattern("tables", "cells", "down_label")
+_UP_LABEL = pattern("tables", "cells", "up_label")
+_TOTAL_LABEL = pattern("tables", "cells", "total_label")
 _SIGN_BEFORE = re.compile(r"(>=|<=|[<>≥≤])\s*[\[(]?$")
 _SIGNS = {">=": ">=", "<=": "<=", ">": ">", "<": "<", "≥": ">=", "≤": "<="}
 
@@ -76,7 +77,7 @@ def _pair(plain: str) -> list[Quantity]:
     ]
 
 
-_BARE = re.compile(r"^\s*(?:[<>≥≤]\s*)?(?P<n>(?:19|20)[0-9]{2})(?:\s*(?:左右|以上|以下|以内))?\s*$")
+_BARE = pattern("tables", "cells", "bare")
 
 
 def _bare(plain: str) -> list[Quantity]:
@@ -169,7 +170,7 @@ def _kind(label: str, cell: str, unit: str, column: Column, sense: str) -> tuple
     return "level", None
 
 
-_UNIT_HEADER = re.compile(r"^[十百千万亿]+")
+_UNIT_HEADER = pattern("tables", "cells", "unit_header")
 
 
 def leftovers(

@@ -12,7 +12,7 @@ from data.targets.found.moment import Moment
 from data.targets.text.view import View
 from data.targets.text.zh.scan.mentions import scan
 from data.targets.text.zh.scan.numerals import MAGNITUDE
-from data.targets.words.lexicon import unit_pattern, units
+from data.targets.words.lexicon import pattern, unit_pattern, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +31,17 @@ class Column:
 
 _HALF = 6  # a paper of the first half of a year plans that year
 _LONGEST_TITLE = 40
-_ORDER = re.compile(r"^(?:序号|编号|序|号|No\.?)$", re.I)
-_BINDING = re.compile(r"^(?:指标)?(?:属性|性质|类型)$")
-_UNIT = re.compile(r"^(?:计量)?单\s*位$")
-_LABEL = re.compile(
-    r"^(?:(?:主要|具体|核心|预期|规划|发展|一级|二级|三级)?指\s*标(?:名称|内容)?|(?:产品|项目|品种|指标)?名称|产品|品名|品种|项目|内容|主要目标|indicators?|item)$",
-    re.I,
-)
-_CATEGORY = re.compile(r"^(?:类别|分类|类型|领域|维度|方面|一级指标|目标类别|大类)$")
-_OTHER = re.compile(r"单位|部门|备注|来源|时限|责任|牵头|地点|区域|说明|性质|内容")
-_VALUE = re.compile(
-    r"目标|基期|现状|完成|实际|实绩|预期|年均|累计|增速|增长|增幅|百分比|产量|数量|指标值|规划值|数值|预计|期末|基准|target|baseline|value",
-    re.I,
-)
-_GOAL = re.compile(r"目标|规划|计划|预期|期末|指标值|target", re.I)
-_FACT = re.compile(r"现状|实际|完成|基期|基准|实绩|baseline|actual", re.I)
-_RATE = re.compile(r"年均|增速|增长|增幅|growth", re.I)
-_BRACKETED = re.compile(r"[(（\[](?P<unit>[^()（）\[\]]+)[)）\]]\*?$")
+_ORDER = pattern("tables", "columns", "order", flags=re.I)
+_BINDING = pattern("tables", "columns", "binding")
+_UNIT = pattern("tables", "columns", "unit")
+_LABEL = pattern("tables", "columns", "label", flags=re.I)
+_CATEGORY = pattern("tables", "columns", "category")
+_OTHER = pattern("tables", "columns", "other")
+_VALUE = pattern("tables", "columns", "value", flags=re.I)
+_GOAL = pattern("tables", "columns", "goal", flags=re.I)
+_FACT = pattern("tables", "columns", "fact", flags=re.I)
+_RATE = pattern("tables", "columns", "rate", flags=re.I)
+_BRACKETED = pattern("tables", "columns", "bracketed")
 
 
 @lru_cache(maxsize=4096)
@@ -56,15 +50,15 @@ def column(title: str, context: Context) -> Column:
     if len(title) > _LONGEST_TITLE:
         return Column("other", title)
     plain = re.sub(r"\s+", "", View(title).plain)
-    bare = re.sub(r"[(（\[].{0,100}?[)）\]]", "", plain)
-    for role, pattern in (
+    bare = re.sub(r"[(（\[].*?[)）\]]", "", plain)
+    for role, title_of in (
         ("order", _ORDER),
         ("binding", _BINDING),
         ("unit", _UNIT),
         ("label", _LABEL),
         ("category", _CATEGORY),
     ):
-        if pattern.match(bare):
+        if title_of.match(bare):
             return Column(role, title)
     moments = [m for m in scan(plain) if isinstance(m, Moment) and m.last is not None]
     if not moments and not _VALUE.search(plain):
@@ -145,8 +139,8 @@ def settled(columns: list[Column], context: Context) -> list[Column]:
     return done
 
 
-_PLAIN_UNIT = re.compile(
-    rf"^(?P<m>{MAGNITUDE})?(?P<u>{unit_pattern()})(?P<rest>(?:/[^\s/]+)?(?:[(（][^()（）]+[)）])?)$"
+_PLAIN_UNIT = pattern(
+    "tables", "columns", "plain_unit", magnitude=MAGNITUDE, unit_pattern=unit_pattern()
 )
 
 
@@ -171,8 +165,7 @@ def parse_unit(text: str, *, loose: bool = False) -> tuple[str, str] | None:
     return None
 
 
-# 垃圾回收利用率%, not 占比3% or 单独一个%.
-_BARE_SHARE = re.compile(r"(?<=[\u3400-\u9fff)）])[%‰]$")
+_BARE_SHARE = pattern("tables", "columns", "bare_share")
 
 
 def bracketed_unit(label: str) -> tuple[str, str] | None:

@@ -16,17 +16,16 @@ from data.targets.text.en.patterns import english_unit
 from data.targets.text.en.scan import scan_english
 from data.targets.text.latin import is_english
 from data.targets.text.view import View
+from data.targets.words.lexicon import pattern
 
 _BASE = r"(?!(?:1,000|10,000|100,000)(?!\d|\.\d))"  # per 10,000 people belongs to a label
 _VALUE = rf"(?:n/a|—|{_BASE}[<>≥≤]?\[?[<>≥≤]?-?[0-9][0-9,]*(?:\.[0-9]+)?%?\]?)"
-_RUN = re.compile(rf"(?<=\s){_VALUE}(?:\s+{_VALUE})+(?=\s|$)|(?<=\s)\[[<>]?[0-9.]+\](?=\s|$)")
-_CELL = re.compile(
-    r"n/a|—|(?P<sign>[<>≥≤])?(?P<open>\[)?(?P<sign2>[<>≥≤])?-?(?P<n>[0-9][0-9,]*(?:\.[0-9]+)?)(?P<pct>%)?\]?"
-)
+_RUN = pattern("tables", "english", "run", value=_VALUE)
+_CELL = pattern("tables", "english", "cell")
 _ITEM = re.compile(r"(?:^|\s)[0-9]{1,2}\.(?=\s|$)|[•�§]")
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
-_TYPE = re.compile(r"\b(?:Anticipatory|Obligatory|Binding|Expected|Indicative)\b")
-_HEADER = re.compile(r"\bindicators?\b", re.I)
+_TYPE = pattern("tables", "english", "type")
+_HEADER = pattern("tables", "english", "header", flags=re.I)
 _SIGNS = {"<": "<", ">": ">", "≥": ">=", "≤": "<="}
 _MOST_SEGMENTS = 60
 

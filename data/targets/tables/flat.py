@@ -23,6 +23,7 @@ from data.targets.tables.flat_tokens import (
     tokens_from,
 )
 from data.targets.text.view import View
+from data.targets.words.lexicon import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,11 @@ class Table:
         return start, len(text) if stop is None else stop
 
 
-_HINT = re.compile(r"指\s*标|名\s*称|项\s*目|产\s*品|品\s*种")
-_HINT_INDICATOR = re.compile(r"指\s*标")
-_HEADER_WORDS = re.compile(
-    r"^(?:[(（]?[0-9]{4}年[)）]?|规划|目标|年均|增速|完成情况|情况|累计|\[累计\]|年|\(|\)|值|属性|单位|实际|名称"
-    r"|预期)++$"
-)
-# 年均增长（%） heads a column; 国内生产总值年均增长（%） names an indicator.
-_RATE_TITLE = re.compile(
-    r"^(?:比[^,。]{2,5})?(?:年均|累计)?/?(?:增长|增速|增幅|累计)[(（]?[±%]?[)）]?$"
-)
-_TITLE_WORDS = re.compile(r"[0-9]{4}|目标|基期|现状|年均|累计|规划|完成|预计|实际|指标值|增速|数值")
+_HINT = pattern("tables", "flat", "hint")
+_HINT_INDICATOR = pattern("tables", "flat", "hint_indicator")
+_HEADER_WORDS = pattern("tables", "flat", "header_words")
+_RATE_TITLE = pattern("tables", "flat", "rate_title")
+_TITLE_WORDS = pattern("tables", "flat", "title_words")
 _MOST_HEADER_TOKENS = 24
 
 

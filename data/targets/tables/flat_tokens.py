@@ -10,6 +10,7 @@ from data.model import Segment, SegmentKind
 from data.targets.tables.cells import BINDING
 from data.targets.tables.columns import parse_unit
 from data.targets.text.view import View
+from data.targets.words.lexicon import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,8 @@ class Token:
         return View(self.text).plain
 
 
-_PIECE = re.compile(r"(?:约束性|预期性|引导性)(?=[0-9０-９]|[\u3400-\u9fff](?<!指)(?<!目))|\S+")
-_END = re.compile(
-    r"^(?:注(?=[:：1-9１-９]|$)|备注|说明|资料来源|数据来源|专栏|附件|第[一二三四五六七八九十]+[篇章节])"
-)
+_PIECE = pattern("tables", "flat_tokens", "piece")
+_END = pattern("tables", "flat_tokens", "end")
 _MOST_SEGMENTS = 600
 _LONGEST_CELL = 40
 
@@ -44,28 +43,21 @@ _UNIT = (
     r"(?:[十百千万亿]{0,3}(?:[%‰个]|[\u3400-\u9fff]{1,4}(?:/[\u3400-\u9fff]{1,4})?)"
     r"(?:[(（][^()（）]{1,6}[)）])?)?"
 )
-_VALUE = re.compile(
-    rf"^{_WRAP}{{0,9}}?{_NUM}(?:(?:-|至|/){_NUM}){{0,9}}(?P<unit>{_UNIT}){_WRAP}*+$"
-)
-# >7、力争高于“十三五”时期实际: a value that words go on with.
-_EXPLAINED = re.compile(rf"^(?:[<>≥≤]{_NUM}|[0-9]+\.[0-9]+)[、,;][\u3400-\u9fff“”、]+$")
-_WORDS_ONLY = re.compile(rf"^(?=.*(?:五|年均|累计|20[0-9]{{2}})){_WRAP}++$")
-_AFTER_UNIT = re.compile(r"[(（].*$|以[上下内]$|左右$")
-# （7项） counts the rows below; （2024年） says of which year the value beside it is.
-_NO_VALUE = re.compile(r"^\([0-9]+[项个]\)$|^[(（](?:19|20)[0-9]{2}年[)）]$")
+_VALUE = pattern("tables", "flat_tokens", "value", wrap=_WRAP, num=_NUM, unit=_UNIT)
+_EXPLAINED = pattern("tables", "flat_tokens", "explained", num=_NUM)
+_WORDS_ONLY = pattern("tables", "flat_tokens", "words_only", wrap=_WRAP)
+_AFTER_UNIT = pattern("tables", "flat_tokens", "after_unit")
+_NO_VALUE = pattern("tables", "flat_tokens", "no_value")
 _ORDER = re.compile(r"^(?P<n>[0-9]{1,3})[.、)]?$")
-_ORDER_LABEL = re.compile(
-    r"^(?P<n>[0-9]{1,3})(?:[.、)](?![0-9])|(?![岁年米个家项小分]|左右|及?以[上下内])(?=[\u3400-\u9fff]))"
-)
-_CJK = re.compile(r"[\u3400-\u9fff]")
-_LONE = re.compile(r"[\u3400-\u9fff]")
+_ORDER_LABEL = pattern("tables", "flat_tokens", "order_label")
+_CJK = pattern("tables", "flat_tokens", "cjk")
+_LONE = pattern("tables", "flat_tokens", "lone")
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
-_SUFFIX = re.compile(r"^(?:左右|及?以[上下内]|之间)$")
+_SUFFIX = pattern("tables", "flat_tokens", "suffix")
 _PREFIXES = r"[<>≥≤]=?|力争|达到|约|超过|不低于|不超过|控制在|稳定在|保持在|提高|降低|下降|增长"
-_PREFIX = re.compile(rf"^(?:{_PREFIXES})$")
-_UNITLESS = re.compile(rf"^(?:{_PREFIXES})?{_NUM}$")
-# Running text: a full stop, or a comma between words.
-_PROSE = re.compile(r"。|[\u3400-\u9fff]{4}[,，](?:[\u3400-\u9fff]|$)")
+_PREFIX = pattern("tables", "flat_tokens", "prefix", prefixes=_PREFIXES)
+_UNITLESS = pattern("tables", "flat_tokens", "unitless", prefixes=_PREFIXES, num=_NUM)
+_PROSE = pattern("tables", "flat_tokens", "prose")
 
 
 def is_prose(text: str) -> bool:

@@ -11,6 +11,7 @@ from data.targets.found.draft import Draft, Found, Passage
 from data.targets.tables.cells import BINDING, Line, cell_drafts, leftovers
 from data.targets.tables.columns import Column, bracketed_unit, column, parse_unit, settled
 from data.targets.text.view import View
+from data.targets.words.lexicon import pattern
 
 _NUMBER = re.compile(r"^\s*[0-9０-９]{1,3}\s*(?:[.．、]\s*)?$")
 
@@ -21,7 +22,7 @@ def is_indicator_table(header: tuple[str, ...], context: Context) -> bool:
     return "value" in roles and ("label" in roles or "unit" in roles or "binding" in roles)
 
 
-_FILLED = re.compile(r"(?<![0-9年])[0-9０-９]+(?:[.．][0-9０-９]+)?(?![0-9０-９]*年)")
+_FILLED = pattern("tables", "rows", "filled")
 
 
 def looks_like_header(cells: Sequence[str], context: Context) -> bool:

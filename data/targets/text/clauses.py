@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Protocol, TypeVar
 
 from data.model import Span
+from data.targets.words.lexicon import pattern
 
 
 class _Placed(Protocol):
@@ -108,10 +109,8 @@ def _right(text: str, at: int, last: int) -> int:
     return last
 
 
-_BASIS = re.compile(r"在[^,。;:在]{2,20}的?(?:基础上|前提下|条件下|情况下)")
-_ASIDE = re.compile(
-    r"[(（](?:(?=不?包括|不?包含|不含|系指|是指|下同|按|以[^()（）]{2,8}计)|(?=[^()（）]{9}))[^()（）]*[)）]"
-)
+_BASIS = pattern("zh_text", "clauses", "basis")
+_ASIDE = pattern("zh_text", "clauses", "aside")
 
 
 def asides(text: str, start: int, end: int) -> list[Span]:

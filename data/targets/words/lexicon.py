@@ -57,12 +57,39 @@ def unit_pattern() -> str:
 
 
 @cache
-def pattern(name: str, *path: str) -> re.Pattern[str]:
-    """The words at ``path`` of a TOML file as one alternation, longest first."""
-    node: Any = table(name)
-    for key in path:
-        node = node[key]
-    return re.compile(alternatives(node))
+def pattern(name: str, part: str, key: str, *, flags: int = 0, **named: str) -> re.Pattern[str]:
+    """The pattern ``key`` of a TOML file's table, compiled."""
+    return re.compile(source(name, part, key, **named), flags)
+
+
+_NAMED = re.compile("⟨(.*?)⟩")
+
+
+def source(name: str, part: str, key: str, **named: str) -> str:
+    """The pattern ``key`` as text, its ⟨words⟩ filled in (see ``filled``)."""
+    entry = table(name)[part][key]
+    return filled(entry if isinstance(entry, str) else "".join(entry), **named)
+
+
+def filled(text: str, **named: str) -> str:
+    """A pattern with ⟨word⟩ replaced by ``named[word]``, ⟨file.part.key⟩ by that list of words,
+    and ⟨=file.part.key⟩ by that pattern."""
+    return _NAMED.sub(lambda one: named[one[1]] if one[1] in named else _listed(one[1]), text)
+
+
+def _listed(path: str) -> str:
+    if path.startswith("="):
+        return source(*path[1:].split("."))
+    node: Any = None
+    for key in path.split("."):
+        node = table(key) if node is None else node[key]
+    return alternatives(node)
+
+
+@cache
+def word_set(name: str, part: str, key: str) -> frozenset[str]:
+    """The words of a list as a set."""
+    return frozenset(table(name)[part][key].split())
 
 
 @cache

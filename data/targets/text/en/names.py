@@ -7,20 +7,11 @@ from dataclasses import dataclass
 
 from data.targets.found.quantity import Quantity
 from data.targets.text.en.nouns import Noun, clean, is_pronoun, phrase_of, verb_only, words
+from data.targets.words.lexicon import pattern
 
-_AUX = re.compile(
-    r"\b(?:will|shall|should|must|would|is|are|was|were|has|have|had|to be|can|could|may|aims?"
-    r"|expected|projected|planned|set|needs?)\b",
-    re.I,
-)
-_PASSIVE = re.compile(
-    r"\b(?:will|shall|should|must|to|is|are|was|were|has|have|had|can|could|would)\s(?:have\s)?"
-    r"(?:been|be|being)?\s?(?:further\s)?(?:[a-z]+ed|cut|set|brought|kept|built|held|made|up|down"
-    r"|grown|risen|reach|rise|grow|fall|increase|decrease|decline|drop|account|total|exceed|remain"
-    r"|stand|(?:expected|projected) to [a-z]+)\s*$",
-    re.I,
-)
-_AUX_END = re.compile(r"\b(?:will|shall|should|must|would|is|are|was|were)(?: not)?\s*$", re.I)
+_AUX = pattern("en_names", "names", "aux", flags=re.I)
+_PASSIVE = pattern("en_names", "names", "passive", flags=re.I)
+_AUX_END = pattern("en_names", "names", "aux_end", flags=re.I)
 _LONG = 6
 
 
@@ -34,8 +25,7 @@ def measured(body: str) -> tuple[str, str]:
 
 
 _REMARK = re.compile(r"\s*\([^()]{9,}\)")
-# Forest cover will be increased: what an auxiliary follows is a noun there.
-_NOUN_USE = re.compile(r"\s+(?:will|is|are|was|were|has|have|should|shall|must|would)\b")
+_NOUN_USE = pattern("en_names", "names", "noun_use")
 
 
 def _measured(body: str) -> tuple[str, str]:
@@ -65,88 +55,38 @@ def _measured(body: str) -> tuple[str, str]:
     return ("" if verbs else clean(body)), moves
 
 
-_CHANGE_NOUN = re.compile(
-    r"\b(?:an? )?(?P<w>drop|fall|decline|decrease|reduction|cut|increase|rise|growth|gain"
-    r"|expansion)\s+of\s*(?:[a-z]+ ){0,2}$",
-    re.I,
-)
+_CHANGE_NOUN = pattern("en_names", "names", "change_noun", flags=re.I)
 _DOWN = frozenset(("drop", "fall", "decline", "decrease", "reduction", "cut"))
-_CHANGE_BEHIND = re.compile(
-    r"[\s-]+(?P<w>drop|fall|decline|decrease|reduction|cut|increase|rise)\s+in\s+(?P<x>[^,.;]+)",
-    re.I,
-)
-_PORTION_OF = re.compile(r"\s+of\s+(?:all\s+)?(?P<x>[^,.;:]+)")
-_OPENS_SHARE = re.compile(r"\b(?:and|that|see|ensure)\s*$")
-_TAKES_SHARE = re.compile(
-    r"\b(?:source|generate|get|provide|supply|meet|produce|power|serve|protect|restore"
-    r"|conserve|treat|recycle|electrify|connect|equip|train)\s*$",
-    re.I,
-)
-_AIM = re.compile(
-    r"^.*\b(?:aim|goal|objective|view|hope)s? (?:of|to) (?:seeing|having|see) ", re.I | re.S
-)
+_CHANGE_BEHIND = pattern("en_names", "names", "change_behind", flags=re.I)
+_PORTION_OF = pattern("en_names", "names", "portion_of")
+_OPENS_SHARE = pattern("en_names", "names", "opens_share")
+_TAKES_SHARE = pattern("en_names", "names", "takes_share", flags=re.I)
+_AIM = pattern("en_names", "names", "aim", flags=re.I | re.S)
 _IN = re.compile(r"\s+in\s+(?P<x>[^,.;]+)")
-_OF = re.compile(
-    r"\s+(?:(?:next|this|every|each|per|a) year\s+)?(?P<p>of|in|for|into|from)\s+(?P<x>[^,.;:]+)",
-    re.I,
-)
-_FROM_FOR = re.compile(r"\s+from\s+[^,.;]{4,60}?\s+for\s+(?P<x>[^,.;]+)", re.I)
-_SPENDS = re.compile(
-    r"\b(?:spend|spent|allocate[ds]?|invest(?:ed)?|provided?|commit(?:ted)?|earmark(?:ed)?|injec?t(?:ed)?)\s*$",
-    re.I,
-)
-_SPENT_ON = re.compile(r"\s+(?:on|in|for|to|into|towards?)\s+(?P<x>[^,.;0-9]+)", re.I)
-_SPENT_PASSIVE = re.compile(
-    r"\s+(?:(?:will|shall|is to|are to|should) (?:be |go )|(?:is|are|has been) )"
-    r"(?:(?:invested|spent|allocated|provided|earmarked|set aside|used|reserved|committed) )?"
-    r"(?:on|in|for|to|into|towards?)\s+(?P<x>[^,.;0-9]+)",
-    re.I,
-)
-_STILL_SPENDS = re.compile(
-    r"\b(?:spen[dt]|go|allocate[ds]?|invest(?:ed)?|provide|commit|earmark(?:ed)?)\b[^;]*\band\s*$",
-    re.I,
-)
-_GOAL_FOR = re.compile(r"\s+(?:target|goal)s?\s+(?:for|of|in)\s+(?P<x>[^,.;]+)", re.I)
-_DETERMINER = re.compile(r"\b(?:an?|the|this|our|its|their|new|further|additional)\s*$", re.I)
-_NOUN_OF_SUM = re.compile(
-    r"(?:\s\([^()]{2,24}\))?\s+(?P<x>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,4}?)"
-    r"(?=\s(?:to|for|in|of|by|that|which|on|with|and)\b|[,.;]|$)"
-)
-_BECOMES = re.compile(r"\s+(?:will be|is|are|comes? from)\s+(?P<x>[^,.;:]+)")
-_RATE_BEHIND = re.compile(
-    r"\s+(?P<x>(?:(?!(?:and|or|of|to|by|in|with|for)\b)[a-z][a-z-]*\s){1,5}(?:rate|ratio|share|coverage|efficiency|capacity))\b"
-)
-_OF_FOR = re.compile(r"\s+(?:of|for)\s+(?P<x>[^,.;:]+)")
-_OBJECT = re.compile(
-    r"\s+(?!(?:to|by|from|in|within|since|over|between)\b)(?:of\s+)?(?P<x>[^,.;]+)"
-)
+_OF = pattern("en_names", "names", "of", flags=re.I)
+_FROM_FOR = pattern("en_names", "names", "from_for", flags=re.I)
+_SPENDS = pattern("en_names", "names", "spends", flags=re.I)
+_SPENT_ON = pattern("en_names", "names", "spent_on", flags=re.I)
+_SPENT_PASSIVE = pattern("en_names", "names", "spent_passive", flags=re.I)
+_STILL_SPENDS = pattern("en_names", "names", "still_spends", flags=re.I)
+_GOAL_FOR = pattern("en_names", "names", "goal_for", flags=re.I)
+_DETERMINER = pattern("en_names", "names", "determiner", flags=re.I)
+_NOUN_OF_SUM = pattern("en_names", "names", "noun_of_sum")
+_BECOMES = pattern("en_names", "names", "becomes")
+_RATE_BEHIND = pattern("en_names", "names", "rate_behind")
+_OF_FOR = pattern("en_names", "names", "of_for")
+_OBJECT = pattern("en_names", "names", "object")
 _PLAIN = re.compile(r"\s+(?P<x>(?:[a-z-]+\s){0,3}[a-z-]+)")
-_REACHES = re.compile(r"\b(?:to|at|reach\w*|exceed\w*)\s*$")
-_EMPTY = re.compile(
-    r"\b(?:completion|target|targets|level|goal|total|aim|aiming|striving)\s*$", re.I
-)
-_SAME = re.compile(
-    r"\b(?:compared (?:to|with)|versus|against|(?:up|down) from)\s*$"
-    r"|(?:\band|^) ?(?:also|then)(?: by)?\s*$|(?<=[0-9a-z%]) \($",
-    re.I,
-)
-_HIGH = re.compile(
-    r"\breach\w* an? (?:new |record |all-time |historic )*(?:high|low|level|peak) of\s*$", re.I
-)
-LINK = re.compile(
-    r"\b(?P<p>to|by|at|of|from|with|for|reaching|reach|reached|reaches|is|are|was|were|be|totaled"
-    r"|totalled|exceed|exceeded|set at|stood at|stands at|as)\s*(?:an average of |a total of )?$",
-    re.I,
-)
+_REACHES = pattern("en_names", "names", "reaches")
+_EMPTY = pattern("en_names", "names", "empty", flags=re.I)
+_SAME = pattern("en_names", "names", "same", flags=re.I)
+_HIGH = pattern("en_names", "names", "high", flags=re.I)
+LINK = pattern("en_names", "names", "link", flags=re.I)
 _LEVEL_LINKS = ("to", "at", "reaching", "reach", "of", "is", "are", "be", "")
 
 
-_JOINED_GOAL = re.compile(
-    r"(?:\s(?!and\b)[^,.;:]{0,40}?)?\sand\s"
-    r"(?P<goal>[a-z][^,.;:]{2,60}?\s(?:to|at|by|of)(?: [a-z ]+)?\s?)"
-)
-# in two years, within 18 months: how long it takes.
-_TIMESPAN = re.compile(r"\b(?:in|within|for|during|after|every|(?<!to )(?<!of )over)\s+$", re.I)
+_JOINED_GOAL = pattern("en_names", "names", "joined_goal")
+_TIMESPAN = pattern("en_names", "names", "timespan", flags=re.I)
 _TIME_UNITS = frozenset(("years", "months", "days", "hours", "minutes"))
 
 

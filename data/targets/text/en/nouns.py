@@ -7,47 +7,36 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.targets.found.quantity import Quantity
-from data.targets.words.lexicon import alternatives, table
+from data.targets.words.lexicon import alternatives, pattern, table
 
 
 @cache
 def words(key: str, name: str) -> re.Pattern[str]:
     """The words of one list of ``words/english.toml`` as whole words."""
-    return re.compile(rf"\b(?:{alternatives(table('english')[key][name])})\b", re.I)
+    return pattern(
+        "en_names",
+        "nouns",
+        "words",
+        english_key_name=alternatives(table("english")[key][name]),
+        flags=re.I,
+    )
 
 
 _SMALL = (
     "to|by|at|of|from|in|on|with|for|and|or|the|a|an|be|will|should|is|are|that|further|generally"
     "|as"
 )
-_END = re.compile(
-    rf"(?:(?<!\s)\s+|^)(?:{_SMALL}|has|have|been|it|we|its|so|up|over|will be|will have)$"
-)
-_FRONT_TIME = re.compile(r"^(?:by|in|since|until|from) (?:the end of )?(?:19|20)[0-9]{2},? ", re.I)
-_FRONT = re.compile(
-    r"^(?:(?:ensure|ensuring|see|seeing|it|the|a|an|our|its|their|that|this|these|all|both|total"
-    r"|of|in|to|and|we|china’s|china's|also|further|with|for|will|more|generally|about|over)\s+)+",
-    re.I,
-)
-_TRAILING_VERB = re.compile(
-    r"\s(?:stays?|covers?|rises?|accounts?|remains?|does not (?:fall|exceed)|do not|falls?|stands?"
-    r"|reach(?:es)?|achieves?|exceeds?|grows?|increases?|totals?|can|connecting|is|are)$"
-)
-_COVER = re.compile(r"\b(?:forest|tree|green|vegetation|canopy|land) cover$", re.I)
-_GOES_ON = re.compile(
-    r"\sand (?=(?:[A-Z][A-Za-z]{0,3}[.$]? ?)?(?:[0-9£$€₹]|$))"
-    r"|\s(?:by|in|from|so|compared|between|among|while|with|to|every|each|per year|until|through|as"
-    r"|that|which|who|will|is|are)\s"
-)
-_VERB_OR_ADVERB = re.compile(r"[a-z]+(?:ed|ing|ly)|up|down|back|out")
-_PRONOUN = re.compile(
-    r"(?:we|it|they|which|that|he|she|(?:the )?government|china|this|these|there|who|you)", re.I
-)
+_END = pattern("en_names", "nouns", "end", small=_SMALL)
+_FRONT_TIME = pattern("en_names", "nouns", "front_time", flags=re.I)
+_FRONT = pattern("en_names", "nouns", "front", flags=re.I)
+_TRAILING_VERB = pattern("en_names", "nouns", "trailing_verb")
+_COVER = pattern("en_names", "nouns", "cover", flags=re.I)
+_GOES_ON = pattern("en_names", "nouns", "goes_on")
+_VERB_OR_ADVERB = pattern("en_names", "nouns", "verb_or_adverb")
+_PRONOUN = pattern("en_names", "nouns", "pronoun", flags=re.I)
 _NOUN_WORD = re.compile(r"[\s-]?([A-Za-z][A-Za-z’'-]+)")
 _OF_NEXT_SUM = re.compile(r"[A-Z][A-Za-z]{0,3}[.$]? ?[0-9]")  # Rs. 20: no noun
-_PLURAL = re.compile(
-    r"^(?:people|children|women|men|mu|personnel|staff|police|cattle)$|[^s]s$|[^u]ses$"
-)
+_PLURAL = pattern("en_names", "nouns", "plural")
 _PROGRAMME_WORDS = "initiative initiatives program programs programme project plan campaign scheme"
 _PROGRAMMES = frozenset(_PROGRAMME_WORDS.split())
 _LONGEST_NOUN = 6

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from data.targets.words.lexicon import alternatives, table
+from data.targets.words.lexicon import alternatives, pattern, table
 
 NTH = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"),
@@ -122,22 +122,15 @@ def mention_pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in kinds.items()), re.I)
 
 
-MAGNITUDE = re.compile(
-    r"[- ]?(?P<m>hundred million|hundred thousand|lakh crores?|lakhs?|crores?"
-    r"|hundred|thousand|million|billion|trillion"
-    r"|bn|mn|tn|(?<=[0-9])[mk](?![a-z0-9²³]))\b",
-    re.I,
-)
-RANGE = re.compile(
-    rf"(?: ?(?:-|–) ?| to | and )(?P<cur>(?:US|HK|NT|[AS])?[$]|[£€¥₹])?(?P<n>{_DIGITS})"
-)
+MAGNITUDE = pattern("en_text", "patterns", "magnitude", flags=re.I)
+RANGE = pattern("en_text", "patterns", "range", digits=_DIGITS)
 
 
 @cache
 def unit_pattern() -> re.Pattern[str]:
     listed = alternatives(list(spellings()))
     ends = r"(?![A-Za-z]|(?<=[0-9])[0-9])(?!-(?:olds?|based))"
-    return re.compile(rf"[- ]?(?P<u>{listed}){ends}", re.I)
+    return pattern("en_text", "patterns", "unit_pattern", listed=listed, ends=ends, flags=re.I)
 
 
 _OPENERS = """
@@ -155,7 +148,7 @@ def openers() -> frozenset[str]:
 
 
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SCALED = re.compile(r"(?P<s>thousand|million|billion|trillion)s? (?:of )?(?P<u>.+)")
+_SCALED = pattern("en_text", "patterns", "scaled")
 _MULTIPLE = re.compile(r"(?P<n>[0-9][0-9,]*) (?P<u>.+)")
 
 

@@ -21,28 +21,14 @@ from data.targets.text.en.patterns import (
     spellings,
     unit_pattern,
 )
-from data.targets.words.lexicon import table
+from data.targets.words.lexicon import pattern, table
 
-_POINTER = re.compile(
-    r"(?:point|chapter|section|article|part|table|box|figure|annex|no\.?|phase|page|goal|sdg|volume"
-    r"|appendix|item|class|grade|tier|category|version|type|covid|step|room|paragraph|clause"
-    r"|directive|resolution|regulation)[ -]$",
-    re.I,
-)
-_PER = re.compile(r"\b(?:per|for every|every) $", re.I)
-_NAME_AFTER = re.compile(
-    r"[- ](?:point plan|pillar|belt|child|country two systems|stop|way)"
-    r"|-(?:day|week|year|month|storey|story|star|lane|hour|minute|year-old|child|point|tier|level"
-    r"|digit|party|person|dimensional|in-one|track|wheel|way|fold)\b|G\b|D\b",
-    re.I,
-)
-_BUILDS = re.compile(
-    r"\b(?:build|create|train|develop|establish|support|select|launch|open|add)\s+[0-9,.]+$", re.I
-)
-_BASE_NOUN = re.compile(
-    r" (?:people|persons|residents|inhabitants|live births|employed persons?|yuan|population)\b"
-)
-_BARE_ONE = re.compile(r"one\b", re.I)
+_POINTER = pattern("en_text", "scan", "pointer", flags=re.I)
+_PER = pattern("en_text", "scan", "per", flags=re.I)
+_NAME_AFTER = pattern("en_text", "scan", "name_after", flags=re.I)
+_BUILDS = pattern("en_text", "scan", "builds", flags=re.I)
+_BASE_NOUN = pattern("en_text", "scan", "base_noun")
+_BARE_ONE = pattern("en_text", "scan", "bare_one", flags=re.I)
 _ORDER_START = re.compile(r"[.)](?= )")
 
 
@@ -202,7 +188,7 @@ def _quantity(text: str, match: re.Match[str]) -> Mention:
     )
 
 
-_SPOKEN_RANGE = re.compile(r"\b(?:of|by|between|around|about|at)\s+$", re.I)
+_SPOKEN_RANGE = pattern("en_text", "scan", "spoken_range", flags=re.I)
 
 
 def _with_unit_twice(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -216,7 +202,7 @@ def _with_unit_twice(text: str, start: int, end: int) -> re.Match[str] | None:
     return span if alike else None
 
 
-_FROM = re.compile(r"\bfrom (?:about |around |some |nearly |over )?$", re.I)
+_FROM = pattern("en_text", "scan", "from", flags=re.I)
 
 
 def _upper(

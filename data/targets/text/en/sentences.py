@@ -15,16 +15,14 @@ from data.targets.scope import Scope
 from data.targets.text.clauses import add_pieces, in_sentences
 from data.targets.text.en import names as phrases
 from data.targets.text.en import nouns
+from data.targets.text.en.case import Case
 from data.targets.text.en.scan import scan_english
-from data.targets.text.en.status import decide, goal_list, kind_of
+from data.targets.text.en.status import goal_list, kind_of, status_of
 from data.targets.text.view import View
-from data.targets.words.lexicon import alternatives, table
+from data.targets.words.lexicon import alternatives, pattern, table
 
 _SENTENCE = re.compile(r"(?<=[.!?;])[\"'”’)\]]*\s+(?=[A-Z0-9“\"'‘(§—£$€-])|(?<=;)\s|\s(?=§)|\n")
-_NOT_END = re.compile(
-    r"(?:\b(?:No|Nu|Rs|Mr|Mrs|Dr|St|U\.S|U\.K|i\.e|e\.g|vs|approx|Art|cf|etc)\.|\b[A-Z]\."
-    r"|(?:^|[.;:]\s)[0-9]{1,2}\.)$"
-)
+_NOT_END = pattern("en_text", "sentences", "not_end")
 
 
 def read(passage: Passage, scope: Scope, role: Role) -> tuple[Found, Scope]:
@@ -61,35 +59,20 @@ def _comparators(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
     signs = {word: sign for sign, group in lists.items() for word in group}
     listed = alternatives(list(signs))
     if side == "before":
-        return re.compile(rf"(?:^|[\s(])(?P<c>{listed})\s?(?:an? |the )?$", re.I), signs
-    return re.compile(rf"\s(?P<c>{listed})\b", re.I), signs
+        return pattern("en_text", "sentences", "comparators_2", listed=listed, flags=re.I), signs
+    return pattern("en_text", "sentences", "comparators", listed=listed, flags=re.I), signs
 
 
-_CLAUSE_START = re.compile(
-    r"\band\s(?=the (?:number|proportion|share|rate|percentage|ratio|average)\b)"
-    r"|\bwhile\s(?=(?:the|its|their|a)\b)"
-    r"|,\s(?:and |but |while |with )?|:\s|—|–\s|\s[-]{1,2}\s"
-    r"|\band\s(?=(?:raise|reduce|increase|cut|build|create|expand|keep|bring|lower|install"
-    r"|maintain|reach)\b)"
-)
+_CLAUSE_START = pattern("en_text", "sentences", "clause_start")
 _CLAUSE_END = re.compile(r",\s|;|:\s|—|\s[-]{1,2}\s|\.(?:\s|$)")
-_PER_BASE = re.compile(
-    r"(?<!\s)\s+(?P<u>per\s+[0-9][0-9,]*(?<!,)(?:\s(?:people|persons|residents|live births))?)"
-)
-_PER_YEAR = re.compile(
-    r"\s*(?:(?:every|each|a|per) year|annually|yearly)|(?:\s\w+){0,4}\s(?:every|each|per) year",
-    re.I,
-)
-_BETWEEN = re.compile(r"\s*(?:,\s*)?(?:and )?(?:by |to )?(?:over |about |around )?", re.I)
-_FROM = re.compile(r"\bfrom\s*(?:about |around |some |nearly )?$", re.I)
+_PER_BASE = pattern("en_text", "sentences", "per_base")
+_PER_YEAR = pattern("en_text", "sentences", "per_year", flags=re.I)
+_BETWEEN = pattern("en_text", "sentences", "between", flags=re.I)
+_FROM = pattern("en_text", "sentences", "from", flags=re.I)
 _TO = re.compile(r"(?:\s(?:in|of)\s[^,.;]{2,30}?)?\s+to\s*")
-_SPLIT = re.compile(r",\s(?:and\s)?|\sand\s")
-_BASE = re.compile(
-    r"(?:compared (?:to|with)|from|relative to|over|against|on|below|above|than(?: in)?)\s(?:the )?"
-    r"(?:levels? (?:of|in) )?$",
-    re.I,
-)
-_BASE_AFTER = re.compile(r"\s?(?:emissions? )?(?:levels?|baseline)", re.I)
+_SPLIT = pattern("en_text", "sentences", "split")
+_BASE = pattern("en_text", "sentences", "base", flags=re.I)
+_BASE_AFTER = pattern("en_text", "sentences", "base_after", flags=re.I)
 _NEAR = 140  # characters within which a time behind a number still speaks of it
 
 
@@ -168,18 +151,22 @@ class Sentence:
             indicator = scope.indicator
         said, base = self._time(quantity, clause[1])
         due = self._due(said, scope) if said else None
-        status, rule = decide(
+        case = Case(
             text,
             self.span,
+            head,
             quantity,
             noun,
+            reading,
             due,
             scope,
             self.role,
+            start=clause[0],
             exact=comparator == "=",
             origin=origin,
         )
-        kind, direction = kind_of(quantity, reading, text[clause[0] : head])
+        status, rule = status_of(case)
+        kind, direction = kind_of(case)
         end = noun.end if quantity.fresh and noun.end else quantity.end
         yearly = kind in ("level", "total") and _PER_YEAR.match(text, end)
         strives = nouns.words("status", "strive").search(text, self.span[0], quantity.start)

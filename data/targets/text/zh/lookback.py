@@ -17,7 +17,7 @@ from data.model import Role, Segment, SegmentKind
 from data.targets.found.context import Context
 from data.targets.text.view import View
 from data.targets.text.zh.scan.numerals import number_value
-from data.targets.words.lexicon import table
+from data.targets.words.lexicon import pattern, table
 
 ENOUGH = 4
 """Twice a paragraph's sum and once each neighbour's, from which it looks back."""
@@ -32,15 +32,12 @@ def _cues() -> list[tuple[re.Pattern[str], int, bool]]:
     return [(re.compile(cue["words"]), cue["weight"], "figure" in cue) for cue in cues]
 
 
-_DUE = re.compile(r"到(?P<year>(?:19|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3})年")
+_DUE = pattern("zh_text", "lookback_times", "due")
 _WEIGHT_OF_DUE = -4
 
 
-# What a plan calls its own years, which end after it was written.
-_TERM = re.compile(
-    r"[三四五六七八十](?<![去来这前的])年(?:以?内|期[间内])|[计规]划期(?:以?内|间)|[计规]划的最后一年"
-)
-_PAST_TERM = re.compile(r"(?:过去|这|前|上|近|最近)的?$")
+_TERM = pattern("zh_text", "lookback_times", "term")
+_PAST_TERM = pattern("zh_text", "lookback_times", "past_term")
 
 
 def tone(text: str, year: int | None, *, term: bool = False) -> int:
@@ -51,8 +48,8 @@ def tone(text: str, year: int | None, *, term: bool = False) -> int:
     drawn up to the last decimal.
     """
     total = figures = 0
-    for pattern, weight, figure in _cues():
-        found = pattern.findall(text)
+    for words, weight, figure in _cues():
+        found = words.findall(text)
         if figure:
             figures += weight * min(MOST, len(found))
         elif found:
@@ -67,8 +64,7 @@ def tone(text: str, year: int | None, *, term: bool = False) -> int:
     return total + _WEIGHT_OF_DUE * min(MOST, len(ahead))
 
 
-# Only paragraphs with figures are weighed: of the others nothing depends on it.
-_FIGURES = re.compile(r"[0-9０-９万亿萬億]|百分之")
+_FIGURES = pattern("zh_text", "lookback_times", "figures")
 
 
 def reviews(

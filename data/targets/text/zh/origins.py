@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from data.model import Span
 from data.targets.found.moment import Moment
 from data.targets.found.quantity import Quantity
+from data.targets.words.lexicon import pattern
 
-# 由/从 … 提高到: the two ends of a change.
-_FROM = re.compile(r"(?:由|从)(?!事|业|严|优|而|众|属|此)[^,;。由从]{0,22}$")
-_ONWARD = re.compile(
-    r"(?:左右|以上|以下)?,?(?:将|要|再|进一步|逐步)?(?:提高|增加|增长|上升|扩大|提升|发展|下降|降低|减少|缩小|缩短|压缩|调整|跃升|升|降|增|减|增至|转|改|调高|调低|调增|调减)(?:到|至|为)"
-)
-# 由1952年年产X到1957年年产Y, 由X增加18%至Y
-_ONWARD_STEP = re.compile(
-    r"(?:左右)?,?(?:(?:到|至)(?:[0-9]{4}|[一二][〇零一二三四五六七八九]{3})年"
-    r"|(?:增加|增长|上升|提高|下降|减少|降低)(?:约|近|超过)?[0-9.]+(?:%|倍|个百分点)[^,。;]{0,4}?(?:至|到))"
-)
-_BESIDE = re.compile(r"(?:与|同|和)[^,;。]{2,14}$")
-_EQUALS = re.compile(r"(?:左右)?(?:大体|基本)?(?:持平|相当|相同)")
-_BASE_OF = re.compile(r"(?:比|较)[^,;。比较]{0,12}$")
-# 相较上年度的206.8亿元: named to be compared with, whatever follows.
-_COMPARED_TO = re.compile(
-    r"(?:相较于?|较|比|对比|相比)(?:上一?年度?|去年度?|前年|上一财年|[0-9]{4}年度?)的$"
-)
-_CHANGES = re.compile(r"(?:左右)?(?:增长|提高|增加|下降|减少|降低|上升|扩大|多|少|高|低)")
-_OPENS = re.compile("[由从比较与同和]")  # one of these stands before all that is left behind
+_FROM = pattern("zh_text", "origins", "from")
+_ONWARD = pattern("zh_text", "origins", "onward")
+_ONWARD_STEP = pattern("zh_text", "origins", "onward_step")
+_BESIDE = pattern("zh_text", "origins", "beside")
+_EQUALS = pattern("zh_text", "origins", "equals")
+_BASE_OF = pattern("zh_text", "origins", "base_of")
+_COMPARED_TO = pattern("zh_text", "origins", "compared_to")
+_CHANGES = pattern("zh_text", "origins", "changes")
+_OPENS = pattern("zh_text", "origins", "opens")
 _REACH = 24  # characters looked back for 由, 从 or 比
 
 
@@ -52,17 +41,12 @@ def leads_on(between: str) -> bool:
     return bool(_ONWARD.search(between))
 
 
-_BASE_BEFORE = re.compile(r"(?:比|较|与|同|以|按|按照|为)(?:于)?$")
-_BASE_AFTER = re.compile(r"年?(?:底|末)?(?:相比|价格|不变价|可比价|为基[期数]|基础上|的基础|水平)")
-_LEAD = re.compile(
-    r"(?:目标|指标|任务|要求|奋斗)[^。;]{0,12}(?:是|为|如下|有)?[:：]|[:：]$|(?:目标|任务|要求)(?:是|为)"
-)
+_BASE_BEFORE = pattern("zh_text", "origins", "base_before")
+_BASE_AFTER = pattern("zh_text", "origins", "base_after")
+_LEAD = pattern("zh_text", "origins", "lead")
 
-# 为东北一九五二年原有能力的66%: the year of what it is measured by.
-_MEASURED = re.compile(r"(?:为|是|等于|相当于)[^,。;为]{0,10}$")
-_MEASURED_BY = re.compile(
-    r"[^,。;]{0,16}的(?:百分之|[0-9.]+(?:%|倍)|[一二两三四五六七八九十点·]+(?:倍|分之|成))"
-)
+_MEASURED = pattern("zh_text", "origins", "measured")
+_MEASURED_BY = pattern("zh_text", "origins", "measured_by")
 
 
 def is_base(text: str, moment: Moment) -> bool:
@@ -78,7 +62,7 @@ def is_base(text: str, moment: Moment) -> bool:
     )
 
 
-_ORIGIN = re.compile(r"(?:由|从|自)(?:于|上世纪)?$")
+_ORIGIN = pattern("zh_text", "origins", "origin")
 
 
 def is_origin(text: str, moment: Moment) -> bool:
@@ -87,12 +71,10 @@ def is_origin(text: str, moment: Moment) -> bool:
     return bool(_ORIGIN.search(before)) and not text.startswith("起", moment.end)
 
 
-_PLAN_AS_NAME = re.compile(r"(?:规划|计划|纲要)(?:重大|重点)?(?:工程|项目|任务)")
+_PLAN_AS_NAME = pattern("zh_text", "origins", "plan_as_name")
 
 
-_YEAR_OF_PLAN = re.compile(
-    r"[”’\"]?(?:的)?(?:开局|起步|收官|关键|承上启下|第[一二三四五]|首|最后)[^,。;]{0,6}年"
-)
+_YEAR_OF_PLAN = pattern("zh_text", "origins", "year_of_plan")
 
 
 def is_year_of_plan(text: str, moment: Moment) -> bool:

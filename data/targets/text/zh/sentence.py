@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from data.model import Role, Span, Status
@@ -27,26 +26,17 @@ from data.targets.text.zh.origins import (
     leads_on,
 )
 from data.targets.text.zh.scan.numerals import within
-from data.targets.text.zh.slots import Around, around, final_values, kind_of, per_of, strives
+from data.targets.text.zh.slots import Around, around, final_values, per_of, strives
+from data.targets.text.zh.status.case import Case
+from data.targets.text.zh.status.decide import kind_of, status_of
 from data.targets.text.zh.status.setting import Setting
-from data.targets.text.zh.status.tense import decide
+from data.targets.words.lexicon import pattern
 
-_REPORTED = re.compile(
-    r"(?:报告|研究|研究机构|咨询公司|数据|民调|调查)(?:显示|指出|表明|预计|认为)|世界银行|货币基金组织|券商|证券"
-    r"|统计显示|机构预计|(?:学者|评论员|议员|工会|商会|联盟|民主党|团体|网民|批评者)[^,。;]{0,10}"
-    r"(?:批评|质疑|认为|建议|要求|促请|倡议|提议|估算)"
-)
-_REACHED = re.compile(
-    r"(?:达到|达|突破|提高|提升|增加|缩小|降低|下降|扩大|增至|升至|降至|为|至|到|超过|低于|高于|不足|稳定在|保持在|控制在|系数|指数|得分|总量|数量|人数|比例|比值)"
-    r"(?:了|约|近|在|至|到|为|>|<|≥|≤|:){0,6}$"
-)
-_MEASURED_NAME = re.compile(
-    r"[^,。;]{2,24}(?:达到?|提高到?|下降到?|降低|减少|削减|增长|稳定在|保持在|控制在|超过|比[^,。;]{2,8})+约?近?"
-)
-_PER_BASE = re.compile(
-    r"每(?P<base>[十百千万亿]+(?:人|户|元|名|平方公里|平方米|吨|公里)|亩|公顷|平方公里|平方米|立方米|吨)(?!钢)"
-)
-_IN_OFFICE = re.compile(r"任期?内")  # its end is not printed
+_REPORTED = pattern("zh_text", "sentence", "reported")
+_REACHED = pattern("zh_text", "sentence", "reached")
+_MEASURED_NAME = pattern("zh_text", "sentence", "measured_name")
+_PER_BASE = pattern("zh_text", "sentence", "per_base")
+_IN_OFFICE = pattern("zh_text", "sentence", "in_office")
 _OF_OTHERS = frozenset(("abroad", "other-voice", "forecast", "company"))
 _OWN_YEAR = 3  # characters between a base and its year
 
@@ -189,8 +179,9 @@ class Sentence:
             onward,
             told.mode or _scope_tense(scope),
         )
-        status, rule, optional = decide(quantity, near, place, indicator)
-        kind, direction = kind_of(text, bounds, quantity, near, indicator)
+        case = Case(quantity, near, place, indicator)
+        status, rule, optional = status_of(case)
+        kind, direction = kind_of(case)
         deadline = scope.deadline(status, due, kind)
         if due is None and _IN_OFFICE.search(text, self.span[0], quantity.start):
             deadline = NONE

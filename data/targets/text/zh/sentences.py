@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from data.model import Role, SegmentKind, Status
 from data.targets.found.draft import Draft, Found, Passage
 from data.targets.found.quantity import Mention, Other, Quantity
@@ -14,10 +12,9 @@ from data.targets.text.zh.names import lists
 from data.targets.text.zh.names.indicators import deliver_anywhere
 from data.targets.text.zh.scan.mentions import may_hold_mentions, scan_with_times
 from data.targets.text.zh.sentence import Sentence, Told
+from data.targets.words.lexicon import pattern
 
-_OTHER_VOICE = re.compile(
-    r"认为|他预计|她预计|预测|预估|估计|估算|推算|推估|测算|按[^,。]{0,4}价计算|业内|分析师|按照?原(?:规划|计划)"
-)
+_OTHER_VOICE = pattern("zh_text", "sentences", "other_voice")
 
 
 def _other_voice(text: str) -> int:
@@ -64,11 +61,10 @@ def read(passage: Passage, scope: Scope, role: Role) -> tuple[Found, Scope]:
     return Found.read(passage, drafts, others), told.scope.but(mode=told.mode, status=last)
 
 
-# 到2000年主要产品的产量是：…；…；…: what is said first holds for every item.
-_LIST_LEAD = re.compile(r"(?:目标|指标|任务|要求|产量|产值|数量|计划|水平)[^,。;]{0,10}:|如下:")
-_GOALS = re.compile(r"(?:目标|指标|任务|要求|计划产量)(?:[:：]|如下[:：]?|(?:是|为)[:：])?$")
+_LIST_LEAD = pattern("zh_text", "sentences", "list_lead")
+_GOALS = pattern("zh_text", "sentences", "goals")
 _LONGEST_LEAD = 60
-_ITEM = re.compile(r"\s?(?:[-—–•·●◆■]+|[(（]?[0-9一二三四五六七八九十]{1,2}[)）.、．])")
+_ITEM = pattern("zh_text", "sentences", "item")
 _LONGEST_ROW = 80
 
 
@@ -103,4 +99,4 @@ def _led(passage: Passage, scope: Scope, role: Role) -> bool:
     return (scope.led or role is Role.GOALS) and (row or bool(_ITEM.match(text)))
 
 
-_OF_THEM = re.compile(r"其中|另")
+_OF_THEM = pattern("zh_text", "sentences", "of_them")

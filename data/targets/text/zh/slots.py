@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from data.targets.found.quantity import Quantity
-from data.targets.words.lexicon import alternatives, table
+from data.targets.words.lexicon import alternatives, pattern, table
 
 
 class Around(NamedTuple):
@@ -30,7 +30,7 @@ class Around(NamedTuple):
 def _before() -> re.Pattern[str]:
     lists = table("cues")["comparators"]["before"]
     words = [word for group in lists.values() for word in group]
-    return re.compile(rf"(?:{alternatives(words)})了?(?=至|到)?$")
+    return pattern("zh_text", "slots", "before", words=alternatives(words))
 
 
 @cache
@@ -43,22 +43,17 @@ def _before_sign() -> dict[str, str]:
 def _after() -> tuple[re.Pattern[str], dict[str, str]]:
     lists = table("cues")["comparators"]["after"]
     signs = {word: sign for sign, group in lists.items() for word in group}
-    return re.compile(
-        rf"(?:[(（][^()（）]{{1,4}}[)）])?[*\]）)]?(?P<c>{alternatives(list(signs))})"
-    ), signs
+    return pattern("zh_text", "slots", "after", list_signs=alternatives(list(signs))), signs
 
 
 @cache
 def _links() -> tuple[re.Pattern[str], dict[str, str]]:
     lists = table("cues")["links"]
     senses = {word: sense for sense in ("down", "up", "level") for word in lists[sense].split()}
-    return re.compile(rf"(?:{alternatives(list(senses))})$"), senses
+    return pattern("zh_text", "slots", "links", list_senses=alternatives(list(senses))), senses
 
 
-_FILLER = re.compile(
-    r"(?:每人?每?[月年日天]|人均|了|的|再|又|均|都|至|到|在|为|其|全部|分别|各|已|平均|每年|年均|总共|累计"
-    r"|(?:[0-9]{4}|[一二][〇零一二三四五六七八九]{3})年[底末]?的)$"
-)
+_FILLER = pattern("zh_text", "slots", "filler")
 _LONGEST = 12
 
 
@@ -143,40 +138,8 @@ def _link_before(text: str, start: int, end: int) -> tuple[int, str, str, bool]:
     return end, "", "", False
 
 
-_YEARLY = re.compile(r"年均|每年|平均每年|年平均|逐年|年递增")
-_RATE = re.compile(r"(?:增速|增长率|增长速度|增幅|涨幅|增长率目标)")
-_TOTAL = re.compile(r"累计|新增|新建|再建|新设|净增|总计|合计|新改建|新开工|投资|投入|支出")
-_PER = re.compile(r"每年|每月|每天|每日|年均(?!增)|平均每年|平均每天|日均|月均")
-_STRIVE = re.compile(r"力争|争取|努力|有望|可望|力求")
-
-
-def kind_of(
-    text: str, clause: tuple[int, int], quantity: Quantity, near: Around, indicator: str
-) -> tuple[str, str | None]:
-    """Kind and direction (schema §2)."""
-    if quantity.form == "rank":
-        return "rank", None
-    if quantity.form == "multiple":
-        return "multiple", "up"
-    if quantity.form == "half":
-        return "change", "down"
-    before = text[clause[0] : quantity.start]
-    change = near.sense if near.sense in ("up", "down") and not near.to else ""
-    if quantity.unit == "倍":
-        return "multiple", "down" if change == "down" else "up"
-    if _RATE.search(before) and quantity.unit in ("%", "pp"):
-        return "growth", "up"
-    if change:
-        if quantity.unit == "%" and _YEARLY.search(before):
-            return "growth", change
-        if near.link in ("新增", "净增"):
-            return "total", None
-        return "change", change
-    if quantity.unit == "pp" and near.sense in ("up", "down"):
-        return "change", near.sense
-    if _TOTAL.search(before) and not (near.to and "比" in before):
-        return "total", None
-    return "level", None
+_PER = pattern("zh_text", "slots", "per")
+_STRIVE = pattern("zh_text", "slots", "strive")
 
 
 def per_of(text: str, clause: tuple[int, int], quantity: Quantity, kind: str) -> str | None:

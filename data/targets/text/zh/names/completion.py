@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from data.targets.words.lexicon import pattern
 
 _GENERIC_WORDS = """
 总量 规模 总数 数量 总额 总规模 总人数 产值 收入 面积 总产值 增加值 利润 税收 人均 累计 人数 平均
@@ -11,9 +11,7 @@ _GENERIC_WORDS = """
 # Shares and rates are always of something said before.
 _SHARE_WORDS = "占比 比重 比例 增速 同比 其中 覆盖率 占 增幅 增长率 增长"
 _SHARES = frozenset(_SHARE_WORDS.split())
-_MEASURE_HEAD = re.compile(
-    r"(?:面积|产量|总量|规模|收入|产值|增加值|数量|人数|[额率量]|比重|占比|投资)$"
-)
+_MEASURE_HEAD = pattern("zh_names", "completion", "measure_head")
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 # One character that names a measure; 钢 and 煤 are things and stand for themselves.
 _LONE_MEASURES = frozenset("率值量数额度比")

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from data.targets.found.quantity import Mention, Quantity
-from data.targets.words.lexicon import classifiers
+from data.targets.words.lexicon import classifiers, pattern
 
 NO_NOUN = frozenset("、,。;:!?和与及()（）") | {""}
-# The sentence goes on behind the number with what becomes of it.
-GOES_ON = re.compile(
-    r"增加|增长|提高|提升|减少|减为|减至|增至|增为|升至|升为|降为|降至|调整|下降|降低|扩大|缩小|缩短"
-    r"|持平|相当|上升|发展到|到|至|将|已|均|达|为|是(?!否)|占|比|较|并|且|而|予以|不|也|都|又"
-)
-_VERBAL = re.compile(
-    r"(?<!们)(?:开展|实施|进行|达到|完成|入驻|落户|建成|建设(?=[,。;]|$)|投产|投入使用|投用|纳入|实现|获得|通过|参加|参与|接入|列入|开工|竣工|通车|运营|使用|上市|落地|脱贫|就业(?!岗位|人员|人数)|成为|予以|给予|进入|跨越发展|提能|提质|增效|高质量发展|免费|用于|前往)"
-)
-_BAD_HEAD = re.compile(r"^(?:的|和|与|及|或|、|等|以上|左右|以内|以下|余|多)+")
-_NO_COUNTED_NOUN = re.compile(
-    r"(?:总|总体|预期)?"
-    r"(?:要求|任务|幅度|水平|目标|规模|标准|以上|速度|左右|比例|台阶|关口|大关)$"
-)
+GOES_ON = pattern("zh_names", "counted", "goes_on")
+_VERBAL = pattern("zh_names", "counted", "verbal")
+_BAD_HEAD = pattern("zh_names", "counted", "bad_head")
+_NO_COUNTED_NOUN = pattern("zh_names", "counted", "no_counted_noun")
 _LONGEST_PHRASE = 40
-_OWNED = re.compile(r"(?:以[上下内]|左右)?的(?=[\u4e00-\u9fff]{2})")
+_OWNED = pattern("zh_names", "counted", "owned")
 
 
 def after_number(text: str, tail: int, end: int, following: Sequence[Mention]) -> tuple[int, int]:
@@ -68,7 +58,7 @@ def after_number(text: str, tail: int, end: int, following: Sequence[Mention]) -
     return left, right
 
 
-_REST = re.compile(r"[\u3400-\u9fff]{1,8}(?=[,，、。;；(（]|$)")
+_REST = pattern("zh_names", "counted", "rest")
 
 
 def rest_of_noun(onward: str) -> str:
@@ -78,10 +68,8 @@ def rest_of_noun(onward: str) -> str:
     return match.group() if match and not verbal else ""
 
 
-_PEOPLE = re.compile(
-    r"(?:以上)?(?:的)?[^,。;、的]{0,6}?(?:人口|文盲|职工|农民工?|劳动力|学生|失业人员|居民|群众|儿童|老年?人|人员|党员|干部|青年|移民|工人|毕业生)"
-)
-_OF_PEOPLE = re.compile(r"(?:人口|人数|劳动力|文盲)$")
+_PEOPLE = pattern("zh_names", "counted", "people")
+_OF_PEOPLE = pattern("zh_names", "counted", "of_people")
 
 
 def counts_people(quantity: Quantity, text: str, head: int | None = None) -> bool:

@@ -9,27 +9,18 @@ from functools import cache
 from data.model import Span
 from data.targets.text.clauses import asides, bases
 from data.targets.text.view import View
-from data.targets.words.lexicon import alternatives, table
+from data.targets.words.lexicon import alternatives, pattern, table
 
-# Cut from the front of what stands before the number: times, connectives, adverbs.
-_TIME_LEAD = re.compile(
-    r"^(?:到|至|在|自|于|截至|截止|按|预计)?(?:[0-9]{4}|[一二][〇零一二三四五六七八九]{3})年(?:[0-9]{1,2}月)?(?:年?[底末初]|前|以前|之前)?"
-    r"(?:的|,)?|^(?:“?十?[一二三四五六七八九]五”?)(?:时期|期间|末|期末)|^(?:今后|未来|过去)[一二三四五六七八九十0-9]+年(?:内|间|里)?"
-    r"|^(?:[一二三四五六七八九十0-9]+)年(?:来|内|间)|^(?:今年|全年|去年|上年|本年度|明年|年内|目前|当前)"
-)
-_COMPARED = re.compile(
-    r"(?:相?比|相?较于?|与|同|以)(?:上月|上季度?|上届|上周|去年同期|同期|上半年|[0-9]{4}年|上年|去年|上一年|前年|“?十[一二三四]?五”?|上年同期|基期|[0-9]{4}年底)[^,]{0,6}?(?:底|末|期末|相比|同期|同口径)?$"
-)
-_ITEM_MARK = re.compile(
-    r"^(?:[-—•·●○◆■□▪]+|[一二三四五六七八九十]+[是、]|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[.、])"
-)
+_TIME_LEAD = pattern("zh_names", "indicators", "time_lead")
+_COMPARED = pattern("zh_names", "indicators", "compared")
+_ITEM_MARK = pattern("zh_names", "indicators", "item_mark")
 
 
 @cache
 def _leads() -> re.Pattern[str]:
     lists = table("cues")
     words = lists["leads"]["connective"].split()
-    return re.compile(rf"^(?:{alternatives(words)})")
+    return pattern("zh_names", "indicators", "leads", words=alternatives(words))
 
 
 @cache
@@ -40,7 +31,7 @@ def _deliver() -> re.Pattern[str]:
     guarded = [
         f"{word}(?!{alternatives(halves[word])})" if word in halves else word for word in words
     ]
-    return re.compile(rf"^(?:{'|'.join(guarded)})(?![业率额量费力])(?:了|好|起)?")
+    return pattern("zh_names", "indicators", "deliver", join_guarded="|".join(guarded))
 
 
 @cache
@@ -52,22 +43,17 @@ def deliver_anywhere() -> re.Pattern[str]:
 def _trailing() -> re.Pattern[str]:
     links, leads = table("cues")["links"], table("cues")["leads"]
     words = " ".join((links["level"], links["up"], links["down"], leads["trailing"]["words"]))
-    return re.compile(rf"(?:{alternatives(words)})$")
+    return pattern("zh_names", "indicators", "trailing", words=alternatives(words))
 
 
-_AFTER_COUNT = re.compile(r"^(?:及?以[上下内]|左右|[(（][^()（）]{1,6}[)）]|多|余)+[、,和与及的]*")
-_RATE_TAIL = re.compile(r"(?:增速|增长率|增幅|增长速度|下降率|降低率|降幅|总额|总数|达标|平均)$")
-_AT_FRONT = re.compile(r"(?:到|至|在|自|于|截至|截止|预计|力争|争取){1,9}$")
-# 赤字比上年预算减少: what the figure is held against goes with the time.
-_BASE_THING = re.compile(
-    r"(?:预算|决算|执行数|预算数|实际|同口径|规模)(?=[,减增上下提降高低多少缩扩压]|$)"
-)
-_BASE_FRONT = re.compile(r"(?:比|较|与|同|以|按)$")
-_FROM = re.compile(r"(?:由|从)$")
-_AT_BACK = re.compile(r"(?:年?[底末初]|时期|期间|期末|[以之]?[前后内]|来|以来|间|的|,|起)+")
-_BY_PRICES = re.compile(
-    r"按[^,。]{2,8}(?:价格?计算?|计算|口径计?)的?|^(?:不变|可比|当年)?价格?计算?的"
-)
+_AFTER_COUNT = pattern("zh_names", "indicators", "after_count")
+_RATE_TAIL = pattern("zh_names", "indicators", "rate_tail")
+_AT_FRONT = pattern("zh_names", "indicators", "at_front")
+_BASE_THING = pattern("zh_names", "indicators", "base_thing")
+_BASE_FRONT = pattern("zh_names", "indicators", "base_front")
+_FROM = pattern("zh_names", "indicators", "from")
+_AT_BACK = pattern("zh_names", "indicators", "at_back")
+_BY_PRICES = pattern("zh_names", "indicators", "by_prices")
 
 
 def before_number(text: str, start: int, head: int, moments: Sequence[Span] = ()) -> list[Span]:
@@ -109,15 +95,10 @@ def before_number(text: str, start: int, head: int, moments: Sequence[Span] = ()
 
 
 _SHORTEST_NOUN = 2
-_INNER_DEED = re.compile(
-    r"(?:力争|争取|确保|预计)?(?:实现|达到|完成)(?=年?[^,。]{0,4}(?:吞吐量|发电量|产量|产能)|规模|产值|营收|营业收入|收入|增加值|总量|总产值|销售|利润|税收|投资|产量|面积|数量|出口|进出口|交易|生产总值|增速)"
-)
+_INNER_DEED = pattern("zh_names", "indicators", "inner_deed")
 
 
-# 相关措施可望带动民间投资: whoever does it is no part of what is measured.
-_HOPED_DEED = re.compile(
-    r"(?:可望|有望|将|预计|力争|可)(?:带动|拉动|撬动|新增|吸引|创造|形成|促进|提供|实现)(?=.{2})"
-)
+_HOPED_DEED = pattern("zh_names", "indicators", "hoped_deed")
 
 
 def _without_deed(text: str, start: int, end: int) -> list[Span]:
@@ -129,12 +110,8 @@ def _without_deed(text: str, start: int, end: int) -> list[Span]:
     return [(start, deed.start()), (deed.end(), end)] if deed else [(start, end)]
 
 
-# 总产值将有很大的增长，由…上升为…: the clause says how, not what.
-_GROWS = re.compile(
-    r"(?:将|会|还|应){0,4}(?:有(?:了|着)?[^,。;有]{0,6}的?|不断|继续|逐步|进一步|大幅度?地?|显著|明显|稳步)"
-    r"(?:增长|提高|发展|增加|扩大|改善|下降|减少|上升|降低)$"
-)
-_WHOLE_WORD = re.compile(r"(?:[产性功职动电热智效储]能|[节制条合公契]约)$")  # 产能 is no 产 + 能
+_GROWS = pattern("zh_names", "indicators", "grows")
+_WHOLE_WORD = pattern("zh_names", "indicators", "whole_word")
 
 
 def _trimmed(text: str, start: int, head: int) -> Span:
@@ -163,8 +140,8 @@ def _trimmed(text: str, start: int, head: int) -> Span:
     moved = True
     while moved and left < right:
         moved = False
-        for pattern in (_ITEM_MARK, _TIME_LEAD, _leads()):
-            match = pattern.match(text[left:right])
+        for front in (_ITEM_MARK, _TIME_LEAD, _leads()):
+            match = front.match(text[left:right])
             if match and match.end() and not _part_of_noun(text, left, match.end(), right):
                 left += match.end()
                 moved = True
@@ -203,12 +180,8 @@ def strip_verb(text: str, left: int, right: int) -> int:
     return position if right - position >= 2 else left
 
 
-_MIDDLE_VERB = re.compile(
-    r"创造|兴建|增加(?!值)|建设|实施|开展|完成|培训|新建|建成|打造|培育|引进|建立|设立|新增|创建|形成|安排|组建|取得|获得|招引|引育|实现"
-)
-_PLAIN_NOUN = re.compile(
-    r"^(?:项目|企业|工程|任务|面积|里程|规模|资金|总量|人数|平台|基地|中心|用地|机构|率|量|额|标准|体系|能力|水平|成本|单位|总数|人员|人次|数量|数|点|站|区|成果|改造|经费|投资|费用|周期|质量|力度|方案)"
-)
+_MIDDLE_VERB = pattern("zh_names", "indicators", "middle_verb")
+_PLAIN_NOUN = pattern("zh_names", "indicators", "plain_noun")
 
 
 def broken_off(text: str) -> str:
@@ -259,4 +232,8 @@ def only_verb(phrase: str) -> bool:
 
 @cache
 def _verbs_only() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{alternatives(table('cues')['verbs']['deliver'])})[、和与及]?)+")
+    return pattern(
+        "zh_names",
+        "indicators",
+        "verbs_only",
+    )

@@ -8,15 +8,12 @@ from dataclasses import dataclass
 
 from data.targets.found.quantity import Mention, Other, Quantity
 from data.targets.text.zh.scan.numerals import magnitude_value
+from data.targets.words.lexicon import pattern
 
-_JOINT = re.compile(
-    r"(?:[(（][^()（）]{1,6}[)）])?(?:及?以上|左右|以下|以内)?(?:[、,]?(?:以?及|和|与)|[、,])(?:约|近|超过|超|不低于|不少于)?"
-)
-_APART = re.compile(r"分别|各(?:自)?(?=达|增|提|下|降|减|建|新|完|实|为)")
-_ITEM = re.compile(
-    r"[、,]|以及|(?<![总温缓柔调祥饱谐平])和(?!谐|平|解|县|田|睦|林)|(?<![参给赋])与(?!会)|及(?!其|时|格)"
-)
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|“[^“”]*”|《[^》]*》")
+_JOINT = pattern("zh_names", "lists", "joint")
+_APART = pattern("zh_names", "lists", "apart")
+_ITEM = pattern("zh_names", "lists", "item")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|“[^”]*”|《[^》]*》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +95,10 @@ def subjects(text: str, start: int, end: int, count: int) -> list[tuple[int, int
     return places if len(places) == count else None
 
 
-_MEASURE = re.compile(
-    r"(?:年?(?:吞吐量|周转量|发电量|用电量|产量|排放量|总量|数量|保有量)|装机(?:容量)?|增加值|总产值|产值|营业收入|收入|面积|里程|规模|总额|人数|投资|覆盖率|普及率|比重|占比|浓度)$"
-)
+_MEASURE = pattern("zh_names", "lists", "measure")
 
 
-_NTH = re.compile(r"^第?(?P<n>[一二三四五])(?P<rest>|(?:次)?产业.*)$")
+_NTH = pattern("zh_names", "lists", "nth")
 
 
 def with_shared_tail(item: str, last: str) -> str:
@@ -142,16 +137,14 @@ def heads(names: list[str]) -> list[str]:
     return cut if all(len(name) >= 2 for name in cut) else []
 
 
-_ORDINAL = re.compile(r"第[一二三四五]$")
+_ORDINAL = pattern("zh_names", "lists", "ordinal")
 
 
 def _tails(names: list[str], cut: list[str]) -> list[tuple[str, str]]:
     return [(head, name[len(head) :]) for name, head in zip(names, cut, strict=True)]
 
 
-_SECTORS = re.compile(
-    r"(?P<run>第?一、?第?二(?:[、和]?第?三)?|(?<![第一二])三次)(?P<noun>产业|产(?!量|值|出|能))"
-)
+_SECTORS = pattern("zh_names", "lists", "sectors")
 
 
 def sectors(text: str, start: int, end: int, count: int) -> list[str] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,26 +14,19 @@ from data.targets.text.view import View
 from data.targets.text.zh.names import counted, indicators, lists, sums
 from data.targets.text.zh.names.completion import completed, generic
 from data.targets.text.zh.slots import Around, around
+from data.targets.words.lexicon import pattern
 
-# A quantity inside a noun phrase (15分钟步行可达覆盖率) does not cut it off.
-_JOINED = re.compile(r"[、和与及或](?:[^、]{0,3})$|[、和与及,]|建设|投资|新建|其中")
-# What a name never begins with: there the subject stands before the comma.
-_NO_SUBJECT = re.compile(r"(?:由(?!于)|从(?!业)|比(?!重|例|值|率|较|亚|赛|特))")
-_TAKEN = re.compile(
-    r"(?:将|把)(?!军|士|领|近|来|控|关|有|会|达|是|继续|进一步|大|增|提)(?=[^,]{4})"
-)  # 将X,由A增加至B
-_ADVERBIAL = re.compile(
-    r"扣除|剔除|考虑|经过|通过|随着|由于|按照?|根据|在(?!校|园|建|岗|职)|为了|其中"
-)
-_SECTOR_TAIL = re.compile(r"产(?:业)?(?P<tail>(?:增加值|产值|总产值|占比|比重|投资|就业人数)?)$")
+_JOINED = pattern("zh_names", "naming", "joined")
+_NO_SUBJECT = pattern("zh_names", "naming", "no_subject")
+_TAKEN = pattern("zh_names", "naming", "taken")
+_ADVERBIAL = pattern("zh_names", "naming", "adverbial")
+_SECTOR_TAIL = pattern("zh_names", "naming", "sector_tail")
 _COMPARING = frozenset(("相比", "比较", "相较", "同比"))  # 同2020年相比，分别增长
 _LONGEST_SUBJECT = 40
 _UP_TO = ("到", "至", "为")
 _SHORTEST_TAKEN = 3
 _LONGEST_NOUN = 8
-_LINKING = re.compile(
-    r"以上|以内|以下|左右|的|了|提高|增加|增长|下降|降低|减少|提升|扩大|到|至|达|为|约"
-)
+_LINKING = pattern("zh_names", "naming", "linking")
 
 
 class Said(NamedTuple):

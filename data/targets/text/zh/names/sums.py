@@ -7,14 +7,13 @@ import re
 from data.model import Span
 from data.targets.text.zh.names.counted import GOES_ON, NO_NOUN
 from data.targets.text.zh.names.indicators import only_verb
+from data.targets.words.lexicon import pattern
 
-_AGENT = re.compile(
-    r"^$|(?:财政|国务院|政府|国家|省级|市级|县级|中央|我们|部门|决定|企业|社会|各地|银行)(?:决定|计划|还|共)?$"
-)
-_PURPOSE_LEAD = re.compile(r"的|(?:主要|重点|专门|专项)?用?于|用来|用以|来")
-_USED_FOR = re.compile(r"(?:主要|重点|专门|专项)?用?于|用来|用以")
-_SPENDS = re.compile(r"(?:拨出|拨款|投放|注资|启动|安排|投入|预留|拨付|增拨|动用)$")
-_DEED = re.compile(r".{3,}(?:发行|发放|投放|增发|新增|募集|筹集|注资|拨付|下达|安排)$")
+_AGENT = pattern("zh_names", "sums", "agent")
+_PURPOSE_LEAD = pattern("zh_names", "sums", "purpose_lead")
+_USED_FOR = pattern("zh_names", "sums", "used_for")
+_SPENDS = pattern("zh_names", "sums", "spends")
+_DEED = pattern("zh_names", "sums", "deed")
 _SPENT = re.compile(r"[^,。;]{2,18}")
 
 

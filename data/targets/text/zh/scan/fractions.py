@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from data.targets.found.quantity import Quantity
 from data.targets.text.zh.scan.numerals import ARABIC, CHINESE, number_value
+from data.targets.words.lexicon import pattern
 
-_FRACTION = re.compile(
-    rf"(?P<low>{CHINESE}|[0-9]+)分之(?P<up>{ARABIC}|{CHINESE})"
-    rf"(?:(?:至|到|-)(?:(?P=low)分之)?(?P<up2>{ARABIC}|{CHINESE}))?"
-)
-_SLASHED = re.compile(
-    r"(?P<up>[1-9]) ?/ ?(?P<low>[2-9]|10)(?![0-9/.万亿%])(?=左右|以[上下内]|的|[,。;、)]|$|强|弱)"
-)
-_TENTHS = re.compile(
-    r"(?P<n>[一二三四五六七八九][、-]?[一二三四五六七八九]?|[1-9])成(?P<half>半)?"
-    r"(?![为立果效本功员长绩熟型套份交就都分品片规化人])"
-)
+_FRACTION = pattern("zh_scan", "fractions", "fraction", chinese=CHINESE, arabic=ARABIC)
+_SLASHED = pattern("zh_scan", "fractions", "slashed")
+_TENTHS = pattern("zh_scan", "fractions", "tenths")
 
 
 def read_fraction(text: str, at: int) -> Quantity | None:
@@ -68,9 +60,7 @@ def _portion(text: str, scale: Decimal) -> Decimal | None:
     return part if part == part.quantize(Decimal("0.001")) else part.quantize(Decimal("0.001"))
 
 
-_BY_POSITION = re.compile(
-    r"[一二三四五六七八九][零〇一二三四五六七八九]{1,20}·[零〇一二三四五六七八九]"
-)
+_BY_POSITION = pattern("zh_scan", "fractions", "by_position")
 
 
 def _two_figures(text: str, pair: str, scale: Decimal) -> tuple[Decimal | None, Decimal | None]:

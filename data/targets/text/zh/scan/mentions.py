@@ -16,24 +16,19 @@ from data.targets.text.zh.scan.quantities import (
     unit_behind,
 )
 from data.targets.text.zh.scan.times import may_be_moment, moment_at, worded_moments
-from data.targets.words.lexicon import alternatives, table
+from data.targets.words.lexicon import alternatives, pattern, table
 
-_START = re.compile(r"[0-9一二三四五六七八九十百千万亿两零〇]")
-_DOCNO = re.compile(r"[0-9]+号|[0-9]{4}[\]〕)][0-9]+号")
-_ITEM_AFTER = re.compile(r"[、.．)）](?![0-9])|是|则|要(?=[\u4e00-\u9fff])")
-_NUMBERED_THING = re.compile(
-    r"(?:专栏|附件|附表|附录|表|图|专题|案例|注|Ⅲ|步骤|批次|场景|方案|No\.)$"
-)
+_START = pattern("zh_scan", "mentions", "start")
+_DOCNO = pattern("zh_scan", "mentions", "docno")
+_ITEM_AFTER = pattern("zh_scan", "mentions", "item_after")
+_NUMBERED_THING = pattern("zh_scan", "mentions", "numbered_thing")
 _UNIT_LETTER = re.compile(r"[A-Za-zμ℃°]")
 _QUOTED = re.compile(r"[“‘\"]")
-_SLOGAN = re.compile(r"[“‘\"](?P<body>[^“”‘’\",。;:]{2,14})[”’\"]")
-_SLOGAN_COUNT = re.compile(
-    rf"(?:{CHINESE}|[0-9]{{1,3}})(?:个|大|项|条|张|双|好|不|新|化|区|网|基|清|通|免|减|高|有|千|百|万|\+)?[\u4e00-\u9fff]"
-)
-_NAMED_COUNT = re.compile(
-    r"[“\"][^“”\",。;]{2,12}?(?P<n>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:条|招|策|计)(?=[”\"])"
-)
-_NEW_POINTS = re.compile(r"新(?<![更创]新)(?P<n>[0-9]{2,3})条(?![断线])")  # 民间投资“新36条”
+_SLOGAN = pattern("zh_scan", "mentions", "slogan")
+_SLOGAN_COUNT = pattern("zh_scan", "mentions", "slogan_count", chinese=CHINESE)
+_NAMED_COUNT = pattern("zh_scan", "mentions", "named_count")
+_NEW_POINTS = pattern("zh_scan", "mentions", "new_points")
+_RANK = pattern("zh_scan", "mentions", "ordinal")
 _LONGEST_NUMBER = 32
 
 
@@ -46,10 +41,7 @@ def _names() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(alternatives(list(words))), words
 
 
-# Any numeral in any of its writings: a quick look before a text is read.
-_MAY_HOLD = re.compile(
-    r"[0-9０-９一二三四五六七八九十百千万亿两零〇○壹贰萬億兩]|倍增|翻番|减半|減半|过半|過半|半数|半數|今年|明年|去年|上年"
-)
+_MAY_HOLD = pattern("zh_scan", "mentions", "may_hold")
 
 
 def may_hold_mentions(text: str) -> bool:
@@ -166,9 +158,11 @@ def _word_wins(text: str, at: int, end: int, fixed: tuple[int, int, str]) -> boo
 def _ordinal(text: str, at: int) -> Mention:
     number = NUMBER.match(text, at)
     end = number.end() if number else at + 1
-    rank = re.compile(r"位|名(?!义|称)").match(text, end)
+    rank = pattern("zh_scan", "mentions", "ordinal").match(text, end)
     if rank and number:
-        return Quantity(at - 1, rank.end(), number_value(number.group()), unit="位", form="rank")
+        return Quantity(
+            at - 1, rank.end(), number_value(number.group()), unit="位", form="rank", fresh=False
+        )
     nth = moment_at(text, at)
     if nth is not None and nth.how == "plan":
         return nth

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from data.numbers import numeral_value
+from data.targets.words.lexicon import pattern
 
 # Prints and scans set the decimal point as a dot at half height (33·6%) or as a comma (37,1%):
 # taken for one only straight before a unit, or before a per cent sign.
@@ -56,10 +57,7 @@ def number_value(text: str) -> Decimal | None:
     return _ideographs(text)
 
 
-_BY_FIGURES = re.compile(
-    rf"(?P<n>{_FIGURE}+(?:、{_FIGURE}{{3}})*[·.]{_FIGURE}+|{_FIGURE}{{1,3}}(?:、{_FIGURE}{{3}})+|{_FIGURE}{{3,}})"
-    r"(?P<m>[百万亿]*)$"
-)
+_BY_FIGURES = pattern("zh_scan", "numerals", "by_figures", figure=_FIGURE)
 _TO_ARABIC = str.maketrans("零〇一二三四五六七八九", "00123456789")
 
 

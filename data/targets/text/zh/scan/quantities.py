@@ -15,32 +15,25 @@ from data.targets.text.zh.scan.numerals import (
     number_value,
 )
 from data.targets.text.zh.scan.times import duration_at, moment_at
-from data.targets.words.lexicon import classifiers, unit_pattern, units
+from data.targets.words.lexicon import classifiers, pattern, unit_pattern, units
 
-NUMBER = re.compile(rf"{ARABIC}|{CHINESE}")
-# 25一30％: scans read the dash between figures as the numeral one.
-_RANGE = re.compile(rf"(?:-{{1,2}}|至|到|~)(?={ARABIC}|{CHINESE})|(?<=[0-9])一(?=[0-9])")
-_RATIO = re.compile(rf"(?:{ARABIC})(?::(?:{ARABIC}))+")
-_LEXICAL = re.compile(
-    r"(?P<double>倍增(?!(?:专项)?(?:计划|行动|工程|培育|方案)))|(?P<times>翻(?P<n>[一两二三四123])?番)|(?P<half>减半)|(?P<most>过半(?!数))|(?P<share>一半|半数)"
-)
-_LEXICAL_HINT = re.compile(r"倍增|番|半")
-_SITTING = re.compile(r"全体会议|会议|全会|党代会|代表大会|全国")
-# 1类创新药, 2类医疗器械: a grade, not a count.
-_GRADED = re.compile(r"(?:创新药|新药|医疗|疫苗|药品|水|地区|标准|费用|能效)")
-_CONTRAST = re.compile(r"至少|不少于|每[^,。;]{1,4}$|各")
-_YEARS_OF = re.compile(r"(?:年限|寿命|年数|周期|期限|时间|年期|学制|工龄|龄|教育)[^,。;]{0,8}$")
-_REACH = re.compile(r"(?:突破|超过|超|达到|达|跨越|迈上|跃上|逾|过)$")
-_CLASS_NOUN = re.compile(
-    r"(?:级|以上|以下)?(?:的)?(?:产业|企业|集群|园区|县|市|镇|项目|工程|赛道|平台|量级)"
-)
+NUMBER = pattern("zh_scan", "quantities", "number", arabic=ARABIC, chinese=CHINESE)
+_RANGE = pattern("zh_scan", "quantities", "range", arabic=ARABIC, chinese=CHINESE)
+_RATIO = pattern("zh_scan", "quantities", "ratio", arabic=ARABIC)
+_LEXICAL = pattern("zh_scan", "quantities", "lexical")
+_LEXICAL_HINT = pattern("zh_scan", "quantities", "lexical_hint")
+_SITTING = pattern("zh_scan", "quantities", "sitting")
+_GRADED = pattern("zh_scan", "quantities", "graded")
+_CONTRAST = pattern("zh_scan", "quantities", "contrast")
+_YEARS_OF = pattern("zh_scan", "quantities", "years_of")
+_REACH = pattern("zh_scan", "quantities", "reach")
+_CLASS_NOUN = pattern("zh_scan", "quantities", "class_noun")
 
 
 @cache
 def unit_behind() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?: |,(?=[万亿][元吨斤]))?(?P<x>[余多几])?(?P<m>{MAGNITUDE})?(?P<u>{unit_pattern()})?"
-        r"(?P<y>[余多](?=[^\u4e00-\u9fff]|$))?"
+    return pattern(
+        "zh_scan", "quantities", "unit_behind", magnitude=MAGNITUDE, unit_pattern=unit_pattern()
     )
 
 
@@ -148,7 +141,7 @@ def _canonical(unit: str) -> str:
     return f"{known.get(top, top)}/{bottom}"
 
 
-_GREAT_END = re.compile(r"(?<![万亿])[万亿]+$")
+_GREAT_END = pattern("zh_scan", "quantities", "great_end")
 
 
 def _shared(lower: str, upper: str, value: Decimal, upper_value: Decimal) -> Decimal:
@@ -195,13 +188,11 @@ def _bare_magnitude(text: str, at: int, end: int, value: Decimal) -> Mention:
     return Other(at, stop, "sizeclass" if stop > end and value >= 10**3 else "indefinite")
 
 
-_TURNS = re.compile(r"(?:次数|频次)[^,。;]{0,3}(?:达到?|为|到|至)(?:约|近)?$")
-_BARE_REACHED = re.compile(
-    r"(?:(?:控制|稳定|保持)在|达到|[提调]高到|[增减升降](?:到|至|为)|(?:增加|减少|上升|下降|降低|缩小)(?:到|至|为))约?$"
-)
-_BARE_END = re.compile(r"以[内下上]|左右|[,。;)]|$")
-_BARE_FROM = re.compile(r"[由从][^,。;由从]{0,10}$")
-_BARE_ONWARD = re.compile(r"(?:左右)?,?(?:提高|上升|下降|降低|增加|减少|[升降增减])(?:到|至|为)")
+_TURNS = pattern("zh_scan", "quantities", "turns")
+_BARE_REACHED = pattern("zh_scan", "quantities", "bare_reached")
+_BARE_END = pattern("zh_scan", "quantities", "bare_end")
+_BARE_FROM = pattern("zh_scan", "quantities", "bare_from")
+_BARE_ONWARD = pattern("zh_scan", "quantities", "bare_onward")
 
 
 def _bare_value(text: str, at: int, end: int, numeral: str) -> bool:

@@ -7,41 +7,23 @@ from functools import cache
 
 from data.targets.found.moment import Moment
 from data.targets.text.zh.scan.numerals import CHINESE, number_value
-from data.targets.words.lexicon import alternatives, named_years, plans
+from data.targets.words.lexicon import alternatives, named_years, pattern, plans
 
 _Y = r"(?:19|20)[0-9]{2}"
 _CY = r"[一二][〇零一二三四五六七八九]{3}"
 _TAIL = r"(?:年?[底末初]|(?:年)?(?:上半年|下半年|以前|之前|以来|以后|之后|前|后|起|内))?"
-_NUMBERED = re.compile(
-    rf"(?P<s1>{_Y})年?(?:[0-9]{{1,2}}月)?(?:-{{1,2}}|至|到)(?P<s2>{_Y}|[0-9]{{2}}(?=年))年?"
-    rf"|(?P<iso>{_Y})[-./][01]?[0-9][-./][0-3]?[0-9](?![0-9])"
-    rf"|(?P<y>{_Y})(?:年度?(?:[0-9]{{1,2}}月(?:份|[0-9]{{1,2}}[日号])?)?{_TAIL}"
-    rf"|(?=目标|战略|愿景|议程|[)）\]。；;,，\s]|$))"
-)
-_WORDED = re.compile(rf"(?P<s1>{_CY})年?(?:-|至|到)(?P<s2>{_CY})年|(?P<y>{_CY})年{_TAIL}")
-_DAY = re.compile(
-    r"[0-9]{1,2}月(?:份|底|末|初|[0-9]{1,2}[日号])?(?!均)|[0-9]{1,2}日(?!均)|[0-9]{1,2}[:时][0-5][0-9]分?"
-    r"|[0-9]{2,4}年代|[0-9]{1,2}世纪(?:[0-9]{2}年代|中叶|末)?|[0-9]{1,4}周年|[0-9]{1,2}时许?(?=[,、至])"
-)
-_WORD_DAY = re.compile(
-    rf"(?:{CHINESE})(?:月(?:份|底|末|(?:{CHINESE})[日号])?(?!均)|世纪(?:[初末]|中叶|(?:{CHINESE})年代)?"
-    rf"|年代|周年|季度)"
-)
-_NTH_PLAN = re.compile(
-    rf"第?(?P<n>{CHINESE}|[0-9]{{1,2}})个五年(?P<p>规划|计划)?(?:期间|时期|期末)?"
-)
-_DURATION = re.compile(
-    rf"(?P<n>{CHINESE}|[0-9]{{1,3}})(?:(?:-|至|到)(?P<to>{CHINESE}|[0-9]{{1,3}})|多)?个?(?:年|月)(?P<tail>来|以来|内|之内|间|时间|期|后|左右的?时间)?"
-)
-_AHEAD = re.compile(r"(?:今后|未来|接下来|下一?个|(?<!最)后|用|力争(?:用)?|今后的)(?:的)?$")
-_BEHIND = re.compile(r"(?:过去|近|最近|这|前|上|过去的|这一|本届政府)(?:的)?$")
+_NUMBERED = pattern("zh_scan", "times", "numbered", y=_Y, tail=_TAIL)
+_WORDED = pattern("zh_scan", "times", "worded", cy=_CY, tail=_TAIL)
+_DAY = pattern("zh_scan", "times", "day")
+_WORD_DAY = pattern("zh_scan", "times", "word_day", chinese=CHINESE)
+_NTH_PLAN = pattern("zh_scan", "times", "nth_plan", chinese=CHINESE)
+_DURATION = pattern("zh_scan", "times", "duration", chinese=CHINESE)
+_AHEAD = pattern("zh_scan", "times", "ahead")
+_BEHIND = pattern("zh_scan", "times", "behind")
 
-_WITHIN = re.compile(r"(?:以|之|期)?内|期间")
-_CLOSE = re.compile(r"(?:计划|规划|五年)期?的?最后$")
-# 这是综合实力跃升的五年: looking back, unless years to come are meant.
-_THESE_WERE = re.compile(
-    r"(?:^|[。;—-])这(?:五年)?是(?![^,。;]{0,20}(?:关键|开局|今后|未来))[^,。;]{2,24}的$"
-)
+_WITHIN = pattern("zh_scan", "times", "within")
+_CLOSE = pattern("zh_scan", "times", "close")
+_THESE_WERE = pattern("zh_scan", "times", "these_were")
 
 
 @cache
@@ -49,8 +31,8 @@ def _plan() -> re.Pattern[str]:
     three = [name for name in plans() if len(name) == 3]
     two = [name for name in plans() if len(name) == 2]
     tail = r"(?=[”’\"_]|时期|期间|规划|计划|纲要|末|以来|期末|的|,|。|、|;|年?[初时])"
-    return re.compile(
-        rf"(?P<q>[“‘\"])?(?P<plan>{alternatives(three)}|(?:{alternatives(two)}){tail})(?P<e>[”’\"])?"
+    return pattern(
+        "zh_scan", "times", "plan", three=alternatives(three), two=alternatives(two), tail=tail
     )
 
 
@@ -117,7 +99,7 @@ def _plan_moment(text: str, match: re.Match[str], at: int) -> Moment | None:
     start, end = at, match.end("plan")
     if quoted and text[end : end + 1] in '”’"_':
         start, end = at - 1, end + 1
-    tail = re.compile(r"时期|期间|期末|末").match(text, end)
+    tail = pattern("zh_scan", "times", "plan_moment").match(text, end)
     first, last = plans()[name]
     return Moment(start, tail.end() if tail else end, "plan", first, last)
 
@@ -177,15 +159,8 @@ def duration_at(text: str, at: int) -> Moment | None:
     return Moment(at, match.end(), "duration", None, count)
 
 
-# Each alternative begins with a plain character: the engine then skips from one to the next.
-_WORDS = re.compile(
-    r"今年|今冬明春|当年|本年(?:度|底)?|年(?<![0-9一二三四五六七八九十几两数半]年)内"
-    r"|明年|来年"
-    r"|去年|前年|上(?<![以之]上)年(?!发|产|均|销|用电|生|吞|处|供|利|纪)"
-    r"|目前|当前|现在|截至目前|迄今|至今|如今"
-    r"|计划期(?<![年五前上]计划期)(?:以?内|间)|规划期(?<![五前上]规划期)(?:以?内|间)"
-)
-_MONTH = re.compile(r"(?P<m>1[0-2]|[1-9])月(?![底末])")  # 今年9月
+_WORDS = pattern("zh_scan", "times", "words")
+_MONTH = pattern("zh_scan", "times", "month")
 _HOW = {
     **dict.fromkeys(("今年", "今冬明春", "当年", "本年", "本年度", "本年底", "年内"), "now"),
     **dict.fromkeys(("明年", "来年"), "next"),

@@ -1,0 +1,1 @@
+"""The rules of targets as rows, each with the sentence that shows it."""

@@ -1,0 +1,126 @@
+"""What the rules ask of a quantity in English: its surroundings, and facts from them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+
+from data.model import Role, Span
+from data.targets.found.due import Due
+from data.targets.found.quantity import Quantity
+from data.targets.scope import Scope
+from data.targets.text.en.names import Reading
+from data.targets.text.en.nouns import Noun, words
+from data.targets.words.lexicon import pattern, table, word_set
+
+_RESTS_ON = pattern("en_text", "status", "rests_on")
+_PERFECT = pattern("en_text", "status", "perfect", flags=re.I)
+_IMPERATIVE = pattern("en_text", "status", "imperative")
+_ANNOUNCED = pattern("en_text", "status", "announced", flags=re.I)
+_GROWTH = pattern("en_text", "status", "growth", flags=re.I)
+_SMALL = 20
+_CLOSE = 28  # characters before a number within which a verb still governs it
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(" ".join(table("english")["verbs"].values()).split())
+
+
+class Case:
+    """One quantity in its sentence. Attributes without parameters are what rules ask for."""
+
+    def __init__(
+        self,
+        text: str,
+        sentence: Span,
+        head: int,
+        quantity: Quantity,
+        noun: Noun,
+        reading: Reading,
+        due: Due | None,
+        scope: Scope,
+        role: Role,
+        *,
+        start: int,
+        exact: bool,
+        origin: bool,
+    ) -> None:
+        self.quantity, self.noun, self.reading, self.scope = quantity, noun, reading, scope
+        self.unit, self.form, self.spelled = quantity.unit, quantity.form, quantity.chinese
+        self.exact, self.origin, self.role = exact, origin, role.value
+        self.tense = due.tense if due is not None else ""
+        self.forward = scope.context.forward
+        self.moves, self.to = reading.moves, reading.to
+        self.whole = text[sentence[0] : sentence[1]]
+        self.lead = text[sentence[0] : quantity.start]
+        self.clause = text[start:head]  # the clause up to the words of comparison
+        self.close = text[max(sentence[0], quantity.start - _CLOSE) : quantity.start]
+
+    @property
+    def counted(self) -> bool:
+        return bool(self.noun.text)
+
+    @property
+    def few(self) -> bool:
+        """A small, exact count of something named."""
+        small = (self.quantity.value or 0) <= _SMALL and not self.quantity.magnitude
+        return self.counted and self.exact and small
+
+    @property
+    def own_noun(self) -> bool:
+        return self.noun.head in word_set("english", "structural", "nouns")
+
+    @property
+    def built(self) -> bool:
+        deliver = words("verbs", "deliver").search(self.close)
+        return bool(deliver) and not _RESTS_ON.search(self.close)
+
+    @cached_property
+    def future(self) -> bool:
+        return bool(words("status", "future").search(self.whole))
+
+    @cached_property
+    def past(self) -> bool:
+        return bool(words("status", "past").search(self.whole) or _PERFECT.search(self.whole))
+
+    @property
+    def future_first(self) -> bool:
+        """Words of what is to come, before those of what has come or before the number."""
+        future = words("status", "future").search(self.whole)
+        if future is None:
+            return False
+        past = words("status", "past").search(self.whole) or _PERFECT.search(self.whole)
+        if past is None or past.start() > future.start():
+            return True
+        return bool(words("status", "future").search(self.lead))
+
+    @property
+    def imperative(self) -> bool:
+        verb = _IMPERATIVE.match(self.whole)
+        return verb is not None and verb["verb"].lower() in _verbs()
+
+    @property
+    def led(self) -> bool:
+        return self.scope.lead is not None
+
+    @property
+    def announced(self) -> bool:
+        return bool(_ANNOUNCED.search(self.whole))
+
+    @property
+    def goes_on(self) -> bool:
+        """In a plan, or where what stands before speaks of what is to come."""
+        return self.forward or self.scope.mode == "future"
+
+    @property
+    def share(self) -> bool:
+        return self.unit in ("%", "pp")
+
+    @property
+    def grows(self) -> bool:
+        return bool(_GROWTH.search(self.reading.indicator) or _GROWTH.search(self.clause))
+
+    @property
+    def spent(self) -> bool:
+        return not self.unit or self.unit in word_set("english", "structural", "money")

@@ -1,0 +1,313 @@
+"""What the rules ask of a quantity: its surroundings, and facts worked out from them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+
+from data.model import Role, Status
+from data.targets.found.quantity import Quantity
+from data.targets.text.zh.names import counted
+from data.targets.text.zh.names.indicators import deliver_anywhere
+from data.targets.text.zh.slots import Around
+from data.targets.text.zh.status import setting
+from data.targets.text.zh.status.setting import NOUN_BEHIND, Setting, status_words
+from data.targets.words.lexicon import pattern, word_set
+
+_SMALL = 100
+_FEW = 20
+_EXAMPLES = 4  # so many times as many things as are named are more than their count
+_OWN_NOUN = pattern("zh_status", "listing", "own_noun")
+_OWN_NOUN_FIRST = pattern("zh_status", "listing", "own_noun_first")
+_WEAK_NOUN = pattern("zh_status", "listing", "weak_noun")
+_MEMBERS = pattern("zh_status", "listing", "members")
+_ABROAD = pattern("zh_status", "circumstances", "abroad")
+_FINE = pattern("zh_status", "circumstances", "fine")
+_OF_FIRMS = pattern("zh_status", "circumstances", "of_firms")
+_OVERFULL = pattern("zh_status", "circumstances", "overfull")
+_SHARE_OF = pattern("zh_status", "circumstances", "share_of")
+_MEAN_AGE = pattern("zh_status", "circumstances", "mean_age")
+_DURATION_NOUN = pattern("zh_status", "circumstances", "duration_noun")
+_DONE_BEHIND = pattern("zh_status", "tense", "done_behind")
+_DONE_TO = pattern("zh_status", "tense", "done_to")
+_WILL = pattern("zh_status", "tense", "will")
+_OPENING = 6  # characters in which a sentence says that it leaves the past
+
+
+class Case:
+    """One quantity in its sentence. Attributes without parameters are what rules ask for."""
+
+    def __init__(self, quantity: Quantity, near: Around, place: Setting, phrase: str) -> None:
+        self.quantity, self.near, self.place, self.phrase = quantity, near, place, phrase
+        self.unit, self.form, self.chinese = quantity.unit, quantity.form, quantity.chinese
+        self.link, self.mode = near.link, place.mode
+        self.voice, self.origin = place.voice, place.origin
+        self.measures_next, self.qualifies = place.measures_next, place.qualifies
+        self.issuer = place.context.forward_kind
+        self.before = place.text[place.clause[0] : quantity.start]
+        self.behind = place.text[near.tail : place.clause[1]]
+
+    # what stands where
+
+    @cached_property
+    def clause(self) -> str:
+        return self.place.text[slice(*self.place.clause)]
+
+    @cached_property
+    def sentence(self) -> str:
+        return self.place.text[slice(*self.place.sentence)]
+
+    @cached_property
+    def lead(self) -> str:
+        """The sentence up to the number."""
+        return self.place.text[self.place.sentence[0] : self.quantity.start]
+
+    @cached_property
+    def tail(self) -> str:
+        """What stands behind the number and its words of comparison, whatever clause it is of."""
+        return self.place.text[self.near.tail : self.near.tail + 60]
+
+    # the number
+
+    @cached_property
+    def counts(self) -> bool:
+        return counted.counts(self.quantity)
+
+    @property
+    def exact(self) -> bool:
+        return self.near.comparator == "="
+
+    @property
+    def exact_or_range(self) -> bool:
+        return self.near.comparator in ("=", "range")
+
+    @property
+    def small(self) -> bool:
+        grows = word_set("zh_status", "listing", "reached")
+        return (self.quantity.value or 0) <= _SMALL and self.link not in grows
+
+    @property
+    def few(self) -> bool:
+        return (self.quantity.value or 0) <= _FEW
+
+    @property
+    def moves(self) -> bool:
+        return self.near.sense in ("up", "down")
+
+    @property
+    def step(self) -> str:
+        """up or down where the number is the step itself and not where it leads."""
+        return self.near.sense if self.moves and not self.near.to else ""
+
+    @property
+    def raised_from(self) -> bool:
+        """比…提高到: where a comparison ends, nothing is summed up."""
+        return self.near.to and "比" in self.before
+
+    # where it stands
+
+    @property
+    def kind(self) -> str:
+        return self.place.context.kind
+
+    @property
+    def role(self) -> str:
+        return self.place.role.value
+
+    @property
+    def due_future(self) -> bool:
+        return self.place.due is not None and self.place.due.tense == "future"
+
+    @property
+    def due_past(self) -> bool:
+        return self.place.due is not None and self.place.due.tense == "past"
+
+    # counts of lists
+
+    @property
+    def own_noun(self) -> bool:
+        """18项具体指标: a noun that only ever counts a document's own parts."""
+        return bool(_OWN_NOUN.search(self.phrase) or _OWN_NOUN_FIRST.match(self.behind))
+
+    @property
+    def weak_noun(self) -> bool:
+        return bool(_WEAK_NOUN.search(self.phrase))
+
+    @property
+    def members(self) -> bool:
+        """番禺、南沙、黄埔4个集群: the members stand before the number, nothing is built anew.
+
+        Of 三河、滨湖等30个景区 two are named, as examples: those thirty are a number of
+        their own.
+        """
+        listed = _MEMBERS.search(self.before)
+        if listed is None or setting.BUILDS_ANEW.search(self.before):
+            return False
+        named = listed.group().count("、") + 1
+        return (self.quantity.value or 0) <= _EXAMPLES * named or self.weak_noun
+
+    @cached_property
+    def builds(self) -> bool:
+        return setting.builds(self.before)
+
+    @cached_property
+    def delivers(self) -> bool:
+        return setting.delivers(self.before)
+
+    # circumstances
+
+    @property
+    def abroad(self) -> bool:
+        """日本未来10年也将投资150兆日圆: a country of its own opens the clause and acts."""
+        return bool(_ABROAD.search(self.place.text, self.place.sentence[0], self.quantity.start))
+
+    @property
+    def attribute(self) -> bool:
+        """12.5米深水航道: how large the thing is, with nothing but the noun behind it."""
+        if self.link or not self.exact or not NOUN_BEHIND.match(self.behind):
+            return False
+        kinds = word_set("zh_status", "circumstances", "measures_of_kinds")
+        return self.unit in kinds or not self.builds
+
+    @property
+    def subsidised(self) -> bool:
+        if self.unit not in word_set("zh_status", "circumstances", "subsidised") and self.unit:
+            return False
+        return bool(status_words("subsidy").search(self.before) or _FINE.match(self.behind))
+
+    @property
+    def rule_term(self) -> bool:
+        """2小时内上报: how long a thing may take, unless a duration is what is measured."""
+        if self.unit not in word_set("zh_status", "circumstances", "rule_units"):
+            return False
+        if self.near.sense in ("up", "down") and not NOUN_BEHIND.match(self.behind):
+            return False
+        reached = self.link or not self.exact
+        return not (reached and _DURATION_NOUN.search(self.before))
+
+    @property
+    def share(self) -> bool:
+        """70%以上的城乡居民建立电子健康档案: a share of them shall do it."""
+        return self.unit == "%" and bool(_SHARE_OF.match(self.behind))
+
+    @property
+    def of_firms(self) -> bool:
+        """营业收入100亿元以上的企业: which ones are meant."""
+        if _OF_FIRMS.match(self.behind):
+            return True
+        return bool(_OVERFULL.match(self.place.text, self.quantity.end))
+
+    @property
+    def mean_age(self) -> bool:
+        """人均预期寿命超过85岁, against 65岁以上老年人, which says who is meant."""
+        if self.near.comparator == "~":
+            return True
+        return not self.exact and bool(_MEAN_AGE.search(self.before))
+
+    # what is to come, and what has come
+
+    @cached_property
+    def strong(self) -> re.Match[str] | None:
+        """The first word that says something is to come, whoever speaks."""
+        if self.unit in _spent() and self._in_brackets():
+            # 投入储能(20亿元)、氢能(30亿元)等,可望…: the sentence speaks of all of them.
+            return _strong_word(self.sentence, self.issuer)
+        return _strong_word(self.lead, self.issuer)
+
+    @cached_property
+    def future(self) -> re.Match[str] | None:
+        if self.strong or not self.place.context.forward:
+            return self.strong
+        return status_words("weak").search(self.lead)
+
+    @cached_property
+    def past(self) -> bool:
+        """Words of what has come, unless words of what is to come govern them."""
+        past = status_words("past").search(self.lead) or status_words("past").search(self.clause)
+        if past and self.place.onward and past.start() > self.lead.rfind(","):
+            past = None  # 由目前的20%提高到25%: said of what was
+        future, strong = self.future, self.strong
+        led = self.place.context.forward and self.place.previous is Status.TARGET
+        compares = word_set("zh_status", "tense", "compares")
+        if (
+            past
+            and past.group() in compares
+            and (led or (future and future.start() < past.start()))
+        ):
+            past = None  # 比上年 only says what the goal is measured against
+        if past and strong and strong.start() < past.start() and past.group() in _either():
+            past = None  # 将先后建成: says how, not when
+        return bool(past and not (future and future.start() > past.start()))
+
+    @property
+    def turns(self) -> bool:
+        """Whether a sentence leaves the past its paragraph speaks of.
+
+        将 alone does not (将标准提高到2300元), nor does 推进 or 加快 in a review: only a plan's
+        sentence that begins with it.
+        """
+        if self.strong is not None and self.strong.group() not in _alone():
+            return True
+        if self.future is None or self.kind == "report":
+            return False
+        return self.strong is not None or self.future.start() <= _OPENING
+
+    @cached_property
+    def doing(self) -> bool:
+        """Something is said to be done or reached."""
+        if self.place.previous is Status.TARGET or self.link or not self.exact:
+            return True
+        if self.form in ("multiple", "half"):
+            return True
+        deed = deliver_anywhere()
+        if deed.search(self.lead) or deed.search(self.clause):
+            return True
+        taken = self.lead[-1:] in word_set("zh_status", "tense", "takes_object")
+        return bool(taken and _DONE_TO.match(self.tail))
+
+    @property
+    def ahead(self) -> bool:
+        return bool(self.place.context.forward or self.link or setting.delivers(self.lead))
+
+    @property
+    def sets_goals(self) -> bool:
+        """In a plan; or under 目标 in the news, where something is said to be done."""
+        if self.place.context.forward:
+            return True
+        headed = self.place.role in (Role.GOALS, Role.TASKS)
+        return headed and bool(self.link or setting.delivers(self.lead))
+
+    @property
+    def stands_first(self) -> bool:
+        """592个重点县免征农业税: nothing said before the count, nothing built behind it."""
+        if not self.counts or self.link or self.place.previous is Status.TARGET:
+            return False
+        return not self.lead.strip("-· “\t") and not _DONE_BEHIND.match(self.tail)
+
+    def _in_brackets(self) -> bool:
+        """The sum stands alone in its brackets."""
+        first, last = self.place.clause
+        alone = first == self.near.head == self.quantity.start and self.near.tail == last
+        return alone and first > 0 and self.place.text[first - 1] in "(（"
+
+
+@cache
+def _either() -> frozenset[str]:
+    return word_set("cues", "status", "either")
+
+
+@cache
+def _spent() -> frozenset[str]:
+    return word_set("zh_status", "tense", "spent")
+
+
+@cache
+def _alone() -> frozenset[str]:
+    return word_set("zh_status", "tense", "leads_object")
+
+
+def _strong_word(before: str, issuer: bool) -> re.Match[str] | None:
+    for match in status_words("strong").finditer(before):
+        if issuer or match.group() not in _alone() or _WILL.match(before, match.end()):
+            return match
+    return None
