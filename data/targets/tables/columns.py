@@ -50,7 +50,7 @@ def column(title: str, context: Context) -> Column:
     if len(title) > _LONGEST_TITLE:
         return Column("other", title)
     plain = re.sub(r"\s+", "", View(title).plain)
-    bare = re.sub(r"[(（\[].*?[)）\]]", "", plain)
+    bare = re.sub(r"[(（\[].{0,100}?[)）\]]", "", plain)
     for role, title_of in (
         ("order", _ORDER),
         ("binding", _BINDING),
