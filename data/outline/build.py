@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from data.model import Block, Section, SectionKind, Segment
 
 from .headings import find_headings
-from .lines import units_of
 from .matching import bare, bare_copy
 from .opening import printed_title
+from .page import units_of
 from .roles import with_roles
 from .segments import LEAD, segment_units
 from .tree import grow

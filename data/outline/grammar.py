@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
+from typing import NamedTuple
 
 from data.model import SectionKind
 
@@ -45,6 +46,29 @@ def high(rank: float) -> bool:
     return Rank.PART <= rank <= Rank.SECTION
 
 
+class Rule(Enum):
+    """How a unit that begins with a form is judged alone (``candidates.numbered``)."""
+
+    HIGH = "a title alone, or run-in behind white space"
+    ARTICLE = "its number is its title"
+    WHOLE = "the word is the title"
+    ANNEX = "a title, unless it only names an annex"
+    BOX = "a title of its own that encloses nothing behind it"
+    ITEM = "a title by length and final mark"
+    LIST = "never a heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way in which a heading or list item begins."""
+
+    kind: SectionKind | None  # None: a list item
+    prefix: str  # of its part of an eid
+    rank: float
+    rule: Rule
+    pattern: re.Pattern[str]  # of a shadow's beginning; n: the number
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A number at the beginning of a text."""
@@ -56,6 +80,15 @@ class Mark:
     end: int  # offset just behind the number and the white space after it
     spaced: bool  # white space (or the end) stands between number and title
     latin: bool = False
+    rule: Rule = Rule.ITEM
+
+
+class _Word(NamedTuple):
+    """What an English word before a number stands for."""
+
+    kind: SectionKind
+    rank: float
+    rule: Rule
 
 
 CN = "[〇零一二三四五六七八九十百千两兩廿]"
@@ -63,70 +96,102 @@ NUM = rf"(?:{CN}{{1,8}}|[0-9]{{1,6}})"
 ROMAN = r"[IVXLC]{1,8}"
 WORD = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 
-_FORMS: tuple[tuple[str, SectionKind | None, float, str], ...] = (
-    ("part", SectionKind.PART, Rank.PART, rf"第 ?(?P<n>{NUM}) ?(?:篇|编|編|部分|卷)"),
-    ("subpart", SectionKind.PART, Rank.PART + 0.5, rf"第 ?(?P<n>{NUM}) ?分[编編篇]"),
-    ("chapter", SectionKind.CHAPTER, Rank.CHAPTER, rf"第 ?(?P<n>{NUM}) ?章"),
-    ("section", SectionKind.SECTION, Rank.SECTION, rf"第 ?(?P<n>{NUM}) ?[节節]"),
+_K = SectionKind
+_FORMS: tuple[tuple[SectionKind | None, str, float, Rule, str], ...] = (
+    # 第二篇 开放
+    (_K.PART, "pt", Rank.PART, Rule.HIGH, rf"第 ?(?P<n>{NUM}) ?(?:篇|编|編|部分|卷)"),
+    # 第三分编 合同
+    (_K.PART, "pt", Rank.PART + 0.5, Rule.HIGH, rf"第 ?(?P<n>{NUM}) ?分[编編篇]"),
+    # 第一章 总则
+    (_K.CHAPTER, "chp", Rank.CHAPTER, Rule.HIGH, rf"第 ?(?P<n>{NUM}) ?章"),
+    # 第二节 目标
+    (_K.SECTION, "sec", Rank.SECTION, Rule.HIGH, rf"第 ?(?P<n>{NUM}) ?[节節]"),
+    # 第五条之一 …
     (
-        "article",
-        SectionKind.ARTICLE,
+        _K.ARTICLE,
+        "art",
         Rank.ARTICLE,
+        Rule.ARTICLE,
         rf"第 ?(?P<n>{NUM}) ?[条條](?:之(?P<m>{CN}{{1,3}}))?",
     ),
-    ("item_1", SectionKind.ITEM_1, Rank.ITEM_1, rf"(?P<n>{CN}{{1,4}}) ?、"),
-    ("item_2", SectionKind.ITEM_2, Rank.ITEM_2, rf"[(〔〈] ?(?P<n>{CN}{{1,4}}) ?[)〕〉]"),
+    # 一、总体要求
+    (_K.ITEM_1, "i", Rank.ITEM_1, Rule.ITEM, rf"(?P<n>{CN}{{1,4}}) ?、"),
+    # （一）指导思想
+    (_K.ITEM_2, "ii", Rank.ITEM_2, Rule.ITEM, rf"[(〔〈] ?(?P<n>{CN}{{1,4}}) ?[)〕〉]"),
+    # 专栏3 重点工程
     (
+        _K.BOX,
         "box",
-        SectionKind.BOX,
         Rank.LEAF,
+        Rule.BOX,
         rf"(?:专 ?栏|專 ?欄) ?(?P<n>{NUM}(?:[-—][0-9]+)?)?(?![目的])",
     ),
+    # 附件2 任务分工
     (
-        "annex",
-        SectionKind.ANNEX,
+        _K.ANNEX,
+        "anx",
         Rank.TOP,
+        Rule.ANNEX,
         rf"附 ?(?:件|表|录|錄)(?: ?(?P<n>{NUM}))?(?= *$| *:| )",
     ),
+    # 前言
     (
-        "preface",
-        SectionKind.PREFACE,
+        _K.PREFACE,
+        "pre",
         Rank.TOP,
+        Rule.WHOLE,
         r"(?:前 *言|序 *言|引 *言|导 *言|導 *言|序|结 *语|結 *語|结 *束 *语|后 *记"
         r"|名 *词 *(?:解|注) *释)(?= *$)",
     ),
+    # 1.2.3 数据
     (
-        "dotted",
-        SectionKind.DOTTED,
+        _K.DOTTED,
+        "n",
         Rank.ITEM_3 + 1,
+        Rule.ITEM,
         r"(?P<n>[1-9][0-9]?(?:[.][1-9][0-9]?){1,39})[.、]?(?= *[\u4e00-\u9fff\"“‘《(A-Za-z]| *$)"
         r"(?! *(?:[%万亿年月日倍岁个元米吨]|左右|以[上下内]))",
     ),
-    ("item_3", SectionKind.ITEM_3, Rank.ITEM_3, r"(?P<n>[0-9]{1,3}) ?[.、·](?![0-9])"),
-    ("list_paren", None, Rank.LIST, r"[(] ?(?P<n>[0-9]{1,3}) ?[)]"),
-    ("list_half", None, Rank.LIST, rf"(?P<n>[0-9]{{1,3}}|[a-zA-Z]|{CN}{{1,3}}) ?[)]"),
-    ("list_sign", None, Rank.LIST, r"(?P<n>[①-⒇㈠-㈩⒈-⒛])"),
+    # 1．建设
+    (_K.ITEM_3, "iii", Rank.ITEM_3, Rule.ITEM, r"(?P<n>[0-9]{1,3}) ?[.、·](?![0-9])"),
+    # （1）…  1)…  ①…
+    (None, "", Rank.LIST, Rule.LIST, r"[(] ?(?P<n>[0-9]{1,3}) ?[)]"),
+    (None, "", Rank.LIST, Rule.LIST, rf"(?P<n>[0-9]{{1,3}}|[a-zA-Z]|{CN}{{1,3}}) ?[)]"),
+    (None, "", Rank.LIST, Rule.LIST, r"(?P<n>[①-⒇㈠-㈩⒈-⒛])"),
 )
-FORMS = tuple((name, kind, rank, re.compile(pattern)) for name, kind, rank, pattern in _FORMS)
+FORMS = tuple(
+    Form(kind, prefix, rank, rule, re.compile(pattern))
+    for kind, prefix, rank, rule, pattern in _FORMS
+)
 
 # Whether one of the forms matches: most lines begin with none, and are not tried with each.
 _ANY_FORM = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", pattern) for *_, pattern in _FORMS))
 
+# English: a word, a number, and perhaps a point or dash before the title (PART II — Growth).
+_LATIN_FORMS = {
+    "part": _Word(_K.PART, Rank.PART, Rule.HIGH),
+    "chapter": _Word(_K.CHAPTER, Rank.CHAPTER, Rule.HIGH),
+    "section": _Word(_K.SECTION, Rank.SECTION, Rule.HIGH),
+    "article": _Word(_K.ARTICLE, Rank.ARTICLE, Rule.ARTICLE),
+    "annex": _Word(_K.ANNEX, Rank.TOP, Rule.ANNEX),
+    "appendix": _Word(_K.ANNEX, Rank.TOP, Rule.ANNEX),
+    "box": _Word(_K.BOX, Rank.LEAF, Rule.BOX),
+}
 _LATIN = re.compile(
-    r"(?P<w>part|chapter|section|article|annex|appendix|box)"
+    rf"(?P<w>{'|'.join(_LATIN_FORMS)})"
     rf" +(?P<n>[0-9]{{1,3}}|{ROMAN}|{WORD}|[A-Z])(?![a-zA-Z0-9])[.:—–-]?",
     re.IGNORECASE,
 )
-_LATIN_KINDS = {
-    "part": (SectionKind.PART, Rank.PART),
-    "chapter": (SectionKind.CHAPTER, Rank.CHAPTER),
-    "section": (SectionKind.SECTION, Rank.SECTION),
-    "article": (SectionKind.ARTICLE, Rank.ARTICLE),
-    "annex": (SectionKind.ANNEX, Rank.TOP),
-    "appendix": (SectionKind.ANNEX, Rank.TOP),
-    "box": (SectionKind.BOX, Rank.LEAF),
+# The part of an eid that a section's kind gives it.
+PREFIX = {form.kind: form.prefix for form in FORMS if form.kind is not None} | {
+    _K.LEAD: "lead",
+    _K.PSEUDO: "hd",
+    _K.TABLE: "tbl",
+    _K.SUBDOC: "doc",
+    _K.ITEM: "it",
 }
 
+_LIST_SIGN = re.compile("[①-⒇㈠-㈩⒈-⒛]")
 ENUMERATION = re.compile(rf"(?P<n>{CN}{{1,2}})是(?!否)")
 CONTENTS_TITLE = re.compile(r"目 *[录錄次]$|contents$|table of contents$", re.IGNORECASE)
 # How a sentence goes on that only refers to a numbered place.
@@ -186,50 +251,50 @@ def match(copy: str) -> Mark | None:
         return _match_latin(copy) or _match_list(copy)
     if _ANY_FORM.match(copy) is None:
         return None
-    for name, kind, rank, pattern in FORMS:
-        found = pattern.match(copy)
+    for form in FORMS:
+        found = form.pattern.match(copy)
         if found:
-            mark = _read(name, kind, rank, found, copy)
-            if mark:
-                return mark
+            return _read(form, found, copy)
     return None
 
 
-def _read(
-    name: str, kind: SectionKind | None, rank: float, found: re.Match[str], copy: str
-) -> Mark | None:
-    groups = found.groupdict()
-    raw = groups.get("n")
-    if name == "dotted":
-        value = tuple(int(p) for p in (raw or "").split("."))
-        rank = dotted_rank(len(value))
-    elif raw is None:
+def _read(form: Form, found: re.Match[str], copy: str) -> Mark:
+    raw = found["n"] if "n" in form.pattern.groupindex else None
+    rank = form.rank
+    value: tuple[int, ...]
+    if raw is None:
         value = ()
-    elif name == "list_sign":
+    elif form.kind is SectionKind.DOTTED:
+        value = tuple(int(p) for p in raw.split("."))
+        rank = dotted_rank(len(value))
+    elif _LIST_SIGN.match(raw):
         value = (1,)
     elif raw.isascii() and raw.isalpha():
         value = (ord(raw.lower()) - 96,)
     else:
         value = (chinese_number(re.split("[-—]", raw)[0]),)
-    end = found.end()
-    after = end
-    while after < len(copy) and copy[after] == " ":
-        after += 1
-    spaced = after > end or after == len(copy)
-    return Mark(kind, rank, value, copy[:end].rstrip(), after, spaced)
+    after, spaced = _past_space(copy, found.end())
+    number = copy[: found.end()].rstrip()
+    return Mark(form.kind, rank, value, number, after, spaced, rule=form.rule)
 
 
 def _match_latin(copy: str) -> Mark | None:
     found = _LATIN.match(copy)
     if not found:
         return None
-    kind, rank = _LATIN_KINDS[found["w"].lower()]
-    after = found.end()
+    form = _LATIN_FORMS[found["w"].lower()]
+    after, spaced = _past_space(copy, found.end())
+    number = copy[: found.end()].rstrip(".:—–- ")
+    value = (latin_number(found["n"]),)
+    return Mark(form.kind, form.rank, value, number, after, spaced, latin=True, rule=form.rule)
+
+
+def _past_space(copy: str, end: int) -> tuple[int, bool]:
+    """Where the title behind a number begins, and whether white space (or nothing) parts them."""
+    after = end
     while after < len(copy) and copy[after] == " ":
         after += 1
-    spaced = after > found.end() or after == len(copy)
-    number = copy[: found.end()].rstrip(".:—–- ")
-    return Mark(kind, rank, (latin_number(found["n"]),), number, after, spaced, latin=True)
+    return after, after > end or after == len(copy)
 
 
 def _match_list(copy: str) -> Mark | None:
@@ -237,4 +302,4 @@ def _match_list(copy: str) -> Mark | None:
     if not found:
         return None
     value = (ord(found[1].lower()) - 96,)
-    return Mark(None, Rank.LIST, value, found[0].rstrip(), found.end(), True)
+    return Mark(None, Rank.LIST, value, found[0].rstrip(), found.end(), True, rule=Rule.LIST)

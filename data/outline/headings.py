@@ -9,26 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.model import SectionKind
 
-from .candidates import Candidate, candidates_of
-from .contents import Contents
-from .enumerated import Item, enumerated
+from .candidates.against import vetoed
+from .candidates.inner import inner_titles, without_opening_annex
+from .candidates.loose import Item, enumerated, loose_candidates
+from .candidates.numbered import Candidate, candidates_of
+from .candidates.runs import accept
 from .grammar import Rank
-from .loose import loose_candidates
 from .opening import Title
-from .pseudo import unnumbered
-from .runs import accept
-from .subdocs import inner_titles, without_opening_annex
+from .page.contents import Contents
 from .units import Unit
-from .veto import vetoed
+from .unnumbered import unnumbered
 
 _NOTE = re.compile(r" *[\[［〔][0-9０-９]{1,3}[\]］〕] *$")  # a footnote's mark behind a title
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A unit found to be a heading."""
 
@@ -67,17 +66,16 @@ def find_headings(
     headings += [_inner(t) for t in inner]
     taken |= {h.unit for h in plain} | {i for t in inner for i in range(t.start, t.stop)}
     headings += [_item(i) for i in enumerated(units, taken)]
-    headings.sort(key=lambda h: h.unit)
-    _level_with_top(headings)
-    return headings
+    return _levelled(sorted(headings, key=lambda h: h.unit))
 
 
-def _level_with_top(headings: Sequence[Heading]) -> None:
-    """Give prefaces and their like the rank of the highest numbered class."""
-    top = min((h.rank for h in headings if h.rank > Rank.TOP), default=Rank.PART)
-    for heading in headings:
-        if heading.kind in (SectionKind.PREFACE, SectionKind.PSEUDO) and heading.rank == Rank.TOP:
-            heading.rank = top
+def _levelled(headings: Sequence[Heading]) -> list[Heading]:
+    """``headings``, prefaces and their like at the rank of the highest numbered class."""
+    top = min((h.rank for h in headings if h.rank > Rank.TOP), default=float(Rank.PART))
+    beside = (SectionKind.PREFACE, SectionKind.PSEUDO)
+    return [
+        replace(h, rank=top) if h.kind in beside and h.rank == Rank.TOP else h for h in headings
+    ]
 
 
 def _heading(unit: Unit, candidate: Candidate) -> Heading:

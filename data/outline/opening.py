@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from data.model import BlockKind
 from data.titles import is_title_like
 
-from .layout import is_final
 from .matching import bare, packed
+from .page.layout import is_final
 from .units import Unit
 
 LINE_MAX = 60  # characters of one line of a title

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from data.model import BlockKind, NoteReference, Section, SectionKind, Segment, SegmentKind
 from data.order import notes_within, ruby_within
 
 from .headings import Heading
 from .notes import notes_behind
-from .units import Unit, take_asides
+from .units import Unit, absorb
 
 LEAD = "lead"
 _KINDS = {
@@ -63,14 +62,7 @@ def _within(breaks: tuple[int, ...], start: int, stop: int) -> tuple[int, ...]:
 
 def _joined(units: Sequence[Unit]) -> Unit:
     """The first of ``units`` with the texts of the others, parted by spaces."""
-    if len(units) == 1:
-        return units[0]
-    whole = replace(units[0], text=" ".join(u.text for u in units))
-    start = len(units[0].text) + 1
-    for other in units[1:]:
-        take_asides(whole, other, start)
-        start += len(other.text) + 1
-    return whole
+    return absorb(units[0], units[1:], " ") if len(units) > 1 else units[0]
 
 
 class _Writer:

@@ -1,14 +1,17 @@
-"""From headings to sections: levels, parents, names."""
+"""From headings to sections: levels, parents, and names, the path of parts that locators
+are made of."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from data.model import Section, SectionKind
 
-from .eids import EidMaker
+from .grammar import PREFIX
 from .headings import Heading
 
+_COUNTED = frozenset({SectionKind.PSEUDO, SectionKind.SUBDOC})
 LEAVES = frozenset({SectionKind.BOX, SectionKind.TABLE, SectionKind.ITEM})
 
 
@@ -18,7 +21,7 @@ def grow(headings: Sequence[Heading]) -> list[Section]:
     The parent is the nearest earlier heading of a lower rank; leaves hang from
     the heading they stand under and enclose nothing that follows.
     """
-    eids = EidMaker()
+    eids = _Names()
     eids.make(None, SectionKind.LEAD, ())
     open_: list[tuple[float, Section]] = []
     sections: list[Section] = []
@@ -40,3 +43,25 @@ def grow(headings: Sequence[Heading]) -> list[Section]:
         if heading.kind not in LEAVES:
             open_.append((heading.rank, section))
     return sections
+
+
+class _Names:
+    """Gives every section its eid; the same number twice under one parent gets ``~2``."""
+
+    def __init__(self) -> None:
+        self._counts: defaultdict[tuple[str, SectionKind], int] = defaultdict(int)
+        self._taken: defaultdict[str, int] = defaultdict(int)
+
+    def make(self, parent: str | None, kind: SectionKind, value: tuple[int, ...]) -> str:
+        """The eid of the next section of ``kind`` with the printed number ``value``."""
+        prefix = PREFIX[kind]
+        if kind in _COUNTED:
+            self._counts[parent or "", kind] += 1
+            part = f"{prefix}_{self._counts[parent or '', kind]}"
+        elif value:
+            part = f"{prefix}_{'-'.join(map(str, value))}"
+        else:
+            part = prefix
+        path = f"{parent}/{part}" if parent else part
+        self._taken[path] += 1
+        return path if self._taken[path] == 1 else f"{path}~{self._taken[path]}"

@@ -1,26 +1,34 @@
-"""Units: the paragraphs the outline works on, between blocks and segments."""
+"""Units: the paragraphs the outline works on, between blocks and segments.
+
+A unit is made anew where it is cut, joined or set apart; none is changed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from data.model import Block, BlockKind, NoteMark, Ruby, SegmentKind, Span
+from data.model import Block, BlockKind, Entry, Font, Native, NoteMark, Ruby, SegmentKind, Span
 from data.order import notes_within, ruby_within
 
 from .grammar import Mark, match
 from .matching import shadow
 
 
-@dataclass(slots=True)
-class Unit:
-    """One paragraph, joined from its lines where the source broke them."""
+class Unit(NamedTuple):
+    """One paragraph, joined from its lines where the source broke them.
+
+    What it has from its block is said there (``data.model.Block``); joined units
+    have it from the first of their blocks.
+    """
 
     text: str
     kind: BlockKind
-    copy: str = field(repr=False)  # shadow of text
+    copy: str  # shadow of text
     mark: Mark | None = None
+    outside: SegmentKind | None = None
     level: int = 0
     strong: bool = False
     centred: bool = False
@@ -28,16 +36,22 @@ class Unit:
     gap: bool = False
     header: tuple[str, ...] = ()
     page: int | None = None
-    full: bool | None = None
     source: Span = (0, 0)
     gaps: tuple[int, ...] = ()
-    outside: SegmentKind | None = None
-    run_in: bool = False
-    absorbed: bool = False  # its title was joined from units behind it
-    breaks: tuple[int, ...] = ()  # offsets at which the units behind it, page furniture, stood
+    full: bool | None = None
+    native: Native | None = None
+    style: str = ""
+    font: Font | None = None
+    depth: int = 0
+    entry: Entry | None = None
+    frame: int = 0
+    figure: bool = False
     notes: tuple[NoteMark, ...] = ()
     ruby: tuple[Ruby, ...] = ()
-    key: str = ""  # of a note
+    key: str = ""
+    run_in: bool = False  # follows on the line of the unit before it
+    absorbed: bool = False  # its title was joined from units behind it
+    breaks: tuple[int, ...] = ()  # offsets at which the units behind it, page furniture, stood
 
     @property
     def plain(self) -> bool:
@@ -45,14 +59,21 @@ class Unit:
         return self.outside is None and self.kind not in _SET_APART
 
 
+# What stands between two lines that make one text.
+_LATIN_END = re.compile(r"[A-Za-z0-9][,.;:!?)\]%'’\"”]*$")
+_LATIN_START = re.compile(r"^[(\[\"“'‘$€£]*[A-Za-z0-9]")
+_NUMBER_END = re.compile(r"[\u3400-\u9fff，、（][0-9]+(?:[.,][0-9]*)?$")
+_NUMBER_START = re.compile(r"^[0-9.]*[0-9%](?![0-9]* )")
+_HYPHEN = re.compile(r"[a-z]-$")
+
 _SET_APART = frozenset(
     {
         BlockKind.ROW,
         BlockKind.CAPTION,
-        BlockKind.NOTE,
         BlockKind.TOC,
         BlockKind.FURNITURE,
         BlockKind.BOILERPLATE,
+        BlockKind.NOTE,
     }
 )
 _OUTSIDE = {
@@ -66,10 +87,11 @@ def unit_of(block: Block) -> Unit:
     """The unit of one block."""
     copy = shadow(block.text)
     return Unit(
-        text=block.text,
-        kind=block.kind,
-        copy=copy,
-        mark=match(copy),
+        block.text,
+        block.kind,
+        copy,
+        match(copy),
+        _OUTSIDE.get(block.kind),
         level=block.level,
         strong=block.strong,
         centred=block.centred,
@@ -77,10 +99,16 @@ def unit_of(block: Block) -> Unit:
         gap=block.gap,
         header=block.header,
         page=block.page,
-        full=block.full,
         source=block.source,
         gaps=block.gaps,
-        outside=_OUTSIDE.get(block.kind),
+        full=block.full,
+        native=block.native,
+        style=block.style,
+        font=block.font,
+        depth=block.depth,
+        entry=block.entry,
+        frame=block.frame,
+        figure=block.figure,
         notes=block.notes,
         ruby=block.ruby,
         key=block.key,
@@ -92,65 +120,96 @@ def cut(unit: Unit, offsets: list[int]) -> list[Unit]:
 
     Every part but the first is marked as following on the same line.
     """
-    gaps = iter(unit.gaps)
-    gap = next(gaps, None)
     bounds = [0, *sorted({o for o in offsets if 0 < o < len(unit.text)}), len(unit.text)]
     parts: list[Unit] = []
     for start, stop in pairwise(bounds):
         text = unit.text[start:stop]
-        lead = len(text) - len(text.lstrip())
+        begin = start + len(text) - len(text.lstrip())
         text = text.strip()
         if not text:
             continue
-        begin = start + lead
         copy = unit.copy[begin : begin + len(text)]
-        own: list[int] = []
-        while gap is not None and gap < begin + len(text):
-            if gap > begin:
-                own.append(gap - begin)
-            gap = next(gaps, None)
-        part = Unit(
-            text=text,
-            kind=unit.kind,
-            copy=copy,
-            mark=match(copy),
-            level=unit.level,
-            strong=unit.strong,
-            centred=unit.centred,
-            indent=unit.indent,
-            gap=unit.gap and not parts,
-            header=unit.header,
-            page=unit.page,
-            source=unit.source,
-            gaps=tuple(own),
-            outside=unit.outside,
-            run_in=unit.run_in or bool(parts),
-            notes=notes_within(unit.notes, begin, begin + len(text)),
-            ruby=ruby_within(unit.ruby, begin, begin + len(text)),
-            key=unit.key,
+        parts.append(
+            unit._replace(
+                text=text,
+                copy=copy,
+                mark=match(copy),
+                gap=unit.gap and not parts,
+                full=None,
+                gaps=tuple(g - begin for g in unit.gaps if begin < g < begin + len(text)),
+                notes=notes_within(unit.notes, begin, begin + len(text)),
+                ruby=ruby_within(unit.ruby, begin, begin + len(text)),
+                run_in=unit.run_in or bool(parts),
+            )
         )
-        parts.append(part)
-    parts[-1].full = unit.full
+    parts[-1] = parts[-1]._replace(full=unit.full)
     return parts
 
 
 def absorb(unit: Unit, others: Sequence[Unit], between: str) -> Unit:
     """``unit`` with the texts of ``others`` added, parted by ``between``; its mark stays."""
-    text = between.join([unit.text, *(o.text for o in others)])
-    start = len(unit.text)
+    parts: list[str] = []
     for other in others:
-        start += len(between)
-        take_asides(unit, other, start)
-        start += len(other.text)
-    unit.text, unit.copy, unit.absorbed = text, shadow(text), True
-    unit.source = (unit.source[0], others[-1].source[1])
-    unit.gaps = ()
+        parts += [between, other.text]
+    return _with(unit, others, parts)._replace(mark=unit.mark, absorbed=True)
+
+
+def broken(lines: Sequence[Unit], members: Sequence[int]) -> Unit:
+    """One unit of the lines ``members``, with the places of the furniture among them."""
+    unit = lines[members[0]]
+    for before, index in pairwise(members):
+        breaks = unit.breaks + (len(unit.text),) * (index - before - 1)
+        unit = merge([unit, lines[index]])._replace(breaks=breaks)
     return unit
 
 
-def take_asides(unit: Unit, other: Unit, start: int) -> None:
-    """Add what ``other``, whose text stands at ``start``, has beside its words to ``unit``."""
-    if other.notes:
-        unit.notes += tuple(mark._replace(at=mark.at + start) for mark in other.notes)
-    if other.ruby:
-        unit.ruby += tuple(Ruby(r.start + start, r.end + start, r.text) for r in other.ruby)
+def merge(lines: Sequence[Unit], full: Callable[[Unit], bool] | None = None) -> Unit:
+    """One unit of ``lines``.
+
+    Of a title ``full`` tells which lines had no room left: what follows one that
+    had stays apart.
+    """
+    if len(lines) == 1:
+        return lines[0]
+    parts: list[str] = []
+    last = lines[0].text
+    for before, line in pairwise(lines):
+        if full is not None and not full(before):
+            parts.append(" ")
+        else:
+            parts.append(_between(last, line.text))
+        parts.append(line.text)
+        last = line.text
+    unit = _with(lines[0], lines[1:], parts)
+    return unit._replace(mark=match(unit.copy))
+
+
+def _between(last: str, text: str) -> str:
+    """What stands between two parts of a text where a line was broken for want of room."""
+    if _NUMBER_END.search(last) and _NUMBER_START.match(text):
+        return ""  # 到2|025年: a number broken among ideographs
+    if _HYPHEN.search(last) and text[:1].islower():
+        return ""  # the hyphen stays: it may be the word's own
+    return " " if _LATIN_END.search(last) and _LATIN_START.match(text) else ""
+
+
+def _with(unit: Unit, others: Sequence[Unit], parts: Sequence[str]) -> Unit:
+    """``unit`` with ``parts`` added to its text: the text of each of ``others`` and, before
+    it, what parts it from the one before. What they have beside their words comes along."""
+    text = unit.text + "".join(parts)
+    notes, ruby = unit.notes, unit.ruby
+    if any(other.notes or other.ruby for other in others):
+        at = len(unit.text)
+        for between, other in zip(parts[::2], others, strict=True):
+            at += len(between)
+            notes += tuple(mark._replace(at=mark.at + at) for mark in other.notes)
+            ruby += tuple(Ruby(r.start + at, r.end + at, r.text) for r in other.ruby)
+            at += len(other.text)
+    return unit._replace(
+        text=text,
+        copy=shadow(text),
+        source=(unit.source[0], others[-1].source[1]),
+        gaps=(),
+        notes=notes,
+        ruby=ruby,
+    )

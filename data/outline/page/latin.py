@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .grammar import WORD, latin_number
+from ..grammar import WORD, latin_number
 
 _HINT = re.compile(r"\b(?:Chapter|Section|Article|PART|CHAPTER|SECTION|ARTICLE) ")
 _HEADING = re.compile(

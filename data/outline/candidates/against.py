@@ -1,4 +1,5 @@
-"""What the contents list says against a candidate: a title it does not name is none."""
+"""What speaks against a number: a contents list that lacks its title, an article or a box
+that its items belong to."""
 
 from __future__ import annotations
 
@@ -6,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from data.model import SectionKind
 
-from .candidates import Candidate, Shape
-from .contents import Contents
-from .grammar import high
-from .matching import bare
-from .units import Unit
+from ..grammar import Rank, high
+from ..matching import bare
+from ..page.contents import Contents
+from ..units import Unit
+from .numbered import Candidate, Shape
 
 _LISTED_SHARE = 0.7  # of a class must be in the contents list for it to veto the rest
 
@@ -78,3 +79,46 @@ def _missing(candidates: Sequence[Candidate], known: Mapping[int, bool]) -> set[
         fresh.discard(rank)
         last[rank] = c.mark.value[-1] if c.mark.value else 0
     return found
+
+
+def fenced_items(candidates: Sequence[Candidate]) -> set[int]:
+    """The units of numbered items inside articles and boxes.
+
+    An article ends at the next article or higher heading. Where a box ends is
+    not printed: there, where the numbering before it goes on.
+    """
+    fenced: set[int] = set()
+    last: dict[float, tuple[int, ...]] = {}  # rank → last number, outside boxes
+    own: dict[float, tuple[int, ...]] = {}  # the same inside the box
+    in_article = in_box = False
+    for c in candidates:
+        rank, value = c.mark.rank, c.mark.value
+        if c.mark.kind is SectionKind.BOX:
+            in_box, own = True, {}
+            continue
+        if rank <= Rank.ARTICLE:
+            in_article = rank == Rank.ARTICLE
+            in_box = False
+        elif in_article:
+            fenced.add(c.unit)
+            continue
+        elif in_box:
+            if _follows(own.get(rank), value) or not _goes_on(last, rank, value):
+                fenced.add(c.unit)
+                own[rank] = value
+                continue
+            in_box = False
+        last = {r: v for r, v in last.items() if r < rank}
+        last[rank] = value
+    return fenced
+
+
+def _follows(before: tuple[int, ...] | None, value: tuple[int, ...]) -> bool:
+    return bool(before) and before is not None and value == (*before[:-1], before[-1] + 1)
+
+
+def _goes_on(last: dict[float, tuple[int, ...]], rank: float, value: tuple[int, ...]) -> bool:
+    """Whether ``value`` continues the numbering outside, at its rank or above it."""
+    if _follows(last.get(rank), value):
+        return True
+    return bool(last) and rank < min(last)

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from data.model import BlockKind, SectionKind
 
-from .candidates import ITEM_TITLE_MAX, SHORT_SENTENCE, Candidate, Shape
-from .grammar import CN, Mark, Rank, chinese_number
-from .units import Unit
+from ..grammar import CN, ENUMERATION, Mark, Rank, chinese_number
+from ..units import Unit
+from .numbered import ITEM_TITLE_MAX, SHORT_SENTENCE, Candidate, Shape
 
 _ORDINAL = re.compile(rf"第(?P<n>{CN}{{1,3}})[,、] *(?=[^ ])")
 _HALF = re.compile(rf"(?P<n>{CN}{{1,3}}) ?[)] *(?=[^ ])")
@@ -28,6 +28,8 @@ _MIN_HALF = 2
 _MIN_SPACED = 3
 _LOST_MIN = 6  # characters of a title without a number
 _LOST_REACH = 6  # units between such a title and the （一） under it
+_ENUMERATED_REACH = 6  # units from 一是 to 二是
+_SENTENCE_END = re.compile(r"[。;!?]")
 
 
 def loose_candidates(units: Sequence[Unit], numbered: Sequence[Candidate]) -> list[Candidate]:
@@ -48,17 +50,19 @@ def loose_candidates(units: Sequence[Unit], numbered: Sequence[Candidate]) -> li
 def _under_items(ordinals: Sequence[Candidate], numbered: Sequence[Candidate]) -> list[Candidate]:
     """``ordinals``, ranked below （一） where （三） goes on as （四） behind them."""
     items = [c for c in numbered if c.mark.rank <= Rank.ITEM_2]
+    found: list[Candidate] = []
     at = 0
     for c in ordinals:
         while at < len(items) and items[at].unit < c.unit:
             at += 1
         before, after = items[at - 1 : at], items[at : at + 1]
-        if not before or not after:
-            continue
-        first, last = before[0].mark, after[0].mark
-        if first.rank == last.rank == Rank.ITEM_2 and last.value[-1] == first.value[-1] + 1:
-            c.mark = replace(c.mark, rank=Rank.ITEM_2 + 0.5)
-    return list(ordinals)
+        if before and after:
+            first, last = before[0].mark, after[0].mark
+            goes_on = last.value[-1] == first.value[-1] + 1
+            if first.rank == last.rank == Rank.ITEM_2 and goes_on:
+                c = c.ranked(Rank.ITEM_2 + 0.5)
+        found.append(c)
+    return found
 
 
 def _titles(
@@ -132,4 +136,51 @@ def _lost(units: Sequence[Unit], numbered: Sequence[Candidate]) -> list[Candidat
         last += 1
         mark = Mark(SectionKind.ITEM_1, Rank.ITEM_1, (last,), "", point.end(), True)
         found.append(Candidate(index, mark, Shape.ALONE, len(unit.text)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paragraph that is an item of an enumeration."""
+
+    unit: int
+    number: str  # '一是'
+    value: int
+    title: str
+
+
+def enumerated(units: Sequence[Unit], taken: set[int]) -> list[Item]:
+    """The items of ``units`` in order; at least two of them count 一是, 二是 …
+
+    One paragraph that runs through 一是 and 二是 itself is no item.
+    """
+    counted: list[Item] = []
+    run: list[Item] = []
+    for item in [*_items(units, taken), None]:
+        goes_on = (
+            item is not None
+            and bool(run)
+            and item.value == run[-1].value + 1
+            and item.unit - run[-1].unit <= _ENUMERATED_REACH
+        )
+        if not goes_on:
+            counted += run if len(run) > 1 else []
+            run = []
+        if item is not None and (goes_on or item.value == 1):
+            run.append(item)
+    return counted
+
+
+def _items(units: Sequence[Unit], taken: set[int]) -> list[Item]:
+    found: list[Item] = []
+    for index, unit in enumerate(units):
+        if index in taken or not unit.plain:
+            continue
+        start = ENUMERATION.match(unit.copy)
+        if start is None:
+            continue
+        stop = _SENTENCE_END.search(unit.copy)
+        title = unit.text[: stop.start() if stop else len(unit.text)].rstrip()
+        number = unit.text[: start.end()]
+        found.append(Item(index, number, chinese_number(start["n"]), title))
     return found

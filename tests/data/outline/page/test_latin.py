@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.outline.latin import inline_headings, title_end
+from data.outline.page.latin import inline_headings, title_end
 
 
 @pytest.mark.parametrize(

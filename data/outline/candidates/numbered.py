@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from data.model import SectionKind
 
-from .grammar import CN, REFERENCE, Mark, Rank, dotted_rank
-from .units import Unit
+from ..grammar import CN, REFERENCE, Mark, Rank, Rule, dotted_rank
+from ..units import Unit
 
 TITLE_MAX = 60  # characters of a title that stands alone, its number not counted
 LATIN_TITLE_MAX = 200
@@ -24,7 +24,6 @@ _COUNTING = re.compile(rf"^{CN}{{1,2}}[、线級级产產类等届期次季]")
 _PLACES = re.compile(rf"[(、,和至到或] ?[(]?{CN}|项|款")  # （一）（二）项所列, （一）至（三）
 _BARE_NUMBER = re.compile(r"^([1-9][0-9]?) +(?=[\u4e00-\u9fffA-Z])(?=.{2,40}$)")
 _MIN_DOTTED = 3
-_HIGH = frozenset({SectionKind.PART, SectionKind.CHAPTER, SectionKind.SECTION})
 
 
 class Shape(Enum):
@@ -38,7 +37,7 @@ class Shape(Enum):
     LIST = "list item"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A numbered unit that may be a heading."""
 
@@ -47,6 +46,10 @@ class Candidate:
     shape: Shape
     end: int  # where the title ends
     body: int | None = None  # where run-in text begins
+
+    def ranked(self, rank: float) -> Candidate:
+        """The same with another rank."""
+        return replace(self, mark=replace(self.mark, rank=rank))
 
     @property
     def titled(self) -> bool:
@@ -74,15 +77,16 @@ def candidates_of(units: Sequence[Unit]) -> list[Candidate]:
 
 def _lifted(units: Sequence[Unit], found: list[Candidate]) -> list[Candidate]:
     """``found`` with the items that articles stand under ranked above articles."""
-    for c, following in pairwise(found):
+    lifted = list(found)
+    for at, (c, following) in enumerate(pairwise(found)):
         items = c.mark.kind in (SectionKind.ITEM_1, SectionKind.ITEM_2)
         if not items or c.shape is not Shape.ALONE:
             continue
         between = units[c.unit + 1 : following.unit]
         if following.mark.kind is SectionKind.ARTICLE and not any(u.plain for u in between):
-            rank = Rank.SECTION + (0.5 if c.mark.kind is SectionKind.ITEM_1 else 0.75)
-            c.mark = replace(c.mark, rank=rank)
-    return found
+            step = 0.5 if c.mark.kind is SectionKind.ITEM_1 else 0.75
+            lifted[at] = c.ranked(Rank.SECTION + step)
+    return lifted
 
 
 def _turned(found: list[Candidate]) -> list[Candidate]:
@@ -98,9 +102,8 @@ def _turned(found: list[Candidate]) -> list[Candidate]:
         return found
     inside = [c for c in items if c.mark.rank == Rank.ITEM_1 and c.unit < outer[-1].unit]
     if inside and inside[0].mark.value == (1,):
-        for c in found:
-            if c.mark.rank == Rank.ITEM_2:
-                c.mark = replace(c.mark, rank=Rank.ITEM_1 - 0.5)
+        turned = Rank.ITEM_1 - 0.5
+        return [c.ranked(turned) if c.mark.rank == Rank.ITEM_2 else c for c in found]
     return found
 
 
@@ -127,34 +130,33 @@ def _with_bare_numbers(units: Sequence[Unit], found: list[Candidate]) -> list[Ca
 
 
 def _candidate(index: int, unit: Unit, mark: Mark) -> Candidate | None:
-    kind = mark.kind
-    if kind is None:
-        return None
     rest = unit.copy[mark.end :]
     whole = len(unit.text)
-    if kind in _HIGH:
+    if mark.rule is Rule.LIST:
+        return None
+    if mark.rule is Rule.HIGH:
         return _high(index, unit, mark, rest)
-    if kind is SectionKind.ARTICLE:
+    if mark.rule is Rule.WHOLE:
+        return Candidate(index, mark, Shape.ALONE, whole)
+    if mark.rule is Rule.ARTICLE:
         if not mark.spaced and REFERENCE.match(rest) and not rest.startswith("以"):
             return None
         end = len(mark.number)
         return Candidate(index, mark, Shape.NUMBER, end, end if end < whole else None)
-    if kind is SectionKind.PREFACE:
-        return Candidate(index, mark, Shape.ALONE, whole)
-    if kind is SectionKind.ANNEX:
+    if mark.rule is Rule.ANNEX:
         if rest.startswith(":") and not unit.absorbed:
             return None  # it only names an annex
         if len(rest) > TITLE_MAX or _STOP.search(rest):
             return None
         return Candidate(index, mark, Shape.ALONE, whole)
-    if kind is SectionKind.BOX:
+    if mark.rule is Rule.BOX:
         limit = LATIN_TITLE_MAX if mark.latin else TITLE_MAX
         if len(rest) > limit or _STOP.search(rest) or "\t" in unit.text.strip():
             return None
         return Candidate(index, mark, Shape.ALONE, whole)
-    if not rest or (kind is SectionKind.ITEM_1 and _COUNTING.match(rest)):
+    if not rest or (mark.kind is SectionKind.ITEM_1 and _COUNTING.match(rest)):
         return None
-    if kind is SectionKind.ITEM_2 and _PLACES.match(rest):
+    if mark.kind is SectionKind.ITEM_2 and _PLACES.match(rest):
         return None
     return _item(index, mark, rest, whole)
 

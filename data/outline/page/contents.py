@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from data.model import SectionKind, SegmentKind
 
-from .grammar import CONTENTS_TITLE, Mark
-from .matching import bare, bare_copy
-from .units import Unit
+from ..grammar import CONTENTS_TITLE, Mark
+from ..matching import bare, bare_copy
+from ..units import Unit
 
 _TAIL = re.compile(
     r"(?P<leader>(?:[….·．_⋯—―─-] ?){3,}|[…⋯]+)? *[(]?(?P<page>[0-9]{1,4}|[ivxlc]{1,6})?[)]? *$"
@@ -84,10 +84,11 @@ def split_tail(unit: Unit) -> tuple[str, Tail]:
     return copy, Tail()
 
 
-def find_contents(units: Sequence[Unit]) -> Contents:
-    """Find contents lists among ``units`` and set them apart (``outside``)."""
+def without_contents(units: Sequence[Unit]) -> tuple[list[Unit], Contents]:
+    """``units`` with their contents lists set apart (``outside``), and what these name."""
     contents = Contents()
     later = _Later(units)
+    listed: set[int] = set()
     index = 0
     while index < len(units):
         unit = units[index]
@@ -96,17 +97,18 @@ def find_contents(units: Sequence[Unit]) -> Contents:
             stop = index
             while stop < len(units) and units[stop].outside is SegmentKind.TOC:
                 stop += 1
-            _set_apart(units, index, stop, contents)
+            listed |= _read_list(units, index, stop, contents)
             index = stop
         elif unit.plain and (titled or _numbered(unit)):
             start = index + 1 if titled else index
             run = _run(units, start, titled=titled)
             if _is_list(units, run, later, titled=titled):
-                _set_apart(units, index, run.stop, contents)
+                listed |= _read_list(units, index, run.stop, contents)
             index = max(run.stop, index + 1)
         else:
             index += 1
-    return contents
+    apart = [u._replace(outside=SegmentKind.TOC) if i in listed else u for i, u in enumerate(units)]
+    return apart, contents
 
 
 class _Later:
@@ -261,12 +263,15 @@ def _comes_again(unit: Unit, after: int, later: _Later) -> bool:
     return short and unit.plain and unit.mark is None and later.title(unit.text, after)
 
 
-def _set_apart(units: Sequence[Unit], start: int, stop: int, contents: Contents) -> None:
+def _read_list(units: Sequence[Unit], start: int, stop: int, contents: Contents) -> set[int]:
+    """Add what the list between ``start`` and ``stop`` names; the units it stands in."""
     lines: list[tuple[Mark | None, str, bool]] = []
-    for unit in units[start:stop]:
+    found: set[int] = set()
+    for index in range(start, stop):
+        unit = units[index]
         if unit.outside is SegmentKind.FURNITURE:
             continue
-        unit.outside = SegmentKind.TOC
+        found.add(index)
         if not CONTENTS_TITLE.match(unit.copy) and not _PAGE.match(unit.copy):
             text, tail = split_tail(unit)
             lines.append((unit.mark, bare(text), bool(tail)))
@@ -286,3 +291,4 @@ def _set_apart(units: Sequence[Unit], start: int, stop: int, contents: Contents)
             listed[mark.kind, mark.value].append(key)
             contents.counts[mark.kind] = contents.counts.get(mark.kind, 0) + 1
     contents.titles.update(listed)
+    return found

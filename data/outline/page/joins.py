@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from data.model import BlockKind, SectionKind, SegmentKind
 
+from ..grammar import CN, Mark, Rank, high
+from ..matching import bare, packed
+from ..opening import is_title_line
+from ..units import Unit, broken, merge
 from .contents import Contents
-from .grammar import CN, Mark, Rank, high
 from .layout import Layout, is_final, is_numbered_title
-from .matching import bare, packed
-from .merging import broken, merge
-from .opening import is_title_line
-from .units import Unit
 
 TITLE_MAX = 60  # characters of a title that spreads over lines
 
@@ -43,7 +42,7 @@ def join(lines: Sequence[Unit], layout: Layout, contents: Contents) -> list[Unit
             continue
         title = _title_stop(lines, index, layout, contents)
         if title:
-            units.append(merge(lines[index:title], layout))
+            units.append(merge(lines[index:title], layout.full))
             index = title
             continue
         members = _paragraph(lines, index, layout, contents)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from data.model import BlockKind, SegmentKind
 
-from .grammar import high
+from ..grammar import high
+from ..matching import bare
+from ..units import Unit
 from .layout import is_final
-from .matching import bare
-from .units import Unit
 
 _DASHED = re.compile(r"^[-—–―─·•~]+ *[0-9]{1,4} *[-—–―─·•~]+$")
 _NAMED = re.compile(
@@ -34,27 +34,38 @@ _LICENCE_SIGN = re.compile(r"公有领域|公有領域|public domain", re.IGNORE
 _NOTICE_LINES = 40
 
 
-def mark_furniture(lines: Sequence[Unit]) -> None:
-    """Set page numbers and running heads among ``lines`` apart (``outside``)."""
+_Outside = dict[int, SegmentKind]  # what each line was found to be
+
+
+def without_furniture(lines: Sequence[Unit]) -> list[Unit]:
+    """``lines`` with page numbers and running heads set apart (``outside``)."""
+    outside: _Outside = {i: u.outside for i, u in enumerate(lines) if u.outside is not None}
+    _number_pages(lines, outside)
+    _find_running_heads(lines, outside)
+    _find_notices(lines, outside)
+    return [
+        u if u.outside is not None or i not in outside else u._replace(outside=outside[i])
+        for i, u in enumerate(lines)
+    ]
+
+
+def _number_pages(lines: Sequence[Unit], outside: _Outside) -> None:
     numbers: list[int] = []
-    of_all: defaultdict[str, list[Unit]] = defaultdict(list)
+    of_all: defaultdict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if line.outside is not None or line.kind is not BlockKind.LINE or len(line.text) > 24:
+        if index in outside or line.kind is not BlockKind.LINE or len(line.text) > 24:
             continue
         if _DASHED.match(line.copy) or _NAMED.match(line.copy):
-            line.outside = SegmentKind.FURNITURE
+            outside[index] = SegmentKind.FURNITURE
         elif _NUMBER.match(line.copy):
             numbers.append(index)
         elif (parts := _OF_ALL.match(line.copy)) and int(parts[1]) <= int(parts[2]):
-            of_all[parts[2]].append(line)
-    for index in _page_numbers(lines, numbers):
-        lines[index].outside = SegmentKind.FURNITURE
+            of_all[parts[2]].append(index)
+    found = _page_numbers(lines, numbers)
     for pages in of_all.values():
         if len(pages) >= _MIN_PAGES:
-            for line in pages:
-                line.outside = SegmentKind.FURNITURE
-    _mark_running_heads(lines)
-    _mark_notices(lines)
+            found += pages
+    outside.update(dict.fromkeys(found, SegmentKind.FURNITURE))
 
 
 def _page_numbers(lines: Sequence[Unit], candidates: Sequence[int]) -> list[int]:
@@ -87,20 +98,20 @@ def _page_numbers(lines: Sequence[Unit], candidates: Sequence[int]) -> list[int]
     return [index for chain in found if len(chain) >= _MIN_PAGES for index in chain]
 
 
-def _mark_notices(lines: Sequence[Unit]) -> None:
+def _find_notices(lines: Sequence[Unit], outside: _Outside) -> None:
     """Set apart who published a copy: lines of copyright, and a library's notice at the end."""
-    for line in lines:
-        if line.kind is BlockKind.LINE and line.outside is None and _COPYRIGHT.search(line.copy):
-            line.outside = SegmentKind.FURNITURE
+    for index, line in enumerate(lines):
+        if line.kind is BlockKind.LINE and index not in outside and _COPYRIGHT.search(line.copy):
+            outside[index] = SegmentKind.FURNITURE
     tail = range(max(0, len(lines) - _NOTICE_LINES), len(lines))
     starts = [i for i in tail if _LICENCE.match(lines[i].copy)]
     if starts and any(_LICENCE_SIGN.search(lines[i].copy) for i in tail[starts[0] - tail[0] :]):
-        for line in lines[starts[0] :]:
-            if line.outside is None and line.kind is BlockKind.LINE:
-                line.outside = SegmentKind.BOILERPLATE
+        for index in range(starts[0], len(lines)):
+            if index not in outside and lines[index].kind is BlockKind.LINE:
+                outside[index] = SegmentKind.BOILERPLATE
 
 
-def _mark_running_heads(lines: Sequence[Unit]) -> None:
+def _find_running_heads(lines: Sequence[Unit], outside: _Outside) -> None:
     """The same short line at the edge of many pages is a running head."""
     edges: list[int] = []
     heading: int | None = None  # the last line numbered as 篇, 章 or 节
@@ -114,43 +125,37 @@ def _mark_running_heads(lines: Sequence[Unit]) -> None:
             continue
         if line.mark is not None and line.mark.kind is not None:
             if high(line.mark.rank):
-                _mark_repeated(lines, index, heading)
-                heading = index if line.outside is None else heading
+                if _is_repeated(lines, outside, index, heading):
+                    outside[index] = SegmentKind.FURNITURE
+                heading = index if index not in outside else heading
             continue
-        before = lines[index - 1] if index else None
-        after = lines[index + 1] if index + 1 < len(lines) else None
-        if _edge(line, before) or _edge(line, after):
+        if _at_edge(lines, outside, index):
             edges.append(index)
-    count = len(pages) or sum(1 for u in lines if u.outside is SegmentKind.FURNITURE)
+    count = len(pages) or sum(1 for kind in outside.values() if kind is SegmentKind.FURNITURE)
     if count < _MIN_PAGES:
         return
     where: defaultdict[str, list[int]] = defaultdict(list)
     for index in edges:
-        if lines[index].outside is None:
+        if index not in outside:
             where[bare(lines[index].text)].append(index)
-    texts = Counter({key: len(found) for key, found in where.items()})
-    for key, times in texts.items():
-        if key and times >= max(_MIN_PAGES, _HEAD_SHARE * count):
-            for index in where[key]:
-                lines[index].outside = SegmentKind.FURNITURE
+    for key, found in where.items():
+        if key and len(found) >= max(_MIN_PAGES, _HEAD_SHARE * count):
+            outside.update(dict.fromkeys(found, SegmentKind.FURNITURE))
 
 
-def _mark_repeated(lines: Sequence[Unit], index: int, heading: int | None) -> None:
+def _is_repeated(lines: Sequence[Unit], outside: _Outside, index: int, heading: int | None) -> bool:
     """The running title of a chapter: its heading again, at the edge of a page."""
-    line = lines[index]
-    neighbours = (
-        lines[index - 1] if index else None,
-        lines[index + 1] if index + 1 < len(lines) else None,
-    )
-    repeated = heading is not None and bare(lines[heading].text) == bare(line.text)
-    if repeated and any(_edge(line, neighbour) for neighbour in neighbours):
-        line.outside = SegmentKind.FURNITURE
+    repeated = heading is not None and bare(lines[heading].text) == bare(lines[index].text)
+    return repeated and _at_edge(lines, outside, index)
 
 
-def _edge(line: Unit, neighbour: Unit | None) -> bool:
-    """Whether a page begins or ends between ``line`` and ``neighbour``."""
-    if neighbour is None:
+def _at_edge(lines: Sequence[Unit], outside: _Outside, index: int) -> bool:
+    """Whether a page begins or ends beside the line at ``index``."""
+    return any(_parted(lines, outside, index, beside) for beside in (index - 1, index + 1))
+
+
+def _parted(lines: Sequence[Unit], outside: _Outside, index: int, beside: int) -> bool:
+    if not 0 <= beside < len(lines) or outside.get(beside) is SegmentKind.FURNITURE:
         return True
-    if neighbour.outside is SegmentKind.FURNITURE:
-        return True
-    return line.page is not None and line.page != neighbour.page
+    page = lines[index].page
+    return page is not None and page != lines[beside].page

@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from data.model import BlockKind, SectionKind
 from data.titles import is_title_like
 
-from .candidates import Candidate
-from .contents import Contents
-from .grammar import CONTENTS_TITLE, Rank
-from .layout import is_final
-from .matching import bare, packed
-from .opening import LINE_MAX, is_title_line
-from .setoff import set_off
-from .shortlines import short_lines
-from .units import Unit
+from ..candidates.numbered import Candidate
+from ..grammar import CONTENTS_TITLE, Rank
+from ..matching import bare, packed
+from ..opening import LINE_MAX, is_title_line
+from ..page.contents import Contents
+from ..page.layout import is_final
+from ..units import Unit
+from .plain import set_off, short_lines
 
 PSEUDO_MAX = 30  # characters
 _WORD = re.compile(r"[A-Za-z\u3400-\u9fff]")

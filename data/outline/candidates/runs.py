@@ -13,11 +13,11 @@ from itertools import pairwise
 
 from data.model import BlockKind, SectionKind
 
-from .candidates import SHORT_SENTENCE, Candidate, Shape
-from .fences import fenced_items
-from .grammar import high
-from .layout import is_final
-from .units import Unit
+from ..grammar import high
+from ..page.layout import is_final
+from ..units import Unit
+from .against import fenced_items
+from .numbered import SHORT_SENTENCE, Candidate, Shape
 
 _ITEMS = frozenset({SectionKind.ITEM_1, SectionKind.ITEM_2, SectionKind.ITEM_3, SectionKind.DOTTED})
 _GLOSSARY = re.compile(r"(?:名 *词|术 *语|用 *语) *(?:解|注) *释$|注 *释$")

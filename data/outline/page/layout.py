@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from data.model import BlockKind
 
-from .units import Unit
+from ..units import Unit
 
 _FINAL = re.compile(r"[。!?;:…][\"'”’」』)）】》]*$|\.$")
 _CLAUSE = re.compile(r"[,、。;]")

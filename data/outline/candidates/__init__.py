@@ -1,0 +1,1 @@
+"""Numbers that may head something, and which of them do."""
