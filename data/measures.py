@@ -1,0 +1,211 @@
+"""What an indicator's name measures: one key for names that mean the same.
+
+Plans name one thing in many ways: 全市生产总值, 地区生产总值 and GDP; 占…比重 and
+占…比例; research and development expenditure as % of GDP. A ``Measure`` is the name
+without what does not part measures, and how its value speaks: as a level, as a change
+over a period, or as growth a year. A level and a change are two expressions of one
+measure; growth a year is another measure.
+
+The words stand in ``measures.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from data.fold import fold_text
+
+LEVEL, CHANGE, GROWTH = "level", "change", "growth"
+
+_HAN = re.compile("[㐀-鿿]")
+_BRACKETED = re.compile("[(（〔\\[［【]([^()（）〔〕\\[\\]［］【】]{0,40})[)）〕\\]］】]")
+_NUMBERED = re.compile("^[0-9]{1,3}[.．、)）](?![0-9])")
+_NOTE = re.compile("[*＊∗※①-⑳]|[⁰¹²³⁴-⁹]+$")
+_WORD = re.compile("[a-z][a-z&-]*[a-z0-9]|[a-z]|[0-9]+(?:[.][0-9]+)?|%")
+_JOINED = re.compile("[,，、;；:：/·。.!！?？-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure: the name without what parts no measures, and how its value speaks."""
+
+    name: str  # Chinese: characters; English: sorted words parted by a space
+    expression: str  # LEVEL CHANGE GROWTH
+    share: bool = False  # a part of a whole
+
+    @property
+    def key(self) -> str:
+        """Equal for one measure, whatever its expression as level or change."""
+        return f"{self.name}|{GROWTH}" if self.expression == GROWTH else self.name
+
+
+@lru_cache(maxsize=8192)
+def measure_of(indicator: str, kind: str = "level", unit: str = "") -> Measure:
+    """The measure that ``indicator`` names, its value being of ``kind`` (targets schema §2)."""
+    if _HAN.search(indicator):
+        return _chinese(indicator, kind, unit)
+    return _english(indicator, kind)
+
+
+def measures_of(indicator: str, kind: str = "level", unit: str = "") -> tuple[Measure, ...]:
+    """All readings of a name: 旅客/货邮吞吐量 names two measures, told apart by their units."""
+    left, slash, right = indicator.partition("/")
+    if not slash or not _HAN.search(indicator) or "/" in right or len(right) < 3 or len(left) < 2:
+        return (measure_of(indicator, kind, unit),)
+    variants = [left + right[at:] for at in range(2, min(len(right), 5))]
+    variants += [left[:at] + right for at in range(2, len(left))][:4]
+    names = (indicator, *variants)
+    return tuple(dict.fromkeys(measure_of(name, kind, unit) for name in names))
+
+
+def measure_key(indicator: str, kind: str = "level", unit: str = "") -> str:
+    """The key of ``measure_of``: what to group and compare by; '' where nothing is named."""
+    return measure_of(indicator, kind, unit).key if indicator else ""
+
+
+@cache
+def _words(language: str) -> dict[str, Any]:
+    with files("data").joinpath("measures.toml").open("rb") as file:
+        return dict(tomllib.load(file)[language])
+
+
+# Chinese -----------------------------------------------------------------------
+
+
+def _chinese(indicator: str, kind: str, unit: str) -> Measure:
+    words = _words("chinese")
+    name = _NOTE.sub("", _NUMBERED.sub("", fold_text(indicator).strip()))
+    name = _BRACKETED.sub(_kept_bracket, name)
+    name = _JOINED.sub("", name).replace(" ", "")
+    for _ in range(2):  # what one row gives may stand in another: 研究与试验发展 → 研发 → 研发经费
+        name = _same_chinese().sub(lambda found: _first_chinese()[found[0]], name)
+    for scope in words["scope"]:
+        name = name.replace(scope, "")
+    name, expression = _chinese_expression(name, kind, words)
+    name, share = _as_share(name, words)
+    name = words["whole"].get(name, name)
+    for idle in words["idle"]:
+        shorter = name.replace(idle, "")
+        name = shorter if len(shorter) >= 2 else name
+    return Measure(words["whole"].get(name, name), expression, share or (unit == "%" and "率" in name))
+
+
+def _kept_bracket(found: re.Match[str]) -> str:
+    """What stands in brackets is part of the name where it has ideographs that are no unit."""
+    inner = found[1]
+    return inner if _HAN.search(inner) and len(inner) <= 4 and "元" not in inner else ""
+
+
+def _chinese_expression(name: str, kind: str, words: dict[str, Any]) -> tuple[str, str]:
+    """The name without its word of growth or change, and what the value says."""
+    for word in words["growth"]:
+        if name.endswith(word) and len(name) > len(word) + 1:
+            return name.removesuffix(word), CHANGE if kind == "change" else GROWTH
+    for word in (*words["up"], *words["down"]):
+        if name.endswith(word) and len(name) > len(word) + 1:
+            return name.removesuffix(word), CHANGE
+    expression = {"growth": GROWTH, "change": CHANGE, "multiple": CHANGE}.get(kind, LEVEL)
+    return name, expression
+
+
+def _as_share(name: str, words: dict[str, Any]) -> tuple[str, bool]:
+    """``A占B比重`` for each way to say it; whether the name is a share."""
+    end = next((word for word in words["share"] if name.endswith(word)), "")
+    if not end:
+        return name, False
+    stem = name.removesuffix(end)
+    for by in words["share_by"]:
+        part, found, whole = stem.partition(by)
+        if found and part and whole:
+            return f"{part}占{whole.removesuffix('之')}", True
+    return stem.removesuffix("占"), True
+
+
+@cache
+def _first_chinese() -> dict[str, str]:
+    return {other: row[0] for row in _words("chinese")["same"] for other in row}
+
+
+@cache
+def _same_chinese() -> re.Pattern[str]:
+    longest = sorted(_first_chinese(), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest)))
+
+
+# English -----------------------------------------------------------------------
+
+
+def _english(indicator: str, kind: str) -> Measure:
+    words = _words("english")
+    text = _NUMBERED.sub("", indicator.strip()).casefold().replace("’", "'")
+    text = _BRACKETED.sub(lambda found: "% " if "%" in found[1] else " ", text)
+    text = " ".join(_singular(word) for word in _WORD.findall(text))
+    text = _same_english().sub(lambda found: _first_english()[found[0]], text)
+    expression = _english_expression(text, kind, words)
+    moved = {*words["growth"], *words["up"], *words["down"], *words["idle"], "%"}
+    kept = {word for word in text.split() if word not in moved}
+    share = "proportion" in kept or "%" in text.split()
+    name = " ".join(sorted(kept - {"proportion"}))
+    return Measure(words["whole"].get(name, name), expression, share)
+
+
+def _english_expression(text: str, kind: str, words: dict[str, Any]) -> str:
+    found = set(text.split())
+    if found.intersection(words["down"]) or kind in ("change", "multiple"):
+        return CHANGE
+    if kind == "growth" or found.intersection(words["growth"]):
+        return GROWTH
+    return CHANGE if found.intersection(words["up"]) and kind != "total" else LEVEL
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+@cache
+def _first_english() -> dict[str, str]:
+    return {other: row[0] for row in _words("english")["same"] for other in row}
+
+
+@cache
+def _same_english() -> re.Pattern[str]:
+    longest = sorted(_first_english(), key=len, reverse=True)
+    return re.compile(rf"(?<![a-z&-])(?:{'|'.join(map(re.escape, longest))})(?![a-z-])")
+
+
+# Apart -------------------------------------------------------------------------
+
+
+def apart(a: str, b: str, *, chinese: bool) -> bool:
+    """Whether two folded names hold words that make them different measures."""
+    for row in _apart("chinese" if chinese else "english"):
+        first = {n for n, words in enumerate(row) if words and any(w in a for w in words)}
+        second = {n for n, words in enumerate(row) if words and any(w in b for w in words)}
+        if not row[0] and bool(first) != bool(second):
+            return True
+        if first and second and not first & second:
+            return True
+    return False
+
+
+@cache
+def _apart(language: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Rows of groups of words; an empty first group stands for names with none of them."""
+    return tuple(
+        tuple(tuple(filter(None, group.split("|"))) for group in row)
+        for row in _words(language)["apart"]
+    )
+
+
+def english_name(name: str) -> str:
+    """The folded English name of a folded Chinese one; an English name is its own."""
+    return name if not _HAN.search(name) else str(_words("names").get(name, ""))

@@ -1,0 +1,142 @@
+"""Chapters of two documents, aligned by what they are about.
+
+Titles of plans are written anew every five years, so a chapter is found again by the
+words of its title and of its text, weighed by how few chapters use them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from data.fold import fold_text
+from data.locators import encloses
+from data.model import Document, Section, SectionKind
+
+TITLE_WEIGHT = 0.55
+"""What the title speaks for; the rest is the text."""
+
+ALIKE = 0.2
+"""Likeness from which two chapters are about the same."""
+
+FEW = 3
+"""A level with fewer chapters than this is passed over for the one below."""
+
+_WORD = re.compile("[㐀-鿿]+|[a-z][a-z'’-]+|[0-9]+")
+_HAN = re.compile("[㐀-鿿]")
+_SKIPPED = frozenset((SectionKind.LEAD, SectionKind.ITEM, SectionKind.BOX, SectionKind.TABLE))
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingPair:
+    """A chapter and what became of it; one side is None where there is no other."""
+
+    before: int  # position of the earlier document; the later one is the next
+    a: Section | None
+    b: Section | None
+    state: str  # same renamed moved new dropped
+
+
+def align_headings(a: Document, b: Document, before: int = 0) -> list[HeadingPair]:
+    """The chapters of the highest level that has several, in the earlier document's order."""
+    mine, theirs = _chapters(a), _chapters(b)
+    vectors = _weighed([_terms(a, each) for each in mine] + [_terms(b, each) for each in theirs])
+    edges = sorted(
+        (
+            (-_likeness(vectors[i], vectors[len(mine) + j]), abs(i - j), i, j)
+            for i in range(len(mine))
+            for j in range(len(theirs))
+        )
+    )
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for negative, _distance, i, j in edges:
+        if -negative >= ALIKE and i not in partner and j not in taken:
+            partner[i] = j
+            taken.add(j)
+    pairs = []
+    for i, section in enumerate(mine):
+        other = theirs[partner[i]] if i in partner else None
+        state = _state(section, other) if other else "dropped"
+        pairs.append(HeadingPair(before, section, other, state))
+    pairs += [
+        HeadingPair(before, None, section, "new")
+        for j, section in enumerate(theirs)
+        if j not in taken
+    ]
+    return pairs
+
+
+def _chapters(document: Document) -> list[Section]:
+    headings = [section for section in document.sections if section.kind not in _SKIPPED]
+    for level in sorted({section.level for section in headings}):
+        found = [section for section in headings if section.level == level]
+        if len(found) >= FEW:
+            return found
+    return headings[:1]
+
+
+def _state(a: Section, b: Section) -> str:
+    if fold_text(a.number) != fold_text(b.number):
+        return "moved"
+    first, second = _pieces(_title(a)), _pieces(_title(b))
+    shared = sum((first & second).values())
+    dice = 2 * shared / max(1, sum(first.values()) + sum(second.values()))
+    return "same" if dice > 0.7 else "renamed"
+
+
+def _title(section: Section) -> str:
+    return fold_text(section.title.removeprefix(section.number))
+
+
+def _terms(document: Document, section: Section) -> tuple[Counter[str], Counter[str]]:
+    text = " ".join(
+        segment.text
+        for segment in document.segments
+        if not segment.outside and encloses(section.eid, segment.eid)
+    )
+    return _pieces(_title(section)), _pieces(fold_text(text))
+
+
+def _pieces(text: str) -> Counter[str]:
+    """Character pairs of Chinese, stems of Latin words."""
+    found: Counter[str] = Counter()
+    for run in _WORD.findall(text):
+        if _HAN.match(run):
+            found.update(run[i : i + 2] for i in range(len(run) - 1))
+        elif len(run) > 3:
+            found[run[:6]] += 1
+    return found
+
+
+Vector = Mapping[str, float]
+
+
+def _weighed(chapters: Sequence[tuple[Counter[str], Counter[str]]]) -> list[tuple[Vector, Vector]]:
+    """Both counters of each chapter as unit vectors, rare pieces weighing more."""
+    held: Counter[str] = Counter()
+    for title, text in chapters:
+        held.update({*title, *text})
+    total = len(chapters)
+
+    def unit(counts: Counter[str]) -> Vector:
+        weights = {
+            piece: (1 + math.log(count)) * math.log(1 + total / held[piece])
+            for piece, count in counts.items()
+        }
+        norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {piece: weight / norm for piece, weight in weights.items()}
+
+    return [(unit(title), unit(text)) for title, text in chapters]
+
+
+def _likeness(a: tuple[Vector, Vector], b: tuple[Vector, Vector]) -> float:
+    return TITLE_WEIGHT * _cosine(a[0], b[0]) + (1 - TITLE_WEIGHT) * _cosine(a[1], b[1])
+
+
+def _cosine(a: Vector, b: Vector) -> float:
+    shorter, longer = sorted((a, b), key=len)
+    return sum(weight * longer.get(piece, 0.0) for piece, weight in shorter.items())
