@@ -81,9 +81,9 @@ def _chinese(indicator: str, kind: str, unit: str) -> Measure:
     words = _words("chinese")
     name = _NOTE.sub("", _NUMBERED.sub("", fold_text(indicator).strip()))
     name = _BRACKETED.sub(_kept_bracket, name)
-    name = _JOINED.sub("", name).replace(" ", "")
     for _ in range(2):  # what one row gives may stand in another: 研究与试验发展 → 研发 → 研发经费
         name = _same_chinese().sub(lambda found: _first_chinese()[found[0]], name)
+        name = _JOINED.sub("", name).replace(" ", "")
     for scope in words["scope"]:
         name = name.replace(scope, "")
     name, expression = _chinese_expression(name, kind, words)
@@ -92,13 +92,15 @@ def _chinese(indicator: str, kind: str, unit: str) -> Measure:
     for idle in words["idle"]:
         shorter = name.replace(idle, "")
         name = shorter if len(shorter) >= 2 else name
-    return Measure(words["whole"].get(name, name), expression, share or (unit == "%" and "率" in name))
+    return Measure(
+        words["whole"].get(name, name), expression, share or (unit == "%" and "率" in name)
+    )
 
 
 def _kept_bracket(found: re.Match[str]) -> str:
     """What stands in brackets is part of the name where it has ideographs that are no unit."""
     inner = found[1]
-    return inner if _HAN.search(inner) and len(inner) <= 4 and "元" not in inner else ""
+    return inner if _HAN.search(inner) and 1 < len(inner) <= 4 and "元" not in inner else ""
 
 
 def _chinese_expression(name: str, kind: str, words: dict[str, Any]) -> tuple[str, str]:

@@ -6,6 +6,6 @@ neighbouring documents in a row has a *state* (``states``). What counts as the s
 indicator is told by ``data.measures``.
 """
 
-from index.comparing.comparison import Comparison, compare
+from index.comparing.comparison import Comparison, ComparisonError, compare
 
-__all__ = ["Comparison", "compare"]
+__all__ = ["Comparison", "ComparisonError", "compare"]

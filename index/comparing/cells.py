@@ -125,9 +125,11 @@ def _units_meet(a: Target, b: Target) -> bool:
 
 
 def _one_value(a: Target, b: Target) -> bool:
-    return (
-        a.value is not None
-        and (a.value, a.value_max, a.unit, a.year) == (b.value, b.value_max, b.unit, b.year)
+    return a.value is not None and (a.value, a.value_max, a.unit, a.year) == (
+        b.value,
+        b.value_max,
+        b.unit,
+        b.year,
     )
 
 

@@ -6,15 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from data.model import Document, DocumentInfo
+from data.messages import Note
+from data.model import DocumentInfo, PlanviewError
 from index.comparing.aligning import Pair, Row, align
 from index.comparing.cells import cells
 from index.comparing.headings import HeadingPair, align_headings
 from index.comparing.states import Change, change
-from index.results import TargetRow
+from index.subjects import Subject
 
 FEWEST, MOST = 2, 5
 """How many documents can be compared at once."""
+
+
+class ComparisonError(PlanviewError):
+    """Documents that cannot be held against each other."""
+
+    code = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,7 @@ class Comparison:
     documents: tuple[DocumentInfo, ...]
     rows: tuple[ComparedRow, ...]
     headings: tuple[HeadingPair, ...] = ()
+    notes: tuple[str, ...] = ()  # sentences on what to keep in mind
 
     @property
     def summary(self) -> dict[str, int]:
@@ -41,31 +49,62 @@ class Comparison:
 
 
 def compare(
-    documents: Sequence[tuple[DocumentInfo, Document, Sequence[TargetRow]]],
+    subjects: Sequence[Subject],
     *,
     joined: Iterable[Pair] = (),
     parted: Iterable[Pair] = (),
     headings: bool = True,
 ) -> Comparison:
-    """Compare documents in the order given; rows are all quantities of each.
+    """Compare documents in the order given.
 
-    ``joined`` and ``parted``: the user's verdicts on pairs (see ``align``).
+    ``joined`` and ``parted``: the user's verdicts on pairs (see ``align``). Raises
+    ``ComparisonError`` for fewer than two, more than five, or one document twice.
     """
-    infos = tuple(info for info, _document, _rows in documents)
-    by_document = [cells(n, info, rows) for n, (info, _document, rows) in enumerate(documents)]
+    check([subject.info for subject in subjects])
+    infos = tuple(subject.info for subject in subjects)
+    by_document = [cells(n, subject.info, subject.rows) for n, subject in enumerate(subjects)]
     rows = tuple(
-        ComparedRow(row, _changes(row, len(documents)))
-        for row in align(by_document, joined, parted)
+        ComparedRow(row, _changes(row, len(subjects))) for row in align(by_document, joined, parted)
     )
     pairs: tuple[HeadingPair, ...] = ()
     if headings:
-        read = [document for _info, document, _rows in documents]
         pairs = tuple(
             pair
-            for n in range(len(read) - 1)
-            for pair in align_headings(read[n], read[n + 1], n)
+            for n in range(len(subjects) - 1)
+            for pair in align_headings(subjects[n].document, subjects[n + 1].document, n)
         )
-    return Comparison(mode(infos), infos, rows, pairs)
+    return Comparison(mode(infos), infos, rows, pairs, tuple(_notes(subjects)))
+
+
+def check(infos: Sequence[DocumentInfo]) -> None:
+    """Whether these documents can be compared. Raises ``ComparisonError``."""
+    if len(infos) < FEWEST:
+        raise ComparisonError(Note("To compare, name at least two documents."))
+    if len(infos) > MOST:
+        raise ComparisonError(
+            Note("At most {most} documents can be compared, not {n}.", most=MOST, n=len(infos))
+        )
+    seen: set[tuple[str, int]] = set()
+    for info in infos:
+        if (info.id, info.version) in seen:
+            raise ComparisonError(
+                Note(
+                    "{id} is named twice: a document has nothing to differ in from itself.",
+                    id=info.id,
+                )
+            )
+        seen.add((info.id, info.version))
+
+
+def _notes(subjects: Sequence[Subject]) -> Iterable[str]:
+    for subject in subjects:
+        if not subject.has_targets:
+            yield Note("{id}: no targets were read, so its column is empty.", id=subject.info.id)
+    if len({"zh" if s.info.language == "zh" else "en" for s in subjects}) > 1:
+        yield Note(
+            "The documents are in two languages: only indicators whose names are known in "
+            "both stand in one row."
+        )
 
 
 def mode(infos: Sequence[DocumentInfo]) -> str:

@@ -43,10 +43,31 @@ _FAMILIES: dict[str, dict[str, Decimal]] = {
         "metric tons of standard coal equivalent": Decimal(1),
         "tce": Decimal(1),
     },
-    "length": {"米": Decimal(1), "公里": Decimal(1000), "km": Decimal(1000), "kilometres": Decimal(1000)},
-    "volume": {"立方米": Decimal(1), "cubic metres": Decimal(1), "cubic meters": Decimal(1), "m3": Decimal(1)},
-    "power": {"瓦": Decimal("0.001"), "千瓦": Decimal(1), "kW": Decimal(1), "MW": Decimal(1000), "GW": Decimal(1_000_000)},
-    "energy": {"千瓦时": Decimal(1), "kWh": Decimal(1), "MWh": Decimal(1000), "GWh": Decimal(1_000_000)},
+    "length": {
+        "米": Decimal(1),
+        "公里": Decimal(1000),
+        "km": Decimal(1000),
+        "kilometres": Decimal(1000),
+    },
+    "volume": {
+        "立方米": Decimal(1),
+        "cubic metres": Decimal(1),
+        "cubic meters": Decimal(1),
+        "m3": Decimal(1),
+    },
+    "power": {
+        "瓦": Decimal("0.001"),
+        "千瓦": Decimal(1),
+        "kW": Decimal(1),
+        "MW": Decimal(1000),
+        "GW": Decimal(1_000_000),
+    },
+    "energy": {
+        "千瓦时": Decimal(1),
+        "kWh": Decimal(1),
+        "MWh": Decimal(1000),
+        "GWh": Decimal(1_000_000),
+    },
     "share": {"%": Decimal(1), "percent": Decimal(1), "‰": Decimal("0.1")},
     "points": {"pp": Decimal(1), "percentage points": Decimal(1)},
     "yuan": {"元": Decimal(1), "CNY": Decimal(1), "yuan": Decimal(1), "RMB": Decimal(1)},
@@ -55,13 +76,30 @@ _FAMILIES: dict[str, dict[str, Decimal]] = {
     "boxes": {"标箱": Decimal(1), "标准箱": Decimal(1), "TEU": Decimal(1), "TEUs": Decimal(1)},
     "years": {"年": Decimal(1), "岁": Decimal(1), "years": Decimal(1)},
     "multiple": {"倍": Decimal(1), "times": Decimal(1)},
-    "density": {"微克/立方米": Decimal(1), "micrograms": Decimal(1), "μg/m³": Decimal(1), "micrograms per cubic meter": Decimal(1)},
+    "density": {
+        "微克/立方米": Decimal(1),
+        "micrograms": Decimal(1),
+        "μg/m³": Decimal(1),
+        "micrograms per cubic meter": Decimal(1),
+    },
 }
-_PLACE = {spelling: (family, factor) for family, row in _FAMILIES.items() for spelling, factor in row.items()}
+_PLACE = {
+    spelling: (family, factor)
+    for family, row in _FAMILIES.items()
+    for spelling, factor in row.items()
+}
 COUNTED = "counted"
 """The family of all classifiers and nouns: 家, 个, patents."""
 
-_MAGNITUDES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "万亿": 10**12, "百亿": 10**10, "千亿": 10**11}
+_MAGNITUDES = {
+    "百": 100,
+    "千": 1000,
+    "万": 10_000,
+    "亿": 100_000_000,
+    "万亿": 10**12,
+    "百亿": 10**10,
+    "千亿": 10**11,
+}
 _BASE = re.compile("^(万亿|百亿|千亿|百|千|万|亿)?(.*)$")
 
 

@@ -45,11 +45,9 @@ def align_headings(a: Document, b: Document, before: int = 0) -> list[HeadingPai
     mine, theirs = _chapters(a), _chapters(b)
     vectors = _weighed([_terms(a, each) for each in mine] + [_terms(b, each) for each in theirs])
     edges = sorted(
-        (
-            (-_likeness(vectors[i], vectors[len(mine) + j]), abs(i - j), i, j)
-            for i in range(len(mine))
-            for j in range(len(theirs))
-        )
+        (-_likeness(vectors[i], vectors[len(mine) + j]), abs(i - j), i, j)
+        for i in range(len(mine))
+        for j in range(len(theirs))
     )
     partner: dict[int, int] = {}
     taken: set[int] = set()

@@ -35,16 +35,16 @@ def as_json(comparison: Comparison) -> Record:
             {
                 "id": f"r{number}",
                 "label": compared.row.label,
-                "cells": [cell_record(infos[cell.document].id, cell) for cell in compared.row.cells],
+                "cells": [
+                    cell_record(infos[cell.document].id, cell) for cell in compared.row.cells
+                ],
                 "changes": [
                     _change(each, [info.id for info in infos]) for each in compared.changes
                 ],
             }
             for number, compared in enumerate(comparison.rows, 1)
         ],
-        "headings": [
-            _headings(pair, [info.id for info in infos]) for pair in comparison.headings
-        ],
+        "headings": [_headings(pair, [info.id for info in infos]) for pair in comparison.headings],
         "summary": comparison.summary,
     }
 

@@ -24,8 +24,8 @@ def closeness(a: Measure, b: Measure) -> float:
         return 1.0
     chinese = bool(_HAN.search(a.name)), bool(_HAN.search(b.name))
     if chinese[0] != chinese[1]:
-        first, second = english_name(a.name), english_name(b.name)
-        return _overlap(frozenset(first.split()), frozenset(second.split())) if first and second else 0.0
+        names = [frozenset(english_name(each.name).split()) for each in (a, b)]
+        return _overlap(*names)
     if (chinese[0] and a.share != b.share) or apart(a.name, b.name, chinese=chinese[0]):
         return 0.0
     first, second = _pieces(a.name), _pieces(b.name)

@@ -5,6 +5,6 @@ one; ``verdicts`` decides by the order of precedence in which a reader would; ``
 tells how many of the indicators an article announces it gives.
 """
 
-from index.verifying.verification import Verification, verify
+from index.verifying.verification import Verification, VerificationError, verify
 
-__all__ = ["Verification", "verify"]
+__all__ = ["Verification", "VerificationError", "verify"]

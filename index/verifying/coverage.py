@@ -21,7 +21,8 @@ _OTHER = re.compile("[0-9、，,；;。：:]")
 _BEFORE = re.compile("指标(?:共有?|有|为|达到?|总数为?)?$")
 _STOP = re.compile("[。！？!?\n]|[.](?= |$)")
 _EXAMPLES = re.compile(
-    "(?:比如|例如|譬如|诸如|其中|包括|具体包括|分别是|for (?:example|instance)|such as|includ|these)",
+    "(?:比如|例如|譬如|诸如|其中|包括|具体包括|分别是"
+    "|for (?:example|instance)|such as|includ|these)",
     re.IGNORECASE,
 )
 

@@ -113,7 +113,10 @@ def _rank(claim: Claim, found: Found) -> tuple[float, ...]:
     target, stated = claim.target, found.statement.row.target
     year = target.year is not None and target.year == stated.year
     return (
-        found.named + 0.35 * found.agrees + 0.2 * year + 0.2 * found.told
+        found.named
+        + 0.35 * found.agrees
+        + 0.2 * year
+        + 0.2 * found.told
         + 0.05 * (stated.status is target.status),
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from data.measures import CHANGE
-from data.model import Status, Target
+from data.model import Status, Target, YearSource
 from index.comparing import conversion
 from index.verifying.claims import Claim
 from index.verifying.evidence import Found
@@ -63,11 +63,13 @@ def _for_its_time(claim: Claim, found: Sequence[Found]) -> Found | None:
     year = claim.target.year
     for each in found:
         stated = each.statement.row.target
-        if each.agrees and year == stated.year and _same_way(claim, each):
-            if equal(claim.target, stated):
-                return each
+        on_time = year == stated.year and _same_way(claim, each)
+        if each.agrees and on_time and equal(claim.target, stated):
+            return each
     sharp = [each for each in found if each.named >= top.named - 0.1]
-    of_year = [each for each in sharp if year is not None and each.statement.row.target.year == year]
+    of_year = [
+        each for each in sharp if year is not None and each.statement.row.target.year == year
+    ]
     for group in (of_year, sharp if not of_year else ()):
         agreeing = [each for each in group if each.agrees and _same_way(claim, each)]
         if agreeing:
@@ -107,7 +109,7 @@ def _agreeing(target: Target, stated: Target, told: tuple[Found, ...]) -> Verdic
     if target.base_year and stated.base_year and target.base_year != stated.base_year:
         return Verdict("conflicting", told, ("base_year",), "wrong_base_year")
     if (
-        target.year is not None
+        target.year_source == YearSource.EXPLICIT
         and stated.year is not None
         and target.year != stated.year
         and Status.TARGET in (target.status, stated.status)
@@ -124,12 +126,7 @@ def _agreeing(target: Target, stated: Target, told: tuple[Found, ...]) -> Verdic
 
 
 def _same_hedge(a: str, b: str) -> bool:
-    return (
-        a == b
-        or {a, b} <= _AT_LEAST
-        or {a, b} <= _AT_MOST
-        or {a, b} == {"=", "range"}
-    )
+    return a == b or {a, b} <= _AT_LEAST or {a, b} <= _AT_MOST or {a, b} == {"=", "range"}
 
 
 def _across_ways(
@@ -192,6 +189,4 @@ def _contradicted(
         return Verdict("conflicting", (best, base), ("value",), "base_for_target")
     if rounds(stated, target):
         return Verdict("conflicting", told, ("value",))
-    return Verdict(
-        "conflicting", told, ("value",), "digit_slip" if slipped(target, stated) else ""
-    )
+    return Verdict("conflicting", told, ("value",), "digit_slip" if slipped(target, stated) else "")

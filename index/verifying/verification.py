@@ -6,12 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.model import DocumentInfo
-from index.results import TargetRow
+from data.messages import Note
+from data.model import DocumentInfo, PlanviewError
+from index.subjects import Subject
 from index.verifying.claims import Claim, claims
 from index.verifying.coverage import Coverage, coverage
 from index.verifying.evidence import evidence, statements
 from index.verifying.verdicts import Verdict, judge
+
+
+class VerificationError(PlanviewError):
+    """Nothing to verify, or nothing to verify it against."""
+
+    code = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +43,16 @@ class Verification:
         return self.plans[counted.most_common(1)[0][0]] if counted else None
 
 
-def verify(
-    article: tuple[DocumentInfo, Sequence[TargetRow]],
-    plans: Sequence[tuple[DocumentInfo, Sequence[TargetRow]]],
-) -> Verification:
-    """Judge every quantity of the article; rows are all quantities of each document."""
-    info, rows = article
-    stated = [
-        each for number, (_info, plan) in enumerate(plans) for each in statements(number, plan)
-    ]
-    judged = tuple((claim, judge(claim, evidence(claim, stated))) for claim in claims(rows))
-    return Verification(
-        info, tuple(card for card, _rows in plans), judged, tuple(coverage(judged))
-    )
+def verify(article: Subject, plans: Sequence[Subject]) -> Verification:
+    """Judge every quantity of the article by what the plans state.
+
+    Raises ``VerificationError`` without a plan, or where the article is one of them.
+    """
+    if not plans:
+        raise VerificationError(Note("Name at least one plan to verify against."))
+    if article.info.id in {plan.info.id for plan in plans}:
+        raise VerificationError(Note("{id} cannot be verified against itself.", id=article.info.id))
+    stated = [each for number, plan in enumerate(plans) for each in statements(number, plan.rows)]
+    judged = tuple((claim, judge(claim, evidence(claim, stated))) for claim in claims(article.rows))
+    infos = tuple(plan.info for plan in plans)
+    return Verification(article.info, infos, judged, tuple(coverage(judged)))

@@ -140,6 +140,32 @@ def _targets(parser: ArgumentParser) -> None:
     add_hints(parser)
 
 
+def _compare(parser: ArgumentParser) -> None:
+    parser.add_argument("documents", nargs="+", metavar="DOC|PATH", help=_("two to five"))
+    parser.add_argument("--headings", action="store_true", help=_("their chapters instead"))
+    parser.add_argument("--where", default="", metavar="FILTER", help=_("value>=1000亿 year<=2027"))
+    _add_sheet(parser)
+    add_hints(parser)
+
+
+def _verify(parser: ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help=_("id, its beginning, or a file"))
+    parser.add_argument(
+        "--against", nargs="+", required=True, metavar="PLAN", help=_("the plans it speaks of")
+    )
+    _add_sheet(parser)
+    add_hints(parser)
+
+
+def _add_sheet(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        choices=("html", "docx", "xlsx", "csv", "md"),
+        help=_("default: by FILE's ending, else html"),
+    )
+    _add_output(parser)
+
+
 def _mark(parser: ArgumentParser) -> None:
     parser.add_argument("locators", nargs="+", metavar="LOCATOR", help=_("passages to mark"))
     parser.add_argument("--note", default="", metavar="T", help=_("a note on them"))
@@ -257,6 +283,8 @@ COMMANDS: dict[str, Command] = {
     "searches": Command("finding", "searches", N_("saved searches"), _searches),
     "synonyms": Command("finding", "synonyms", N_("names that find each other"), _synonyms),
     "targets": Command("targets", "targets", N_("quantitative targets"), _targets),
+    "compare": Command("analysis", "compare", N_("targets of plans side by side"), _compare),
+    "verify": Command("analysis", "verify", N_("an article's numbers against plans"), _verify),
     "mark": Command("marks", "mark", N_("mark passages"), _mark),
     "marks": Command("marks", "marks", N_("the marks"), _marks),
     "unmark": Command("marks", "unmark", N_("take marks away"), _unmark),

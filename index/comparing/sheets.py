@@ -1,0 +1,131 @@
+"""A comparison as a table to take along."""
+
+from __future__ import annotations
+
+from data.writers.sheets import Column, Sheet
+from data.writers.sheets.sheet import Cell as SheetCell
+from data.writers.targets import hedged_value
+from index.comparing.cells import Cell
+from index.comparing.comparison import ComparedRow, Comparison
+from index.target_rows import record
+
+_WORDS = {
+    "title": ("Comparison of targets", "目标对照"),
+    "chapters": ("Comparison of chapters", "章节对照"),
+    "indicator": ("Indicator", "指标"),
+    "unit": ("Unit", "单位"),
+    "state": ("State", "状态"),
+    "number": ("number", "数值"),
+    "year": ("year", "年份"),
+    "quote": ("quote", "原文"),
+    "locator": ("locator", "定位"),
+    "same": ("same", "相同"),
+    "changed": ("changed", "改动"),
+    "unit_changed": ("other unit", "单位不同"),
+    "not_comparable": ("not comparable", "不可比"),
+    "new": ("new", "新增"),
+    "dropped": ("dropped", "取消"),
+    "renamed": ("renamed", "改名"),
+    "moved": ("moved", "移位"),
+    "value": ("value", "数值"),
+    "comparator": ("bound", "上下限"),
+    "hedge": ("hedge", "程度"),
+    "deadline": ("deadline", "期限"),
+    "first": ("only in the first", "仅前者有"),
+    "second": ("only in the second", "仅后者有"),
+}
+
+
+def word(name: str, language: str) -> str:
+    """One of the comparison's own words."""
+    return _WORDS[name][language == "zh"]
+
+
+def state_text(row: ComparedRow, mode: str, language: str) -> str:
+    """What became of an indicator, in words: 'changed (value), renamed; dropped'."""
+    return "; ".join(_change_text(change, mode, language) for change in row.changes)
+
+
+def _change_text(change: object, mode: str, language: str) -> str:
+    from index.comparing.states import Change
+
+    assert isinstance(change, Change)
+    name = change.state
+    if mode == "cross_section" and name in ("new", "dropped"):
+        name = "second" if name == "new" else "first"
+    said = word(name, language)
+    if change.changed and change.state in ("changed", "unit_changed"):
+        said += f" ({', '.join(word(field, language) for field in change.changed)})"
+    return f"{said}, {word('renamed', language)}" if change.renamed else said
+
+
+def value_of(cell: Cell | None, language: str) -> str:
+    """The value as the plan prints it, with bound and hedge; '–' where there is none."""
+    return "–" if cell is None else hedged_value(record(cell.row), language)
+
+
+def comparison_sheet(comparison: Comparison, language: str) -> Sheet:
+    """Rows of indicators; for each document value, number, unit, year, quote and locator."""
+    columns = [Column(word("indicator", language)), Column(word("state", language))]
+    for info in comparison.documents:
+        name = info.title or info.id
+        columns += [
+            Column(name),
+            *(Column(f"{name} · {word(part, language)}") for part in ("number", "unit", "year")),
+            Column(f"{name} · {word('quote', language)}", wide=True),
+            Column(f"{name} · {word('locator', language)}"),
+        ]
+    rows = tuple(
+        (
+            row.row.label,
+            state_text(row, comparison.mode, language),
+            *(
+                each
+                for number in range(len(comparison.documents))
+                for each in _cells(row.row.of(number), language)
+            ),
+        )
+        for row in comparison.rows
+    )
+    return Sheet(
+        word("title", language),
+        tuple(columns),
+        rows,
+        head=tuple(f"{info.title} ({info.id})" for info in comparison.documents),
+        foot=tuple(map(str, comparison.notes)),
+    )
+
+
+def _cells(cell: Cell | None, language: str) -> tuple[SheetCell, ...]:
+    if cell is None:
+        return ("–", None, None, None, None, None)
+    target = cell.target
+    return (
+        value_of(cell, language),
+        target.value,
+        target.unit,
+        target.year,
+        cell.row.text[slice(*target.sentence)],
+        cell.row.locator,
+    )
+
+
+def heading_sheet(comparison: Comparison, language: str) -> Sheet:
+    """Chapters of neighbouring documents side by side, with what became of them."""
+    columns = tuple(
+        Column(name, wide=wide)
+        for name, wide in (
+            (comparison.documents[0].title, True),
+            (word("state", language), False),
+            (comparison.documents[-1].title, True),
+        )
+    )
+    rows = tuple(
+        (
+            pair.a.title if pair.a else "–",
+            word(pair.state, language),
+            pair.b.title if pair.b else "–",
+        )
+        for pair in comparison.headings
+    )
+    return Sheet(word("chapters", language), columns, rows)

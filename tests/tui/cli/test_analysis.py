@@ -1,0 +1,89 @@
+"""compare and verify on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.index.comparing.plans import NEW, OLD
+from tests.index.verifying.test_verification import ARTICLE, PLAN
+from tests.tui.cli.conftest import Cli
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    texts = {"old": OLD, "new": NEW, "plan": PLAN, "article": ARTICLE}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_compare_as_json(cli: Cli, files: Path) -> None:
+    value = cli("compare", files / "old.md", files / "new.md", "--json").json
+    assert value["schema"] == "planview-compare/1"
+    assert [document["source"] for document in value["documents"]] == ["old.md", "new.md"]
+    states = {row["label"]: row["changes"][0]["state"] for row in value["rows"]}
+    assert states["水稻种植面积"] == "unit_changed"
+    assert sum(value["summary"].values()) == len(value["rows"])
+    assert value["headings"][0]["a"]["locator"].endswith("/h")
+
+
+def test_the_librarys_documents_give_what_the_files_give(cli: Cli, files: Path) -> None:
+    read = cli("compare", files / "old.md", files / "new.md", "--json").json
+    added = cli("add", files / "old.md", files / "new.md", "--json").json["added"]
+    kept = cli("compare", *(each["id"] for each in added), "--json").json
+    assert [row["cells"] for row in kept["rows"]] == [row["cells"] for row in read["rows"]]
+
+
+def test_compare_in_words(cli: Cli, files: Path) -> None:
+    shown = cli("compare", files / "old.md", files / "new.md")
+    assert "not comparable" in shown.out
+    assert "indicators:" in shown.err
+    chapters = cli("compare", files / "old.md", files / "new.md", "--headings")
+    assert "moved" in chapters.out
+
+
+def test_comparing_needs_two_to_five(cli: Cli, files: Path) -> None:
+    for names in ([files / "old.md"], [files / "old.md"] * 2):
+        refused = cli("compare", *names)
+        assert refused.code == 2
+        assert refused.err.count("\n") == 1
+
+
+def test_verify_as_json(cli: Cli, files: Path) -> None:
+    value = cli("verify", files / "article.md", "--against", files / "plan.md", "--json").json
+    assert value["schema"] == "planview-verify/1"
+    assert value["coverage"][0]["stated"] == 16
+    wrong = [claim for claim in value["claims"] if claim["state"] == "conflicting"]
+    assert {claim["printed"] for claim in wrong} == {"4.1人", "800亿元"}
+    assert all(claim["plan"][0]["context"] for claim in wrong)
+
+
+@pytest.mark.parametrize("ending", ["html", "docx", "xlsx", "csv", "md"])
+def test_a_fact_sheet_in_every_format(cli: Cli, files: Path, ending: str) -> None:
+    target = files / f"sheet.{ending}"
+    words = ("verify", files / "article.md", "--against", files / "plan.md", "-o", target)
+    assert cli(*words).code == 0
+    first = target.read_bytes()
+    assert cli(*words, "--force").code == 0
+    assert target.read_bytes() == first
+    if ending in ("html", "csv", "md"):
+        assert "conflict" in first.decode("utf-8")
+
+
+def test_a_comparison_as_a_workbook_has_numbers(cli: Cli, files: Path) -> None:
+    target = files / "compared.xlsx"
+    assert cli("compare", files / "old.md", files / "new.md", "-o", target).code == 0
+    sheet = openpyxl.load_workbook(target).active
+    assert sheet is not None
+    values = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert 300_000_000_000 in values
+    assert not any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row)
+
+
+def test_a_document_that_is_not_there(cli: Cli, files: Path) -> None:
+    refused = cli("verify", files / "article.md", "--against", "nothing-1a2b3c4d")
+    assert refused.code == 1
+    assert "nothing-1a2b3c4d" in refused.err
