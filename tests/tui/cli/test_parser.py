@@ -15,7 +15,18 @@ from tui.cli.parser import has_flag, parse, value_of
 
 CONTRACT = {
     *("add", "list", "show", "remove", "outline", "segments", "search", "targets", "mark"),
-    *("marks", "unmark", "searches", "export", "index", "backup", "restore", "doctor"),
+    *(
+        "compare",
+        "verify",
+        "marks",
+        "unmark",
+        "searches",
+        "export",
+        "index",
+        "backup",
+        "restore",
+        "doctor",
+    ),
     "report",
 }
 
