@@ -45,6 +45,7 @@ class Draft:
         "kind",
         "level",
         "link_length",
+        "local",
         "page",
         "raw",
         "strong",
@@ -73,6 +74,7 @@ class Draft:
         self.indent = indent
         self.gap = gap
         self.link_length = link_length
+        self.local = False  # its links lead to places of the page itself
         self.heavy = False  # set in a black-letter face
         self.page: int | None = None
         self.cells: list[str] | None = None

@@ -95,6 +95,7 @@ class Builder(TableTarget):
         self.link += 1
         if self.link == 1:
             self.link_marks.append(len(self.parts))
+            self.link_local = attributes.get("href", "#")[:1] == "#" != attributes.get("href")
         self._open_styled(tag, attributes)
 
     def _close_link(self, tag: str) -> None:
@@ -162,7 +163,8 @@ class Builder(TableTarget):
     def _open_container(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._open_leaf(tag, attributes)
         kind, level, centred, hidden, indent, around = self.setting
-        container = self.page.add_container(around, tag in _PAGE_PARTS)
+        aside = tag in _PAGE_PARTS
+        container = self.page.add_container(around, aside, hidden, tag, attributes)
         self.setting = Setting(kind, level, centred or tag == "center", hidden, indent, container)
         if tag in _LISTS:
             self.lists += 1

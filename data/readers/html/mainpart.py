@@ -1,48 +1,47 @@
 """Which part of a page is the document: the rest is kept, but set apart.
 
 The main part is the smallest container that holds nearly all running text of
-the page. Links weigh nothing, so lists of news and navigation never win; text
-of some length outside the main part that reads like prose stays in.
+the page. Links weigh nothing, so lists of news and navigation never win. What
+stands elsewhere joins it unless it looks like navigation; text that is hidden
+is the document where hardly any other is to be seen.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from data.messages import Note
 from data.model import BlockKind
 from data.readers.drafts import Draft
+from data.readers.html.hidden import unveil
+from data.readers.html.look import Looks, never_document, weight
 from data.readers.html.page import Page
+from data.readers.html.words import BUTTONS, BUTTONS_MAX, IMPRINT, IMPRINT_MAX
 
 _NEARLY_ALL = 0.8
-_PROSE = re.compile(r"[，。；：、！？,.;:!?]")
-_FURNITURE_WORDS = (
-    "打印本页 打印此页 打印文章 打印 关闭窗口 关闭本页 关闭 收藏本页 收藏 字号 字体 大 中 小"
-    " 放大 缩小 默认 分享到 分享 微信 微博 新浪微博 腾讯微博 朋友圈 QQ空间 扫一扫在手机打开当前页"
-    " 扫一扫 复制链接 返回顶部 返回首页 返回 顶部 回首页 回顶部 首页"
-    " 上一篇 下一篇 上一页 下一页 相关链接"
-    " 我要纠错 纠错 视力保护色 繁体 简体 无障碍 点赞 举报 评论 print close share top"
-)
-_FURNITURE = re.compile(
-    r"(?:[\s\[\]【】()（）|｜/·:：<>《》>\-—+]*(?:"
-    + "|".join(re.escape(word) for word in sorted(_FURNITURE_WORDS.split(), key=len, reverse=True))
-    + r"))+[\s\[\]【】()（）|｜/·:：<>《》>\-—+]*",
-    re.IGNORECASE,
-)
-_FURNITURE_LIMIT = 60
-_IMPRINT = re.compile(
-    r"版权所有|ICP备|公网安备|网站标识码|All Rights Reserved|Copyright ?(?:©|\(C\))|网站地图",
-    re.IGNORECASE,
-)
-_IMPRINT_LIMIT = 160
+_NAMED_WRONG = 20  # times the text left that stands in parts called no document
+_LINK = 0.9  # of a block's characters in links make it a link
+_CONTENTS = 3  # links to places of the page itself, one after another, that list its contents
 
 
-def set_apart(page: Page) -> None:
-    """Marks as ``BOILERPLATE`` what is not the page's document, in place."""
-    weights = [_weight(draft) for draft in page.drafts]
-    main = _main_container(page, weights)
-    inside = _subtree(page, main)
-    title = _title_index(page, inside, weights)
+def set_apart(page: Page) -> tuple[str, ...]:
+    """Marks as ``BOILERPLATE`` what is not the page's document, in place.
+
+    Returns the sentences for the user about what was taken as the document.
+    """
+    never = _never(page)
+    weights = [weight(draft) for draft in page.drafts]
+    main = _main_container(page, weights, never)
+    shown = unveil(page, main)
+    if shown:
+        weights = [weight(draft) for draft in page.drafts]
+        main = _main_container(page, weights, never)
+    looks = Looks(page, weights)
+    within = page.subtree(main)
+    inside = _with_parts(page, looks, main, within)
+    title = _title_index(page, within, weights)
+    contents = _contents(page)
     first, last = _prose_bounds(page, inside, weights)
     known: set[str] | None = None
     for index, draft in enumerate(page.drafts):
@@ -51,20 +50,91 @@ def set_apart(page: Page) -> None:
             continue
         apart = draft.hidden or page.aside[draft.container] or _is_button(draft)
         if not apart and not inside[draft.container]:
-            if _is_prose(draft):
-                known = _long_texts(page, inside) if known is None else known
+            if _is_prose(draft) and not never[draft.container]:
+                known = _long_texts(page, within) if known is None else known
                 apart = main > 0 and "".join(draft.raw.split()) in known
             else:
                 apart = not _is_subtitle(draft, title, index, first)
-        elif not apart and not first <= index <= last:
-            apart = _is_link(draft) or _is_imprint(draft)
+        elif not apart:
+            outer = not first <= index <= last
+            apart = (outer and _is_imprint(draft)) or _is_link(draft, outer=outer)
         if apart:
-            draft.kind = BlockKind.BOILERPLATE
-            if draft.cells is not None:
-                draft.raw = " ".join(draft.cells)
+            _put_apart(draft, BlockKind.TOC if index in contents else BlockKind.BOILERPLATE)
+    return (_hidden_taken(shown),) if shown else ()
 
 
-def _prose_bounds(page: Page, inside: list[bool], weights: list[int]) -> tuple[int, int]:
+def _put_apart(draft: Draft, kind: BlockKind) -> None:
+    draft.kind = kind
+    draft.level = 0
+    if draft.cells is not None:
+        draft.raw = " ".join(draft.cells)
+
+
+def _hidden_taken(characters: int) -> str:
+    return Note(
+        "the page hides its text until a script shows it: {n} characters were taken in",
+        n=characters,
+    )
+
+
+def _with_parts(page: Page, looks: Looks, main: int, within: Sequence[bool]) -> list[bool]:
+    """For each container whether its text is the document's: the main part, what stands
+    beside it and reads as a piece of it, less the ways to other pages inside."""
+    inside = list(within)
+    path = page.path(main)
+    below = dict(pairwise(path))  # container → the next on the way to main
+    tested = set(path)
+    copies: set[str] | None = None
+    for number in range(1, len(inside)):
+        around = page.parents[number]
+        if number in tested or page.aside[number]:
+            continue
+        if inside[around] and number not in tested:
+            inside[number] = not looks.is_way(number)
+        elif around in tested and (looks.plain[number] or looks.link[number]):
+            if looks.is_document(number, like=below.get(around, 0)):
+                copies = _long_texts(page, within) if copies is None else copies
+                inside[number] = not _is_copy(page, number, copies)
+            elif not looks.named_otherwise(number):
+                tested.add(number)
+    _take_asides(page, looks, inside)
+    return inside
+
+
+def _take_asides(page: Page, looks: Looks, inside: list[bool]) -> None:
+    """Boxes and footnotes of the main part that the page calls asides or footers are text."""
+    for number in range(1, len(inside)):
+        around = page.parents[number]
+        if not page.aside[number] or page.aside[around] or not inside[around]:
+            continue
+        if page.tags[number] in ("aside", "footer") and looks.is_document(number):
+            for inner, belongs in enumerate(page.subtree(number)):
+                if belongs:
+                    page.aside[inner] = False
+                    inside[inner] = True
+
+
+def _is_copy(page: Page, container: int, texts: set[str]) -> bool:
+    """Whether most of a part is text that stands in the main part too."""
+    own = _long_texts(page, page.subtree(container))
+    return bool(own) and sum(map(len, own & texts)) > 0.5 * sum(map(len, own))
+
+
+def _contents(page: Page) -> set[int]:
+    """The drafts that link to places of the page itself, at least three one after another."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, draft in enumerate(page.drafts):
+        if draft.local and draft.link_length >= len(draft.raw) * _LINK:
+            run.append(index)
+            continue
+        if len(run) >= _CONTENTS:
+            found.update(run)
+        run.clear()
+    return found | set(run) if len(run) >= _CONTENTS else found
+
+
+def _prose_bounds(page: Page, inside: Sequence[bool], weights: Sequence[int]) -> tuple[int, int]:
     """The first and the last draft of running text: links outside them lead elsewhere."""
     prose = [
         index
@@ -74,8 +144,21 @@ def _prose_bounds(page: Page, inside: list[bool], weights: list[int]) -> tuple[i
     return (prose[0], prose[-1]) if prose else (0, len(page.drafts))
 
 
-def _is_link(draft: Draft) -> bool:
-    return draft.link_length > 0 and draft.link_length >= len(draft.raw) - 2
+def _is_link(draft: Draft, *, outer: bool) -> bool:
+    """Whether a block only leads elsewhere; a linked heading names what follows it, and a
+    linked sentence is one of the text's."""
+    if not draft.link_length or draft.link_length < len(draft.raw.strip()) * _LINK:
+        return False
+    if draft.kind is BlockKind.HEADING and not outer:
+        return False
+    return outer or not _reads_as_sentence(draft.raw)
+
+
+def _reads_as_sentence(text: str) -> bool:
+    least = 60 if text[:1].isascii() else 20
+    return len(text) >= least and text.rstrip().endswith(
+        ("。", "；", "！", "？", ".", ";", "!", "?")
+    )
 
 
 def _is_subtitle(draft: Draft, title: int, index: int, first: int) -> bool:
@@ -83,23 +166,28 @@ def _is_subtitle(draft: Draft, title: int, index: int, first: int) -> bool:
     return 0 <= title < index < first and draft.raw.startswith(("——", "--"))
 
 
-def _weight(draft: Draft) -> int:
-    """Characters of running text: nothing for links, little for words without a sentence."""
-    plain = len(draft.raw) - draft.link_length
-    if plain <= 0 or draft.hidden:
-        return 0
-    return plain if plain >= 20 and _PROSE.search(draft.raw) else plain // 4
+def _never(page: Page) -> list[bool]:
+    """For each container whether it stands in what its author calls comments, a login …"""
+    never = [False] * len(page.parents)
+    for number in range(1, len(never)):
+        never[number] = never[page.parents[number]] or never_document(page, number)
+    return never
 
 
-def _main_container(page: Page, own: list[int]) -> int:
-    weights = [0] * len(page.parents)
-    for draft, weight in zip(page.drafts, own, strict=True):
+def _main_container(page: Page, own: Sequence[int], never: Sequence[bool]) -> int:
+    open_text = [0] * len(page.parents)
+    whole = 0
+    for draft, amount in zip(page.drafts, own, strict=True):
         if not page.aside[draft.container]:
-            weights[draft.container] += weight
+            whole += amount
+            if not never[draft.container]:
+                open_text[draft.container] += amount
+    if sum(open_text) * _NAMED_WRONG < whole:
+        # A page whose whole text stands in a "widget": the names say nothing.
+        return _main_container(page, own, [False] * len(never))
+    weights = page.summed(open_text)
     children: list[list[int]] = [[] for _ in weights]
-    # A container is numbered after the one around it, so one pass backwards sums up.
-    for number in range(len(weights) - 1, 0, -1):
-        weights[page.parents[number]] += weights[number]
+    for number in range(1, len(weights)):
         children[page.parents[number]].append(number)
     main = 0
     while children[main]:
@@ -117,8 +205,8 @@ def _main_container(page: Page, own: list[int]) -> int:
 def _is_doubled(page: Page, around: int, first: int) -> bool:
     """Whether the rest of ``around`` beside its part ``first`` is the same text again, as
     pages hold it that have one copy for the screen and one for the telephone."""
-    within = _subtree(page, first)
-    beside = [a and not b for a, b in zip(_subtree(page, around), within, strict=True)]
+    within = page.subtree(first)
+    beside = [a and not b for a, b in zip(page.subtree(around), within, strict=True)]
     here, there = _long_texts(page, within), _long_texts(page, beside)
     common = sum(map(len, here & there))
     return common > 0 and common >= 0.9 * max(sum(map(len, here)), sum(map(len, there)))
@@ -132,15 +220,7 @@ def _long_texts(page: Page, inside: Sequence[bool]) -> set[str]:
     }
 
 
-def _subtree(page: Page, root: int) -> list[bool]:
-    inside = [False] * len(page.parents)
-    inside[root] = True
-    for number in range(root + 1, len(inside)):
-        inside[number] = inside[page.parents[number]]
-    return inside
-
-
-def _title_index(page: Page, inside: list[bool], weights: list[int]) -> int:
+def _title_index(page: Page, inside: Sequence[bool], weights: Sequence[int]) -> int:
     """Which draft is the page's title printed above its main part, as ``<title>`` or ``meta``
     name it; -1 where none is."""
     named = [page.title, *(page.meta.get(key, "") for key in ("articletitle", "og:title"))]
@@ -162,14 +242,14 @@ def _title_index(page: Page, inside: list[bool], weights: list[int]) -> int:
 
 
 def _is_button(draft: Draft) -> bool:
-    return len(draft.raw) <= _FURNITURE_LIMIT and _FURNITURE.fullmatch(draft.raw) is not None
+    return len(draft.raw) <= BUTTONS_MAX and BUTTONS.fullmatch(draft.raw) is not None
 
 
 def _is_imprint(draft: Draft) -> bool:
     return (
-        len(draft.raw) <= _IMPRINT_LIMIT
+        len(draft.raw) <= IMPRINT_MAX
         and "。" not in draft.raw
-        and _IMPRINT.search(draft.raw) is not None
+        and IMPRINT.search(draft.raw) is not None
     )
 
 

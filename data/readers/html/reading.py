@@ -16,6 +16,6 @@ def read_html(text: str, encoding: str = "", *, source: bytes | None = None) -> 
     """
     maker = BlockMaker()
     page = parse(text, maker, source)
-    set_apart(page)
+    taken = set_apart(page)
     blocks = [block for draft in page.drafts if (block := draft.block(maker)) is not None]
-    return Reading("html", encoding, tuple(blocks), page.front, maker.warning())
+    return Reading("html", encoding, tuple(blocks), page.front, (*taken, *maker.warning()))

@@ -19,7 +19,7 @@ class TableTarget(TextTarget):
         if self.parts:
             self._flush()
         if tag == "table":
-            self._open_table(attributes)
+            self._open_table(tag, attributes)
         elif tag in ("td", "th"):
             self._open_cell(tag, attributes)
         elif not self.tables:
@@ -29,24 +29,26 @@ class TableTarget(TextTarget):
         else:
             self.tables[-1].in_head = tag == "thead"
 
-    def _open_table(self, attributes: Mapping[str, str]) -> None:
+    def _open_table(self, tag: str, attributes: Mapping[str, str]) -> None:
         around = self.setting
         self.frames.append(around)
-        container = self.page.add_container(around.container, False)
-        self.setting = Setting(hidden=around.hidden, container=container)
-        self.tables.append(Table(around.container))
-        self.sinks.append([])
+        self.setting = Setting(hidden=around.hidden, container=around.container)
         if attributes:
             # A table's align places it on the page and does not centre its text.
             self._style({name: attributes[name] for name in attributes if name != "align"})
+        self._contain(tag, attributes)
+        self.tables.append(Table(self.setting.container))
+        self.sinks.append([])
 
     def _open_cell(self, tag: str, attributes: Mapping[str, str]) -> None:
         around = self.setting
         self.frames.append(around)
         if not self.tables:
             return
-        container = self.page.add_container(around.container, False)
-        self.setting = Setting(hidden=around.hidden, container=container)
+        self.setting = Setting(hidden=around.hidden, container=around.container)
+        if attributes:
+            self._style(attributes)
+        self._contain(tag, attributes)
         cell = Cell(
             heading=tag == "th",
             across=_span(attributes.get("colspan")),
@@ -54,8 +56,12 @@ class TableTarget(TextTarget):
         )
         self.tables[-1].start_cell(self.sinks[-1], cell)
         self.sinks.append(cell.drafts)
-        if attributes:
-            self._style(attributes)
+
+    def _contain(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Make what was opened a container of the page."""
+        setting = self.setting
+        number = self.page.add_container(setting.container, False, setting.hidden, tag, attributes)
+        self.setting = setting._replace(container=number)
 
     def _close_table_part(self, tag: str) -> None:
         if self.parts:

@@ -63,6 +63,7 @@ class TextTarget:
         self.link = 0
         self.link_marks: list[int] = []
         self.link_before = False
+        self.link_local = False  # the last link leads to a place of the page itself
         self.preformatted = 0
         self.breaks = 0  # <br> since the last text
         self.gap = False
@@ -117,23 +118,43 @@ class TextTarget:
 
     def _flush_lines(self, raw: str) -> None:
         gap = self.gap
-        for line in raw.split("\n"):
+        linked = self._linked_lines() if self.link_marks else None
+        for number, line in enumerate(raw.split("\n")):
             if line.strip():
-                self._emit(line, gap)
+                self._emit(line, gap, None if linked is None else linked[number])
                 gap = False
             else:
                 gap = True
 
-    def _emit(self, raw: str, gap: bool) -> None:
+    def _linked_lines(self) -> list[int]:
+        """Characters in links, blanks aside, of each line that is being written."""
+        counts = [0]
+        inside = self.link_before
+        start = 0
+        for mark in (*self.link_marks, len(self.parts)):
+            for number, line in enumerate("".join(self.parts[start:mark]).split("\n")):
+                if number:
+                    counts.append(0)
+                if inside:
+                    counts[-1] += len(line.strip())
+            inside = not inside
+            start = mark
+        return counts
+
+    def _emit(self, raw: str, gap: bool, linked: int | None = None) -> None:
         kind, level, centred, hidden, indent, container = self.setting
         strong = self._all_bold() if self.bold_marks else self.bold_before
-        if self.link_marks:
+        if linked is not None:
+            link_length = linked
+        elif self.link_marks:
             link_length = self._weighed(self.link_marks, self.link_before)[0]
         else:
             link_length = len(raw) if self.link_before else 0
         draft = Draft(
             raw, kind, container, level, strong, centred, hidden, indent, gap, link_length
         )
+        if link_length and self.link_local:
+            draft.local = True
         self.sinks[-1].append(draft)
         self.gap = False
         self.breaks = 0
