@@ -66,9 +66,9 @@ def test_chapters_in_sections_stay_together() -> None:
     "part",
     [
         SIDE,
-        f"<div class=comments><p>{SENTENCE}</p><p>{SENTENCE}</p></div>",
+        f"<div class=comments>{f'<p>{SENTENCE}</p>' * 2}</div>",
         f"<div class='cookie-consent'><p>{ENGLISH * 3}</p></div>",
-        "<div class=footer>主办：云岭市政府办公室　技术支持：云岭市大数据局<a href=/>网站地图</a></div>",
+        "<div class=footer>主办：云岭市政府<a href=/>网站地图</a></div>",
         f"<nav><p>{SENTENCE}</p></nav>",
         "<div><p><a href=/a>云岭市出台新政策</a>云岭报</p><p><a href=/b>茶园又添新机器</a>云岭报</p></div>",
     ],
