@@ -47,7 +47,7 @@ def visible_text(data: bytes, format: str) -> VisibleText:
     if format == "docx":
         return VisibleText(_docx(data), _PRINTED_NUMBERS)
     if format == "pdf":
-        return VisibleText(_pdf(data), frozenset("-\x02\ufffe"), ordered=False)
+        return VisibleText(_pdf(data), frozenset("-\x02\ufffe\xad"), ordered=False)
     if format == "epub":
         return VisibleText(_epub(data))
     text = _without_front_matter(_decoded(data))
@@ -119,10 +119,20 @@ def _docx(data: bytes) -> str:
 
 
 def _pdf(data: bytes) -> str:
+    """What stands within the pages, less the codes that a font gives for letters it cannot name."""
     import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-    document = pypdfium2.PdfDocument(data)
-    return "".join(page.get_textpage().get_text_bounded() for page in document)
+    pages = []
+    for page in pypdfium2.PdfDocument(data):
+        text = page.get_textpage()
+        shown = text.get_text_bounded()
+        for index in range(text.count_chars()):
+            if pdfium.FPDFText_HasUnicodeMapError(text.raw, index) == 1:
+                code = pdfium.FPDFText_GetUnicode(text.raw, index)
+                shown = shown.replace(chr(code), "", 1)
+        pages.append(shown)
+    return "".join(pages)
 
 
 def _epub(data: bytes) -> str:

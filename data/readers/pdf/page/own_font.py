@@ -47,7 +47,9 @@ def use_own_font() -> None:
     answers = {
         "Release": lambda this: None,
         "EnumFonts": lambda this, mapper: None,
-        "MapFont": lambda this, weight, italic, charset, pitch, face, exact: 1,
+        "MapFont": lambda this, weight, italic, charset, pitch, face, exact: (
+            None if _is_standard(face) else 1
+        ),
         "GetFont": lambda this, face: None,
         "GetFontData": data,
         "GetFaceName": lambda this, handle, buffer, size: 0,
@@ -59,6 +61,16 @@ def use_own_font() -> None:
     )
     _held.append(fonts)
     pdfium.FPDF_SetSystemFontInfo(ctypes.byref(fonts))
+
+
+_STANDARD = (b"times", b"helvetica", b"arial", b"courier", b"symbol", b"zapfdingbats")
+
+
+def _is_standard(face: Any) -> bool:
+    """Whether PDFium has the font itself: a PDF need not tell the widths of the standard
+    fourteen (ISO 32000-1, 9.6.2.2), and in the box font all letters are equally wide."""
+    name = face if isinstance(face, bytes) else ctypes.cast(face, ctypes.c_char_p).value
+    return (name or b"").lower().startswith(_STANDARD)
 
 
 @cache

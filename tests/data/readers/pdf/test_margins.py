@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from data.readers.pdf_margins import Edges, Measure
-
-
-def line(x0: float, x1: float, *, column: int = 0, size: float = 12.0) -> list[Any]:
-    return ["甲" * max(1, round((x1 - x0) / size)), x0, x1, 700.0, size, 0, column]
+from data.readers.pdf.margins import Edges, Measure
+from data.readers.pdf.page.characters import Face
+from data.readers.pdf.printed import PrintedLine, PrintedPage
 
 
-def page(*lines: list[Any]) -> dict[str, Any]:
-    return {"page": 1, "width": 595.0, "items": list(lines)}
+def line(x0: float, x1: float, *, column: int = 0, size: float = 12.0) -> PrintedLine:
+    text = "甲" * max(1, round((x1 - x0) / size))
+    return PrintedLine(text, x0, x1, 700.0, size, Face(size), column)
+
+
+def page(*lines: PrintedLine) -> PrintedPage:
+    return PrintedPage(1, list(lines), 0.0, 595.0)
 
 
 def test_a_line_that_reaches_the_margin_is_full() -> None:
@@ -44,3 +45,12 @@ def test_a_page_of_headings_tells_nothing() -> None:
 
 def test_what_sticks_out_is_not_told_by_the_margin() -> None:
     assert Edges(90, 505, True).full(90, 560, 12) is None
+
+
+def test_a_ragged_line_is_full_where_the_next_word_did_not_fit() -> None:
+    ends = (500, 430, 470, 455, 490, 441)
+    text = [line(90, end) for end in ends]
+    edges = Measure([page(*text)]).margins(page(*text))[0]
+    assert edges.firm
+    assert edges.full(90, 430, 12, following=80) is True
+    assert edges.full(90, 430, 12, following=40) is False

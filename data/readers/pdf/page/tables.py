@@ -1,4 +1,4 @@
-"""A page laid out: ruled tables taken out of its characters, the rest as lines.
+"""Ruled tables taken out of the characters of a page.
 
 A table is where straight rules cross and part cells; its text stands in rows.
 """
@@ -6,15 +6,22 @@ A table is where straight rules cross and part cells; its text stands in rows.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
-from data.readers.pdf_lines import WIDE, Char, Line, in_columns, joined, parts_of
+from .characters import Char
+from .lines import WIDE, line_of, rows_of
 
 _TOUCH = 3.0  # points within which rules meet
 _MAX_RULES = 4000
+
+
+Place = tuple[float, float]
+"""Where a character stands on the page, whichever way it is turned."""
+
+Placed = tuple[Char, float, float]
 
 
 class Rule(NamedTuple):
@@ -33,68 +40,40 @@ class Grid:
     columns: list[float]
     top: float
     bottom: float
-
-
-@dataclass(slots=True)
-class PageContent:
-    """Lines and tables of a page in reading order."""
-
-    items: list[Line | Grid]
-    width: float
-    height: float
-
-
-def lay_out(
-    chars: Sequence[Char],
-    width: float,
-    height: float,
-    across: Sequence[Rule] = (),
-    down: Sequence[Rule] = (),
-) -> PageContent:
-    """The lines and ruled tables of a page; every character comes once."""
-    grids, rest = take_tables(chars, across, down)
-    items: list[Line | Grid] = [*in_columns(parts_of(rest), width), *grids]
-    if grids:
-        items = _interleave(items)
-    return PageContent(items, width, height)
-
-
-def _interleave(items: list[Line | Grid]) -> list[Line | Grid]:
-    def height(item: Line | Grid) -> float:
-        return item.top if isinstance(item, Grid) else item.baseline
-
-    return sorted(items, key=height, reverse=True)
-
-
-# Tables -----------------------------------------------------------------------
+    chars: list[Char]
 
 
 def take_tables(
-    chars: Sequence[Char], across: Sequence[Rule], down: Sequence[Rule]
+    chars: Sequence[Char],
+    across: Sequence[Rule],
+    down: Sequence[Rule],
+    place: Callable[[Char], Place] = lambda c: ((c.left + c.right) / 2, c.baseline + c.size * 0.3),
 ) -> tuple[list[Grid], list[Char]]:
     """The tables that ``across`` and ``down`` rules draw, and the characters outside them.
 
     A table has two columns and two rows at least: a frame around text is none.
+    ``place`` tells where a character stands.
     """
     if len(down) < 3 or len(across) < 3 or len(across) + len(down) > _MAX_RULES:
         return [], list(chars)
     grids: list[Grid] = []
-    rest = list(chars)
+    rest = [(char, *place(char)) for char in chars]
     for rows, columns in _components(_merged(across), _merged(down)):
         xs = _positions([rule.at for rule in columns])
         ys = _positions([rule.at for rule in rows])
         if len(xs) < 3 or len(ys) < 3:
             continue
-        inside = [c for c in rest if _within(c, xs, ys)]
+        inside: list[Placed] = []
+        outside: list[Placed] = []
+        for item in rest:
+            (inside if _within(item, xs, ys) else outside).append(item)
         if not inside:
             continue
         grid = _grid(inside, xs, ys, rows, columns)
-        if not _is_tabular(grid):
-            continue
-        grids.append(grid)
-        taken = set(map(id, inside))
-        rest = [c for c in rest if id(c) not in taken]
-    return grids, rest
+        if _is_tabular(grid):
+            grids.append(grid)
+            rest = outside
+    return grids, [item[0] for item in rest]
 
 
 def _is_tabular(grid: Grid) -> bool:
@@ -103,9 +82,8 @@ def _is_tabular(grid: Grid) -> bool:
     return sum(count >= 2 for count in filled) * 3 >= len(filled)
 
 
-def _within(char: Char, xs: Sequence[float], ys: Sequence[float]) -> bool:
-    x = (char.left + char.right) / 2
-    y = char.baseline + char.size * 0.3
+def _within(item: Placed, xs: Sequence[float], ys: Sequence[float]) -> bool:
+    _, x, y = item
     return xs[0] - 1 <= x <= xs[-1] + 1 and ys[0] <= y <= ys[-1]
 
 
@@ -169,7 +147,7 @@ def _positions(values: Sequence[float]) -> list[float]:
 
 
 def _grid(
-    chars: Sequence[Char],
+    chars: Sequence[Placed],
     xs: Sequence[float],
     ys: Sequence[float],
     across: Sequence[Rule],
@@ -179,9 +157,7 @@ def _grid(
     wide, high = len(xs) - 1, len(ys) - 1
     owner = _cells(xs, ys, across, down)
     content: dict[int, list[Char]] = {}
-    for char in chars:
-        x = (char.left + char.right) / 2
-        y = char.baseline + char.size * 0.3
+    for char, x, y in chars:
         column = min(max(bisect_right(xs, x) - 1, 0), wide - 1)
         row = min(max(bisect_right(ys, y) - 1, 0), high - 1)
         content.setdefault(owner[(high - 1 - row) * wide + column], []).append(char)
@@ -190,15 +166,17 @@ def _grid(
         texts = [_cell_text(content.get(row * wide + column, [])) for column in range(wide)]
         if any(texts):
             rows.append(texts)
-    return Grid(rows, list(xs), ys[-1], ys[0])
+    return Grid(rows, list(xs), ys[-1], ys[0], [char for char, *_ in chars])
 
 
 def _cell_text(chars: Sequence[Char]) -> str:
-    lines = [joined(row) for row in parts_of(chars)]
+    """A cell's lines as one text; what is turned in it comes behind what is not."""
     text = ""
-    for line in lines:
-        glue = "" if not text or (WIDE.match(text[-1]) and WIDE.match(line.text[:1])) else " "
-        text += glue + line.text.strip()
+    for angle in sorted({char.face.angle for char in chars}):
+        for row in rows_of([char for char in chars if char.face.angle == angle]):
+            line = line_of(row).text
+            glue = "" if not text or (WIDE.match(text[-1]) and WIDE.match(line[:1])) else " "
+            text += glue + line
     return text
 
 

@@ -1,0 +1,113 @@
+"""PDF to blocks: what the child process reads, warned about and made blocks.
+
+PDFium runs in a process of its own with limits on time and memory
+(``data.readers.pdf.worker``).
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Sequence
+from typing import Any
+
+from data.messages import Note
+from data.model import Block, UnreadableError
+from data.processes import Child
+from data.readers.reading import BlockMaker, Reading
+
+from .blocks import blocks_of
+from .printed import pages_of
+
+MEMORY_MB = 512
+"""Address space for the child; what it really uses is far less."""
+
+MOST_SECONDS = 120
+"""Processor time that no PDF may take; the child stops itself long before (``worker``)."""
+
+_PROGRAM = "from data.readers.pdf.worker import main; main()"
+
+_PATIENCE = 5  # times the processor time: how long a busy machine may take for it
+
+
+def read_pdf(data: bytes) -> Reading:
+    """A PDF's text as lines; raises ``UnreadableError`` for a scan without any."""
+    result = _run_worker(data)
+    if "error" in result:
+        raise UnreadableError(str(result["error"]), skipped=bool(result.get("empty")))
+    if not result["pages"]:
+        if result["failed"]:
+            raise UnreadableError(Note("is a damaged PDF: none of its pages can be read"))
+        raise UnreadableError(Note("holds no text: it seems to be a scan, which needs OCR first"))
+    maker = BlockMaker()
+    blocks = blocks_of(pages_of(result), result["bookmarks"], maker)
+    return Reading(
+        "pdf",
+        "",
+        tuple(blocks),
+        {key: maker.clean(value) for key, value in result["front"].items()},
+        (*_warnings(result, blocks), *maker.warning()),
+    )
+
+
+def _run_worker(data: bytes) -> dict[str, Any]:
+    limits = (str(MEMORY_MB), str(MOST_SECONDS))
+    pipe = subprocess.PIPE
+    try:
+        child = Child(_PROGRAM, limits, stdin=pipe, stdout=pipe, stderr=pipe)
+    except OSError as error:
+        raise UnreadableError(Note("the process that reads PDFs could not be started")) from error
+    try:
+        answer, errors = child.process.communicate(data, timeout=_PATIENCE * MOST_SECONDS)
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableError(
+            Note("took longer than {seconds} seconds to read as a PDF", seconds=MOST_SECONDS)
+        ) from error
+    finally:
+        child.close()
+    if child.process.returncode != 0 or not answer:
+        raise UnreadableError(_death(child.process.returncode, errors))
+    result: dict[str, Any] = json.loads(answer.decode("utf-8", "surrogatepass"))
+    return result
+
+
+def _death(code: int, errors: bytes) -> str:
+    if b"MemoryError" in errors or b"out of memory" in errors.lower() or code in (-6, -9, -24):
+        return Note("is a PDF that needs more memory or time than planview allows")
+    if b"ModuleNotFoundError" in errors:
+        return Note("PDF support is not installed (pypdfium2)")
+    return Note("is a damaged PDF: the program that reads it stopped")
+
+
+def _warnings(result: dict[str, Any], blocks: Sequence[Block]) -> list[str]:
+    found: list[str] = []
+    if result["failed"]:
+        found.append(
+            Note(
+                "{failed} of {count} PDF pages are damaged",
+                failed=result["failed"],
+                count=result["count"],
+            )
+        )
+    if result["pictures"]:
+        found.append(
+            Note(
+                "{pictures} of {count} pages hold pictures and no text",
+                pictures=result["pictures"],
+                count=result["count"],
+            )
+        )
+    if result["vertical"]:
+        found.append(
+            Note(
+                "{vertical} of {count} pages are set vertically: their lines may be out of order",
+                vertical=result["vertical"],
+                count=result["count"],
+            )
+        )
+    if result["cut"]:
+        found.append(Note("the PDF is longer than planview reads: its end is missing"))
+    unknown = sum(block.text.count("\ufffd") for block in blocks)
+    if unknown:
+        found.append(Note("{n} characters of the PDF stand for no letter known (�)", n=unknown))
+    return found
