@@ -15,7 +15,6 @@ from .lines import Line, Piece, Row, line_of, rows_of
 from .tables import Grid, take_tables
 from .turning import is_vertical, laid_down, main_direction, place
 
-
 _NOTHING = Box(0, 0, 0, 0)
 
 
