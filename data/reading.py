@@ -43,7 +43,7 @@ def read(
 
     reading = read_blocks(data, name=name)
     outline = build_outline(reading.blocks, title=title or known_title(reading))
-    metadata = describe(reading, outline, name=name, title=title, date=date, kind=kind)
+    metadata = describe(reading, outline.title, name=name, title=title, date=date, kind=kind)
     digest = hashlib.sha256(data).hexdigest()
     document = Document(
         id=_id(name, metadata.title, digest),

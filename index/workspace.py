@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Self
 
 from data.messages import Note
 from data.model import Document, DocumentInfo
-from index import intake, locations, naming
-from index.adding import Cancelled, Hints, Progress, read_path
-from index.marking import as_mark, passage
-from index.naming import NotFoundError
-from index.target_rows import RowCache, select_rows
+from index import locations
+from index.adding import intake
+from index.adding.inputs import Cancelled, Hints, Progress, read_path
+from index.answering.rows import FIRST_ROWS, RowFilter
+from index.passages import naming
+from index.passages.marking import as_mark, passage
+from index.passages.naming import NotFoundError
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -26,9 +28,13 @@ if TYPE_CHECKING:
     from data.writers import Excerpts
     from data.writers.manifest import Request
     from data.writers.report import Report
-    from index.exporting import Export
-    from index.finder import Finder
-    from index.results import AddReport, Mark, Passage, SearchResult, TargetRow, TermTable
+    from index.answering.answer import Answer, TermTable
+    from index.answering.local.answers import Answers
+    from index.answering.port import Answering
+    from index.asking import Question
+    from index.passages.exporting import Export
+    from index.results import AddReport, Mark, Passage, TargetRow
+    from index.upkeep.keeper import Keeper
 
 
 class Workspace:
@@ -37,8 +43,8 @@ class Workspace:
     def __init__(self, library: Library, folder: Path) -> None:
         self.library = library
         self.folder = folder
-        self._finder: Finder | None = None
-        self._rows = RowCache(library)
+        self._answers: Answers | None = None
+        self._keeper: Keeper | None = None
 
     @classmethod
     def open(
@@ -55,8 +61,8 @@ class Workspace:
         return cls(Library.open(place, wait=wait, read_only=read_only), place)
 
     def close(self) -> None:
-        if self._finder is not None:
-            self._finder.close()
+        if self._answers is not None:
+            self._answers.close()
         self.library.close()
 
     def __enter__(self) -> Self:
@@ -71,13 +77,27 @@ class Workspace:
         self.close()
 
     @property
-    def finder(self) -> Finder:
-        """The search engine's door; made at first use, for it imports what is heavy."""
-        if self._finder is None:
-            from index.finder import Finder
+    def _local(self) -> Answers:
+        """What answers from this computer; made at first use, for it imports what is heavy."""
+        if self._answers is None:
+            from index.answering.local.answers import Answers
 
-            self._finder = Finder(self.library, locations.index_folder(self.folder))
-        return self._finder
+            self._answers = Answers(self.library, locations.index_folder(self.folder))
+        return self._answers
+
+    @property
+    def answers(self) -> Answering:
+        """The port of finding."""
+        return self._local
+
+    @property
+    def keeper(self) -> Keeper:
+        """What keeps the index in step."""
+        if self._keeper is None:
+            from index.upkeep.keeper import Keeper
+
+            self._keeper = Keeper(self._local)
+        return self._keeper
 
     # Documents -----------------------------------------------------------------
 
@@ -118,10 +138,10 @@ class Workspace:
         Raises ``LibraryError`` or ``LockedError`` where the library itself cannot
         be written.
         """
-        from index.following import Following
+        from index.adding.following import Following
 
         hints = Hints(title, date, kind)
-        with Following(lambda: self.finder) as following:
+        with Following(lambda: self.keeper.step()) as following:
             report = intake.add(
                 self.library,
                 paths,
@@ -172,49 +192,13 @@ class Workspace:
 
     # Finding -------------------------------------------------------------------
 
-    def search(
-        self,
-        query: str,
-        *,
-        where: str = "",
-        limit: int = 50,
-        sort: str = "relevance",
-        literal: bool = False,
-        outside: bool = False,
-        synonyms: bool = True,
-        documents: Sequence[str] = (),
-        cancelled: Cancelled | None = None,
-    ) -> SearchResult:
-        """Every passage that answers ``query``; ``limit`` 0 lists them all.
+    def answer(self, question: Question, cancelled: Cancelled | None = None) -> Answer:
+        """Every passage that answers. Raises like ``Answering``."""
+        return self.answers.answer(question, cancelled)
 
-        ``literal`` and ``synonyms`` as ``Finder.search`` has them. Raises ``QueryError``
-        pointing at the character, or ``SearchCancelledError``.
-        """
-        return self.finder.search(
-            query,
-            where=where,
-            limit=limit,
-            sort=sort,
-            literal=literal,
-            outside=outside,
-            synonyms=synonyms,
-            documents=documents,
-            cancelled=cancelled,
-        )
-
-    def count_terms(
-        self,
-        queries: Sequence[str],
-        *,
-        where: str = "",
-        literal: bool = False,
-        outside: bool = False,
-        synonyms: bool = True,
-    ) -> TermTable:
-        """For each query, how many segments of each document answer it."""
-        return self.finder.count_terms(
-            queries, where=where, literal=literal, outside=outside, synonyms=synonyms
-        )
+    def count_terms(self, questions: Sequence[Question]) -> TermTable:
+        """For each question, how many passages and occurrences of each document answer it."""
+        return self.answers.count_terms(questions)
 
     def searches(self) -> list[SavedSearch]:
         return self.library.searches()
@@ -228,7 +212,7 @@ class Workspace:
 
     def save_search(self, name: str, query: str, *, where: str = "") -> None:
         """Keep a search under a name. Raises ``QueryError`` for one that could not be run."""
-        from index.query import parse, parse_where
+        from index.asking import parse, parse_where
 
         parse(query)
         parse_where(where)
@@ -246,24 +230,16 @@ class Workspace:
 
         ``where`` and ``status`` as ``select_rows`` has them.
         """
-        wanted = {self.resolve(name) for name in documents}
-        rows = (
-            row
-            for name, stamp in self.library.stamps()
-            if not wanted or name in wanted
-            for row in self._rows.rows(name, stamp)
-        )
-        return select_rows(rows, where, status, self.library.documents())
+        wanted = tuple(self.resolve(name) for name in documents)
+        return list(self.answers.rows(RowFilter(where, status, wanted), FIRST_ROWS).items)
 
     def target(self, reference: str) -> TargetRow:
         """One row by its id (``doc#t12``; the document may be a prefix)."""
         document, _, name = reference.partition("#")
-        found = self.resolve(document)
-        stamp = dict(self.library.stamps())[found]
-        for row in self._rows.rows(found, stamp):
-            if row.target.id == name:
-                return row
-        raise NotFoundError(Note("no target '{name}' in the library", name=reference))
+        row = self.answers.row(self.resolve(document), name)
+        if row is None:
+            raise NotFoundError(Note("no target '{name}' in the library", name=reference))
+        return row
 
     def review(
         self, reference: str, verdict: str, changes: Mapping[str, str] | None = None
@@ -272,7 +248,7 @@ class Workspace:
 
         Raises ``CorrectionError`` for a field or value that does not fit.
         """
-        from index.corrections import check_changes
+        from index.answering.corrections import check_changes
 
         row = self.target(reference)
         if verdict:
@@ -329,7 +305,7 @@ class Workspace:
 
         Raises ``SelectionError``, or ``NotFoundError`` where it means nothing.
         """
-        from index.gather import gather
+        from index.passages.gather import gather
 
         return gather(self, [selection] if isinstance(selection, str) else selection)
 
@@ -354,13 +330,13 @@ class Workspace:
 
     def export_request(self, request: Request) -> Export:
         """An export with what it was made of, so that it can be told and repeated."""
-        from index.exporting import export
+        from index.passages.exporting import export
 
         return export(self, request)
 
     def report(self, reference: str) -> Report:
         """What there is to say of one document, for ``data.writers.report``."""
-        from index.document_report import document_report
+        from index.passages.document_report import document_report
 
         return document_report(self, reference)
 
@@ -370,19 +346,19 @@ class Workspace:
         """Bring readings and index up to date with this planview and the library."""
         if not self.library.read_only:
             self.reread(progress, cancelled)
-            self.finder.sync(progress, cancelled)
+            self.keeper.sync(progress, cancelled)
 
     def index_state(self) -> str:
         """One line on the index: which engine answers, and how far it has come."""
-        return self.finder.state()
+        return self.keeper.state()
 
     def check(self) -> list[str]:
         """Look the library and the index over; a sentence for each fault."""
-        return [*self.library.check(), *self.finder.check()]
+        return [*self.library.check(), *self.keeper.check()]
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the index anew."""
-        self.finder.rebuild(progress)
+        self.keeper.rebuild(progress)
 
     def backup(self, file: Path | str, *, force: bool = False) -> None:
         """Copy the library to one file while it stays in use."""

@@ -21,7 +21,7 @@ import traceback
 from itertools import cycle, islice
 from pathlib import Path
 
-from tests.index.durability import LONGEST, Trial
+from tests.index.upkeep.durability import LONGEST, Trial
 
 DAMAGES = ("truncated", "zeroed", "flipped", "missing")
 

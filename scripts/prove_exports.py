@@ -28,6 +28,7 @@ from data.model import PlanviewError
 from data.reading import read
 from data.writers import FORMATS, Excerpt, ExcerptKind, Excerpts
 from data.writers.manifest import Request, read_manifest
+from index.asking import Question
 from index.workspace import Workspace
 from scripts.prove_search import Claim
 from tests.data.writers.readback import RECORDS, WORKS, read_back, squashed
@@ -149,9 +150,9 @@ def _query(workspace: Workspace, id: str, chance: random.Random) -> Drawn:
     word = text[start : start + chance.randint(2, 5)].replace('"', "").strip()
     query = f'"{word}"' if word else "目标"
     try:
-        return f"query:{query}", workspace.search(query, limit=1).total
+        return f"query:{query}", workspace.answer(Question(query, limit=1)).total
     except PlanviewError:
-        return "query:机器人", workspace.search("机器人", limit=1).total
+        return "query:机器人", workspace.answer(Question("机器人", limit=1)).total
 
 
 def _targets(workspace: Workspace, id: str, chance: random.Random) -> Drawn:

@@ -30,10 +30,10 @@ from data.fold_tables import SIMPLIFIED, TRADITIONAL
 from data.library import Library
 from data.model import PlanviewError, Span
 from data.reading import read
-from index.finder import Finder
-from index.query import QueryError
-from index.results import SearchResult
-from tests.index.test_query import odd_queries
+from index.answering.answer import Answer
+from index.asking import QueryError
+from tests.index.asking.test_query import odd_queries
+from tests.index.finder import Finder
 
 SHOWN = 400  # with more hits than this, a sample of the hits is compared
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if chr(code) not in "\"'"}
@@ -193,7 +193,7 @@ def _same(finder: Finder, oracle: Scan, wanted: str, expected: dict[int, list[Sp
     )
 
 
-def _hits_fit(result: SearchResult, spans: dict[Place, list[Span]], limit: int) -> bool:
+def _hits_fit(result: Answer, spans: dict[Place, list[Span]], limit: int) -> bool:
     hits = {(hit.document, hit.segment): list(hit.spans) for hit in result.hits}
     if limit:
         return len(hits) == limit and all(spans.get(place) == hits[place] for place in hits)

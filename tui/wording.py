@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from data.model import Document
-    from index.results import AddReport, Expansion, SearchResult, TargetRow
+    from index.answering.answer import Answer, Expansion
+    from index.results import AddReport, TargetRow
 
 KINDS = {
     "plan": N_("Plan"),
@@ -69,7 +70,7 @@ def about(document: Document, *, wide: bool) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def found(result: SearchResult, *, wide: bool, at: int = -1, order: str = "") -> str:
+def found(result: Answer, *, wide: bool, at: int = -1, order: str = "") -> str:
     """How much a search found: in full, or where among the hits the reader stands."""
     if not result.total:
         return " · ".join((_("nothing found"), *(told(note) for note in result.notes[:1])))

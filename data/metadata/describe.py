@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from data import titles
 from data.dates import main_plan, plan_period
@@ -17,9 +16,6 @@ from .issuer import issuer_of, number_of
 from .kind import kind_of
 from .opening import opening_blocks
 from .title import fuller, known_title
-
-if TYPE_CHECKING:
-    from data.outline import Outline
 
 KINDS = ("plan", "report", "news", "interpretation", "law", "other")
 _URL_KEYS = ("original_url", "url", "link", "og:url", "source_url")
@@ -42,21 +38,21 @@ class Metadata:
 
 def describe(
     reading: Reading,
-    outline: Outline,
+    heading: str,
     *,
     name: str = "",
     title: str | None = None,
     date: str | None = None,
     kind: str | None = None,
 ) -> Metadata:
-    """Metadata of a document read as ``reading`` and ``outline``.
+    """Metadata of a document read as ``reading``; ``heading`` is the title its outline has.
 
     ``title``, ``date`` and ``kind`` are the caller's and win; ``name`` is the
     file's name, asked last.
     """
     opening = opening_blocks(reading.blocks)
     texts = [block.text for block in reading.blocks]
-    raw = title or known_title(reading) or outline.title
+    raw = title or known_title(reading) or heading
     raw = one_line(fuller(raw, titles.from_file_name(name)), limit=titles.LIMIT)
     full = titles.restore(raw, texts)
     fallback = titles.is_title_like(full) or not opening

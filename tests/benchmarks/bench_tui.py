@@ -30,9 +30,9 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static, Tree
 
 from data.model import Status, Target
+from index.answering.order import ORDERS
 from index.locations import bundled_plans
 from index.results import TargetRow
-from index.target_order import ORDERS
 from tests import samples
 from tests.tui.journey import WIDE, Journey
 from tests.tui.terminal import Terminal, terminal

@@ -19,7 +19,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
-from index.analysis import LATIN
+from index.asking import Question
+from index.asking.analysis import LATIN
 from tests.benchmarks.search_corpus import Query
 
 SHOWN = 50
@@ -83,14 +84,14 @@ class Planview:
     def build(self, corpus: Corpus) -> None:
         if self.index:
             self.open(corpus)
-            self.workspace.finder.sync()
+            self.workspace.keeper.sync()
 
     def open(self, corpus: Corpus) -> None:
         from index.workspace import Workspace
 
         self.workspace = Workspace.open(corpus.folder / "library", read_only=not self.index)
         if not self.index:
-            from index.finder import Finder
+            from tests.index.finder import Finder
 
             # A folder in which no index will ever be: the scan engine answers.
             finder = Finder(self.workspace.library, corpus.place / "no index")
@@ -100,7 +101,7 @@ class Planview:
         text = (
             query.terms[0] + "*" if query.is_prefix else " ".join(f"「{t}」" for t in query.terms)
         )
-        found = self.workspace.search(text, limit=SHOWN, literal=True)
+        found = self.workspace.answer(Question(text, limit=SHOWN, literal=True))
         best = [(hit.text, hit.spans) for hit in found.hits]
         return Answer(found.total, found.documents, best)
 

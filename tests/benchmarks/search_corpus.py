@@ -17,7 +17,7 @@ from pathlib import Path
 
 from data.fold import fold_text
 from data.model import Document, Section, SectionKind, Segment, SegmentKind, Source
-from index.analysis import LATIN
+from index.asking.analysis import LATIN
 from tests.shared import CORPUS
 
 PER_DOCUMENT, PER_SECTION = 80, 16

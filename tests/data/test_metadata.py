@@ -12,7 +12,7 @@ from data.readers import read_blocks
 def metadata(text: str, *, name: str = "", **given: str) -> Metadata:
     reading = read_blocks(text.encode(), name=name)
     outline = build_outline(reading.blocks, title=known_title(reading))
-    return describe(reading, outline, name=name, **given)
+    return describe(reading, outline.title, name=name, **given)
 
 
 PLAN = """云岭市人民政府办公室关于印发云岭市“十五五”茶叶发展规划的通知

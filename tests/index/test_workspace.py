@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from data.model import PlanviewError
-from index.corrections import CorrectionError
-from index.naming import AmbiguousError, NotFoundError
+from index.answering.corrections import CorrectionError
+from index.asking import Question
+from index.passages.naming import AmbiguousError, NotFoundError
 from index.workspace import Workspace
 from tests.samples import ENGLISH, NEWS, PLAN
 
@@ -60,7 +61,7 @@ def test_changed_bytes_are_a_new_version_and_the_old_one_still_resolves(
     workspace: Workspace, files: Path
 ) -> None:
     plan = workspace.resolve(str(files / "plan.md"))
-    before = workspace.search("森林覆盖率").hits[0]
+    before = workspace.answer(Question("森林覆盖率")).hits[0]
     (files / "plan.md").write_text(PLAN.replace("62%", "63%"), encoding="utf-8")
     assert [info.id for info in workspace.add([files / "plan.md"]).updated] == [plan]
     old = workspace.show(before.locator.replace(plan, f"{plan}@1"))
@@ -69,7 +70,7 @@ def test_changed_bytes_are_a_new_version_and_the_old_one_still_resolves(
 
 
 def test_a_mark_follows_its_quote_into_the_next_version(workspace: Workspace, files: Path) -> None:
-    hit = workspace.search("专精特新").hits[0]
+    hit = workspace.answer(Question("专精特新")).hits[0]
     workspace.mark(hit.locator, note="记下", tags=["企业"])
     changed = PLAN.replace("## 一、总体要求", "## 一、总体要求\n\n新加的一段话。\n\n## 一加、补充")
     (files / "plan.md").write_text(changed, encoding="utf-8")
@@ -80,7 +81,7 @@ def test_a_mark_follows_its_quote_into_the_next_version(workspace: Workspace, fi
 
 
 def test_every_hit_quotes_its_segment(workspace: Workspace) -> None:
-    result = workspace.search("产业链")
+    result = workspace.answer(Question("产业链"))
     assert result.occurrences == sum(len(hit.spans) for hit in result.hits) > 3
     for hit in result.hits:
         assert workspace.show(hit.locator).text == hit.text
@@ -88,7 +89,7 @@ def test_every_hit_quotes_its_segment(workspace: Workspace) -> None:
 
 
 def test_a_link_does_not_split_a_word(workspace: Workspace) -> None:
-    assert any("机器人企业" in hit.text for hit in workspace.search("机器人企业").hits)
+    assert any("机器人企业" in hit.text for hit in workspace.answer(Question("机器人企业")).hits)
 
 
 def test_targets_show_targets_and_actuals_unless_more_is_asked_for(workspace: Workspace) -> None:
@@ -131,14 +132,14 @@ def test_a_correction_that_does_not_fit_is_refused(
 
 
 def test_removed_documents_are_found_no_more_and_come_back(workspace: Workspace) -> None:
-    hit = workspace.search("森林覆盖率").hits[0]
+    hit = workspace.answer(Question("森林覆盖率")).hits[0]
     workspace.mark(hit.locator)
     workspace.remove(hit.document)
-    assert workspace.search("森林覆盖率").total == 0
+    assert workspace.answer(Question("森林覆盖率")).total == 0
     assert [info.id for info in workspace.trash()] == [hit.document]
     assert not workspace.marks()
     workspace.restore(hit.document)
-    assert workspace.search("森林覆盖率").total == 1
+    assert workspace.answer(Question("森林覆盖率")).total == 1
     assert len(workspace.marks()) == 1
 
 

@@ -12,7 +12,8 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from data.model import Document
-from index.results import Mark, SearchResult
+from index.answering.answer import Answer
+from index.results import Mark
 from tests.tui import samples
 from tui.themes import LIGHT, THEMES
 from tui.widgets.evidence import TargetEvidence
@@ -58,7 +59,7 @@ class Demo(App[None]):
         for each in THEMES:
             self.register_theme(each)
         self.theme = theme
-        self.result: SearchResult | None = None
+        self.result: Answer | None = None
         self.rows = samples.target_rows(document)
         self.marks: list[Mark] = []
 

@@ -13,7 +13,8 @@ from data.model import (
     Segment,
     SegmentKind,
 )
-from index.results import DocumentCount, Hit, Mark, SearchResult, TargetRow
+from index.answering.answer import Answer, DocumentCount, Hit
+from index.results import Mark, TargetRow
 
 
 def document(
@@ -51,7 +52,7 @@ def path(document: Document, eid: str) -> tuple[str, ...]:
     return tuple(titles)
 
 
-def search(document: Document, term: str, *others: Document) -> SearchResult:
+def search(document: Document, term: str, *others: Document) -> Answer:
     """What a literal search for ``term`` finds."""
     hits: list[Hit] = []
     counts: list[DocumentCount] = []
@@ -74,7 +75,7 @@ def search(document: Document, term: str, *others: Document) -> SearchResult:
             own = sum(hit.document == each.id for hit in hits)
             counts.append(DocumentCount(each.id, each.title, own, found))
     total = sum(count.occurrences for count in counts)
-    return SearchResult(term, term, len(hits), total, tuple(hits), tuple(counts), sections)
+    return Answer(term, term, len(hits), total, tuple(hits), tuple(counts), sections)
 
 
 def target_rows(document: Document) -> Sequence[TargetRow]:

@@ -13,7 +13,7 @@ from tests.tui.terminal import ROOT
 
 HEAVY = (
     "whoosh", "numpy", "lxml", "yaml", "markdown_it", "rjieba", "pypinyin", "docx", "pypdfium2",
-    "xlsxwriter", "sqlite3", "index.workspace", "index.finder", "data.library",
+    "xlsxwriter", "sqlite3", "index.workspace", "index.answering.local.answers", "data.library",
     "data.reading", "multiprocessing", "tui.screens.main", "tui.widgets.reader",
 )  # fmt: skip
 

@@ -37,7 +37,7 @@ def add(options: Namespace, output: Output) -> int:
 def _add(options: Namespace, output: Output) -> AddReport:
     if not any(path == "-" or os.path.lexists(path) for path in options.paths):
         # Nothing to add: then no library is made either.
-        from index.loose import refusals
+        from index.adding.loose import refusals
 
         return refusals(options.paths)
     with open_workspace(options) as workspace, output.progress(_("reading")) as advance:

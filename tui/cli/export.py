@@ -17,14 +17,14 @@ from tui.locale import _, told
 
 if TYPE_CHECKING:
     from data.writers.manifest import Manifest, Request
-    from index.exporting import Export
+    from index.passages.exporting import Export
 
 
 def export(options: Namespace, output: Output) -> int:
     """Write what was selected; 1 if an export that was repeated has become another."""
     from data.writers import FORMATS, check
     from data.writers.atomic import refuse_taken, write_file
-    from index.exporting import changes
+    from index.passages.exporting import changes
 
     kept = _kept(options)
     request = kept.request if kept else _asked(options)

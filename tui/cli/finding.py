@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.messages import system_reason
+from index.asking import Question
 from tui.cli import shapes
 from tui.cli.errors import FAILED, UsageError
 from tui.cli.opening import InputError, open_workspace
@@ -18,7 +20,7 @@ from tui.wording import FACETS, expansion, facet_value
 
 if TYPE_CHECKING:
     from data.model import Span
-    from index.results import Hit, SearchResult, TermTable
+    from index.answering.answer import Answer, Hit, TermTable
 
 MOST_VALUES = 8
 """Values of a facet that are printed."""
@@ -42,15 +44,8 @@ def search(options: Namespace, output: Output) -> int:
         if options.saved is not None:
             saved = workspace.saved_search(options.saved)
             query, where = saved.query, f"({saved.where}) {where}" if saved.where else where
-        result = workspace.search(
-            query,
-            where=where,
-            limit=options.limit,
-            sort=options.sort,
-            literal=options.literal,
-            outside=options.outside,
-            synonyms=not options.no_synonyms,
-        )
+        question = Question(query, limit=options.limit, sort=options.sort, **_asked(options))
+        result = workspace.answer(replace(question, where=where))
     if output.as_json:
         output.json(shapes.search(result, explain=options.explain))
     else:
@@ -58,7 +53,17 @@ def search(options: Namespace, output: Output) -> int:
     return 0 if result.total else FAILED
 
 
-def _print(result: SearchResult, explain: bool, output: Output) -> None:
+def _asked(options: Namespace) -> dict[str, Any]:
+    """What the options say beside the query itself."""
+    return {
+        "where": options.where,
+        "literal": options.literal,
+        "outside": options.outside,
+        "synonyms": not options.no_synonyms,
+    }
+
+
+def _print(result: Answer, explain: bool, output: Output) -> None:
     for hit in result.hits:
         _print_hit(hit, output)
     for note in result.notes:
@@ -109,7 +114,7 @@ def excerpt(text: str, spans: Sequence[Span], around: int = AROUND) -> list[Piec
     return pieces
 
 
-def _explain(result: SearchResult, output: Output) -> None:
+def _explain(result: Answer, output: Output) -> None:
     output.note(_("understood as: {query}").format(query=result.parsed))
     for term in result.terms:
         output.note(f"  {term.term}: {_passages(term.segments)}")
@@ -134,13 +139,7 @@ def _count(options: Namespace, output: Output) -> int:
     """``-f``: how often each query of a file is found in each document."""
     queries = _queries(options.file)
     with open_workspace(options) as workspace:
-        table = workspace.count_terms(
-            queries,
-            where=options.where,
-            literal=options.literal,
-            outside=options.outside,
-            synonyms=not options.no_synonyms,
-        )
+        table = workspace.count_terms([Question(query, **_asked(options)) for query in queries])
         titles = {info.id: info.title for info in workspace.documents()}
     if output.as_json:
         output.json(shapes.terms(table))
@@ -194,8 +193,8 @@ def _print_by_term(table: TermTable, titles: Mapping[str, str], output: Output) 
 
 def synonyms(options: Namespace, output: Output) -> int:
     """Show the names that find each other, or write a list of them to be edited."""
+    from index.asking.synonyms import FILE, bundled_text, read_synonyms
     from index.locations import library_folder
-    from index.synonyms import FILE, bundled_text, read_synonyms
 
     file = library_folder(options.library) / FILE
     if options.write:

@@ -42,7 +42,7 @@ def is_path(name: str) -> bool:
 def read_file(path: str, options: Namespace) -> Document:
     """Read a file without touching the library. Raises ``InputError``."""
     from data.model import UnreadableError
-    from index.adding import Hints, read_path
+    from index.adding.inputs import Hints, read_path
 
     if os.path.isdir(path):
         raise InputError(path, _("is a folder; name a file"))
@@ -55,7 +55,7 @@ def read_file(path: str, options: Namespace) -> Document:
 def read_document(name: str, options: Namespace) -> tuple[DocumentInfo, Document]:
     """``DOC|PATH``: the file, or the library's document, with its card."""
     if is_path(name):
-        from index.loose import card
+        from index.adding.loose import card
 
         read = read_file(name, options)
         return card(read), read
@@ -65,7 +65,7 @@ def read_document(name: str, options: Namespace) -> tuple[DocumentInfo, Document
 
 def from_library(workspace: Workspace, name: str) -> tuple[DocumentInfo, Document]:
     """A document of the library. Raises ``InputError`` where it has none of that name."""
-    from index.naming import NotFoundError
+    from index.passages.naming import NotFoundError
 
     head, mark, version = name.rpartition("@")
     try:
@@ -77,7 +77,7 @@ def from_library(workspace: Workspace, name: str) -> tuple[DocumentInfo, Documen
         reason = _("no such file, and no such document in the library")
         raise InputError(name, reason) from error
     if mark and version.isdecimal() and head:
-        from index.loose import card
+        from index.adding.loose import card
 
         return card(read), read
     return workspace.info(read.id), read

@@ -15,17 +15,8 @@ from data.text import safe_text
 if TYPE_CHECKING:
     from data.model import Document, DocumentInfo, Excluded, Section, Segment, Span
     from data.writers.report import Report
-    from index.results import (
-        AddFailure,
-        AddReport,
-        Expansion,
-        Hit,
-        Mark,
-        Passage,
-        SearchResult,
-        TargetRow,
-        TermTable,
-    )
+    from index.answering.answer import Answer, Expansion, Hit, TermTable
+    from index.results import AddFailure, AddReport, Mark, Passage, TargetRow
     from tui.cli.output import Json
 
 
@@ -84,7 +75,7 @@ def segments(info: DocumentInfo, read: Document, *, outside: bool = False) -> Js
     With ``outside`` they come as the source has them: a paragraph that a page's furniture
     interrupts is listed in parts, each with the span that it is.
     """
-    from index.target_rows import section_paths
+    from index.answering.rows import section_paths
 
     paths = section_paths(read.sections)
     return {
@@ -134,7 +125,7 @@ def note_marks(segment: Segment, span: Span | None = None) -> list[Json]:
     return [{"at": mark.at, "mark": mark.mark, "segment": mark.segment} for mark in marks]
 
 
-def search(result: SearchResult, *, explain: bool = False) -> Json:
+def search(result: Answer, *, explain: bool = False) -> Json:
     shape: Json = {
         "schema": "planview-search/1",
         "query": safe_text(result.query),
@@ -232,7 +223,7 @@ def whole_text(read: Document) -> tuple[str, dict[int, int]]:
 
 def record(row: TargetRow, start: int) -> Json:
     """A target's fields, its spans moved by ``start``."""
-    from index.target_rows import record as fields
+    from index.answering.rows import record as fields
 
     target = row.target
     moved = {"span": _moved(target.span, start), "sentence": _moved(target.sentence, start)}

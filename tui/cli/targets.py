@@ -45,7 +45,7 @@ def targets(options: Namespace, output: Output) -> int:
 
 def _print_table(rows: list[TargetRow], options: Namespace, output: Output) -> None:
     """One table, or one under the name of each group; a filter without an answer is said."""
-    from index.target_order import grouped, in_order
+    from index.answering.order import grouped, in_order
 
     columns = (_("id"), _("status"), _("indicator"), _("quantity"), _("year"), _("heading"))
     ordered = in_order(rows, options.sort, descending=options.reverse)
@@ -74,7 +74,7 @@ def _gather(options: Namespace) -> list[Read]:
 
 
 def _from_file(path: str, options: Namespace) -> Read:
-    from index import loose
+    from index.adding import loose
 
     read = read_file(path, options)
     return loose.card(read), read, loose.targets(read, options.where, status=options.status)
@@ -132,7 +132,7 @@ def _changes(words: list[str]) -> dict[str, str]:
 
 
 def _print_json(found: list[Read], options: Namespace, output: Output) -> None:
-    from index.target_order import in_order
+    from index.answering.order import in_order
 
     sorted_rows = (
         (info, read, list(in_order(rows, options.sort, descending=options.reverse)))
@@ -154,7 +154,7 @@ def _verdict(options: Namespace) -> bool:
 
 def _row(row: TargetRow) -> tuple[str, ...]:
     from data.writers.targets import value_text
-    from index.target_rows import record
+    from index.answering.rows import record
 
     target = row.target
     status = target.status if row.review == "auto" else f"{target.status} ({row.review})"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from index.asking.question import Question
 from tui.locale import _, told
 from tui.situation import HITS
 from tui.widgets.search_line import SEARCH
 from tui.wording import found, order_name
 
 if TYPE_CHECKING:
-    from index.results import SearchResult
+    from index.answering.answer import Answer
     from tui.screens.main import MainScreen
     from tui.widgets.hits import Occurrence
 
@@ -29,7 +30,7 @@ class Finding:
         self.query = ""
         self.sort = SORTS[0]
         self.synonyms = True
-        self.result: SearchResult | None = None
+        self.result: Answer | None = None
         self._generation = 0
         self._answered = 0  # the generation of what is shown
         self._enter = False
@@ -88,13 +89,11 @@ class Finding:
 
         desk = self.screen.desk
         try:
+            question = Question(query, limit=LIMIT, sort=self.sort, synonyms=self.synonyms)
             result = await desk.do(
-                desk.workspace.search,
-                query,
-                limit=LIMIT,
-                sort=self.sort,
-                synonyms=self.synonyms,
-                cancelled=lambda: generation != self._generation or desk.closing,
+                desk.workspace.answer,
+                question,
+                lambda: generation != self._generation or desk.closing,
             )
         except PlanviewError as error:
             if generation == self._generation:
@@ -106,7 +105,7 @@ class Finding:
         if generation == self._generation:
             self._show(result)
 
-    def _show(self, result: SearchResult | None, trouble: str = "") -> None:
+    def _show(self, result: Answer | None, trouble: str = "") -> None:
         screen = self.screen
         self.result = result
         self._answered = self._generation

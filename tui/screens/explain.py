@@ -19,7 +19,7 @@ from tui.widgets.rows import RowList
 from tui.wording import FACETS, expansion, facet_value
 
 if TYPE_CHECKING:
-    from index.results import SearchResult
+    from index.answering.answer import Answer
 
 SYNONYMS = BY_NAME["synonyms"]
 
@@ -37,7 +37,7 @@ class Fact:
     heading: bool = False
 
 
-def facts(result: SearchResult) -> list[Fact]:
+def facts(result: Answer) -> list[Fact]:
     """All there is to say about a result."""
     found = [Fact(_("Understood as"), heading=True), Fact(result.parsed or result.query)]
     if result.engine:
@@ -75,7 +75,7 @@ class ExplainSheet(Sheet[str]):
         Binding(",".join(SYNONYMS.bound), "switch_synonyms", show=False),
     ]
 
-    def __init__(self, result: SearchResult, switch_synonyms: Callable[[], None]) -> None:
+    def __init__(self, result: Answer, switch_synonyms: Callable[[], None]) -> None:
         super().__init__(_("Search"))
         self._result = result
         self._switch_synonyms = switch_synonyms

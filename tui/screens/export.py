@@ -27,7 +27,7 @@ from tui.widgets.status import HairLine
 
 if TYPE_CHECKING:
     from data.writers.manifest import Request
-    from index.exporting import Export
+    from index.passages.exporting import Export
     from tui.screens.main import MainScreen
 
 NAMES = tuple(FORMATS)

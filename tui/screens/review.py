@@ -109,7 +109,7 @@ class ReviewSheet(Sheet[Verdict]):
 
     def action_keep(self) -> None:
         """Answer with the verdict; a changed field makes it a correction, if it can be read."""
-        from index.corrections import CorrectionError, check_changes
+        from index.answering.corrections import CorrectionError, check_changes
 
         now = {field: line.value for field, line in self.lines.items()}
         if changes := changed(self._row.target, now):

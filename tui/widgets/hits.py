@@ -11,7 +11,7 @@ from typing import ClassVar
 from textual.message import Message
 
 from data.model import Span
-from index.results import Hit, SearchResult
+from index.answering.answer import Answer, Hit
 from tui.locale import _
 from tui.typography import fit, fit_title, flush_left, flush_right, head, tail, width
 from tui.widgets.item_list import ItemList
@@ -94,9 +94,7 @@ class HitsView(ItemList):
 
     # What to show
 
-    def set_result(
-        self, result: SearchResult | None, documents: Sequence[tuple[str, str]] = ()
-    ) -> None:
+    def set_result(self, result: Answer | None, documents: Sequence[tuple[str, str]] = ()) -> None:
         """Show ``result``; ``documents`` are all of the library (id, title), in its order.
 
         Those without a hit keep a line with a dash, so that nothing jumps while a
@@ -109,7 +107,7 @@ class HitsView(ItemList):
         self.set_row_count(len(self._lines))
         self.items_changed()
 
-    def _list(self, result: SearchResult, documents: Sequence[tuple[str, str]]) -> None:
+    def _list(self, result: Answer, documents: Sequence[tuple[str, str]]) -> None:
         by_document: dict[str, list[Hit]] = {}
         for hit in result.hits:
             by_document.setdefault(hit.document, []).append(hit)

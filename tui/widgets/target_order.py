@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.answering.order import INDICATOR, SECTION
+from index.answering.order import grouped as by_name
 from index.results import TargetRow
-from index.target_order import INDICATOR, SECTION
-from index.target_order import grouped as by_name
 from tui.widgets.target_picture import by_year, year_name
 
 UNGROUPED, YEAR = "", "year"

@@ -12,8 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import var
 
+from index.answering.order import DUE, FROM, INDICATOR, ORDERS, PLAN, UNIT, VALUE, in_order
 from index.results import TargetRow
-from index.target_order import DUE, FROM, INDICATOR, ORDERS, PLAN, UNIT, VALUE, in_order
 from tui.locale import _
 from tui.typography import width
 from tui.widgets import target_picture as picture

@@ -105,7 +105,7 @@ def test_corrections_are_kept(filled: Cli) -> None:
 
 
 def test_orders_and_groups_are_those_of_the_index() -> None:
-    from index.target_order import GROUPS, ORDERS
+    from index.answering.order import GROUPS, ORDERS
     from tui.cli.commands import TARGET_GROUPS, TARGET_ORDERS
 
     assert TARGET_ORDERS == ORDERS

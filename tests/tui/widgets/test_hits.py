@@ -6,7 +6,7 @@ import pytest
 from textual.geometry import Offset
 
 from data.model import Document, Section, SectionKind, Segment, SegmentKind
-from index.results import SearchResult
+from index.answering.answer import Answer
 from tests.tui.samples import search
 from tests.tui.widgets.stage import looks, on_stage, seen
 from tui.typography import width
@@ -184,7 +184,7 @@ async def test_the_current_hit_stays_in_view_when_the_pane_gets_low(rows: int) -
 async def test_thousands_of_hits_are_listed_and_the_last_is_reached() -> None:
     hits = HitsView()
     hit = search(plan(), "公园").hits[0]
-    many = SearchResult("公园", "公园", 5000, 5000, (hit,) * 5000, ())
+    many = Answer("公园", "公园", 5000, 5000, (hit,) * 5000, ())
     async with on_stage(hits, COLUMNS, 20) as (stage, pilot):
         hits.set_result(many, DOCUMENTS)
         await pilot.press("G")

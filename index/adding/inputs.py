@@ -1,0 +1,238 @@
+"""From paths to documents: which files are meant, reading them, and what went wrong with which.
+
+Reading is pure (``data.reading``), so many files are read in a pool of worker
+processes; the one thread that writes the library takes their results in order.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.messages import Note, lower_first, system_reason
+from data.model import PlanviewError, UnreadableError
+
+if TYPE_CHECKING:
+    from data.model import Document
+
+STANDARD_INPUT = "-"
+
+Progress = Callable[[int, int, str], None]
+"""Called with steps done, steps in all and what is being worked on."""
+
+Cancelled = Callable[[], bool]
+
+SUPPORTED = frozenset(
+    {".txt", ".text", ".md", ".markdown"}
+    | {".html", ".htm", ".xhtml", ".shtml", ".jsp"}
+    | {".docx", ".pdf", ".epub"}
+)
+"""Endings that a folder is searched for. What a file is, its content decides; a
+file that is named is opened whatever its ending."""
+
+MAX_BYTES = 128 * 1024 * 1024
+"""Larger files are refused: no plan comes near, and one must not exhaust the memory."""
+
+POOL_BYTES = 2 * 1024 * 1024
+"""Less than this altogether is read in this process: starting workers would take longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read. ``named`` tells a path the user gave from one found in a folder."""
+
+    path: str
+    named: bool
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A path that will not be read, and why. ``failed`` counts towards the exit code."""
+
+    path: str
+    reason: str
+    failed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the caller says that a bare file cannot."""
+
+    title: str | None = None
+    date: str | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One input read: its document and bytes, or the reason why not."""
+
+    input: Input
+    document: Document | None = None
+    data: bytes = b""
+    refusal: Refusal | None = None
+    given: dict[str, str] = field(default_factory=dict)  # hints, kept for reading again
+
+
+def find_inputs(paths: Sequence[Path | str]) -> Iterator[Input | Refusal]:
+    """Every file that ``paths`` mean, folders searched recursively in name order.
+
+    Hidden files, lock files and special files inside folders are not inputs and
+    are not mentioned; files of another type are, as skipped.
+    """
+    for path in paths:
+        name = str(path)
+        if name == STANDARD_INPUT:
+            yield Input(STANDARD_INPUT, named=True)
+        elif os.path.isdir(name):
+            yield from _folder(name)
+        else:
+            yield _named_file(name)
+
+
+def _named_file(name: str) -> Input | Refusal:
+    try:
+        info = os.stat(name)
+    except FileNotFoundError:
+        reason = (
+            Note("is a broken link") if os.path.islink(name) else Note("no such file or folder")
+        )
+        return Refusal(name, reason, failed=True)
+    except (OSError, ValueError) as error:
+        return Refusal(name, _reason(error), failed=True)
+    if not stat.S_ISREG(info.st_mode):
+        return Refusal(name, Note("is not a regular file"), failed=True)
+    return Input(name, named=True, size=info.st_size)
+
+
+def _folder(root: str) -> Iterator[Input | Refusal]:
+    found = False
+    refusals: list[Refusal] = []
+
+    def unreadable(error: OSError) -> None:
+        refusals.append(Refusal(str(error.filename), _reason(error), failed=True))
+
+    for folder, folders, names in os.walk(root, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from refusals
+        refusals.clear()
+        for name in sorted(names):
+            entry = _folder_file(os.path.join(folder, name), name)
+            if entry is not None:
+                found = True
+                yield entry
+    yield from refusals
+    if not found and not refusals:
+        yield Refusal(root, Note("the folder holds no documents"), failed=True)
+
+
+def _folder_file(path: str, name: str) -> Input | Refusal | None:
+    if name.startswith((".", "~$", ".~lock")):
+        return None
+    try:
+        info = os.stat(path)
+    except FileNotFoundError:
+        return Refusal(path, Note("is a broken link"), failed=False)
+    except (OSError, ValueError) as error:
+        return Refusal(path, _reason(error), failed=True)
+    if not stat.S_ISREG(info.st_mode):
+        return None
+    if os.path.splitext(name)[1].lower() not in SUPPORTED:
+        return Refusal(path, Note("not a type of document that planview reads"), failed=False)
+    return Input(path, named=False, size=info.st_size)
+
+
+def read_inputs(
+    inputs: Sequence[Input],
+    hints: Hints,
+    *,
+    jobs: int | None = None,
+    cancelled: Cancelled | None = None,
+) -> Iterator[Outcome]:
+    """Read every input, in order; in worker processes where that is quicker."""
+    workers = min(jobs or os.cpu_count() or 1, len(inputs))
+    own = any(entry.path == STANDARD_INPUT for entry in inputs)  # no worker's, this process's
+    if own or workers <= 1 or sum(entry.size for entry in inputs) < POOL_BYTES:
+        for entry in inputs:
+            if cancelled and cancelled():
+                return
+            yield read_input(entry, hints)
+        return
+    from index.adding.workers import read_in_workers
+
+    yield from read_in_workers(inputs, hints, workers, cancelled)
+
+
+def read_path(path: Path | str, hints: Hints) -> Document:
+    """Read one named file. Raises ``UnreadableError`` with the reason why it cannot be."""
+    found = next(iter(find_inputs([path])))
+    outcome = (
+        Outcome(Input(str(path), named=True), refusal=found)
+        if isinstance(found, Refusal)
+        else read_input(found, hints)
+    )
+    if outcome.document is None:
+        raise UnreadableError(outcome.refusal.reason if outcome.refusal else "")
+    return outcome.document
+
+
+def read_input(entry: Input, hints: Hints) -> Outcome:
+    """Read one input here. Never raises for what the file holds."""
+    from data.reading import read
+
+    try:
+        data = _bytes_of(entry)
+        name = "" if entry.path == STANDARD_INPUT else os.path.basename(entry.path)
+        path = "" if entry.path == STANDARD_INPUT else kept_path(entry.path)
+        document = read(
+            data, name=name, path=path, title=hints.title, date=hints.date, kind=hints.kind
+        )
+    except UnreadableError as error:
+        failed = entry.named or not error.skipped
+        return Outcome(entry, refusal=Refusal(entry.path, error.reason, failed))
+    except PlanviewError as error:
+        return Outcome(entry, refusal=Refusal(entry.path, str(error), failed=True))
+    except OSError as error:
+        return Outcome(entry, refusal=Refusal(entry.path, _reason(error), failed=True))
+    except (MemoryError, RecursionError):
+        reason = Note("is too large or too deeply nested to read")
+        return Outcome(entry, refusal=Refusal(entry.path, reason, failed=True))
+    given = {name: value for name, value in asdict(hints).items() if value}
+    return Outcome(entry, document, data, given=given)
+
+
+def kept_path(path: str) -> str:
+    """The path as it is stored: absolute, and text even where the name's bytes are none."""
+    return os.fsencode(os.path.abspath(path)).decode("utf-8", "backslashreplace")
+
+
+def _bytes_of(entry: Input) -> bytes:
+    if entry.path == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    else:
+        with open(entry.path, "rb") as file:
+            # Told before it is read; a device or a pipe has no size, and is cut short.
+            too_large = os.fstat(file.fileno()).st_size > MAX_BYTES
+            data = b"" if too_large else file.read(MAX_BYTES + 1)
+        if too_large:
+            raise _too_large()
+    if len(data) > MAX_BYTES:
+        raise _too_large()
+    return data
+
+
+def _too_large() -> UnreadableError:
+    return UnreadableError(
+        Note("is too large: the limit for a file is {limit} MB", limit=MAX_BYTES // 1024 // 1024)
+    )
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """The system's reason; that of Python for a name that no system takes."""
+    return system_reason(error) if isinstance(error, OSError) else lower_first(str(error))

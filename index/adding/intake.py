@@ -1,0 +1,126 @@
+"""Taking documents into the library: adding files, the bundled plans, reading anew."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from data.model import UnreadableError
+from index import locations
+from index.adding.inputs import (
+    Cancelled,
+    Hints,
+    Input,
+    Outcome,
+    Progress,
+    Refusal,
+    find_inputs,
+    read_input,
+    read_inputs,
+)
+from index.adding.reporting import Report
+
+if TYPE_CHECKING:
+    from data.library import Library
+    from data.model import DocumentInfo
+    from index.results import AddReport
+
+
+FIRST_BUNDLED = "shanghai-14.md"
+"""The bundled plan that a first launch opens: it is short and shows all there is to see."""
+
+
+def add(
+    library: Library,
+    paths: Sequence[Path | str],
+    hints: Hints,
+    *,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+    stored: Callable[[DocumentInfo], None] | None = None,
+) -> AddReport:
+    """Read files and folders and keep them; the report says what became of each.
+
+    ``stored`` is called with each document that is in the library now.
+    """
+    inputs: list[Input] = []
+    report = Report()
+    for found in find_inputs(paths):
+        if isinstance(found, Refusal):
+            report.refuse(found)
+        else:
+            inputs.append(found)
+    outcomes = read_inputs(inputs, hints, jobs=jobs, cancelled=cancelled)
+    for done, outcome in enumerate(outcomes, 1):
+        info = _keep(library, outcome, report)
+        if stored and info:
+            stored(info)
+        if progress:
+            progress(done, len(inputs), outcome.input.path)
+    return report.finish()
+
+
+def add_bundled(library: Library) -> AddReport:
+    """Add the plans that come with planview, if the library never held a document."""
+    report = Report()
+    if library.documents() or library.trash():
+        return report.finish()
+    plans = locations.bundled_plans().glob("*.md")
+    for plan in sorted(plans, key=lambda plan: (plan.name != FIRST_BUNDLED, plan.name)):
+        outcome = read_input(Input(str(plan), named=True), Hints())
+        if outcome.document is not None:
+            # Where planview happens to be installed is no place of the document's.
+            source = replace(outcome.document.source, path=f"planview/{plan.name}")
+            outcome = replace(outcome, document=replace(outcome.document, source=source))
+        _keep(library, outcome, report)
+    return report.finish()
+
+
+def reread(library: Library, progress: Progress | None, cancelled: Cancelled | None) -> int:
+    """Read again, from the stored bytes, what an older reader read; how many that were."""
+    from data.reading import READER_VERSION, read
+
+    outdated = library.outdated(READER_VERSION)
+    done = 0
+    for name, version in outdated:
+        if cancelled and cancelled():
+            break
+        info = library.info(name, version)
+        try:
+            new = read(
+                library.data(name, version),
+                name=os.path.basename(info.path),
+                path=info.path,
+                **library.given(name),
+            )
+        except UnreadableError:
+            continue  # what the older reader made of it stays
+        library.restate(replace(new, id=name, version=version))
+        done += 1
+        if progress:
+            progress(done, len(outdated), info.title)
+    return done
+
+
+def _keep(library: Library, outcome: Outcome, report: Report) -> DocumentInfo | None:
+    if outcome.document is None:
+        assert outcome.refusal is not None
+        report.refuse(outcome.refusal)
+        return None
+    path = outcome.document.source.path
+    stored = library.store(
+        outcome.document, outcome.data, path=path, given=outcome.given, gone=_is_gone
+    )
+    info = library.info(stored.id)
+    report.store(stored.outcome, info)
+    return info
+
+
+def _is_gone(path: str) -> bool:
+    """Whether nothing stands at a kept path any more, as far as its name tells."""
+    exact = "\\" not in path or os.name == "nt"  # else a name of bytes that are no text
+    return exact and os.path.isabs(path) and not os.path.lexists(path)

@@ -1,0 +1,63 @@
+"""Occurrences of a question one by one, in reading order or by the text beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.model import Span
+from index.answering.answer import Hit, Occurrence, OccurrencePage
+from index.asking.question import LEFT_CONTEXT, RIGHT_CONTEXT
+
+if TYPE_CHECKING:
+    from index.answering.local.search import Search
+
+CONTEXT = 24
+"""Folded characters beside a place that its order is told by; reading order decides beyond."""
+
+
+class Concordance:
+    """The occurrences of one search."""
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+
+    def page(self, start: int, stop: int | None) -> OccurrencePage:
+        """Those from ``start`` to ``stop`` in the order that the question asks for."""
+        found = self._all()
+        chosen = found[max(start, 0) : stop if stop is None else max(stop, 0)]
+        hits = self._search.shown(sorted({number for number, _ in chosen}))
+        items = tuple(_occurrence(hits[number], turn) for number, turn in chosen)
+        return OccurrencePage(len(found), max(start, 0), items)
+
+    def _all(self) -> list[tuple[int, int]]:
+        """(segment, which of its spans) of every occurrence, in order."""
+        sort = self._search.question.sort
+        keyed = []
+        for number, text, spans in self._search.passages():
+            for turn, span in enumerate(spans):
+                keyed.append((_key(sort, text, span), number, turn))
+        if sort in (LEFT_CONTEXT, RIGHT_CONTEXT):
+            keyed.sort()
+        return [(number, turn) for _, number, turn in keyed]
+
+
+def _key(sort: str, text: str, span: Span) -> str:
+    if sort == RIGHT_CONTEXT:
+        return text[span[1] : span[1] + CONTEXT]
+    if sort == LEFT_CONTEXT:
+        return text[max(span[0] - CONTEXT, 0) : span[0]][::-1]
+    return ""
+
+
+def _occurrence(hit: Hit, turn: int) -> Occurrence:
+    start, end = hit.spans[turn]
+    return Occurrence(
+        document=hit.document,
+        segment=hit.segment,
+        locator=f"{hit.locator}:{start}-{end}",
+        eid=hit.eid,
+        title=hit.title,
+        path=hit.path,
+        text=hit.text,
+        span=(start, end),
+    )

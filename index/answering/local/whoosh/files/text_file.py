@@ -1,0 +1,291 @@
+"""Folded texts on disk, so that a library of a thousand plans opens at once.
+
+A file holds the search texts of some documents, each in blocks of its own, and a
+block for each number with its places in all of them. The texts come first, one after
+the other, so that all of them can be read as one line. The table of contents comes
+last and names for every block its place and a checksum, which is looked at when the
+block is first read. Nothing in the file is executed or unpickled: it is JSON and
+characters.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from threading import RLock
+from typing import Any, BinaryIO, NamedTuple
+
+import orjson
+
+from data.fold import Folded
+from data.messages import Note
+from index.answering.local.whoosh.files.blocks import DamagedError, OpenFile
+from index.answering.matching.texts import (
+    SEPARATOR,
+    Body,
+    Key,
+    NumberIndex,
+    NumberKey,
+    Place,
+    SearchText,
+    SectionName,
+)
+
+_MAGIC = b"planview texts 2\n"
+_END = struct.Struct("<QQI")  # place, length and checksum of the table of contents
+_BLOCKS = ("text", "layout", "names", "words")
+KEPT_NUMBERS = 256  # places of so many numbers are kept once they were read
+
+
+class Block(NamedTuple):  # thousands are made at once: quicker than a dataclass
+    at: int
+    length: int
+    checksum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document in the table of contents."""
+
+    key: Key
+    segments: int
+    length: int
+    apart: tuple[int, ...]
+    expanding: tuple[int, ...]
+    blocks: Mapping[str, Block]
+
+
+def write_texts(file: BinaryIO, texts: Sequence[tuple[Key, SearchText]]) -> None:
+    """Write the search texts of some documents, in order."""
+    file.write(_MAGIC)
+    out = _Writer(file, len(_MAGIC))
+    lines = [out.block(_pack_line(text.body.text, len(text))) for _, text in texts]
+    entries = []
+    stated: dict[NumberKey, list[tuple[int, ...]]] = {}
+    for position, (key, text) in enumerate(texts):
+        blocks = {name: out.block(data) for name, data in _pack(text).items()}
+        entries.append(
+            {
+                "key": key,
+                "segments": len(text),
+                "length": text.length,
+                "apart": list(text.apart),
+                "expanding": sorted(text.expanding),
+                "blocks": {"text": lines[position], **blocks},
+            }
+        )
+        for number, places in text.numbers().items():
+            flat = (position, *(end for place in places for end in place))
+            stated.setdefault(number, []).append(flat)
+    numbers = [
+        (_name(value), unit, *out.block(orjson.dumps(places)))
+        for (value, unit), places in stated.items()
+    ]
+    table = {"documents": entries, "numbers": out.block(orjson.dumps(numbers))}
+    file.write(_END.pack(*out.block(orjson.dumps(table))))
+
+
+def _name(value: Decimal) -> str:
+    """One name for all decimals of one value."""
+    plain = format(value, "f")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+class _Writer:
+    """Writes blocks one after the other and says where they stand."""
+
+    def __init__(self, file: BinaryIO, at: int) -> None:
+        self._file = file
+        self._at = at
+
+    def block(self, data: bytes) -> tuple[int, int, int]:
+        """(place, length, checksum) of the block written."""
+        self._file.write(data)
+        self._at += len(data)
+        return self._at - len(data), len(data), zlib.crc32(data)
+
+
+class TextFile:
+    """An open file of search texts. Raises ``DamagedError`` where it is not whole."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = OpenFile(path)
+        self._lock = RLock()
+        # By name, not by value: making decimals of all of them would take long.
+        self._numbers: dict[tuple[str, str], Block] | None = None
+        self._stated: dict[NumberKey, Mapping[int, Sequence[Place]]] = {}
+        self._by_document: Mapping[int, NumberIndex] | None = None
+        self.entries = self._read_table()
+        self._positions = {entry.key: position for position, entry in enumerate(self.entries)}
+
+    def close(self) -> None:
+        self._file.close()
+
+    def text(self, entry: Entry) -> SearchText:
+        """One document; its blocks are read when they are needed."""
+        id, stamp, _ = entry.key
+        return SearchText(
+            id,
+            stamp,
+            segments=entry.segments,
+            length=entry.length,
+            apart=entry.apart,
+            expanding=entry.expanding,
+            source=_Stored(self, entry, self._positions[entry.key]),
+        )
+
+    def read(self, block: Block) -> bytes:
+        """The bytes of a block, checked. Raises ``DamagedError``."""
+        return self._file.checked(block.at, block.length, block.checksum)
+
+    def line(self) -> bytes:
+        """The texts of all documents in UTF-16, a line feed after each segment."""
+        blocks = [entry.blocks["text"] for entry in self.entries]
+        length = sum(block.length for block in blocks)
+        whole = self._file.read(len(_MAGIC), length)
+        at = len(_MAGIC)
+        for block in blocks:
+            piece = memoryview(whole)[block.at - len(_MAGIC) :][: block.length]
+            if block.at != at or zlib.crc32(piece) != block.checksum:
+                raise DamagedError(Note("a block does not match its checksum"))
+            at += block.length
+        return whole
+
+    def stated(self, key: NumberKey) -> Mapping[int, Sequence[Place]]:
+        """Places of one number, by the position of the document in the file."""
+        with self._lock:
+            known = self._stated.get(key)
+            if known is None:
+                known = self._stated[key] = self._read_stated(key)
+                while len(self._stated) > KEPT_NUMBERS:
+                    del self._stated[next(iter(self._stated))]
+            return known
+
+    def _read_stated(self, key: NumberKey) -> Mapping[int, Sequence[Place]]:
+        block = self._number_blocks().get((_name(key[0]), key[1]))
+        stated = orjson.loads(self.read(block)) if block else ()
+        return {
+            position: tuple(zip(flat[::2], flat[1::2], strict=True)) for position, *flat in stated
+        }
+
+    def _number_blocks(self) -> Mapping[tuple[str, str], Block]:
+        if self._numbers is None:
+            stored = orjson.loads(self.read(self._number_table))
+            self._numbers = {(name, unit): Block(*block) for name, unit, *block in stored}
+        return self._numbers
+
+    def numbers_of(self, position: int) -> NumberIndex:
+        """All numbers of one document: for writing it again; it reads those of all."""
+        if self._by_document is None:
+            by_document: dict[int, dict[NumberKey, Sequence[Place]]] = {}
+            for name, unit in self._number_blocks():
+                key = Decimal(name), unit
+                for document, places in self._read_stated(key).items():
+                    by_document.setdefault(document, {})[key] = places
+            self._by_document = by_document
+        return self._by_document.get(position, {})
+
+    def _read_table(self) -> list[Entry]:
+        size = self._file.size
+        if size < len(_MAGIC) + _END.size or self._file.read(0, len(_MAGIC)) != _MAGIC:
+            raise DamagedError(Note("the file is not one of folded texts"))
+        at, length, checksum = _END.unpack(self._file.read(size - _END.size, _END.size))
+        if at + length + _END.size != size:
+            raise DamagedError(Note("the file is cut short"))
+        table = self.read(Block(at, length, checksum))
+        try:
+            stored = orjson.loads(table)
+            self._number_table = Block(*stored["numbers"])
+            return [_entry(each) for each in stored["documents"]]
+        except (ValueError, KeyError, TypeError) as error:
+            raise DamagedError(Note("the table of contents cannot be read")) from error
+
+
+def _entry(stored: Mapping[str, Any]) -> Entry:
+    id, stamp, sha256 = stored["key"]
+    blocks = {name: Block(*stored["blocks"][name]) for name in _BLOCKS}
+    return Entry(
+        (id, stamp, sha256),
+        stored["segments"],
+        stored["length"],
+        tuple(stored["apart"]),
+        tuple(stored["expanding"]),
+        blocks,
+    )
+
+
+class _Stored:
+    """The blocks of one document."""
+
+    def __init__(self, file: TextFile, entry: Entry, position: int) -> None:
+        self._file = file
+        self._entry = entry
+        self._position = position
+
+    def body(self) -> Body:
+        blocks = self._entry.blocks
+        # The line feed after the last segment is the line's, not the document's.
+        text = self._file.read(blocks["text"]).decode("utf-16-le").removesuffix(SEPARATOR)
+        return _unpack_body(text, orjson.loads(self._file.read(blocks["layout"])), self.sections())
+
+    def sections(self) -> tuple[SectionName, ...]:
+        stored = orjson.loads(self._file.read(self._entry.blocks["names"]))
+        return tuple(
+            SectionName(eid, title, fold, tuple(path)) for eid, title, fold, path in stored
+        )
+
+    def words(self) -> frozenset[str]:
+        words: list[str] = orjson.loads(self._file.read(self._entry.blocks["words"]))
+        return frozenset(words)
+
+    def numbers(self) -> NumberIndex:
+        return self._file.numbers_of(self._position)
+
+    def stated(self, key: NumberKey) -> Sequence[Place]:
+        return self._file.stated(key).get(self._position, ())
+
+
+def _pack_line(text: str, segments: int) -> bytes:
+    return (text + SEPARATOR).encode("utf-16-le") if segments else b""
+
+
+def _pack(text: SearchText) -> dict[str, bytes]:
+    """All blocks of a document but its text."""
+    body = text.body
+    layout = {
+        "starts": body.starts.tolist(),
+        "headings": [n for n, flag in enumerate(body.headings) if flag],
+        "section_of": body.section_of.tolist(),
+        "expanding": [
+            (number, list(folded.starts), list(folded.ends))
+            for number, folded in body.expanding.items()
+        ],
+    }
+    return {
+        "layout": orjson.dumps(layout),
+        "names": orjson.dumps([(s.eid, s.title, s.folded, s.path) for s in body.sections]),
+        "words": orjson.dumps(sorted(text.words())),
+    }
+
+
+def _unpack_body(text: str, layout: Mapping[str, Any], sections: tuple[SectionName, ...]) -> Body:
+    starts = array("I", layout["starts"])
+    headings = bytearray(len(starts) - 1)
+    for number in layout["headings"]:
+        headings[number] = 1
+    return Body(
+        text=text,
+        starts=starts,
+        headings=bytes(headings),
+        section_of=array("I", layout["section_of"]),
+        sections=sections,
+        expanding={
+            number: Folded(text[starts[number] : starts[number + 1] - 1], begins, ends)
+            for number, begins, ends in layout["expanding"]
+        },
+    )

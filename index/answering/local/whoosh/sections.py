@@ -1,0 +1,111 @@
+"""Columns of a whole snapshot, put together from those of its stretches.
+
+Columns by segment are in the order of the snapshot's numbers; sections are numbered
+through the line. Importing this module imports NumPy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.fold import fold_text
+from index.answering.local.whoosh.arrays import Flags, Ints
+from index.answering.local.whoosh.files.columns import NOWHERE
+from index.answering.local.whoosh.files.gram_file import Units, units_of
+from index.answering.local.whoosh.line import Line
+from index.answering.local.whoosh.stretch import as_units, looked_through
+from index.answering.matching.texts import SEPARATOR
+
+
+class Sections:
+    """Sections, headings and lengths of all segments; titles of documents and sections."""
+
+    def __init__(self, line: Line) -> None:
+        snapshot = line.snapshot
+        self._documents = _Titles.of([fold_text(info.title) for info in snapshot.infos])
+        sections, headings, parents, titles = [], [], [], []
+        # For each document the number of its first section.
+        self.firsts = np.zeros(len(snapshot.texts), np.int64)
+        base = 0
+        for stretch, documents in zip(line.stretches, line.documents, strict=True):
+            section, parent, counts = (
+                np.frombuffer(stretch.columns[name], "<u4").astype(np.int64)
+                for name in ("section", "parent", "counts")
+            )
+            sections.append(np.where(section == NOWHERE, -1, section + base))
+            parents.append(np.where(parent == NOWHERE, -1, parent + base))
+            headings.append(np.frombuffer(stretch.columns["heading"], np.uint8) > 0)
+            titles.append(np.frombuffer(stretch.columns["titles"], "<u2"))
+            held = np.array(documents, np.int64)
+            firsts = base + np.cumsum(counts) - counts
+            self.firsts[held[held >= 0]] = firsts[held >= 0]
+            base += len(parent)
+        live = np.flatnonzero(line.numbers >= 0)
+        self.owners: Ints = np.full(snapshot.segments, -1, np.int64)  # -1: in no section
+        self.owners[line.numbers[live]] = np.concatenate(sections)[live]
+        self.headings: Flags = np.zeros(snapshot.segments, np.bool_)
+        self.headings[line.numbers[live]] = np.concatenate(headings)[live]
+        self._parents: Ints = np.concatenate(parents)
+        self._titles = _Titles(np.concatenate(titles))
+        self.lengths = _lengths(line, live)
+
+    def named(self, forms: Sequence[str]) -> Flags:
+        """For each section whether its title, or that of one around it, holds one of ``forms``.
+
+        One more follows, for segments in no section.
+        """
+        named = np.append(self._titles.holding(forms), False)
+        if not named.any():
+            return named
+        while True:
+            # From each section to those in it, level by level.
+            below = named.copy()
+            below[:-1] |= named[self._parents]
+            if np.array_equal(below, named):
+                return named
+            named = below
+
+    def titled(self, forms: Sequence[str]) -> Flags:
+        """For each document whether its title holds one of ``forms``."""
+        return self._documents.holding(forms)
+
+
+class _Titles:
+    """Folded titles in one line."""
+
+    def __init__(self, units: Units) -> None:
+        self._units = units
+        self._ends = np.flatnonzero(units == ord(SEPARATOR))
+
+    @classmethod
+    def of(cls, titles: Sequence[str]) -> _Titles:
+        return cls(units_of("".join(title + SEPARATOR for title in titles)))
+
+    def holding(self, forms: Sequence[str]) -> Flags:
+        held = np.zeros(len(self._ends), np.bool_)
+        for form in forms:
+            wanted = as_units(form)
+            if wanted is not None:
+                held[np.searchsorted(self._ends, looked_through(self._units, wanted))] = True
+        return held
+
+
+def _lengths(line: Line, live: Ints) -> NDArray[np.int64]:
+    """For each segment its characters, and one for its end."""
+    snapshot = line.snapshot
+    lengths = np.zeros(snapshot.segments, np.int64)
+    lengths[line.numbers[live]] = np.diff(line.edges)[live]
+    upto = np.append(0, np.cumsum(lengths))
+    bases = np.frombuffer(snapshot.bases, np.uintc).astype(np.int64)
+    units = upto[bases[1:]] - upto[bases[:-1]]
+    characters = np.array([text.length + 1 if len(text) else 0 for text in snapshot.texts])
+    for document in np.flatnonzero(units != characters).tolist():
+        # Some of its characters are two units each: leave out the second ones.
+        base, after = bases[document], bases[document + 1]
+        seconds = np.flatnonzero((line.units_of(document) & 0xFC00) == 0xDC00)
+        owners = np.searchsorted(upto[base : after + 1] - upto[base], seconds, "right") - 1
+        lengths[base:after] -= np.bincount(owners, minlength=after - base)
+    return lengths

@@ -1,0 +1,140 @@
+"""From a selection to excerpts: what was asked for, made ready to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from data.locators import Locator, parse
+from data.messages import Note
+from data.model import Document, DocumentInfo, Segment, SegmentKind, Span
+from data.writers import Excerpt, ExcerptKind, Excerpts
+from index.answering.rows import record, section_paths
+from index.asking import Question
+from index.asking.question import READING_ORDER
+from index.passages.marking import segments_at
+from index.passages.selection import Selection, SelectionKind, parse_selection
+
+if TYPE_CHECKING:
+    from index.passages.source import Source
+    from index.results import Mark, TargetRow
+
+
+def gather(source: Source, words: Sequence[str]) -> Excerpts:
+    """Everything that ``words`` select, in the order asked for.
+
+    Raises ``SelectionError``, ``LocatorError``, ``QueryError`` or ``NotFoundError``
+    for a word that cannot be understood or names nothing. A search, filter or tag
+    that finds nothing adds nothing.
+    """
+    selections = [parse_selection(word) for word in words]
+    gathering = _Gathering(source)
+    items = [item for selection in selections for item in gathering.excerpts(selection)]
+    return Excerpts(
+        items=tuple(items),
+        selection=tuple(map(str, selections)),
+        notes=tuple(gathering.notes),
+    )
+
+
+def gather_rows(
+    source: Source, rows: Iterable[TargetRow], marks: Iterable[Mark]
+) -> tuple[tuple[Excerpt, ...], tuple[Excerpt, ...], list[str]]:
+    """Targets and marks at hand as excerpts, and what is to be known about them."""
+    gathering = _Gathering(source)
+    targets = tuple(map(gathering.target, rows))
+    return targets, tuple(gathering.marks(marks)), gathering.notes
+
+
+class _Gathering:
+    """One gathering: keeps the documents it has read."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._kept: dict[tuple[str, int | None], tuple[DocumentInfo, Document]] = {}
+        self.notes: list[str] = []
+
+    def excerpts(self, selection: Selection) -> Iterable[Excerpt]:
+        match selection.kind:
+            case SelectionKind.PLACE:
+                return self._place(parse(selection.argument))
+            case SelectionKind.TARGET:
+                return [self.target(self._source.target(selection.argument))]
+            case SelectionKind.TARGETS:
+                return map(self.target, self._source.targets(selection.argument))
+            case SelectionKind.QUERY | SelectionKind.QUERY_ALONE:
+                with_synonyms = selection.kind is SelectionKind.QUERY
+                return self._hits(selection.argument, with_synonyms)
+            case SelectionKind.MARKS:
+                return self.marks(self._source.marks(selection.argument or None))
+
+    def _hits(self, query: str, synonyms: bool) -> Iterator[Excerpt]:
+        question = Question(query, limit=0, sort=READING_ORDER, synonyms=synonyms)
+        found = self._source.answer(question)
+        for hit in found.hits:
+            yield from self._place(parse(hit.locator))
+
+    def marks(self, marks: Iterable[Mark]) -> Iterator[Excerpt]:
+        lost = 0
+        for mark in marks:
+            lost += mark.anchor == "lost"
+            yield from self._place(parse(mark.locator), mark)
+        if lost:
+            self.notes.append(Note("{n} marks lost their place in the newest version", n=lost))
+
+    def _place(self, place: Locator, mark: Mark | None = None) -> Iterator[Excerpt]:
+        info, document = self._read(self._source.resolve(place.document), place.version)
+        paths = section_paths(document.sections)
+        whole = place.number is None  # a section or a document: with its headings
+        for number in segments_at(document, place):
+            segment = document.segments[number]
+            heading = whole and segment.kind is SegmentKind.HEADING
+            kind = ExcerptKind.HEADING if heading else ExcerptKind.PASSAGE
+            yield self._excerpt(kind, info, segment, paths, place.span, place.version, mark)
+
+    def _excerpt(
+        self,
+        kind: ExcerptKind,
+        info: DocumentInfo,
+        segment: Segment,
+        paths: dict[str, tuple[str, ...]],
+        span: Span | None,
+        version: int | None,
+        mark: Mark | None,
+    ) -> Excerpt:
+        return Excerpt(
+            kind=kind,
+            info=info,
+            locator=str(Locator(info.id, segment.eid, segment.number, span, version)),
+            path=paths.get(segment.eid, ()),
+            text=segment.text[span[0] : span[1]] if span else segment.text,
+            segment=segment.kind,
+            header=segment.header,
+            page=segment.page,
+            note=mark.note if mark else "",
+            tags=mark.tags if mark else (),
+            anchor=mark.anchor if mark else "exact",
+        )
+
+    def target(self, row: TargetRow) -> Excerpt:
+        info, document = self._read(row.document, None)
+        segment = document.segments[row.target.segment]
+        start, end = row.target.sentence
+        return Excerpt(
+            kind=ExcerptKind.TARGET,
+            info=info,
+            locator=row.locator,
+            path=row.path,
+            text=segment.text[start:end],
+            segment=segment.kind,
+            header=segment.header,
+            page=segment.page,
+            target=record(row),
+        )
+
+    def _read(self, name: str, version: int | None) -> tuple[DocumentInfo, Document]:
+        key = (name, version)
+        if key not in self._kept:
+            library = self._source.library
+            self._kept[key] = library.info(name, version), library.load(name, version)
+        return self._kept[key]

@@ -1,0 +1,100 @@
+"""Places in the library: a locator's text with its citation, and marks as the face sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.library import UnknownError
+from data.locators import Locator, encloses, parse
+from data.messages import Note
+from data.model import PlanviewError
+from index.answering.rows import section_paths
+from index.results import Mark, Passage
+
+if TYPE_CHECKING:
+    from data.library import Library, StoredMark
+    from data.model import Document
+    from index.passages.source import Source
+
+
+class NoSuchPlaceError(PlanviewError):
+    """A locator whose document has no such place."""
+
+
+def passage(source: Source, locator: str, style: str) -> Passage:
+    """What stands at ``locator``; a section is its heading and all below it, a line each."""
+    from data.writers import cite
+
+    place = parse(locator)
+    name = source.resolve(place.document)
+    document = source.library.load(name, place.version)
+    numbers = segments_at(document, place)
+    first = numbers[0]
+    text = "\n".join(document.segments[number].text for number in numbers)
+    if place.span:
+        text = text[place.span[0] : place.span[1]]
+        if not text:
+            raise NoSuchPlaceError(
+                Note("'{locator}' is past the end of its passage", locator=locator)
+            )
+    info = source.library.info(name, place.version)
+    full = Locator(name, place.eid, place.number, place.span, place.version, place.alone)
+    segment = document.segments[first]
+    return Passage(
+        locator=str(full),
+        info=info,
+        eid=segment.eid,
+        segment=first,
+        path=section_paths(document.sections).get(place.eid or segment.eid, ()),
+        text=text,
+        span=place.span,
+        citation=cite(info, style, place=full.place),
+    )
+
+
+def segments_at(document: Document, place: Locator) -> list[int]:
+    """Numbers of the segments that a locator names, in reading order; never none.
+
+    Raises ``NoSuchPlaceError``. Outside segments come only where they are named.
+    """
+    if place.number is not None:
+        found = [
+            number
+            for number, segment in enumerate(document.segments)
+            if segment.eid == place.eid and segment.number == place.number
+        ]
+    else:
+        found = [
+            number
+            for number, segment in enumerate(document.segments)
+            if not segment.outside
+            and (
+                not place.eid
+                or (segment.eid == place.eid if place.alone else encloses(place.eid, segment.eid))
+            )
+        ]
+    if not found:
+        raise NoSuchPlaceError(
+            Note("'{document}' has no place '{place}'", document=document.id, place=place.place)
+        )
+    return found
+
+
+def as_mark(library: Library, stored: StoredMark) -> Mark:
+    """A stored mark with the titles around it."""
+    try:
+        sections = library.sections(stored.document, stored.version)
+    except UnknownError:
+        sections = ()
+    return Mark(
+        id=stored.id,
+        locator=stored.locator,
+        document=stored.document,
+        document_title=stored.title,
+        path=section_paths(sections).get(stored.eid, ()),
+        quote=stored.quote,
+        note=stored.note,
+        tags=stored.tags,
+        anchor=stored.anchor,
+        created=stored.created,
+    )
