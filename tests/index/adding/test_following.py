@@ -10,8 +10,8 @@ import pytest
 from index.adding import following
 from index.adding.following import Following
 from index.asking import Question
-from index.workspace import Workspace
 from index.upkeep.keeper import Keeper
+from index.workspace import Workspace
 from tests.index.finder import Finder
 from tests.index.shelves import document, shelf
 
