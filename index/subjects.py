@@ -28,8 +28,8 @@ class Subject:
 
 def read_subject(document: Document) -> Subject:
     """A file read by itself, beside any library."""
-    from index.loose import card
-    from index.target_rows import document_rows
+    from index.adding.loose import card
+    from index.answering.rows import document_rows
 
     return Subject(card(document), document, tuple(document_rows(document)))
 
@@ -39,7 +39,7 @@ def library_subject(workspace: Workspace, reference: str) -> Subject:
 
     Raises ``NotFoundError`` or ``AmbiguousError``.
     """
-    from index.target_rows import document_rows
+    from index.answering.rows import document_rows
 
     head, mark, version = reference.rpartition("@")
     if mark and head and version.isdecimal():

@@ -5,9 +5,9 @@ from __future__ import annotations
 from data.writers.sheets import Column, Sheet
 from data.writers.sheets.sheet import Cell as SheetCell
 from data.writers.targets import hedged_value
+from index.answering.rows import record
 from index.comparing.cells import Cell
 from index.comparing.comparison import ComparedRow, Comparison
-from index.target_rows import record
 
 _WORDS = {
     "title": ("Comparison of targets", "目标对照"),

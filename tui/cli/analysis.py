@@ -68,7 +68,7 @@ def _subjects(names: Sequence[str], options: Namespace) -> list[Subject]:
 
     if all(is_path(name) for name in names):
         return [read_subject(read_file(name, options)) for name in names]
-    from index.naming import NotFoundError
+    from index.passages.naming import NotFoundError
 
     subjects = []
     with open_workspace(options) as workspace:
@@ -87,7 +87,7 @@ def _subjects(names: Sequence[str], options: Namespace) -> list[Subject]:
 def _narrowed(subject: Subject, where: str) -> Subject:
     from dataclasses import replace
 
-    from index.target_rows import select_rows
+    from index.answering.rows import select_rows
 
     return replace(subject, rows=select_rows(subject.rows, where, "all", [subject.info]))
 
