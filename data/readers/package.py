@@ -27,9 +27,10 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSErro
 class Package:
     """An open ZIP package; ``what`` names its format in messages."""
 
-    def __init__(self, data: bytes, what: str) -> None:
+    def __init__(self, data: bytes, what: str, around: Package | None = None) -> None:
         self.what = what
-        self._left = BUDGET
+        # One budget for a package and those inside it.
+        self._left: list[int] = [BUDGET] if around is None else around._left
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
@@ -59,8 +60,8 @@ class Package:
         try:
             with self._zip.open(member) as stream:
                 while chunk := stream.read(_CHUNK):
-                    self._left -= len(chunk)
-                    if self._left < 0:
+                    self._left[0] -= len(chunk)
+                    if self._left[0] < 0:
                         limit = BUDGET // (1024 * 1024)
                         raise UnreadableError(
                             Note(

@@ -90,8 +90,11 @@ class BlockMaker:
 
     def ruby(self, base: str, reading: str) -> str:
         """``base`` as raw text, with its reading beside it."""
-        asides = self.asides
-        return f"{asides.ruby_open()}{base}{asides.ruby_close(self._aside(reading))}"
+        return f"{self.asides.ruby_open()}{base}{self.ruby_close(reading)}"
+
+    def ruby_close(self, reading: str) -> str:
+        """What stands in raw text behind a base, which ``asides.ruby_open`` began."""
+        return self.asides.ruby_close(self._aside(reading))
 
     def _aside(self, raw: str) -> str:
         return collapse(self._ideographs(self.clean(raw)))

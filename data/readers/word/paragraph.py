@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from data.model import BlockKind
+from collections import Counter
+
+from data.model import BlockKind, Native
 from data.readers.drafts import Draft
+from data.readers.word.looks import Tally
 from data.readers.word.numbering import Numbering
 from data.readers.word.styles import Styles
+
+_WRITTEN = (
+    "lines", "hidden", "notes", "after", "looks", "page", "bold", "plain", "heavy", "plain_face",
+)  # fmt: skip
+_SET = ("style", "outline", "number", "number_level", "centred", "indent", "left")
 
 
 class Paragraph:
@@ -18,7 +26,9 @@ class Paragraph:
         "heavy",
         "hidden",
         "indent",
+        "left",
         "lines",
+        "looks",
         "notes",
         "number",
         "number_level",
@@ -26,7 +36,9 @@ class Paragraph:
         "page",
         "plain",
         "plain_face",
+        "settled",
         "style",
+        "unended",
     )
 
     def __init__(self, page: int) -> None:
@@ -38,11 +50,26 @@ class Paragraph:
         self.number_level: int | None = None
         self.centred: bool | None = None
         self.indent = 0
+        self.left = 0.0  # points from the margin
         self.bold = self.plain = False
         self.heavy = self.plain_face = False
+        self.looks: Tally = Counter()
         self.page = page
-        self.notes: list[tuple[str, str]] = []
+        self.notes: list[tuple[str, str]] = []  # (mark, key) of the notes referred to
         self.after: list[Draft] = []  # text boxes anchored in it
+        self.settled = False  # how it is set is known, whatever its own properties say
+        self.unended = False  # its mark is deleted: the next paragraph goes on with its text
+
+    def go_on(self, other: Paragraph) -> None:
+        """Begin with the text of ``other``, which is not ended, and where it has any, set as it."""
+        given = _SET if other.shows else ()
+        for name in (*_WRITTEN, *given):
+            setattr(self, name, getattr(other, name))
+        self.settled = bool(given)
+
+    @property
+    def shows(self) -> bool:
+        return any(part.strip() for line in self.lines for part in line)
 
 
 class Printer:
@@ -51,13 +78,14 @@ class Printer:
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self.styles = styles
         self.numbering = numbering
+        self.printed: list[tuple[Draft, Paragraph]] = []  # whose looks are still to be weighed
 
-    def drafts(self, paragraph: Paragraph, notes: dict[str, list[Draft]]) -> list[Draft]:
-        """The drafts of ``paragraph``, of what is anchored in it, and of its ``notes``."""
+    def drafts(self, paragraph: Paragraph) -> list[Draft]:
+        """The drafts of ``paragraph`` and of what is anchored in it."""
         style = paragraph.style or self.styles.default
         number = self._number(paragraph, style)
         found: list[Draft] = []
-        kind, level = self._kind(paragraph, style)
+        kind, level, native = self._kind(paragraph, style)
         lines = ["".join(line) for line in paragraph.lines]
         if kind in (BlockKind.HEADING, BlockKind.TITLE):
             lines = [" ".join(line for line in lines if line.strip())]
@@ -73,17 +101,18 @@ class Printer:
             draft.centred = self.styles.flag(style, "centred") if centred is None else centred
             draft.indent = paragraph.indent
             draft.page = paragraph.page
+            if native is not None:
+                draft.evidence["native"] = native
+            if name := self.styles.name(style):
+                draft.evidence["style"] = name
+            if paragraph.looks:
+                self.printed.append((draft, paragraph))
             found.append(draft)
         if any(part.strip() for part in paragraph.hidden):
             draft = Draft("".join(paragraph.hidden), BlockKind.BOILERPLATE, 0)
             draft.page = paragraph.page
             found.append(draft)
         found.extend(paragraph.after)
-        for printed, key in paragraph.notes:
-            for index, note in enumerate(notes.pop(key, [])):
-                note.raw = f"[{printed}] {note.raw.strip()}" if index == 0 else note.raw
-                note.page = paragraph.page
-                found.append(note)
         return found
 
     def _number(self, paragraph: Paragraph, style: str) -> str:
@@ -95,24 +124,28 @@ class Printer:
             number, level = inherited
             if level is None:
                 level = self.numbering.level_of_style(number, style)
-        if number == "0" or not any(part.strip() for line in paragraph.lines for part in line):
+        if number == "0":
             return ""
         paragraph.number, paragraph.number_level = number, level or 0
-        return self.numbering.next(number, level or 0)
+        # A paragraph that is empty or hidden counts, though its number is not to be seen.
+        printed = self.numbering.next(number, level or 0)
+        return printed if paragraph.shows else ""
 
-    def _kind(self, paragraph: Paragraph, style: str) -> tuple[BlockKind, int]:
+    def _kind(self, paragraph: Paragraph, style: str) -> tuple[BlockKind, int, Native | None]:
         if self.styles.is_contents(style):
-            return BlockKind.TOC, 0
-        level = self.styles.heading_level(style)
+            return BlockKind.TOC, 0, None
+        level, native = self.styles.heading_level(style), Native.STYLE
         if paragraph.outline is not None:
-            level = paragraph.outline + 1 if paragraph.outline < 9 else 0
+            own = paragraph.outline + 1 if paragraph.outline < 9 else 0
+            native = Native.STYLE if own == level else Native.OUTLINE
+            level = own
         if level:
-            return BlockKind.HEADING, level
+            return BlockKind.HEADING, level, native
         if self.styles.is_title(style):
-            return BlockKind.TITLE, 0
+            return BlockKind.TITLE, 0, None
         if self.styles.is_caption(style):
-            return BlockKind.CAPTION, 0
+            return BlockKind.CAPTION, 0, None
         number, index = paragraph.number, paragraph.number_level or 0
         if number not in (None, "0") and self.numbering.is_bullet(number or "", index):
-            return BlockKind.ITEM, index + 1
-        return BlockKind.PARAGRAPH, 0
+            return BlockKind.ITEM, index + 1, None
+        return BlockKind.PARAGRAPH, 0, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.readers.package import Package, local
 
@@ -16,6 +16,7 @@ _HEADING_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])$", re.IGNORECAS
 _TITLE_NAMES = frozenset(("title", "标题", "標題", "subtitle"))
 _CONTENTS_NAME = re.compile(r"(?:toc|目录|目錄)\s*\d*$", re.IGNORECASE)
 _CAPTION_NAMES = frozenset(("caption", "题注", "題註"))
+_COLOUR = re.compile(r"[0-9a-f]{6}")
 _HEAVY_FONT = re.compile(r"黑体|黑體|SimHei|小标宋|大标宋|Heiti", re.IGNORECASE)
 
 
@@ -30,6 +31,11 @@ class Style:
     bold: bool | None = None
     heavy: bool | None = None
     centred: bool | None = None
+    hidden: bool | None = None
+    slant: bool | None = None
+    size: float | None = None  # points
+    colour: str | None = None
+    face: str | None = None
     number: str | None = None  # numId
     number_level: int | None = None
 
@@ -53,6 +59,7 @@ class Styles:
 
     styles: dict[str, Style] = field(default_factory=dict)
     default: str = ""
+    usual: Style = field(default_factory=lambda: Style(""))  # the document's defaults
 
     def chain(self, style_id: str) -> list[Style]:
         """The style and those it is based on, nearest first."""
@@ -85,12 +92,20 @@ class Styles:
         style = self.styles.get(style_id)
         return style is not None and style.name.lower() in _CAPTION_NAMES
 
+    def name(self, style_id: str) -> str:
+        style = self.styles.get(style_id)
+        return style.name if style is not None else ""
+
     def flag(self, style_id: str, name: str) -> bool:
+        return bool(self.value(style_id, name))
+
+    def value(self, style_id: str, name: str) -> Any:
+        """What the style says of ``name``, or what it is based on; None if none does."""
         for style in self.chain(style_id):
-            value: bool | None = getattr(style, name)
+            value = getattr(style, name)
             if value is not None:
                 return value
-        return False
+        return None
 
     def numbering(self, style_id: str) -> tuple[str, int | None] | None:
         for style in self.chain(style_id):
@@ -112,10 +127,27 @@ def value_of(attributes: Mapping[str, str], name: str) -> str | None:
     return None
 
 
+def face_of(attributes: Mapping[str, str]) -> str | None:
+    """The face that ``w:rFonts`` names, the one for ideographs first."""
+    return value_of(attributes, "eastAsia") or value_of(attributes, "ascii")
+
+
 def is_heavy_font(attributes: Mapping[str, str]) -> bool | None:
     """Whether ``w:rFonts`` sets a black-letter Chinese face; None if it names no face."""
-    face = value_of(attributes, "eastAsia") or value_of(attributes, "ascii")
+    face = face_of(attributes)
     return None if face is None else _HEAVY_FONT.search(face) is not None
+
+
+def points(attributes: Mapping[str, str]) -> float | None:
+    """The size that ``w:sz`` sets, which counts in half points."""
+    halves = whole(value_of(attributes, "val"))
+    return halves / 2 if halves and 0 < halves < 4000 else None
+
+
+def colour_of(attributes: Mapping[str, str]) -> str:
+    """The colour that ``w:color`` sets: '1f4e79', '' for the usual one."""
+    value = (value_of(attributes, "val") or "").lower()
+    return value if _COLOUR.fullmatch(value) and value != "000000" else ""
 
 
 def whole(value: str | None) -> int | None:
@@ -145,11 +177,13 @@ def read_styles(package: Package, member: str | None) -> Styles:
                 value_of(attributes, "type") == "paragraph"
             ):
                 styles.default = style.id
+        elif tag == "docDefaults":
+            current.append(styles.usual)
         elif current:
             _style_property(current[-1], tag, attributes)
 
     def end(name: str) -> None:
-        if local(name) == "style" and current:
+        if local(name) in ("style", "docDefaults") and current:
             current.pop()
 
     def attach(parser: XMLParserType) -> None:
@@ -169,8 +203,17 @@ def _style_property(style: Style, tag: str, attributes: dict[str, str]) -> None:
         style.outline = whole(value_of(attributes, "val"))
     elif tag == "b":
         style.bold = is_on(attributes)
+    elif tag == "i":
+        style.slant = is_on(attributes)
+    elif tag == "vanish":
+        style.hidden = is_on(attributes)
+    elif tag == "sz":
+        style.size = points(attributes)
+    elif tag == "color":
+        style.colour = colour_of(attributes)
     elif tag == "rFonts":
         style.heavy = is_heavy_font(attributes)
+        style.face = face_of(attributes)
     elif tag == "jc":
         style.centred = value_of(attributes, "val") == "center"
     elif tag == "numId":

@@ -195,7 +195,7 @@ def test_chinese_numbers_are_all_different() -> None:
 def test_footnotes_follow_their_paragraph() -> None:
     notes = part("footnotes", f'<w:footnote w:id="2">{paragraph("注文")}</w:footnote>')
     body = f'<w:p>{run("正文")}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>' + paragraph("下段")
-    assert texts(body, footnotes=notes) == ["正文[1]", "[1] 注文", "下段"]
+    assert texts(body, footnotes=notes) == ["正文", "注文", "下段"]
 
 
 def test_headers_and_footers_are_furniture() -> None:
