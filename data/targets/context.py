@@ -14,6 +14,7 @@ from data.targets.words.lexicon import pattern
 if TYPE_CHECKING:
     from data.model import Document
 
+_ACCOUNT = pattern("document", "context", "account", flags=re.I)
 _REPORT = pattern("document", "context", "report", flags=re.I)
 _PLAN = pattern("document", "context", "plan", flags=re.I)
 _PLAN_NAME = pattern("document", "context", "plan_name", flags=re.I)
@@ -40,7 +41,8 @@ def context_of(document: Document) -> Context:
     titled = period is not None and period == printed and (kind == "plan" or period == _span(title))
     term = period if titled else None  # what a report calls 五年内 may be the years behind it
     goals = forward and kind != "law"
-    return Context(year, month, kind, period, horizon, goals, chinese, own, term)
+    reports = bool(_ACCOUNT.search(title))
+    return Context(year, month, kind, period, horizon, goals, chinese, own, term, reports)
 
 
 def _date(date: str) -> tuple[int | None, int | None]:

@@ -15,7 +15,6 @@ from data.targets.restatements import link_restatements
 from data.targets.roles import roles_of
 from data.targets.scope import Scope
 from data.targets.tables.loose import Loose, read_loose
-from data.targets.tables.rows import header_of, read_row
 from data.targets.text.language import language_of
 from data.targets.text.zh.lookback import reviews
 
@@ -80,9 +79,7 @@ def _setting(document: Document) -> Setting:
 def _passages(segments: Sequence[Segment], setting: Setting) -> Iterator[Found]:
     """Each passage and row read in the light of what stands before it."""
     scope = Scope(setting.context)
-    above: Segment | None = None  # the passage or row before
-    header: tuple[str, ...] = ()
-    label = ""
+    above: Segment | None = None  # the passage before
     for number, segment in enumerate(segments):
         if segment.outside:
             continue
@@ -96,12 +93,8 @@ def _passages(segments: Sequence[Segment], setting: Setting) -> Iterator[Found]:
         scope = _entered(scope, segments, number, above, setting)
         above = segment
         passage = Passage.of(segment, number)
-        header = header_of(segment, header, setting.context)
-        if header:
-            found, label = read_row(passage, header, setting.context, label)
-        else:
-            role = _role(segment, number, scope, setting)
-            found, scope = language_of(segment.text).read(passage, scope, role)
+        role = _role(segment, number, scope, setting)
+        found, scope = language_of(segment.text).read(passage, scope, role)
         yield found
 
 

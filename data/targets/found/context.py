@@ -22,6 +22,8 @@ class Context:
     own_plan: tuple[int, int] | None = None  # China's years of the plan whose years are ``period``
     term: tuple[int, int] | None = None  # ``period``, where the document is the plan of these years
 
+    reports: bool = False  # an account of the past: 统计公报, 完成情况
+
     @property
     def forward_kind(self) -> bool:
         """The document is a plan or report itself, not an account of one."""

@@ -13,20 +13,18 @@ from data.targets.found.context import Context
 from data.targets.found.draft import Draft
 from data.targets.found.moment import Moment
 from data.targets.found.quantity import Mention, Other, Quantity
-from data.targets.tables.columns import Column, without_unit
+from data.targets.tables.columns import Column, says_about, without_unit
+from data.targets.tables.figures import quantities_of
+from data.targets.text.en.patterns import scale_of
+from data.targets.text.en.slots import comparator_of
 from data.targets.text.view import View
 from data.targets.text.zh.scan.mentions import scan
-from data.targets.text.zh.scan.numerals import magnitude_value, number_value
+from data.targets.text.zh.scan.numerals import magnitude_value
 from data.targets.text.zh.slots import around
-from data.targets.words.lexicon import pattern
+from data.targets.words.lexicon import pattern, table
 
-BINDING = {
-    "约束性": "binding",
-    "预期性": "expected",
-    "引导性": "expected",
-    "预期": "expected",
-    "约束": "binding",
-}
+BINDING: dict[str, str] = table("tables")["binding"]
+"""What 约束性 and its like say."""
 _STRIVE = pattern("tables", "cells", "strive")
 _CUMULATIVE = re.compile(r"^\s*[\[(（【〔［].*[\])）】〕］]")
 _RATE_LABEL = pattern("tables", "cells", "rate_label")
@@ -52,38 +50,12 @@ def cell_drafts(
     """The drafts of one cell, text[span]."""
     first, last = span
     view = View(text[first:last])
-    mentions = scan(view.plain)
-    quantities = (
-        _pair(view.plain) or _bare(view.plain) or [m for m in mentions if isinstance(m, Quantity)]
-    )
+    quantities = quantities_of(view)
     parts = _units_of(line, column, len(quantities))
     return [
         _draft(view, first, text, quantity, unit, line, column, context, table)
         for quantity, unit in zip(quantities, parts, strict=True)
     ]
-
-
-_PAIR = re.compile(r"^\D{0,3}(?P<a>[0-9][0-9,.]*) ?/ ?(?P<b>[0-9][0-9,.]*)\D{0,3}$")
-
-
-def _pair(plain: str) -> list[Quantity]:
-    """Both numbers of a cell that gives two: 8358/244."""
-    match = _PAIR.match(plain)
-    if not match:
-        return []
-    return [
-        Quantity(match.start(name), match.end(name), number_value(match[name].rstrip(".")))
-        for name in ("a", "b")
-    ]
-
-
-_BARE = pattern("tables", "cells", "bare")
-
-
-def _bare(plain: str) -> list[Quantity]:
-    """2050 alone in a cell is a value, not a year."""
-    match = _BARE.match(plain)
-    return [Quantity(match.start("n"), match.end("n"), number_value(match["n"]))] if match else []
 
 
 def _units_of(line: Line, column: Column, count: int) -> list[tuple[str, str] | None]:
@@ -114,12 +86,16 @@ def _draft(
     sign = _SIGN_BEFORE.search(plain[: quantity.start])
     if sign and comparator == "=":
         comparator = _SIGNS[sign[1]]
+    if comparator == "=":
+        comparator = comparator_of(plain, 0, quantity)[1]
+    if comparator == "=" and says_about(column.title):
+        comparator = "~"
     value, value_max = quantity.value, quantity.value_max
     magnitude, name = quantity.magnitude, quantity.unit
     label = View(line.label).plain
     bracketed = bool(_CUMULATIVE.match(plain))
     if not name and unit is not None and not (column.rate and unit[1] != "%" and not bracketed):
-        factor = magnitude_value(unit[0]) if not magnitude else Decimal(1)
+        factor = _factor(unit[0]) if not magnitude else Decimal(1)
         value = value * factor if value is not None else None
         value_max = value_max * factor if value_max is not None else None
         magnitude, name = magnitude or unit[0], unit[1]
@@ -168,6 +144,10 @@ def _kind(label: str, cell: str, unit: str, column: Column, sense: str) -> tuple
     if bracketed or _TOTAL_LABEL.search(bare):
         return "total", None
     return "level", None
+
+
+def _factor(magnitude: str) -> Decimal:
+    return scale_of(magnitude) if magnitude.isascii() else magnitude_value(magnitude)
 
 
 _UNIT_HEADER = pattern("tables", "cells", "unit_header")

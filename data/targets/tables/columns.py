@@ -32,8 +32,8 @@ class Column:
 _HALF = 6  # a paper of the first half of a year plans that year
 _LONGEST_TITLE = 40
 _ORDER = pattern("tables", "columns", "order", flags=re.I)
-_BINDING = pattern("tables", "columns", "binding")
-_UNIT = pattern("tables", "columns", "unit")
+_BINDING = pattern("tables", "columns", "binding", flags=re.I)
+_UNIT = pattern("tables", "columns", "unit", flags=re.I)
 _LABEL = pattern("tables", "columns", "label", flags=re.I)
 _CATEGORY = pattern("tables", "columns", "category")
 _OTHER = pattern("tables", "columns", "other")
@@ -42,6 +42,43 @@ _GOAL = pattern("tables", "columns", "goal", flags=re.I)
 _FACT = pattern("tables", "columns", "fact", flags=re.I)
 _RATE = pattern("tables", "columns", "rate", flags=re.I)
 _BRACKETED = pattern("tables", "columns", "bracketed")
+
+
+_YEAR = re.compile(
+    r"(?<![0-9.,])(?P<y>(?:19|20)[0-9]{2})(?:\s?[-/–—]\s?(?P<z>(?:19|20)?[0-9]{2})(?![0-9]))?(?![0-9,.%])"
+)
+
+
+@lru_cache(maxsize=4096)
+def year_of(text: str) -> int | None:
+    """The year a title or a label names: 2025年, FY2021, 2018/19 (which ends in 2019)."""
+    if len(text) > _LONGEST_TITLE * 2:
+        return None
+    found: int | None = None
+    for match in _YEAR.finditer(View(text, keep_spaces=True).plain):
+        found = int(match["y"])
+        if match["z"]:
+            last = int(match["z"][-2:]) + found // 100 * 100
+            found = last if len(match["z"]) < 4 else int(match["z"])
+    return found
+
+
+_GENERIC = pattern("tables", "columns", "generic", flags=re.I)
+_CAPTION_WORDS = pattern("tables", "columns", "caption_words", flags=re.I)
+_SHORTEST_MEASURE = 2
+
+
+@lru_cache(maxsize=4096)
+def measure_of(title: str, *, caption: bool = False) -> str:
+    """What a head or a caption says is measured: 招生人数 of 1995年招生人数; '' if nothing."""
+    bare = without_unit(title)
+    if caption:
+        bare = _CAPTION_WORDS.sub(" ", bare).strip()
+    bare = _YEAR.sub(" ", bare)
+    rest = _GENERIC.sub("", bare)
+    if len(re.findall(r"[\u3400-\u9fff]|[A-Za-z]{2,}", rest)) < _SHORTEST_MEASURE:
+        return ""
+    return re.sub(r"^[\s年度末底]+|\s+$", "", re.sub(r"[(（][约約][)）]", "", bare))
 
 
 @lru_cache(maxsize=4096)
@@ -61,6 +98,9 @@ def column(title: str, context: Context) -> Column:
         if title_of.match(bare):
             return Column(role, title)
     moments = [m for m in scan(plain) if isinstance(m, Moment) and m.last is not None]
+    printed = year_of(title)
+    if not any(m.how == "year" for m in moments) and printed is not None:
+        moments.append(Moment(0, 0, "year", printed, printed))
     if not moments and not _VALUE.search(plain):
         unit = bracketed_unit(plain)
         if unit and not _OTHER.search(bare):
@@ -147,6 +187,8 @@ _PLAIN_UNIT = pattern(
 def parse_unit(text: str, *, loose: bool = False) -> tuple[str, str] | None:
     """Magnitude and unit of 万元/人; ``loose`` takes any short text for a unit."""
     plain = re.sub(r"\s+", "", View(text).plain)
+    if loose and _LATIN.match(plain):
+        return _english(text)
     known = units()
     if plain in known:
         return "", known[plain]
@@ -157,12 +199,31 @@ def parse_unit(text: str, *, loose: bool = False) -> tuple[str, str] | None:
         name = known.get(unit) or known.get(top, top) + slash + bottom
         rest = match["rest"]
         return match["m"] or "", name + rest
+    if loose and _PER_MANY.match(plain):
+        return "", plain
     if loose and 0 < len(plain) <= 14 and not re.search(r"[0-9。,;]", plain):
         magnitude = re.match(rf"{MAGNITUDE}(?=.)", plain)
         if magnitude:
             return magnitude.group(), plain[magnitude.end() :]
         return "", plain
     return None
+
+
+_PER_MANY = pattern("tables", "columns", "per_many")
+_ABOUT = pattern("tables", "columns", "about", flags=re.I)
+_LATIN = re.compile(r"(?:US)?[$€£¥%]|[A-Za-z]")
+
+
+def says_about(title: str) -> bool:
+    """（约）: every cell below the title is approximate."""
+    return bool(_ABOUT.search(View(title).plain))
+
+
+def _english(text: str) -> tuple[str, str]:
+    """Magnitude and unit of an English unit cell: billion US$, % of GDP, number."""
+    from data.targets.text.en.patterns import english_unit
+
+    return english_unit(text)
 
 
 _BARE_SHARE = pattern("tables", "columns", "bare_share")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from data.targets.found.context import Context
 from data.targets.found.draft import Draft, Found, Passage
 from data.targets.found.moment import Moment
 from data.targets.found.quantity import Other, Quantity
-from data.targets.text.en.patterns import english_unit
+from data.targets.text.en.patterns import english_unit, scale_of
 from data.targets.text.en.scan import scan_english
 from data.targets.text.latin import is_english
 from data.targets.text.view import View
@@ -36,14 +36,18 @@ class EnglishTable:
     segments: tuple[int, ...]
 
 
-def find_english_tables(segments: Sequence[Segment]) -> list[EnglishTable]:
+def find_english_tables(
+    segments: Sequence[Segment], taken: Set[int] = frozenset()
+) -> list[EnglishTable]:
     """Runs of segments that begin with a header of years and hold rows of bare numbers."""
     found: list[EnglishTable] = []
     number = 0
     while number < len(segments):
         text = segments[number].text
-        headed = "ndicator" in text and _HEADER.search(text) and is_english(text)
-        years = _years(text) if headed else ()
+        headed = (
+            number not in taken and "ndicator" in text and _HEADER.search(text) and is_english(text)
+        )
+        years = _years(text) if headed and number not in taken else ()
         if len(years) < 2:
             number += 1
             continue
@@ -126,7 +130,7 @@ def _cells(
     context: Context,
 ) -> Iterator[Draft]:
     unit = re.search(r"\(([^()]*)\)\s*$", label.strip())
-    factor, name = english_unit(unit[1]) if unit else (Decimal(1), "")
+    magnitude, name = english_unit(unit[1]) if unit else ("", "")
     indicator = " ".join(re.sub(r"\([^()]*\)\s*$", "", label.strip()).split())
     for column, cell in enumerate(_CELL.finditer(text, run.start(), run.end())):
         if cell["n"] is None:
@@ -141,7 +145,7 @@ def _cells(
             "table-cell",
             indicator,
             "total" if cumulative else "growth" if rate else "level",
-            value=Decimal(cell["n"].replace(",", "")) * (1 if rate else factor),
+            value=Decimal(cell["n"].replace(",", "")) * (1 if rate else scale_of(magnitude)),
             unit="%" if rate else name,
             comparator=_SIGNS.get(cell["sign"] or cell["sign2"] or "", "="),
             deadline=(year, None, YearSource.INHERITED, None),

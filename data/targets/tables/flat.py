@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -51,13 +51,20 @@ _TITLE_WORDS = pattern("tables", "flat", "title_words")
 _MOST_HEADER_TOKENS = 24
 
 
-def find_tables(segments: Sequence[Segment], context: Context) -> list[Table]:
-    """Runs of segments that hold an indicator table as loose text."""
+def find_tables(
+    segments: Sequence[Segment], context: Context, taken: Set[int] = frozenset()
+) -> list[Table]:
+    """Runs of segments, none of them ``taken``, that hold an indicator table as loose text."""
     found: list[Table] = []
     number = 0
     while number < len(segments):
         segment = segments[number]
-        if segment.outside or segment.kind is SegmentKind.ROW or not _HINT.search(segment.text):
+        if (
+            segment.outside
+            or number in taken
+            or segment.kind is SegmentKind.ROW
+            or not _HINT.search(segment.text)
+        ):
             number += 1
             continue
         table = _table_from(segments, number, context)

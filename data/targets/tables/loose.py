@@ -1,4 +1,4 @@
-"""Tables that came as running text: where they stand, and what they hold."""
+"""The tables of a document, however they are laid out: where they stand, what they hold."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from data.targets.found.context import Context
 from data.targets.found.draft import Found
 from data.targets.tables.english import find_english_tables, read_english_table
 from data.targets.tables.flat import Table, find_tables, read_table
+from data.targets.tables.grid import aligned, grids
+from data.targets.tables.grids import read_grid
 
 
 class Loose(NamedTuple):
@@ -21,18 +23,28 @@ class Loose(NamedTuple):
 
 
 def read_loose(segments: Sequence[Segment], context: Context) -> Loose:
-    """Read every table that is laid flat into ``segments``."""
+    """Read every table of ``segments``: grids, then what is laid flat."""
     found: list[Found] = []
     within: set[int] = set()
     around: dict[int, tuple[Span, ...]] = {}
-    for table in find_tables(segments, context):
+    for grid in grids(segments):
+        read = read_grid(grid, segments, context)
+        if read is not None:
+            within.update(grid.segments)
+            found.append(read)
+    for table in find_tables(segments, context, within):
         within.update(table.segments)
         for number in {table.segments[0], table.segments[-1]}:
             around[number] = around.get(number, ()) + _beside(table, number, segments)
         found.append(read_table(table, segments, context))
-    for english in find_english_tables(segments):
+    for english in find_english_tables(segments, within):
         within.update(english.segments)
         found.append(read_english_table(english, segments, context))
+    for grid in aligned(segments, within):
+        read = read_grid(grid, segments, context)
+        if read is not None:
+            within.update(grid.segments)
+            found.append(read)
     return Loose(Found.all(found), frozenset(within), around)
 
 

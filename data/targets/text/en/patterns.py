@@ -147,21 +147,47 @@ def openers() -> frozenset[str]:
     return frozenset((*numbers(), *multiples(), *NTH, *months, *money, *_OPENERS.split()))
 
 
-_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SCALED = pattern("en_text", "patterns", "scaled")
+_SCALED = pattern("en_text", "patterns", "scaled", flags=re.I)
 _MULTIPLE = re.compile(r"(?P<n>[0-9][0-9,]*) (?P<u>.+)")
+_THOUSANDS = re.compile(r"['’‘](?P<n>000)s?\b")
+_NO_UNIT = re.compile(r"(?:nos?\.?|numbers?|count|ratio|index|score|#|-|—)$")
 
 
-def english_unit(text: str) -> tuple[Decimal, str]:
-    """Factor and unit of a label's bracket: (trillions of yuan) is 1e12 yuan."""
+def english_unit(text: str) -> tuple[str, str]:
+    """Magnitude and unit of a label's bracket or a unit cell.
+
+    (trillions of yuan), billion US$, US$ million, '000 tonnes; '' and '' for a bare number.
+    """
     words = " ".join(text.lower().split())
     if words.startswith("%"):
-        return Decimal(1), "%"
-    factor = Decimal(1)
-    scaled = _SCALED.match(words)
+        return "", words if words.startswith("% of") else "%"
+    magnitude = ""
+    scaled = _SCALED.search(words)
     if scaled:
-        factor, words = Decimal(_SCALES[scaled["s"]]), scaled["u"]
+        magnitude = scaled["s"].rstrip("s")
+        magnitude = {"bn": "billion", "mn": "million", "tn": "trillion"}.get(magnitude, magnitude)
+        words = f"{words[: scaled.start()]} {words[scaled.end() :]}".strip(" ()")
     many = _MULTIPLE.match(words)
+    thousands = _THOUSANDS.search(words)
     if many:
-        factor, words = Decimal(many["n"].replace(",", "")), many["u"]
-    return factor, spellings().get(words, words)
+        magnitude, words = many["n"], many["u"]
+    elif thousands:
+        magnitude = "thousand"
+        words = f"{words[: thousands.start()]} {words[thousands.end() :]}".strip(" ()")
+    words = words.removeprefix("of ").strip()
+    if _NO_UNIT.match(words):
+        return magnitude, ""
+    money = {name.lower(): unit for name, unit in table("english")["currencies"].items()}
+    known = spellings().get(words) or money.get(words) or money.get(words.replace(" ", ""))
+    return magnitude, known or words
+
+
+def scale_of(magnitude: str) -> Decimal:
+    """The factor of an English magnitude: billion, hundred million, 10,000."""
+    factor = Decimal(1)
+    for word in magnitude.lower().split():
+        if word[0].isdigit():
+            factor *= Decimal(word.replace(",", ""))
+        else:
+            factor *= {"m": 10**6, "k": 10**3}.get(word) or magnitudes().get(word, 1)
+    return factor

@@ -13,11 +13,11 @@ from data.targets.text.en.patterns import (
     NTH,
     RANGE,
     YEAR,
-    magnitudes,
     mention_pattern,
     multiples,
     numbers,
     openers,
+    scale_of,
     spellings,
     unit_pattern,
 )
@@ -172,7 +172,7 @@ def _quantity(text: str, match: re.Match[str]) -> Mention:
     second = None
     if span and (not match["cur"] or span["cur"] or "-" in span.group()):
         second, end, magnitude, value = _upper(text, start, span, value, end, magnitude)
-    factor = _factor(magnitude)
+    factor = scale_of(magnitude)
     value, second = value * factor, second * factor if second is not None else None
     unit = unit_pattern().match(text, end)
     if match["cur"]:
@@ -227,18 +227,11 @@ def _upper(
     if mag:
         stop = mag.end()
         if magnitude:
-            value = value * _factor(magnitude) / _factor(mag["m"].lower())
+            value = value * scale_of(magnitude) / scale_of(mag["m"].lower())
         magnitude = mag["m"].lower()
     if upper < value:
         return None, end, magnitude, value
     return upper, stop, magnitude, value
-
-
-def _factor(magnitude: str) -> Decimal:
-    factor = Decimal(1)
-    for word in magnitude.split():
-        factor *= {"m": 10**6, "k": 10**3}.get(word) or magnitudes().get(word, 1)
-    return factor
 
 
 def _value(word: str) -> Decimal:

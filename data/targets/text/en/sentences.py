@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from data.model import Role, Span, Status
 from data.targets.found.draft import Draft, Found, Passage
@@ -17,9 +16,10 @@ from data.targets.text.en import names as phrases
 from data.targets.text.en import nouns
 from data.targets.text.en.case import Case
 from data.targets.text.en.scan import scan_english
+from data.targets.text.en.slots import comparator_of
 from data.targets.text.en.status import goal_list, kind_of, status_of
 from data.targets.text.view import View
-from data.targets.words.lexicon import alternatives, pattern, table
+from data.targets.words.lexicon import pattern
 
 _SENTENCE = re.compile(r"(?<=[.!?;])[\"'”’)\]]*\s+(?=[A-Z0-9“\"'‘(§—£$€-])|(?<=;)\s|\s(?=§)|\n")
 _NOT_END = pattern("en_text", "sentences", "not_end")
@@ -51,16 +51,6 @@ def _sentences(text: str) -> list[Span]:
         start = match.end()
     add_pieces(found, start, len(text))
     return found
-
-
-@cache
-def _comparators(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    lists = table("english")["comparators"][side]
-    signs = {word: sign for sign, group in lists.items() for word in group}
-    listed = alternatives(list(signs))
-    if side == "before":
-        return pattern("en_text", "sentences", "comparators_2", listed=listed, flags=re.I), signs
-    return pattern("en_text", "sentences", "comparators", listed=listed, flags=re.I), signs
 
 
 _CLAUSE_START = pattern("en_text", "sentences", "clause_start")
@@ -139,7 +129,7 @@ class Sentence:
             return None
         text = self.text
         clause = self._clause(quantity)
-        head, comparator = self._comparator(clause[0], quantity)
+        head, comparator = comparator_of(text, clause[0], quantity)
         noun = nouns.counted_noun(text, quantity, clause[1])
         bare = quantity.fresh and not quantity.magnitude and not noun.end
         if noun.name or (bare and not phrases.LINK.search(text[clause[0] : head])):
@@ -233,19 +223,6 @@ class Sentence:
         """Where the second goal of 95% and the enrolment rate to 98% begins; else 0."""
         earlier = [m for m in self.mentions if m.end <= quantity.start and isinstance(m, Quantity)]
         return phrases.joined_goal(self.text, earlier[-1].end, quantity.start) if earlier else 0
-
-    def _comparator(self, start: int, quantity: Quantity) -> tuple[int, str]:
-        """Where the words of comparison before the number begin, and what all of them say."""
-        pattern, signs = _comparators("before")
-        match = pattern.search(self.text, max(start - 1, quantity.start - 26, 0), quantity.start)
-        head, sign = (
-            (match.start("c"), signs[match["c"].lower()]) if match else (quantity.start, "=")
-        )
-        pattern, signs = _comparators("after")
-        behind = pattern.match(self.text, quantity.end)
-        if behind and sign in ("=", "~"):
-            sign = signs[behind["c"].lower()]
-        return head, "range" if quantity.value_max is not None else sign
 
     def _time(self, quantity: Quantity, end: int) -> tuple[Moment | None, int | None]:
         """The time said for a number: behind it in its clause, else before it; the base year."""

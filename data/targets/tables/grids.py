@@ -1,0 +1,295 @@
+"""Reading a grid: which cells are heads, what each column and row says, a draft a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from data.model import Segment, Span, Status
+from data.targets.found.context import Context
+from data.targets.found.draft import Draft, Found, Passage
+from data.targets.tables.cells import BINDING, Line, cell_drafts, leftovers
+from data.targets.tables.columns import (
+    Column,
+    bracketed_unit,
+    column,
+    measure_of,
+    parse_unit,
+    settled,
+    year_of,
+)
+from data.targets.tables.figures import is_empty, is_figure
+from data.targets.tables.grid import Cell, Grid, Row
+from data.targets.text.view import View
+from data.targets.words.lexicon import pattern
+
+_NUMBER = re.compile(r"^\s*[0-9０-９]{1,3}\s*(?:[.．、]\s*)?$")
+_WORDS = re.compile(r"[\u3400-\u9fffA-Za-z]{2}")
+_PLACE_HEAD = pattern("tables", "grids", "place_head", flags=re.I)
+_PLACE = pattern("tables", "grids", "place")
+_REPORTS = pattern("tables", "grids", "reports", flags=re.I)
+_PLANS = pattern("tables", "grids", "plans", flags=re.I)
+_UNIT_ABOVE = pattern("tables", "grids", "unit_above", flags=re.I)
+_MOST_HEADS = 3
+_MOSTLY = 0.5  # share of a column's filled cells that makes it one of figures
+
+
+class Above(NamedTuple):
+    """What the words over a table say of all its cells."""
+
+    plans: bool = False
+    year: int | None = None
+    unit: tuple[str, str] | None = None
+    reports: bool = False
+    measure: str = ""
+
+
+def read_grid(grid: Grid, segments: Sequence[Segment], context: Context) -> Found | None:
+    """The records of a table; None where its cells hold no figures under heads."""
+    count = _heads(grid.rows)
+    body = grid.rows[count:]
+    width = max((len(row) for row in grid.rows), default=0)
+    if not count or not body or width < 2:
+        return None
+    titles = _titles(grid.rows[:count])
+    above = _above(grid.above, context)
+    columns = _columns(titles, body, above, context)
+    if not any(head.role == "value" for head in columns):
+        return None
+    places = _rows_are_places(titles, columns, body)
+    drafts: dict[int, list[Draft]] = {}
+    orders: dict[int, list[Span]] = {}
+    label, binding, year = "", "", None
+    for row in body:
+        heads = _fit(columns, row)
+        label = _label(heads, row) or label
+        said = _cell(heads, row, "binding")
+        binding = said.text.strip() if said is not None and said.text.strip() else binding
+        bound = BINDING.get(binding) if said is not None else None
+        year = _row_year(heads, row) or (year if _cell(heads, row, "time") is None else None)
+        unit = _unit(heads, row) or bracketed_unit(View(label).plain)
+        for cell, head in zip(row, heads, strict=True):
+            if head.role == "order" or (head.role != "value" and _NUMBER.match(cell.text)):
+                orders.setdefault(cell.segment, []).append(cell.span)
+            if head.role != "value" or not cell.text.strip():
+                continue
+            name = _indicator(label, head, above, places=places)
+            line = Line(name, unit, bound)
+            dated = head if head.dated or year is None else _in_year(head, year, context)
+            text = segments[cell.segment].text
+            made = cell_drafts(text, cell.span, line, dated, context, (label, head.title))
+            drafts.setdefault(cell.segment, []).extend(made)
+    found = []
+    for number in grid.segments:
+        passage, made = Passage.of(segments[number], number), drafts.get(number, [])
+        rest, others = leftovers(passage.text, [d.span for d in made], orders.get(number, []))
+        found.append(Found.read(passage, made + rest, others))
+    return Found.all(found)
+
+
+def _heads(rows: Sequence[Row]) -> int:
+    """How many of the first rows hold titles: those without a figure of their own."""
+    count = 0
+    for row in rows[:_MOST_HEADS]:
+        figures = [cell for cell in row if is_figure(cell.text) and year_of(cell.text) is None]
+        dated = sum(1 for cell in row if year_of(cell.text) is not None)
+        filled = sum(1 for cell in row if cell.text.strip())
+        if figures or (count and dated < max(1, filled // 2)):
+            break
+        count += 1
+    return count
+
+
+def _titles(rows: Sequence[Row]) -> list[str]:
+    """Titles of columns, several header rows read together."""
+    width = max(len(row) for row in rows)
+    titles = [""] * width
+    for row in rows:
+        spanned = ""
+        texts = [cell.text.strip() for cell in row] + [""] * (width - len(row))
+        for place, text in enumerate(texts):
+            if text and text not in titles[place]:
+                titles[place] = f"{titles[place]} {text}".strip()
+            elif not text and not titles[place] and spanned and row is rows[0] and len(rows) > 1:
+                titles[place] = spanned
+            spanned = text or spanned
+    return titles
+
+
+def _above(lines: tuple[str, ...], context: Context) -> Above:
+    year: int | None = None
+    unit: tuple[str, str] | None = None
+    measure = ""
+    for line in lines:
+        plain = View(line).plain
+        match = _UNIT_ABOVE.search(plain)
+        unit = unit or (parse_unit(match["unit"], loose=True) if match else None)
+        year = year if year is not None else year_of(line)
+        measure = measure or measure_of(line, caption=True)
+    joined = " ".join(lines)
+    plans = bool(_PLANS.search(joined))
+    reports = not plans and bool(_REPORTS.search(joined) or context.reports)
+    return Above(plans, year, unit, reports, measure)
+
+
+def _columns(
+    titles: list[str], body: Sequence[Row], above: Above, context: Context
+) -> list[Column]:
+    columns = []
+    for place, title in enumerate(titles):
+        cells = [row[place].text for row in body if place < len(row)]
+        columns.append(_column(title, cells, above, context))
+    columns = settled(_with_label(columns, body), context)
+    return [_dated_above(head, above, context) for head in columns]
+
+
+def _column(title: str, cells: list[str], above: Above, context: Context) -> Column:
+    head = column(title, context)
+    filled = [text for text in cells if not is_empty(text)]
+    figures = sum(1 for text in filled if is_figure(text))
+    numeric = bool(filled) and figures >= _MOSTLY * len(filled)
+    if head.role == "value":
+        return head if figures or not filled else Column("other", title)
+    if head.role in ("unit", "binding", "order"):
+        return head
+    if filled and all(year_of(text) is not None for text in filled):
+        return Column("time", title)
+    if not numeric or _counts_up(filled):
+        return Column("order", title) if numeric and _counts_up(filled) else head
+    if head.role == "label" and title.strip():
+        return head
+    ahead = (context.forward or above.plans) and not above.reports
+    status = Status.TARGET if ahead else Status.CONTEXT
+    year = context.horizon if status is Status.TARGET else None
+    return Column("value", title, year, status=status, unit=bracketed_unit(View(title).plain))
+
+
+def _counts_up(cells: list[str]) -> bool:
+    numbers = [text.strip(" .、") for text in cells]
+    return len(numbers) > 1 and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+
+def _with_label(columns: list[Column], body: Sequence[Row]) -> list[Column]:
+    """The last column of words before the first figures names the rows, whatever its title."""
+    if any(head.role == "label" for head in columns):
+        return columns
+    first = next((n for n, head in enumerate(columns) if head.role == "value"), len(columns))
+    named = [
+        n
+        for n, head in enumerate(columns[:first])
+        if head.role in ("other", "category")
+        and any(_WORDS.search(row[n].text) for row in body if n < len(row))
+    ]
+    if not named:
+        return columns
+    return [replace(h, role="label") if n == named[-1] else h for n, h in enumerate(columns)]
+
+
+def _dated_above(head: Column, above: Above, context: Context) -> Column:
+    """A column that names no time is of the caption's year; in a report it holds facts."""
+    if head.role != "value":
+        return head
+    unit = head.unit or above.unit
+    if above.reports and not head.dated:
+        return replace(head, unit=unit, status=Status.ACTUAL, year=above.year or context.year)
+    if above.reports and head.status is Status.TARGET and head.year == context.year:
+        return replace(head, unit=unit, status=Status.ACTUAL)
+    if not head.dated and above.year is not None:
+        return replace(_in_year(head, above.year, context), unit=unit)
+    return replace(head, unit=unit)
+
+
+def _in_year(head: Column, year: int, context: Context) -> Column:
+    """The column in a year that its row or caption names."""
+    if head.status is Status.ACTUAL:
+        return replace(head, year=year)
+    past = context.year is not None and year < context.year
+    return replace(head, year=year, status=Status.ACTUAL if past else Status.TARGET)
+
+
+def _rows_are_places(titles: list[str], columns: list[Column], body: Sequence[Row]) -> bool:
+    """Districts, firms, sectors name the rows; the heads or the caption say what is measured."""
+    for place, head in enumerate(columns):
+        if head.role != "label":
+            continue
+        if _PLACE_HEAD.search(View(titles[place]).plain):
+            return True
+        cells = [row[place].text.strip() for row in body if place < len(row)]
+        filled = [text for text in cells if text]
+        if filled and sum(1 for text in filled if _PLACE.search(text)) > len(filled) * 0.6:
+            return True
+    return False
+
+
+def _indicator(label: str, head: Column, above: Above, *, places: bool) -> str:
+    """The row's label; where rows are places, the head's measure or the caption's."""
+    measure = measure_of(head.title)
+    if places:
+        return measure or above.measure or label
+    return label or measure
+
+
+def _fit(columns: list[Column], row: Row) -> list[Column]:
+    """One column for each cell of a row that is too short or too long."""
+    if len(columns) == len(row):
+        return columns
+    if len(row) > len(columns):
+        return _stretched(columns, row)
+    gap = len(columns) - len(row)
+    best = max(range(gap + 1), key=lambda at: (_fits(columns[at : at + len(row)], row), at))
+    return columns[best : best + len(row)]
+
+
+def _fits(columns: Sequence[Column], row: Row) -> int:
+    good = 0
+    for head, cell in zip(columns, row, strict=True):
+        if head.role == "value":
+            good += 1 if is_figure(cell.text) or is_empty(cell.text) else -2
+        elif head.role == "label":
+            good += 1 if _WORDS.search(cell.text) and not is_figure(cell.text) else -2
+        elif head.role == "binding":
+            good += 1 if cell.text.strip() in BINDING else -1
+    return good
+
+
+def _stretched(columns: list[Column], row: Row) -> list[Column]:
+    """Cells beyond the heads: empty ones at the end, or several under one head."""
+    extra = len(row) - len(columns)
+    if all(not cell.text.strip() for cell in row[len(columns) :]):
+        return columns + [Column("other")] * extra
+    first = next((n for n, head in enumerate(columns) if head.role == "value"), len(columns) - 1)
+    return columns[: first + 1] + [columns[first]] * extra + columns[first + 1 :]
+
+
+def _cell(heads: list[Column], row: Row, role: str) -> Cell | None:
+    return next((cell for head, cell in zip(heads, row, strict=True) if head.role == role), None)
+
+
+def _label(heads: list[Column], row: Row) -> str:
+    named = [
+        cell.text.strip()
+        for head, cell in zip(heads, row, strict=True)
+        if head.role == "label" and cell.text.strip()
+    ]
+    if named:
+        return named[-1]
+    others = [
+        cell.text.strip()
+        for head, cell in zip(heads, row, strict=True)
+        if head.role in ("other", "category") and _WORDS.search(cell.text)
+    ]
+    return others[0] if others else ""
+
+
+def _unit(heads: list[Column], row: Row) -> tuple[str, str] | None:
+    cell = _cell(heads, row, "unit")
+    if cell is None or not cell.text.strip(" —-－"):
+        return None
+    return parse_unit(cell.text, loose=True)
+
+
+def _row_year(heads: list[Column], row: Row) -> int | None:
+    cell = _cell(heads, row, "time")
+    return year_of(cell.text) if cell is not None else None
