@@ -42,7 +42,7 @@ def context_of(document: Document) -> Context:
     term = period if titled else None  # what a report calls 五年内 may be the years behind it
     goals = forward and kind != "law"
     reports = bool(_ACCOUNT.search(title))
-    return Context(year, month, kind, period, horizon, goals, chinese, own, term, reports)
+    return Context(year, month, kind, period, horizon, goals, chinese, own, term, title, reports)
 
 
 def _date(date: str) -> tuple[int | None, int | None]:

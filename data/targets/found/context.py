@@ -22,6 +22,7 @@ class Context:
     own_plan: tuple[int, int] | None = None  # China's years of the plan whose years are ``period``
     term: tuple[int, int] | None = None  # ``period``, where the document is the plan of these years
 
+    title: str = ""
     reports: bool = False  # an account of the past: 统计公报, 完成情况
 
     @property

@@ -241,12 +241,12 @@ def bracketed_unit(label: str) -> tuple[str, str] | None:
 def without_unit(label: str) -> str:
     """The label without its unit in brackets, footnote marks and order number."""
     plain = re.sub(r"(?<![*†‡∗＊①-⑳])[*†‡∗＊①-⑳]+$", "", label.strip())
-    match = _BRACKETED.search(View(plain).plain)
-    share = _BARE_SHARE.search(View(plain).plain)
-    if share:
+    view = View(plain)
+    match = _BRACKETED.search(view.plain)
+    if _BARE_SHARE.search(view.plain):
         plain = plain[:-1].rstrip()
-    elif match and bracketed_unit(plain):
-        plain = plain[: match.start()]
+    elif match and bracketed_unit(view.plain):
+        plain = plain[: view.back(match.start(), match.end())[0]]
     numbered = (
         r"^\s*(?:[（(][0-9０-９]{1,3}[)）]|[0-9０-９]{1,3}(?:[.．、﹒](?![0-9])|\s+(?=\S)))\s*"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 
 from data.model import Role, Span, Status
@@ -14,6 +15,7 @@ from data.targets.text.clauses import asides, clause
 from data.targets.text.view import View
 from data.targets.text.zh.names.completion import generic
 from data.targets.text.zh.names.counted import counts, counts_people
+from data.targets.text.zh.names.lists import Group, apart
 from data.targets.text.zh.names.naming import NOTHING, Names, Said
 from data.targets.text.zh.origins import (
     in_title,
@@ -38,6 +40,7 @@ _MEASURED_NAME = pattern("zh_text", "sentence", "measured_name")
 _PER_BASE = pattern("zh_text", "sentence", "per_base")
 _IN_OFFICE = pattern("zh_text", "sentence", "in_office")
 _OF_OTHERS = frozenset(("abroad", "other-voice", "forecast", "company"))
+_YEARS_JOINED = pattern("zh_text", "sentence", "years_joined")
 _OWN_YEAR = 3  # characters between a base and its year
 
 
@@ -150,6 +153,8 @@ class Sentence:
         origin = is_left_behind(text, self.span[0], quantity)
         said, base = self._times(leader, bounds, origin)
         due = None
+        if origin and said is not None and not self._dates_origin(said, quantity):
+            said = None  # 2030年 in 到2030年，从78.5岁提高到80岁 is when it is to end
         if said is not None:
             due = scope.resolve(said, self.passage.number, view.back(said.start, said.end))
         onward = self._ends_change(quantity, told.said)
@@ -158,7 +163,12 @@ class Sentence:
         else:
             indicator = names.name(index, quantity, near, start, bounds, told.said)
         resolved, memory = True, told.said
-        if group:
+        years = self._years_dealt(group, leader)
+        if years and group:
+            said = years[group.members.index(index)]
+            due = scope.resolve(said, self.passage.number, view.back(said.start, said.end))
+            indicator = names.name(first, leader, near, start, bounds, memory) or indicator
+        elif group:
             indicator, resolved, memory = names.dealt(index, indicator, start, memory)
         voice = not scope.context.forward_kind and (
             quantity.start >= self.voice_from
@@ -217,6 +227,24 @@ class Sentence:
             told.others or rule in _OF_OTHERS,
             memory,
         )
+
+    def _dates_origin(self, said: Moment, quantity: Quantity) -> bool:
+        """2020年 in 由2020年的24%: it stands directly before, or opens the change."""
+        near = quantity.start - said.end <= _OWN_YEAR
+        past = said.how in ("past", "today")
+        return near or past or is_origin(self.text, said) or is_base(self.text, said)
+
+    def _years_dealt(self, group: Group | None, leader: Quantity) -> list[Moment]:
+        """2027年、2030年 of 到2027年、2030年，产值分别达到…: a year for each number of a list."""
+        if group is None or not apart(self.text, self.span[0], leader.start):
+            return []
+        before = [m for m in self.moments if m.end <= leader.start and m.how in ("year", "plan")]
+        run = before[-len(group.members) :]
+        beside = all(
+            _YEARS_JOINED.fullmatch(self.text, one.end, two.start)
+            for one, two in itertools.pairwise(run)
+        )
+        return run if beside and len(run) == len(group.members) > 1 else []
 
     def _measures_next(self, index: int, near: Around, bounds: Span) -> bool:
         """1亿元以上 in 1亿元以上项目300个: which things are counted, not how many."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from data.targets.found.quantity import Quantity
-from data.targets.words.lexicon import alternatives, pattern, table
+from data.targets.words.lexicon import alternatives, pattern, table, word_set
 
 
 class Around(NamedTuple):
@@ -130,7 +130,8 @@ def _link_before(text: str, start: int, end: int) -> tuple[int, str, str, bool]:
         if match:
             word = match.group()
             to = word[-1] in "到至为在" or word in ("达", "达到", "突破")
-            return match.start(), word, senses[word], to
+            noun = word in word_set("cues", "links", "nouns")
+            return match.end() if noun else match.start(), word, senses[word], to
         filler = _FILLER.search(text, max(start, position - 7), position)
         if not filler:
             break

@@ -98,6 +98,7 @@ _SHORTEST_NOUN = 2
 _INNER_DEED = pattern("zh_names", "indicators", "inner_deed")
 
 
+_INTENDS = pattern("zh_names", "indicators", "intends")
 _HOPED_DEED = pattern("zh_names", "indicators", "hoped_deed")
 
 
@@ -106,6 +107,9 @@ def _without_deed(text: str, start: int, end: int) -> list[Span]:
     hoped = _HOPED_DEED.search(text, start, end)
     if hoped and end - hoped.end() >= _SHORTEST_NOUN:
         return [(hoped.end(), end)]
+    intends = _INTENDS.search(text, start, end)
+    if intends and end - intends.end() > _SHORTEST_NOUN:
+        return [(intends.end(), end)]
     deed = _INNER_DEED.search(text, start + 2, end)
     return [(start, deed.start()), (deed.end(), end)] if deed else [(start, end)]
 
@@ -154,17 +158,13 @@ def _trimmed(text: str, start: int, head: int) -> Span:
     return left, right
 
 
+_PART_OF_NOUN = pattern("zh_names", "indicators", "part_of_noun")
+_LONGEST_LEAD = 4
+
+
 def _part_of_noun(text: str, left: int, length: int, right: int) -> bool:
     """新能源 is no 新 + 能源, 全市场 no 全市 + 场."""
-    return (
-        bool(
-            re.match(
-                r"新(?:能源|材料|型|兴|产品|技术|生儿|农合|质|药|一代|业态|模式|消费|城|区|基建|三样|市民|动能)|全(?:市场|国性)|各类|在(?:校|园|建|岗|职|线|册|库|孵|役|编|外)|重点|累计|人均|平均|计划生育|规划(?!建设)|目标|保持水土|支持率|达标|基本(?!建成|形成|实现|完成)|引导基金|支持力|要素|应(?:急|用|届)|应收|能(?:源|耗|力|级|效|量)|会(?:员|议|计|展|费|所|场|诊)|另类|可(?:再生|支配|持续|用|比|利用|控)|将军|用(?:水|电|地|能|工|户|气|海|林|药|血)|以色列|即期|即时|还田|还贷|就业|就学|就医|就诊|就餐|再生|再制造|对外|对口|让利|把关|也门|已建|仅存|总体",
-                text[left:right],
-            )
-        )
-        and length <= 4
-    )
+    return length <= _LONGEST_LEAD and bool(_PART_OF_NOUN.match(text[left:right]))
 
 
 def strip_verb(text: str, left: int, right: int) -> int:

@@ -92,9 +92,17 @@ def subjects(text: str, start: int, end: int, count: int) -> list[tuple[int, int
         position = match.end()
     if position < len(masked):
         places.append((start + position, end))
-    return places if len(places) == count else None
+    if len(places) == count:
+        return places
+    both = _TOWN_AND_COUNTRY.match(text, start, end) if count == 2 else None
+    if both:  # 城乡居民收入分别…: of the towns, and of the country
+        return [(both.start("t"), end), (both.start("c"), end)]
+    return None
 
 
+_TOWN_AND_COUNTRY = pattern("zh_names", "lists", "town_and_country")
+_OWN_MEASURE = pattern("zh_names", "lists", "own_measure")
+_SHARED_HEAD = pattern("zh_names", "lists", "shared_head")
 _MEASURE = pattern("zh_names", "lists", "measure")
 
 
@@ -112,12 +120,22 @@ def with_shared_tail(item: str, last: str) -> str:
             return item + last[at + length :]
     if item == last or len(item) >= len(last) - 1 or item[-1:] == last[-1:]:
         return item
+    if _OWN_MEASURE.search(item):
+        return item
     measure = _MEASURE.search(last)
     cut = len(item)
     if measure and abs(measure.start() - cut) <= 2:
         cut = measure.start()
     tail = last[cut:]
     return item + tail if len(tail) <= 12 else item
+
+
+def with_shared_head(names: list[str]) -> list[str]:
+    """单位国内生产总值用水量、能耗: 单位国内生产总值 is said of both."""
+    head = _SHARED_HEAD.match(names[0]) if names else None
+    if head is None or any(_SHARED_HEAD.match(name) for name in names[1:]):
+        return names
+    return [names[0], *(head.group() + name for name in names[1:])]
 
 
 def heads(names: list[str]) -> list[str]:

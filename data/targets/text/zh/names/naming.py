@@ -14,7 +14,7 @@ from data.targets.text.view import View
 from data.targets.text.zh.names import counted, indicators, lists, sums
 from data.targets.text.zh.names.completion import completed, generic
 from data.targets.text.zh.slots import Around, around
-from data.targets.words.lexicon import pattern
+from data.targets.words.lexicon import pattern, word_set
 
 _JOINED = pattern("zh_names", "naming", "joined")
 _NO_SUBJECT = pattern("zh_names", "naming", "no_subject")
@@ -23,9 +23,12 @@ _ADVERBIAL = pattern("zh_names", "naming", "adverbial")
 _SECTOR_TAIL = pattern("zh_names", "naming", "sector_tail")
 _COMPARING = frozenset(("相比", "比较", "相较", "同比"))  # 同2020年相比，分别增长
 _LONGEST_SUBJECT = 40
+_FARTHEST_SUBJECT = 2  # clauses back, the nearer of them an aside
 _UP_TO = ("到", "至", "为")
 _SHORTEST_TAKEN = 3
 _LONGEST_NOUN = 8
+_INSIDE = pattern("zh_names", "naming", "inside")
+_NOUN = pattern("zh_names", "naming", "noun")
 _LINKING = pattern("zh_names", "naming", "linking")
 
 
@@ -128,6 +131,7 @@ class Names:
             return indicator, not apart, said
         last = self.view.source(*places[-1])
         names = [lists.with_shared_tail(self.view.source(*place), last) for place in places]
+        names = lists.with_shared_head(names)
         return names[rank], True, said._replace(heads=tuple(lists.heads(names)))
 
     def name(
@@ -158,6 +162,10 @@ class Names:
             pieces = [(thing, last)] if thing > first else pieces  # 政府 2030年 创造就业职位
         if is_count and not near.link and pieces:
             pieces[-1] = (indicators.own_object(text, *pieces[-1]), pieces[-1][1])
+        if self._measures_a_thing(quantity, near, pieces):
+            thing = view.source(*counted.after_number(text, near.tail, bounds[1], following))
+            if thing:
+                return thing
         phrase = "".join(dict.fromkeys(view.source(*piece) for piece in pieces))
         plain = "".join(dict.fromkeys(text[first:last] for first, last in pieces))
         if _NO_SUBJECT.match(plain) or plain == "±":
@@ -222,11 +230,23 @@ class Names:
 
     def _said_before(self, bounds: Span) -> str:
         """The subject set off by a comma: 图书出版总量，1985年达到…"""
-        pieces = self._pieces_before(bounds[0])
-        phrase = "".join(self.view.source(*piece) for piece in pieces)
-        if _ADVERBIAL.match(phrase) and "的" not in phrase:
-            return ""
-        return phrase if 2 <= len(phrase) <= _LONGEST_SUBJECT else ""
+        start = bounds[0]
+        for _ in range(_FARTHEST_SUBJECT):
+            pieces = self._pieces_before(start)
+            phrase = "".join(self.view.source(*piece) for piece in pieces)
+            said = clause(self.text, self.span, start - 1, start - 1)
+            aside = _ADVERBIAL.match(self.text, said[0], said[1])
+            if not aside or (phrase and "的" in phrase):
+                return phrase if 2 <= len(phrase) <= _LONGEST_SUBJECT else ""
+            start = said[0]  # …总产值，按照1980年不变价格计算，达到…
+        return ""
+
+    def _measures_a_thing(self, quantity: Quantity, near: Around, pieces: list[Span]) -> bool:
+        """13000平方米基本农田 in 对村内13000平方米基本农田进行平整: so much of the noun behind."""
+        if near.link or quantity.unit not in word_set("zh_names", "naming", "measures"):
+            return False
+        within = not pieces or bool(_INSIDE.search(self.text, *pieces[-1]))
+        return within and bool(_NOUN.match(self.text, near.tail))
 
     def _has_owner(self, quantity: Quantity, near: Around) -> bool:
         """80%的街道, 100亿元的产业基金: the number belongs to the noun behind it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from data.targets.found.quantity import Quantity
@@ -34,8 +35,9 @@ def read_fraction(text: str, at: int) -> Quantity | None:
         return Quantity(at, match.end(), share, unit="%", form="fraction", fresh=False)
     match = _TENTHS.match(text, at)
     if match:
-        digits = [number_value(char) for char in match["n"] if char not in "、-"]
-        values = [digit * 10 + (5 if match["half"] else 0) for digit in digits if digit is not None]
+        words = [match["n"]] if "." in match["n"] else re.sub("[、-]", "", match["n"])
+        digits = [number_value(word) for word in words]
+        values = [digit * 10 + _rest(match["half"]) for digit in digits if digit is not None]
         return Quantity(
             at,
             match.end(),
@@ -47,6 +49,13 @@ def read_fraction(text: str, at: int) -> Quantity | None:
             chinese=True,
         )
     return None
+
+
+def _rest(word: str | None) -> Decimal:
+    """半 and 五 of 七成半 and 七成五."""
+    if not word:
+        return Decimal(0)
+    return number_value(word) or Decimal(5)
 
 
 _MOST_DIGITS = 20  # of a share that can be rounded: more are no share of anything

@@ -15,9 +15,11 @@ _RAISED = r"·[0-9]+(?=[余多几]?[%‰百千万亿元美公平立厘毫吨克�
 _COMMA = r"(?<![0-9,])[0-9]{1,3},[0-9]{1,2}(?=[%‰])"
 # 20 000个, as Hong Kong prints thousands.
 _SPACED = r"(?<![0-9.])[0-9]{1,3}(?: [0-9]{3}){1,6}(?=[万億亿]?[\u4e00-\u9fff])(?!年)"
+# 3.2×10⁸千瓦时, as formats hand on a raised exponent.
+_POWER_OF_TEN = r"(?:x10[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})?"
 ARABIC = (
     r"[0-9]{1,3}(?:,[0-9]{3}){1,8}(?:\.[0-9]+)?(?![0-9])"
-    rf"|{_COMMA}|{_SPACED}|[0-9]+(?:\.[0-9]+|{_RAISED})?"
+    rf"|{_COMMA}|{_SPACED}|[0-9]+(?:\.[0-9]+|{_RAISED})?{_POWER_OF_TEN}"
 )
 _DIGITS = "零〇一二三四五六七八九两"
 # 千 in 千瓦, 千克, 千米 … belongs to the unit.
@@ -43,15 +45,21 @@ def magnitude_value(word: str) -> Decimal:
     return value
 
 
+_RAISED_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SHORT_TAIL = re.compile(r",[0-9]{1,2}$")
 
 
 def number_value(text: str) -> Decimal | None:
     """The value of one numeral of a plain text; None where it is none (三四十, 廿)."""
     if text[:1] in "0123456789":
+        power = 0
+        if "x10" in text:
+            text, _, raised = text.partition("x10")
+            power = int(raised.translate(_RAISED_FIGURES))
         if _SHORT_TAIL.search(text):
             text = text.replace(",", ".")
-        return Decimal(text.replace(",", "").replace(" ", "").replace("·", "."))
+        plain = text.replace(",", "").replace(" ", "").replace("·", ".")
+        return Decimal(plain) * Decimal(10) ** power
     if text[:1] in "百千万亿":  # 百万: a hundred of ten thousand
         return magnitude_value(text) if all(char in _POWER for char in text) else None
     return _ideographs(text)

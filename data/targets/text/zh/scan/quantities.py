@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from data.targets.found.quantity import Mention, Other, Quantity
 from data.targets.text.zh.scan.numerals import (
@@ -21,6 +22,16 @@ NUMBER = pattern("zh_scan", "quantities", "number", arabic=ARABIC, chinese=CHINE
 _RANGE = pattern("zh_scan", "quantities", "range", arabic=ARABIC, chinese=CHINESE)
 _RATIO = pattern("zh_scan", "quantities", "ratio", arabic=ARABIC)
 _LEXICAL = pattern("zh_scan", "quantities", "lexical")
+_COINS = pattern("zh_scan", "quantities", "coins", arabic=ARABIC)
+_MINUS = pattern("zh_scan", "quantities", "minus")
+# Measure words and numerals that the rules below single out.
+_MAGNITUDES = "百千万亿"
+_OF_TIME = ("年", "个月")
+_ONE, _TWO, _CLASS = "一", "二", "级"
+_GRADES, _GROUPS, _TIMES = ("类",), ("大",), ("次",)
+_NO_GROUP = "以报"
+_LAST_GRADE = 5
+_LARGEST_GROUP = 10
 _LEXICAL_HINT = pattern("zh_scan", "quantities", "lexical_hint")
 _SITTING = pattern("zh_scan", "quantities", "sitting")
 _GRADED = pattern("zh_scan", "quantities", "graded")
@@ -37,7 +48,19 @@ def unit_behind() -> re.Pattern[str]:
     )
 
 
+class _Read(NamedTuple):
+    """A number with what follows it: its value or its two ends, and where it stops."""
+
+    first: Decimal
+    second: Decimal | None
+    end: int
+    magnitude: str
+    unit: str
+    more: bool
+
+
 def read_quantity(text: str, at: int, number: re.Match[str]) -> Mention:
+    """The quantity whose numeral is ``number``; or why there is none."""
     ratio = _RATIO.match(text, at)
     if ratio:
         return Quantity(at, ratio.end(), number_value(number.group()), form="ratio", fresh=False)
@@ -45,62 +68,89 @@ def read_quantity(text: str, at: int, number: re.Match[str]) -> Mention:
     if value is None:
         return Other(at, number.end(), "name")
     chinese = not number.group()[0].isascii()
-    if chinese and number.group()[0] in "百千万亿":
+    if chinese and number.group()[0] in _MAGNITUDES:
         return _bare_magnitude(text, at, number.end(), value)
-    first, end, first_mag, first_unit, more = _measured(text, number.end(), value)
-    second = None
-    magnitude, unit = first_mag, first_unit
-    span = _RANGE.match(text, end)
-    if span:
-        upper = NUMBER.match(text, span.end())
-        upper_value = number_value(upper.group()) if upper else None
-        if upper and upper_value is not None and _range_makes_sense(text, at, span):
-            ends = _measured(text, upper.end(), upper_value)
-            if first_unit and ends[3] and ends[3] != first_unit:
-                upper = None  # 增加18%至52.8亿元
-        if upper and upper_value is not None and _range_makes_sense(text, at, span):
-            second, end, magnitude, unit, more2 = ends
-            more = more or more2
-            if not first_mag and not first_unit and magnitude:
-                first = value * magnitude_value(magnitude)
-            elif chinese and not first_mag and not first_unit:
-                first = value * _shared(number.group(), upper.group(), value, upper_value)
-            elif first_mag and not magnitude and not first_unit:
-                second, magnitude = upper_value * magnitude_value(first_mag), first_mag
-            if first_unit and not unit:
-                unit = first_unit
-    single = number.group() == "一" and unit in classifiers() and not magnitude
-    if single and not _CONTRAST.search(text[max(0, at - 6) : at]):
-        return Other(at, end, "indefinite")
-    if unit == "类" and not chinese and value <= 5 and _GRADED.match(text, end):
-        return Other(at, end, "name")
-    if unit == "大" and (value >= 10 or text[end : end + 1] in "以报"):
-        return Other(at, end, "name")
-    if unit == "次" and chinese:
-        if number.group() == "二" and not _TURNS.search(text[max(0, at - 8) : at]):
-            return Other(at, end, "name")
-        if _SITTING.match(text, end):
-            return Other(at, end, "ordinal")
-    if text.startswith("级", end) and (magnitude or unit or not chinese):
-        return Other(at, end + 1, "sizeclass" if magnitude or unit else "name")
-    if second is not None and second < first:
-        return Other(at, end, "name")
-    if not unit and chinese and not _bare_value(text, at, end, number.group()):
-        return _wordy(text, at, end, number.group())
-    duration = duration_at(text, at) if unit in ("年", "个月") else None
+    coins = _COINS.match(text, at)
+    if coins:
+        tenths, cents = Decimal(coins["j"] or 0), Decimal(coins["f"] or 0)
+        whole = value + tenths / 10 + cents / 100
+        return Quantity(at, coins.end(), whole, unit=coins["u"], fresh=False)
+    negative = _is_negative(text, at)
+    read = _ranged(text, at, number, value, negative=negative)
+    unit, end = read.unit, read.end
+    start = at - 1 if negative else at
+    reason = _no_value(text, at, number, value, read)
+    if reason:
+        return reason
+    duration = duration_at(text, at) if unit in _OF_TIME else None
     if duration and not _years_are_a_value(text, at, end):
         return duration
     return Quantity(
-        at,
+        start,
         end,
-        first,
-        second,
+        read.first,
+        read.second,
         units().get(unit, unit),
-        magnitude,
-        more=more,
+        read.magnitude,
+        more=read.more,
         chinese=chinese,
         fresh=not unit,
     )
+
+
+def _is_negative(text: str, at: int) -> bool:
+    """-2.5‰ behind a word that leads to a number, 负2.5‰; no dash between two ends."""
+    return bool(_MINUS.search(text, max(0, at - 3), at))
+
+
+def _ranged(text: str, at: int, number: re.Match[str], value: Decimal, *, negative: bool) -> _Read:
+    """A number with its magnitude and unit, and the other end if it is a range."""
+    first, end, magnitude, unit, more = _measured(text, number.end(), value)
+    first = -first if negative else first
+    one = _Read(first, None, end, magnitude, unit, more)
+    span = _RANGE.match(text, end)
+    upper = NUMBER.match(text, span.end()) if span else None
+    value2 = number_value(upper.group()) if upper else None
+    if span is None or upper is None or value2 is None or not _range_makes_sense(text, at, span):
+        return one
+    second, end2, magnitude2, unit2, more2 = _measured(text, upper.end(), value2)
+    if unit and unit2 and unit2 != unit:
+        return one  # 增加18%至52.8亿元
+    if not magnitude and not unit and magnitude2:
+        first = first * magnitude_value(magnitude2)
+    elif not number.group()[0].isascii() and not magnitude and not unit:
+        first = first * _shared(number.group(), upper.group(), value, value2)
+    elif magnitude and not magnitude2 and not unit:
+        second, magnitude2 = value2 * magnitude_value(magnitude), magnitude
+    second = -second if negative and span.group()[-1:] == "-" and len(span.group()) > 1 else second
+    return _Read(first, second, end2, magnitude2, unit2 or unit, more or more2)
+
+
+def _no_value(
+    text: str, at: int, number: re.Match[str], value: Decimal, read: _Read
+) -> Other | None:
+    """Why a number with its unit states no value: one of a kind, a grade, an order, a class."""
+    unit, end = read.unit, read.end
+    chinese = not number.group()[0].isascii()
+    single = number.group() == _ONE and unit in classifiers() and not read.magnitude
+    if single and not _CONTRAST.search(text[max(0, at - 6) : at]):
+        return Other(at, end, "indefinite")
+    if unit in _GRADES and not chinese and value <= _LAST_GRADE and _GRADED.match(text, end):
+        return Other(at, end, "name")
+    if unit in _GROUPS and (value >= _LARGEST_GROUP or text[end : end + 1] in _NO_GROUP):
+        return Other(at, end, "name")
+    if unit in _TIMES and chinese:
+        if number.group() == _TWO and not _TURNS.search(text[max(0, at - 8) : at]):
+            return Other(at, end, "name")
+        if _SITTING.match(text, end):
+            return Other(at, end, "ordinal")
+    if text.startswith(_CLASS, end) and (read.magnitude or unit or not chinese):
+        return Other(at, end + 1, "sizeclass" if read.magnitude or unit else "name")
+    if read.second is not None and read.second < read.first:
+        return Other(at, end, "name")
+    if not unit and chinese and not _bare_value(text, at, end, number.group()):
+        return _wordy(text, at, end, number.group())
+    return None
 
 
 _GREAT = Decimal(10**8)

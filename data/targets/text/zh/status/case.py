@@ -31,6 +31,7 @@ _DURATION_NOUN = pattern("zh_status", "circumstances", "duration_noun")
 _DONE_BEHIND = pattern("zh_status", "tense", "done_behind")
 _DONE_TO = pattern("zh_status", "tense", "done_to")
 _WILL = pattern("zh_status", "tense", "will")
+_ISSUES = pattern("zh_status", "tense", "issues")
 _OPENING = 6  # characters in which a sentence says that it leaves the past
 
 
@@ -41,7 +42,7 @@ class Case:
         self.quantity, self.near, self.place, self.phrase = quantity, near, place, phrase
         self.unit, self.form, self.chinese = quantity.unit, quantity.form, quantity.chinese
         self.link, self.mode = near.link, place.mode
-        self.voice, self.origin = place.voice, place.origin
+        self.voice, self.origin, self.onward = place.voice, place.origin, place.onward
         self.measures_next, self.qualifies = place.measures_next, place.qualifies
         self.issuer = place.context.forward_kind
         self.before = place.text[place.clause[0] : quantity.start]
@@ -262,8 +263,15 @@ class Case:
         deed = deliver_anywhere()
         if deed.search(self.lead) or deed.search(self.clause):
             return True
+        if self.counts and self.strong and self.strong.group() in self.before:
+            return True  # 拟调整地块4个: a deed of any kind is to come
         taken = self.lead[-1:] in word_set("zh_status", "tense", "takes_object")
         return bool(taken and _DONE_TO.match(self.tail))
+
+    @property
+    def issues(self) -> bool:
+        """The paper speaks for its issuer: it supports, it sets tasks, it gives duties."""
+        return bool(_ISSUES.search(self.place.context.title))
 
     @property
     def ahead(self) -> bool:
