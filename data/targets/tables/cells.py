@@ -13,7 +13,7 @@ from data.targets.found.context import Context
 from data.targets.found.draft import Draft
 from data.targets.found.moment import Moment
 from data.targets.found.quantity import Mention, Other, Quantity
-from data.targets.tables.columns import Column, says_about, without_unit
+from data.targets.tables.columns import Column, says_about, step_of, without_unit
 from data.targets.tables.figures import quantities_of
 from data.targets.text.en.patterns import scale_of
 from data.targets.text.en.slots import comparator_of
@@ -137,6 +137,9 @@ def _kind(label: str, cell: str, unit: str, column: Column, sense: str) -> tuple
     bracketed = bool(_CUMULATIVE.match(cell))
     if (column.rate and not bracketed) or (_RATE_LABEL.search(bare) and unit in ("%", "pp")):
         return "growth", "up"
+    step = step_of(column.title)
+    if step:
+        return "change", step
     if _DOWN_LABEL.search(bare) or (sense == "down"):
         return "change", "down"
     if _UP_LABEL.search(bare):

@@ -50,33 +50,51 @@ _YEAR = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def year_of(text: str) -> int | None:
-    """The year a title or a label names: 2025年, FY2021, 2018/19 (which ends in 2019)."""
+def year_of(text: str, *, span: bool = True) -> int | None:
+    """The year a title or a label names: 2025年, FY2021, 2018/19 (which ends in 2019).
+
+    Not 2019 of vs 2019, 比2019年. Without ``span`` several years from one to another are none.
+    """
     if len(text) > _LONGEST_TITLE * 2:
         return None
     found: int | None = None
-    for match in _YEAR.finditer(View(text, keep_spaces=True).plain):
+    plain = View(text, keep_spaces=True).plain
+    for match in _YEAR.finditer(plain):
+        if _VERSUS.search(plain, 0, match.start()):
+            continue
         found = int(match["y"])
         if match["z"]:
             last = int(match["z"][-2:]) + found // 100 * 100
-            found = last if len(match["z"]) < 4 else int(match["z"])
+            last = last if len(match["z"]) < len(match["y"]) else int(match["z"])
+            if not span and last - found > 1:
+                return None
+            found = last
     return found
 
 
+_VERSUS = pattern("tables", "columns", "versus", flags=re.I)
 _GENERIC = pattern("tables", "columns", "generic", flags=re.I)
+_CAPTION = pattern("tables", "grid", "caption", flags=re.I)
+_CAPTION_NUMBER = pattern("tables", "columns", "caption_number", flags=re.I)
 _CAPTION_WORDS = pattern("tables", "columns", "caption_words", flags=re.I)
 _SHORTEST_MEASURE = 2
+
+
+def is_caption(line: str) -> bool:
+    """表3 …, Table 2. …, …计划表: a line that names the table under it."""
+    return bool(_CAPTION.search(line))
 
 
 @lru_cache(maxsize=4096)
 def measure_of(title: str, *, caption: bool = False) -> str:
     """What a head or a caption says is measured: 招生人数 of 1995年招生人数; '' if nothing."""
-    bare = without_unit(title)
+    bare = re.split(r"[,，;；]", without_unit(title))[0]
     if caption:
-        bare = _CAPTION_WORDS.sub(" ", bare).strip()
+        bare = _CAPTION_WORDS.sub(" ", _CAPTION_NUMBER.sub("", bare)).strip()
     bare = _YEAR.sub(" ", bare)
     rest = _GENERIC.sub("", bare)
-    if len(re.findall(r"[\u3400-\u9fff]|[A-Za-z]{2,}", rest)) < _SHORTEST_MEASURE:
+    ideographs, letters = re.findall(r"[\u3400-\u9fff]", rest), re.findall(r"[A-Za-z]{3,}", rest)
+    if len(ideographs) < _SHORTEST_MEASURE and not letters:
         return ""
     return re.sub(r"^[\s年度末底]+|\s+$", "", re.sub(r"[(（][约約][)）]", "", bare))
 
@@ -155,6 +173,12 @@ def _value_column(title: str, plain: str, moments: list[Moment], context: Contex
     )
 
 
+def _is_past(head: Column, last: int) -> bool:
+    """A dated column before the last one, that is not called a goal."""
+    past = head.role == "value" and head.year is not None and head.year < last
+    return past and not _GOAL.search(head.title)
+
+
 def settled(columns: list[Column], context: Context) -> list[Column]:
     """Columns read in each other's light.
 
@@ -169,9 +193,10 @@ def settled(columns: list[Column], context: Context) -> list[Column]:
     unknown = context.year is None and context.horizon is None
     done: list[Column] = []
     for head in columns:
-        if head.role == "value" and not head.dated and head.status is Status.TARGET:
+        undated = head.role == "value" and not head.dated
+        if undated and head.status in (None, Status.TARGET):
             head = replace(head, year=last, status=latest.status)
-        elif head.role == "value" and unknown and head.year and head.year < last:
+        elif unknown and _is_past(head, last):
             head = replace(head, status=Status.ACTUAL)
         if head.role == "other" and not head.title.strip() and done and done[-1].role == "label":
             head = Column("label")  # the label spans two columns
@@ -209,9 +234,25 @@ def parse_unit(text: str, *, loose: bool = False) -> tuple[str, str] | None:
     return None
 
 
+_ENGLISH_UNIT = pattern("tables", "columns", "english_unit", flags=re.I)
+_DOWN_TITLE = pattern("tables", "columns", "down_title", flags=re.I)
+_UP_TITLE = pattern("tables", "columns", "up_title", flags=re.I)
 _PER_MANY = pattern("tables", "columns", "per_many")
 _ABOUT = pattern("tables", "columns", "about", flags=re.I)
 _LATIN = re.compile(r"(?:US)?[$€£¥%]|[A-Za-z]")
+
+
+def step_of(title: str) -> str:
+    """up or down where the cells under a title are steps: Reduction vs 2019."""
+    if _DOWN_TITLE.search(title):
+        return "down"
+    return "up" if _UP_TITLE.search(title) else ""
+
+
+def unit_in_caption(line: str) -> tuple[str, str] | None:
+    """thousand hectares of Table 3. Irrigated area by province, thousand hectares."""
+    last = re.split(r"[,，;；(（]", line)[-1].strip(" )）.")
+    return parse_unit(last, loose=True) if _ENGLISH_UNIT.match(last) else None
 
 
 def says_about(title: str) -> bool:
@@ -235,7 +276,10 @@ def bracketed_unit(label: str) -> tuple[str, str] | None:
     if share:
         return "", share.group()
     match = _BRACKETED.search(label)
-    return parse_unit(match["unit"], loose="/" in match["unit"]) if match else None
+    if match is None:
+        return None
+    loose = "/" in match["unit"] or bool(_ENGLISH_UNIT.match(match["unit"]))
+    return parse_unit(match["unit"], loose=loose)
 
 
 def without_unit(label: str) -> str:

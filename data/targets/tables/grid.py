@@ -39,6 +39,8 @@ class Grid(NamedTuple):
 
     rows: tuple[Row, ...]
     segments: tuple[int, ...] = ()
+    titles: tuple[str, ...] = ()  # heads that the format itself tells
+    lead: int = 0  # how many of the rows these heads are
     above: tuple[str, ...] = ()
 
 
@@ -52,7 +54,9 @@ def grids(segments: Sequence[Segment]) -> Iterator[Grid]:
             continue
         rows = tuple(row for one in run if (row := _row(segments[one], one)))
         if rows:
-            yield Grid(rows, tuple(run), _above(segments, number))
+            titles = next((segments[n].header for n in run if segments[n].header), ())
+            lead = sum(1 for n in run if not segments[n].header) if titles else 0
+            yield Grid(rows, tuple(run), titles, lead, _above(segments, number))
         number = run[-1] + 1
 
 
@@ -73,10 +77,8 @@ def _run(segments: Sequence[Segment], first: int) -> list[int]:
 
 
 def _begins(last: Segment, segment: Segment) -> bool:
-    """A row under other heads than the row before it, which is not itself these heads."""
-    if segment.header == last.header or not segment.header:
-        return False
-    return bool(last.header) or tuple(last.text.split("\t")) != segment.header
+    """A row under other heads than the row before it, or heads again."""
+    return bool(last.header) and segment.header != last.header
 
 
 def _kind(segment: Segment) -> str:
@@ -159,7 +161,7 @@ def aligned(segments: Sequence[Segment], taken: Set[int]) -> Iterator[Grid]:
         width = _width(segments[run[0]].text)
         heads = _head_row(segments[head].text, head, width)
         rows = (heads, *(_aligned_row(segments[one].text, one, width) for one in run))
-        yield Grid(rows, (head, *run), _above(segments, head))
+        yield Grid(rows, (head, *run), above=_above(segments, head))
         number = run[-1] + 1
 
 

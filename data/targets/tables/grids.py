@@ -15,9 +15,11 @@ from data.targets.tables.columns import (
     Column,
     bracketed_unit,
     column,
+    is_caption,
     measure_of,
     parse_unit,
     settled,
+    unit_in_caption,
     year_of,
 )
 from data.targets.tables.figures import is_empty, is_figure
@@ -32,6 +34,7 @@ _PLACE = pattern("tables", "grids", "place")
 _REPORTS = pattern("tables", "grids", "reports", flags=re.I)
 _PLANS = pattern("tables", "grids", "plans", flags=re.I)
 _UNIT_ABOVE = pattern("tables", "grids", "unit_above", flags=re.I)
+_VALUE_HEAD = pattern("tables", "columns", "value", flags=re.I)
 _MOST_HEADS = 3
 _MOSTLY = 0.5  # share of a column's filled cells that makes it one of figures
 
@@ -48,12 +51,12 @@ class Above(NamedTuple):
 
 def read_grid(grid: Grid, segments: Sequence[Segment], context: Context) -> Found | None:
     """The records of a table; None where its cells hold no figures under heads."""
-    count = _heads(grid.rows)
+    count = grid.lead + _heads(grid.rows[grid.lead :], grid.lead)
     body = grid.rows[count:]
     width = max((len(row) for row in grid.rows), default=0)
     if not count or not body or width < 2:
         return None
-    titles = _titles(grid.rows[:count])
+    titles = _titles(grid.rows[grid.lead : count], grid.titles)
     above = _above(grid.above, context)
     columns = _columns(titles, body, above, context)
     if not any(head.role == "value" for head in columns):
@@ -64,18 +67,20 @@ def read_grid(grid: Grid, segments: Sequence[Segment], context: Context) -> Foun
     label, binding, year = "", "", None
     for row in body:
         heads = _fit(columns, row)
+        measure = ""  # of the last head that named one: 2030 target beside 2019 emissions
         label = _label(heads, row) or label
         said = _cell(heads, row, "binding")
         binding = said.text.strip() if said is not None and said.text.strip() else binding
         bound = BINDING.get(binding) if said is not None else None
         year = _row_year(heads, row) or (year if _cell(heads, row, "time") is None else None)
-        unit = _unit(heads, row) or bracketed_unit(View(label).plain)
+        unit = _unit(heads, row) or bracketed_unit(label)
         for cell, head in zip(row, heads, strict=True):
             if head.role == "order" or (head.role != "value" and _NUMBER.match(cell.text)):
                 orders.setdefault(cell.segment, []).append(cell.span)
             if head.role != "value" or not cell.text.strip():
                 continue
-            name = _indicator(label, head, above, places=places)
+            measure = measure_of(head.title) or measure
+            name = _indicator(label, head, measure or above.measure, places=places)
             line = Line(name, unit, bound)
             dated = head if head.dated or year is None else _in_year(head, year, context)
             text = segments[cell.segment].text
@@ -89,30 +94,39 @@ def read_grid(grid: Grid, segments: Sequence[Segment], context: Context) -> Foun
     return Found.all(found)
 
 
-def _heads(rows: Sequence[Row]) -> int:
-    """How many of the first rows hold titles: those without a figure of their own."""
+def _heads(rows: Sequence[Row], known: int) -> int:
+    """How many of the first rows hold titles: those without a figure of their own.
+
+    ``known``: how many heads stand above them already.
+    """
     count = 0
-    for row in rows[:_MOST_HEADS]:
+    for row in rows[: max(1, _MOST_HEADS - known)]:
         figures = [cell for cell in row if is_figure(cell.text) and year_of(cell.text) is None]
-        dated = sum(1 for cell in row if year_of(cell.text) is not None)
+        heads = sum(1 for cell in row if _names_column(cell.text))
         filled = sum(1 for cell in row if cell.text.strip())
-        if figures or (count and dated < max(1, filled // 2)):
+        if figures or ((count or known) and heads < max(1, filled // 2)):
             break
         count += 1
     return count
 
 
-def _titles(rows: Sequence[Row]) -> list[str]:
+def _names_column(text: str) -> bool:
+    """A year, or words that only a head would hold: 目标值, 基期."""
+    return year_of(text) is not None or bool(_VALUE_HEAD.search(text))
+
+
+def _titles(rows: Sequence[Row], known: tuple[str, ...]) -> list[str]:
     """Titles of columns, several header rows read together."""
-    width = max(len(row) for row in rows)
-    titles = [""] * width
+    width = max([len(known), *(len(row) for row in rows)])
+    titles = [title.strip() for title in known] + [""] * (width - len(known))
     for row in rows:
         spanned = ""
         texts = [cell.text.strip() for cell in row] + [""] * (width - len(row))
+        first = row is rows[0] and len(rows) > 1 and not known
         for place, text in enumerate(texts):
             if text and text not in titles[place]:
                 titles[place] = f"{titles[place]} {text}".strip()
-            elif not text and not titles[place] and spanned and row is rows[0] and len(rows) > 1:
+            elif not text and not titles[place] and spanned and first:
                 titles[place] = spanned
             spanned = text or spanned
     return titles
@@ -126,8 +140,10 @@ def _above(lines: tuple[str, ...], context: Context) -> Above:
         plain = View(line).plain
         match = _UNIT_ABOVE.search(plain)
         unit = unit or (parse_unit(match["unit"], loose=True) if match else None)
-        year = year if year is not None else year_of(line)
-        measure = measure or measure_of(line, caption=True)
+        if is_caption(line):
+            unit = unit or unit_in_caption(line)
+            year = year if year is not None else year_of(line, span=False)
+            measure = measure or measure_of(line, caption=True)
     joined = " ".join(lines)
     plans = bool(_PLANS.search(joined))
     reports = not plans and bool(_REPORTS.search(joined) or context.reports)
@@ -163,7 +179,7 @@ def _column(title: str, cells: list[str], above: Above, context: Context) -> Col
     ahead = (context.forward or above.plans) and not above.reports
     status = Status.TARGET if ahead else Status.CONTEXT
     year = context.horizon if status is Status.TARGET else None
-    return Column("value", title, year, status=status, unit=bracketed_unit(View(title).plain))
+    return Column("value", title, year, status=status, unit=bracketed_unit(title))
 
 
 def _counts_up(cells: list[str]) -> bool:
@@ -192,11 +208,15 @@ def _dated_above(head: Column, above: Above, context: Context) -> Column:
     if head.role != "value":
         return head
     unit = head.unit or above.unit
+    if head.status is None:
+        ahead = (context.forward or above.plans) and not above.reports
+        head = replace(head, status=Status.TARGET if ahead else Status.CONTEXT)
+        head = replace(head, year=context.horizon if ahead else None)
     if above.reports and not head.dated:
         return replace(head, unit=unit, status=Status.ACTUAL, year=above.year or context.year)
     if above.reports and head.status is Status.TARGET and head.year == context.year:
         return replace(head, unit=unit, status=Status.ACTUAL)
-    if not head.dated and above.year is not None:
+    if not head.dated and above.year is not None and head.status is not Status.ACTUAL:
         return replace(_in_year(head, above.year, context), unit=unit)
     return replace(head, unit=unit)
 
@@ -223,12 +243,11 @@ def _rows_are_places(titles: list[str], columns: list[Column], body: Sequence[Ro
     return False
 
 
-def _indicator(label: str, head: Column, above: Above, *, places: bool) -> str:
-    """The row's label; where rows are places, the head's measure or the caption's."""
-    measure = measure_of(head.title)
+def _indicator(label: str, head: Column, measure: str, *, places: bool) -> str:
+    """The row's label; where rows are places, the measure of the heads or the caption."""
     if places:
-        return measure or above.measure or label
-    return label or measure
+        return measure or label
+    return label or measure_of(head.title)
 
 
 def _fit(columns: list[Column], row: Row) -> list[Column]:

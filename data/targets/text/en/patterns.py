@@ -158,13 +158,13 @@ def english_unit(text: str) -> tuple[str, str]:
 
     (trillions of yuan), billion US$, US$ million, '000 tonnes; '' and '' for a bare number.
     """
-    words = " ".join(text.lower().split())
+    words = " ".join(text.split())
     if words.startswith("%"):
         return "", words if words.startswith("% of") else "%"
     magnitude = ""
     scaled = _SCALED.search(words)
     if scaled:
-        magnitude = scaled["s"].rstrip("s")
+        magnitude = scaled["s"].lower().rstrip("s")
         magnitude = {"bn": "billion", "mn": "million", "tn": "trillion"}.get(magnitude, magnitude)
         words = f"{words[: scaled.start()]} {words[scaled.end() :]}".strip(" ()")
     many = _MULTIPLE.match(words)
@@ -174,11 +174,12 @@ def english_unit(text: str) -> tuple[str, str]:
     elif thousands:
         magnitude = "thousand"
         words = f"{words[: thousands.start()]} {words[thousands.end() :]}".strip(" ()")
-    words = words.removeprefix("of ").strip()
-    if _NO_UNIT.match(words):
+    words = words.removeprefix("in ").removeprefix("of ").strip()
+    lower = words.lower()
+    if _NO_UNIT.match(lower):
         return magnitude, ""
     money = {name.lower(): unit for name, unit in table("english")["currencies"].items()}
-    known = spellings().get(words) or money.get(words) or money.get(words.replace(" ", ""))
+    known = spellings().get(lower) or money.get(lower) or money.get(lower.replace(" ", ""))
     return magnitude, known or words
 
 

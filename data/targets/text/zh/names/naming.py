@@ -163,9 +163,9 @@ class Names:
         if is_count and not near.link and pieces:
             pieces[-1] = (indicators.own_object(text, *pieces[-1]), pieces[-1][1])
         if self._measures_a_thing(quantity, near, pieces):
-            thing = view.source(*counted.after_number(text, near.tail, bounds[1], following))
-            if thing:
-                return thing
+            measured = view.source(*counted.after_number(text, near.tail, bounds[1], following))
+            if measured:
+                return measured
         phrase = "".join(dict.fromkeys(view.source(*piece) for piece in pieces))
         plain = "".join(dict.fromkeys(text[first:last] for first, last in pieces))
         if _NO_SUBJECT.match(plain) or plain == "±":
