@@ -87,13 +87,20 @@ class Package:
     def read(self, member: str) -> bytes:
         return b"".join(self.chunks(member))
 
-    def parse(self, member: str, attach: Callable[[XMLParserType], None]) -> None:
-        """Parse an XML member, ``attach`` having set the handlers; names come as 'uri local'."""
+    def parse(
+        self, member: str, attach: Callable[[XMLParserType], None], *, doctype: bool = False
+    ) -> None:
+        """Parse an XML member, ``attach`` having set the handlers; names come as 'uri local'.
+
+        With ``doctype`` it may name its document type, but never declare anything itself.
+        """
         from xml.parsers import expat
 
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = self._refuse_doctype
+        parser.StartDoctypeDeclHandler = (
+            self._refuse_declarations if doctype else self._refuse_doctype
+        )
         attach(parser)
         try:
             for chunk in self.chunks(member):
@@ -108,6 +115,11 @@ class Package:
                     code=expat.ErrorString(error.code),
                 )
             ) from error
+
+    @classmethod
+    def _refuse_declarations(cls, *doctype: object) -> None:
+        if doctype[-1]:  # it has a part of its own, inside the file
+            cls._refuse_doctype()
 
     @staticmethod
     def _refuse_doctype(*_: object) -> None:

@@ -25,7 +25,7 @@ def test_navigation_is_set_apart() -> None:
     found = read_blocks(
         epub({"n.xhtml": "<nav><ol><li>第一章</li></ol></nav>", "a.xhtml": "<p>甲</p>"})
     )
-    assert [block.kind for block in found.blocks] == [BlockKind.BOILERPLATE, BlockKind.PARAGRAPH]
+    assert [block.kind for block in found.blocks] == [BlockKind.TOC, BlockKind.PARAGRAPH]
 
 
 def encryption(target: str, method: str) -> str:
