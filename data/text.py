@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from data.fold_tables import IDEOGRAPHS, RADICALS
 
@@ -93,6 +94,28 @@ def without_radicals(text: str) -> tuple[str, int]:
         return text, 0
     changed = text.translate(_IDEOGRAPH_OF)
     return changed, sum(map(str.__ne__, text, changed))
+
+
+_RAISED = str.maketrans("0123456789+-\u2212\u2013=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-\u2212\u2013=()aeox", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋₌₍₎ₐₑₒₓ")
+
+
+def raised(text: str) -> str:
+    """``text`` in superscript characters, as an exponent is printed: 10⁸, m².
+
+    It stays as it is where one of its characters has no such form. The fold reads
+    both alike.
+    """
+    return _shifted(text, _RAISED)
+
+
+def lowered(text: str) -> str:
+    """``text`` in subscript characters, as in CO₂; see ``raised``."""
+    return _shifted(text, _LOWERED)
+
+
+def _shifted(text: str, table: Mapping[int, int]) -> str:
+    return text.translate(table) if all(ord(char) in table for char in text) else text
 
 
 def _first_space(run: re.Match[str]) -> str:

@@ -37,6 +37,11 @@ class Asides:
         """The token of ``mark``, which refers to the note ``key``."""
         return self._token(Mark(mark, key))
 
+    def point(self, token: str, key: str) -> None:
+        """Let the mark of ``token`` refer to the note ``key``."""
+        number = self._number(token)
+        self._marks[number] = self._marks[number]._replace(key=key)
+
     def ruby_open(self) -> str:
         """The token before a text that is to have a reading."""
         return _BASE
@@ -68,10 +73,14 @@ class Asides:
         pieces.append(raw[at:])
         return pieces, marks
 
-    def _mark(self, token: str) -> Mark | None:
+    def _number(self, token: str) -> int:
         number = 0
         for digit in reversed(token[1:-1]):
             number = number * len(_DIGITS) + _DIGITS.index(digit)
+        return number
+
+    def _mark(self, token: str) -> Mark | None:
+        number = self._number(token)
         return self._marks[number] if number < len(self._marks) else None
 
 

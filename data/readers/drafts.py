@@ -33,6 +33,7 @@ class Draft:
     """A block to be: its text as found, where it stands, how it is set."""
 
     __slots__ = (
+        "anchors",
         "cells",
         "centred",
         "container",
@@ -74,6 +75,7 @@ class Draft:
         self.indent = indent
         self.gap = gap
         self.link_length = link_length
+        self.anchors: tuple[str, ...] = ()  # ids of the places it begins
         self.local = False  # its links lead to places of the page itself
         self.heavy = False  # set in a black-letter face
         self.page: int | None = None
@@ -182,6 +184,7 @@ class Table:
         draft = Draft("\t".join(cells), BlockKind.ROW, self.container)
         draft.cells = cells
         draft.header = header
+        draft.anchors = tuple(name for piece in pieces for name in piece.anchors)
         draft.page = pieces[0].page
         draft.hidden = any(piece.hidden for piece in pieces)
         draft.link_length = sum(piece.link_length for piece in pieces)

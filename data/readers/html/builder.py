@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from data.model import BlockKind
+from data.readers.html.raised import RaisedTarget
 from data.readers.html.style import is_bold
-from data.readers.html.tables import TableTarget
 from data.readers.html.text import Setting
 
 
@@ -31,7 +31,7 @@ _STYLED = _words("span font em i u big small")
 _PAGE_PARTS = _words("nav footer aside")
 
 
-class Builder(TableTarget):
+class Builder(RaisedTarget):
     """The parser's target: what each tag does to the text being written."""
 
     def begin(self) -> None:
@@ -81,6 +81,8 @@ class Builder(TableTarget):
     def _open_styled(self, tag: str, attributes: Mapping[str, str]) -> None:
         bold = False
         if attributes:
+            if "id" in attributes:
+                self.anchors.append(attributes["id"])
             style = attributes.get("style")
             bold = style is not None and is_bold(style)
         self.bold_stack.append(bold)
@@ -95,12 +97,17 @@ class Builder(TableTarget):
         self.link += 1
         if self.link == 1:
             self.link_marks.append(len(self.parts))
-            self.link_local = attributes.get("href", "#")[:1] == "#" != attributes.get("href")
+            self._open_reference(attributes)
+        for name in ("id", "name"):
+            if name in attributes:
+                self.anchors.append(attributes[name])
         self._open_styled(tag, attributes)
 
     def _close_link(self, tag: str) -> None:
         self.link -= 1
         if not self.link:
+            if self.link_to:
+                self._close_reference()
             self.link_marks.append(len(self.parts))
         self._close_styled(tag)
 
@@ -197,6 +204,9 @@ _STARTS: dict[str, _Start] = {
     **dict.fromkeys(_BOLD, Builder._open_bold),
     **dict.fromkeys(_UNSEEN, Builder._open_unseen),
     **dict.fromkeys(_TABLE_PARTS, Builder._open_table_part),
+    **dict.fromkeys(("sup", "sub"), Builder._open_raised),
+    **dict.fromkeys(("rt", "rp", "rtc"), Builder._open_reading),
+    "ruby": Builder._open_ruby,
     "a": Builder._open_link,
     "br": Builder._line_break,
     "meta": Builder._meta,
@@ -209,6 +219,8 @@ _ENDS: dict[str, _End] = {
     **dict.fromkeys(_BOLD, Builder._close_bold),
     **dict.fromkeys(_UNSEEN, Builder._close_unseen),
     **dict.fromkeys(_TABLE_PARTS, Builder._close_table_part),
+    **dict.fromkeys(("sup", "sub"), Builder._close_raised),
+    **dict.fromkeys(("rt", "rp", "rtc"), Builder._close_reading),
     "a": Builder._close_link,
 }
 _UNSEEN_STARTS: dict[str, _Start] = dict.fromkeys(_UNSEEN, Builder._open_unseen)

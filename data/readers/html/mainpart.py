@@ -48,6 +48,8 @@ def set_apart(page: Page) -> tuple[str, ...]:
         if index == title:
             draft.kind = BlockKind.TITLE
             continue
+        if draft.kind is BlockKind.NOTE:
+            continue
         apart = draft.hidden or page.aside[draft.container] or _is_button(draft)
         if not apart and not inside[draft.container]:
             if _is_prose(draft) and not never[draft.container]:

@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from data.readers.html.builder import Builder
+from data.readers.html.notes import bind
 from data.readers.html.page import Page
 from data.readers.reading import BlockMaker
 
@@ -35,7 +36,8 @@ class PieceParser:
         from lxml import etree
 
         self._maker = maker
-        self._builder = Builder()
+        self._builder = Builder(maker)
+        self._parts = 0
         self._parser: Any = etree.HTMLParser(  # type: ignore[call-overload]
             target=self._builder, encoding="utf-8", huge_tree=True
         )
@@ -56,6 +58,9 @@ class PieceParser:
         if source:
             self._parser.close()
         self._builder.finish()
+        self._parts += 1
+        if self._builder.marks:
+            bind(self._builder.page, self._builder.marks, self._maker, self._parts)
         return self._builder.page
 
 

@@ -10,6 +10,7 @@ from data.model import BlockKind
 from data.readers.drafts import Draft
 from data.readers.html.page import Page
 from data.readers.html.style import style_of
+from data.readers.reading import BlockMaker
 
 _ASCII_SPACE = " \t\r\n\f"
 _BLANK = re.compile(r"[\t\r\n\f]")
@@ -44,7 +45,8 @@ class TextTarget:
     and end is kept as places in the list.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, maker: BlockMaker) -> None:
+        self.maker = maker
         self.parts: list[str] = []
         self.data: Callable[[str], None] = self.parts.append
         self.begin()
@@ -65,11 +67,14 @@ class TextTarget:
         self.link_before = False
         self.link_local = False  # the last link leads to a place of the page itself
         self.preformatted = 0
+        self.anchors: list[str] = []  # ids and names since the last draft
         self.breaks = 0  # <br> since the last text
         self.gap = False
 
     def _style(self, attributes: Mapping[str, str]) -> None:
         """Take over what a block's own attributes say about its setting."""
+        if "id" in attributes:
+            self.anchors.append(attributes["id"])
         text = attributes.get("style")
         alone = text is not None and len(attributes) == 1
         if alone and (known := self.styled.get((self.setting, text))) is not None:
@@ -155,6 +160,9 @@ class TextTarget:
         )
         if link_length and self.link_local:
             draft.local = True
+        if self.anchors:
+            draft.anchors = tuple(self.anchors)
+            self.anchors.clear()
         self.sinks[-1].append(draft)
         self.gap = False
         self.breaks = 0
