@@ -15,7 +15,9 @@ import unicodedata
 import zipfile
 from dataclasses import dataclass
 
-_UNSEEN = "//script|//style|//template|//title|//iframe|//noframes|//noembed|//comment()"
+from data.fold_tables import IDEOGRAPHS, RADICALS
+
+_UNSEEN = "//script|//style|//template|//title|//iframe|//noframes|//noembed|//rp|//comment()"
 # Word prints numbers that its text does not hold; footnotes stand elsewhere in the file.
 _PRINTED_NUMBERS = frozenset("0123456789一二三四五六七八九十百零、.．（）()[]")
 _MARKDOWN_SYNTAX = frozenset("*_#`>|~-+=\\[]()!<:")
@@ -31,9 +33,22 @@ class VisibleText:
     ordered: bool = True  # whether the extraction's order is the reading order
 
     def bare(self, text: str) -> str:
-        """``text`` without white space, hidden and ignored characters."""
-        table = {ord(c): None for c in set(text) if c in self.ignored or _unseen(c)}
+        """``text`` without white space, hidden and ignored characters; radicals as the
+        ideographs they stand for, what is raised or lowered as plain characters."""
+        table: dict[int, str | None] = {ord(c): _plain(c) for c in set(text)}
+        table.update((ord(c), None) for c in set(text) if c in self.ignored or _unseen(c))
         return text.translate(table)
+
+
+_IDEOGRAPHS = dict(zip(RADICALS, IDEOGRAPHS, strict=True))
+
+
+def _plain(char: str) -> str:
+    if char in "\u2212\u2013\u207b\u208b":
+        return "-"
+    if unicodedata.decomposition(char).startswith(("<super>", "<sub>")):
+        return unicodedata.normalize("NFKC", char)
+    return _IDEOGRAPHS.get(char, char)
 
 
 def _unseen(char: str) -> bool:
