@@ -37,6 +37,11 @@ class Asides:
         """The token of ``mark``, which refers to the note ``key``."""
         return self._token(Mark(mark, key))
 
+    @property
+    def count(self) -> int:
+        """How many marks there are by now."""
+        return len(self._marks)
+
     def point(self, token: str, key: str) -> None:
         """Let the mark of ``token`` refer to the note ``key``."""
         number = self._number(token)

@@ -18,11 +18,12 @@ _NOTE_BLOCKS = 12  # blocks of the longest note
 _SHORT = 60  # characters of a line that may follow the notes at a document's foot
 
 
-def bind(page: Page, marks: Sequence[Mark], maker: BlockMaker, part: int) -> None:
+def bind(page: Page, marks: Sequence[Mark], maker: BlockMaker) -> None:
     """Make the drafts that ``marks`` refer to notes, and let each mark know its note.
 
-    ``part`` numbers the pages of one file: keys are told apart by it.
+    Several pages of one file may share ``maker``: keys tell them apart.
     """
+    part = maker.asides.count
     where = {mark.token: index for index, mark in _found(page, marks)}
     anchors = _anchors(page, {mark.fragment for mark in marks if mark.fragment})
     opening = {mark.token for index, mark in _found(page, marks) if _opens(page, index, mark)}

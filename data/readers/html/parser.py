@@ -37,7 +37,6 @@ class PieceParser:
 
         self._maker = maker
         self._builder = Builder(maker)
-        self._parts = 0
         self._parser: Any = etree.HTMLParser(  # type: ignore[call-overload]
             target=self._builder, encoding="utf-8", huge_tree=True
         )
@@ -58,9 +57,8 @@ class PieceParser:
         if source:
             self._parser.close()
         self._builder.finish()
-        self._parts += 1
         if self._builder.marks:
-            bind(self._builder.page, self._builder.marks, self._maker, self._parts)
+            bind(self._builder.page, self._builder.marks, self._maker)
         return self._builder.page
 
 
