@@ -25,7 +25,7 @@ LEVEL, CHANGE, GROWTH = "level", "change", "growth"
 _HAN = re.compile("[㐀-鿿]")
 _BRACKETED = re.compile("[(（〔\\[［【]([^()（）〔〕\\[\\]［］【】]{0,40})[)）〕\\]］】]")
 _NUMBERED = re.compile("^[0-9]{1,3}[.．、)）](?![0-9])")
-_NOTE = re.compile("[*＊∗※①-⑳]|[⁰¹²³⁴-⁹]+$")
+_NOTE = re.compile("[*＊∗※①-⑳]|(?<![⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]+$")
 _WORD = re.compile("[a-z][a-z&-]*[a-z0-9]|[a-z]|[0-9]+(?:[.][0-9]+)?|%")
 _JOINED = re.compile("[,，、;；:：/·。.!！?？-]+")
 

@@ -10,7 +10,7 @@ from data.text import one_line
 LIMIT = 300
 """Characters of a title that are kept: the longest official titles have about 120."""
 
-_SITE = re.compile(r"\s*(?:[_|｜]|-{1,2}|[—–]|\s·\s)\s*(?P<site>[^_|｜\-—–]{2,40})$")
+_SITE = re.compile(r"(?<!\s)\s*(?:[_|｜]|-{1,2}|[—–]|\s·\s)\s*(?P<site>[^_|｜\-—–]{2,40})$")
 _SITE_WORD = re.compile(
     r"网|门户|频道|首页|新闻中心|政府$|商圈|【[^【】]*】$|\.(?:gov|com|cn)|portal|website",
     re.IGNORECASE,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -65,7 +66,10 @@ class AddFailure:
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What adding files did, file by file."""
+    """What adding files did, file by file: the ``path`` of each card is that of the file.
+
+    ``same_as`` tells of a file that is a copy (by its path) which document it is one of.
+    """
 
     added: tuple[DocumentInfo, ...] = ()
     updated: tuple[DocumentInfo, ...] = ()
@@ -73,3 +77,4 @@ class AddReport:
     skipped: tuple[AddFailure, ...] = ()
     failed: tuple[AddFailure, ...] = ()
     opened: tuple[str, ...] = ()  # ids of the documents the named paths stand for, in order
+    same_as: Mapping[str, DocumentInfo] = field(default_factory=dict)

@@ -7,6 +7,7 @@ writes out.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from data.writers import Excerpts
     from data.writers.manifest import Request
     from data.writers.report import Report
+    from index.adding.workers import Crew
     from index.answering.answer import Answer, TermTable
     from index.answering.local.answers import Answers
     from index.answering.port import Answering
@@ -40,27 +42,47 @@ if TYPE_CHECKING:
 class Workspace:
     """One library, its index, and all that can be done with them."""
 
-    def __init__(self, library: Library, folder: Path) -> None:
+    def __init__(self, library: Library, folder: Path, crew: Crew | None = None) -> None:
         self.library = library
         self.folder = folder
+        self._crew = crew
         self._answers: Answers | None = None
         self._keeper: Keeper | None = None
 
     @classmethod
     def open(
-        cls, folder: Path | str | None = None, *, wait: float = 5.0, read_only: bool = False
+        cls,
+        folder: Path | str | None = None,
+        *,
+        wait: float = 5.0,
+        read_only: bool = False,
+        apart: bool = False,
     ) -> Self:
         """Open the library in ``folder`` (default: ``locations.library_folder``), or make one.
 
+        ``apart``: files are never read in this process, where a hostile one could hold
+        what draws the screen, but in workers that can be ended.
         Raises ``LibraryError`` where it cannot be read, ``LockedError`` where
         another planview writes for longer than ``wait`` seconds.
         """
         from data.library import Library
 
         place = locations.library_folder(folder)
-        return cls(Library.open(place, wait=wait, read_only=read_only), place)
+        library = Library.open(place, wait=wait, read_only=read_only)
+        if not apart:
+            return cls(library, place)
+        from index.adding.workers import Crew
+
+        return cls(library, place, Crew(os.cpu_count() or 1))
+
+    def stop(self) -> None:
+        """End what reads files, at once. Called from any thread; nothing is read after it."""
+        if self._crew is not None:
+            self._crew.close()
 
     def close(self) -> None:
+        if self._crew is not None:
+            self._crew.finish()
         if self._answers is not None:
             self._answers.close()
         self.library.close()
@@ -150,6 +172,7 @@ class Workspace:
                 progress=progress,
                 cancelled=cancelled,
                 stored=following.stored if sync else None,
+                crew=self._crew,
             )
         if sync:
             self.sync()
@@ -157,7 +180,7 @@ class Workspace:
 
     def add_bundled(self) -> AddReport:
         """Add the plans that come with planview, if the library never held a document."""
-        return intake.add_bundled(self.library)
+        return intake.add_bundled(self.library, self._crew)
 
     def read_path(
         self,
@@ -172,7 +195,7 @@ class Workspace:
 
     def reread(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> int:
         """Read again, from the stored bytes, what an older reader read; say how many."""
-        return intake.reread(self.library, progress, cancelled)
+        return intake.reread(self.library, progress, cancelled, self._crew)
 
     def remove(self, reference: str) -> DocumentInfo:
         """Move a document to the trash; its marks go with it."""

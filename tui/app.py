@@ -43,6 +43,9 @@ SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 FAILED = 1
 """Exit code where a file that was named could not be added (contract)."""
 
+LEAVING = 10
+"""Seconds to leave in, after a signal."""
+
 SIGNALLED = 128
 """Exit code of a program ended by a signal, less the signal's number (contract)."""
 
@@ -51,7 +54,7 @@ def open_workspace(library: Path | None, wait: float) -> Workspace:
     """The workspace, imported only now: the first frame does not wait for it."""
     from index.workspace import Workspace
 
-    return Workspace.open(library, wait=wait)
+    return Workspace.open(library, wait=wait, apart=True)
 
 
 class PlanviewApp(App[None]):
@@ -113,11 +116,17 @@ class PlanviewApp(App[None]):
         for number in SIGNALS:
             try:
                 asyncio.get_running_loop().add_signal_handler(
-                    number, partial(self.leave, SIGNALLED + number)
+                    number, partial(self._signalled, number)
                 )
             except (NotImplementedError, RuntimeError, ValueError):
                 break  # no signals here: another system, or not the main thread
         self.call_after_refresh(self._begin)
+
+    def _signalled(self, number: int) -> None:
+        """Leave, the terminal being gone perhaps: what has not ended soon, the system ends."""
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(LEAVING)
+        self.leave(SIGNALLED + number)
 
     async def _begin(self) -> None:
         """After the first frame: the explorer, then the library, then the document."""

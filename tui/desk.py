@@ -59,6 +59,8 @@ class Desk:
     def close(self) -> None:
         """Let work that can stop stop, then close the library."""
         self._closing = True
+        if self._workspace is not None:
+            self._workspace.stop()
         self._threads.shutdown(wait=True, cancel_futures=True)
         if self._workspace is not None:
             self._workspace.close()

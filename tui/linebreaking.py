@@ -108,9 +108,9 @@ _KEPT_WHOLE = re.compile(
     rf"(?:{_MAGNITUDE}(?:{_MEASURE_WORDS})(?:[/／][百千万亿]*(?:{_MEASURE_WORDS}))?)?"
     r"|[〇零一二三四五六七八九]{4}年"
     r"|百分之[〇零一二三四五六七八九十百点]+"
-    r"|[一二三四五六七八九十]+分之[一二三四五六七八九十]+"
+    r"|(?<![一二三四五六七八九十])[一二三四五六七八九十]+分之[一二三四五六七八九十]+"
     # a Latin word with its apostrophes
-    r"|[A-Za-z]+(?:[’'][A-Za-z]+)+"
+    r"|(?<![A-Za-z])[A-Za-z]+(?:[’'][A-Za-z]+)+"
 )
 
 

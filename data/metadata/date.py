@@ -57,7 +57,7 @@ def _date_in_text(blocks: Sequence[Block], opening: Sequence[Block]) -> str:
     # Of a long paragraph only its beginning bears on the line before it.
     texts = [normalize("NFKC", block.text[:_LINE]) for block in opening]
     before_text = True
-    for text, following in zip(texts, [*texts[1:], ""], strict=True):
+    for text, following in zip(texts, [*texts[1:], ""], strict=False):
         before_text = before_text and not (len(text) > 60 and "。" in text)
         day = printed_date(text, whole=True) if len(text) <= 24 else ""
         if not day and before_text and len(text) <= 80:

@@ -63,7 +63,7 @@ class Unit(NamedTuple):
 _LATIN_END = re.compile(r"[A-Za-z0-9][,.;:!?)\]%'’\"”]*$")
 _LATIN_START = re.compile(r"^[(\[\"“'‘$€£]*[A-Za-z0-9]")
 _NUMBER_END = re.compile(r"[\u3400-\u9fff，、（][0-9]+(?:[.,][0-9]*)?$")
-_NUMBER_START = re.compile(r"^[0-9.]*[0-9%](?![0-9]* )")
+_NUMBER_START = re.compile(r"^[0-9.]{0,20}[0-9%](?![0-9]{0,20} )")
 _HYPHEN = re.compile(r"[a-z]-$")
 
 _SET_APART = frozenset(

@@ -3,11 +3,15 @@ counted while unpacking and not believed, and XML may declare no entities."""
 
 from __future__ import annotations
 
+import codecs
 import io
+import lzma
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from data.messages import Note
@@ -21,7 +25,13 @@ BUDGET = 64 * 1024 * 1024
 
 _CHUNK = 64 * 1024
 _MAX_MEMBERS = 100_000
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
+_SPOKEN = ("utf-8", "utf-16", "iso-8859-1", "us-ascii")
+"""Encodings that expat reads itself."""
+
+_DECLARED = re.compile(
+    rb"""(?:\xef\xbb\xbf)?<\?xml\s[^>]{0,200}?encoding\s{0,9}=\s{0,9}["'](?P<name>[\w.:-]{1,40})["']"""
+)
 
 
 class Package:
@@ -33,7 +43,7 @@ class Package:
         self._left: list[int] = [BUDGET] if around is None else around._left
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _BROKEN as error:
+        except (*_BROKEN, NotImplementedError) as error:
             raise UnreadableError(
                 Note("is a damaged or truncated {what} (ZIP) file", what=what)
             ) from error
@@ -75,6 +85,14 @@ class Package:
             raise
         except RuntimeError as error:
             raise UnreadableError(Note("is encrypted with a password")) from error
+        except NotImplementedError as error:
+            raise UnreadableError(
+                Note(
+                    "is a {what} (ZIP) file packed by a method that is not supported: {member}",
+                    what=self.what,
+                    member=_part(member),
+                )
+            ) from error
         except _BROKEN as error:
             raise UnreadableError(
                 Note(
@@ -96,14 +114,15 @@ class Package:
         """
         from xml.parsers import expat
 
-        parser = expat.ParserCreate(namespace_separator=" ")
+        chunks, encoding = self._spoken(member)
+        parser = expat.ParserCreate(encoding, namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = (
             self._refuse_declarations if doctype else self._refuse_doctype
         )
         attach(parser)
         try:
-            for chunk in self.chunks(member):
+            for chunk in chunks:
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
@@ -121,11 +140,41 @@ class Package:
         if doctype[-1]:  # it has a part of its own, inside the file
             cls._refuse_doctype()
 
+    def _spoken(self, member: str) -> tuple[Iterator[bytes], str | None]:
+        """The member's bytes in an encoding that expat reads, and which, if it is not declared."""
+        chunks = self.chunks(member)
+        first = next(chunks, b"")
+        declared = _DECLARED.match(first)
+        name = declared["name"].decode("ascii").lower() if declared else ""
+        whole = chain((first,), chunks)
+        if not name or name in _SPOKEN:
+            return whole, None
+        try:
+            found = codecs.lookup(name)
+            text = found._is_text_encoding
+        except (LookupError, ValueError):
+            text = False
+        if not text:
+            raise UnreadableError(
+                Note(
+                    "holds XML in an encoding that is not known: {member} ({name})",
+                    member=_part(member),
+                    name=name,
+                )
+            )
+        return _as_utf8(whole, found.incrementaldecoder("replace")), "utf-8"
+
     @staticmethod
     def _refuse_doctype(*_: object) -> None:
         raise UnreadableError(
             Note("holds XML with a DOCTYPE or entities, which is not allowed there")
         )
+
+
+def _as_utf8(chunks: Iterator[bytes], decoder: codecs.IncrementalDecoder) -> Iterator[bytes]:
+    for chunk in chunks:
+        yield decoder.decode(chunk).encode("utf-8", "replace")
+    yield decoder.decode(b"", True).encode("utf-8", "replace")
 
 
 def _part(member: str) -> str:

@@ -10,7 +10,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from data.model import PlanviewError, UnreadableError
 
 if TYPE_CHECKING:
     from data.model import Document
+    from index.adding.workers import Crew
 
 STANDARD_INPUT = "-"
 
@@ -42,13 +43,19 @@ POOL_BYTES = 2 * 1024 * 1024
 """Less than this altogether is read in this process: starting workers would take longer."""
 
 
+READ_SECONDS, READ_SECONDS_PER_MB = 60.0, 10.0
+"""The processor's time that reading a file may take, and what each of its megabytes adds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file to read. ``named`` tells a path the user gave from one found in a folder."""
+    """One file to read. ``named`` tells a path the user gave from one found in a folder;
+    ``data`` holds the bytes where they are not the file's."""
 
     path: str
     named: bool
     size: int = 0
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +161,15 @@ def read_inputs(
     *,
     jobs: int | None = None,
     cancelled: Cancelled | None = None,
+    crew: Crew | None = None,
 ) -> Iterator[Outcome]:
-    """Read every input, in order; in worker processes where that is quicker."""
+    """Read every input, in order; in worker processes where that is quicker.
+
+    All of them by ``crew``, where there is one.
+    """
+    if crew is not None:
+        yield from _read_by(crew, inputs, hints, cancelled)
+        return
     workers = min(jobs or os.cpu_count() or 1, len(inputs))
     own = any(entry.path == STANDARD_INPUT for entry in inputs)  # no worker's, this process's
     if own or workers <= 1 or sum(entry.size for entry in inputs) < POOL_BYTES:
@@ -164,9 +178,29 @@ def read_inputs(
                 return
             yield read_input(entry, hints)
         return
+    from index.adding.workers import Crew, read_in_workers
+
+    own_crew = Crew(workers)
+    try:
+        yield from read_in_workers(inputs, hints, own_crew, cancelled)
+    finally:
+        own_crew.finish()
+
+
+def _read_by(
+    crew: Crew, inputs: Sequence[Input], hints: Hints, cancelled: Cancelled | None
+) -> Iterator[Outcome]:
     from index.adding.workers import read_in_workers
 
-    yield from read_in_workers(inputs, hints, workers, cancelled)
+    if not inputs:
+        return
+    ready: list[Input] = []
+    for entry in inputs:
+        # What comes by this process's standard input no worker can read.
+        piped = entry.path == STANDARD_INPUT and entry.data is None
+        ready.append(replace(entry, data=_piped()) if piped else entry)
+    yield from read_in_workers(ready, hints, crew, cancelled)
+    crew.rest()
 
 
 def read_path(path: Path | str, hints: Hints) -> Document:
@@ -185,14 +219,20 @@ def read_path(path: Path | str, hints: Hints) -> Document:
 def read_input(entry: Input, hints: Hints) -> Outcome:
     """Read one input here. Never raises for what the file holds."""
     from data.reading import read
+    from index.alarm import OutOfTimeError, time_limit
 
+    seconds = READ_SECONDS + READ_SECONDS_PER_MB * (entry.size >> 20)
     try:
         data = _bytes_of(entry)
         name = "" if entry.path == STANDARD_INPUT else os.path.basename(entry.path)
         path = "" if entry.path == STANDARD_INPUT else kept_path(entry.path)
-        document = read(
-            data, name=name, path=path, title=hints.title, date=hints.date, kind=hints.kind
-        )
+        with time_limit(seconds):
+            document = read(
+                data, name=name, path=path, title=hints.title, date=hints.date, kind=hints.kind
+            )
+    except OutOfTimeError:
+        reason = Note("took longer than {seconds:.0f} seconds to read", seconds=seconds)
+        return Outcome(entry, refusal=Refusal(entry.path, reason, failed=True))
     except UnreadableError as error:
         failed = entry.named or not error.skipped
         return Outcome(entry, refusal=Refusal(entry.path, error.reason, failed))
@@ -203,6 +243,9 @@ def read_input(entry: Input, hints: Hints) -> Outcome:
     except (MemoryError, RecursionError):
         reason = Note("is too large or too deeply nested to read")
         return Outcome(entry, refusal=Refusal(entry.path, reason, failed=True))
+    except Exception as error:  # a fault of ours: it costs this file, and the others go on
+        reason = Note("planview failed to read it ({error})", error=_fault(error))
+        return Outcome(entry, refusal=Refusal(entry.path, reason, failed=True))
     given = {name: value for name, value in asdict(hints).items() if value}
     return Outcome(entry, document, data, given=given)
 
@@ -212,9 +255,27 @@ def kept_path(path: str) -> str:
     return os.fsencode(os.path.abspath(path)).decode("utf-8", "backslashreplace")
 
 
+def _fault(error: Exception) -> str:
+    """What went wrong, and where, for whoever mends it."""
+    import traceback
+
+    from data.text import one_line
+
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""
+    return one_line(f"{type(error).__name__}: {error}{place}", 200)
+
+
+def _piped() -> bytes:
+    """What standard input brings, and one byte more than is allowed where it is too much."""
+    return sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin else b""
+
+
 def _bytes_of(entry: Input) -> bytes:
-    if entry.path == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if entry.data is not None:
+        data = entry.data
+    elif entry.path == STANDARD_INPUT:
+        data = _piped()
     else:
         with open(entry.path, "rb") as file:
             # Told before it is read; a device or a pipe has no size, and is cut short.

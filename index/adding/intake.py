@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data.model import UnreadableError
+from data.messages import Note
 from index import locations
 from index.adding.inputs import (
+    STANDARD_INPUT,
     Cancelled,
     Hints,
     Input,
@@ -26,6 +27,7 @@ from index.adding.reporting import Report
 if TYPE_CHECKING:
     from data.library import Library
     from data.model import DocumentInfo
+    from index.adding.workers import Crew
     from index.results import AddReport
 
 
@@ -42,10 +44,12 @@ def add(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     stored: Callable[[DocumentInfo], None] | None = None,
+    crew: Crew | None = None,
 ) -> AddReport:
     """Read files and folders and keep them; the report says what became of each.
 
-    ``stored`` is called with each document that is in the library now.
+    ``stored`` is called with each document that is in the library now; ``crew`` reads,
+    where there is one.
     """
     inputs: list[Input] = []
     report = Report()
@@ -54,7 +58,7 @@ def add(
             report.refuse(found)
         else:
             inputs.append(found)
-    outcomes = read_inputs(inputs, hints, jobs=jobs, cancelled=cancelled)
+    outcomes = read_inputs(inputs, hints, jobs=jobs, cancelled=cancelled, crew=crew)
     for done, outcome in enumerate(outcomes, 1):
         info = _keep(library, outcome, report)
         if stored and info:
@@ -64,14 +68,14 @@ def add(
     return report.finish()
 
 
-def add_bundled(library: Library) -> AddReport:
+def add_bundled(library: Library, crew: Crew | None = None) -> AddReport:
     """Add the plans that come with planview, if the library never held a document."""
     report = Report()
     if library.documents() or library.trash():
         return report.finish()
     plans = locations.bundled_plans().glob("*.md")
     for plan in sorted(plans, key=lambda plan: (plan.name != FIRST_BUNDLED, plan.name)):
-        outcome = read_input(Input(str(plan), named=True), Hints())
+        outcome = _read(Input(str(plan), named=True), Hints(), crew)
         if outcome.document is not None:
             # Where planview happens to be installed is no place of the document's.
             source = replace(outcome.document.source, path=f"planview/{plan.name}")
@@ -80,9 +84,14 @@ def add_bundled(library: Library) -> AddReport:
     return report.finish()
 
 
-def reread(library: Library, progress: Progress | None, cancelled: Cancelled | None) -> int:
+def reread(
+    library: Library,
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+    crew: Crew | None = None,
+) -> int:
     """Read again, from the stored bytes, what an older reader read; how many that were."""
-    from data.reading import READER_VERSION, read
+    from data.reading import READER_VERSION
 
     outdated = library.outdated(READER_VERSION)
     done = 0
@@ -90,20 +99,21 @@ def reread(library: Library, progress: Progress | None, cancelled: Cancelled | N
         if cancelled and cancelled():
             break
         info = library.info(name, version)
-        try:
-            new = read(
-                library.data(name, version),
-                name=os.path.basename(info.path),
-                path=info.path,
-                **library.given(name),
-            )
-        except UnreadableError:
+        data = library.data(name, version)
+        stored = Input(info.path, named=True, size=len(data), data=data)
+        new = _read(stored, Hints(**library.given(name)), crew).document
+        if new is None:
             continue  # what the older reader made of it stays
-        library.restate(replace(new, id=name, version=version))
+        source = replace(new.source, path=info.path)
+        library.restate(replace(new, id=name, version=version, source=source))
         done += 1
         if progress:
             progress(done, len(outdated), info.title)
     return done
+
+
+def _read(entry: Input, hints: Hints, crew: Crew | None) -> Outcome:
+    return crew.read(entry, hints) if crew else read_input(entry, hints)
 
 
 def _keep(library: Library, outcome: Outcome, report: Report) -> DocumentInfo | None:
@@ -112,11 +122,17 @@ def _keep(library: Library, outcome: Outcome, report: Report) -> DocumentInfo | 
         report.refuse(outcome.refusal)
         return None
     path = outcome.document.source.path
-    stored = library.store(
-        outcome.document, outcome.data, path=path, given=outcome.given, gone=_is_gone
-    )
+    try:
+        stored = library.store(
+            outcome.document, outcome.data, path=path, given=outcome.given, gone=_is_gone
+        )
+    except (ValueError, TypeError, OverflowError) as error:
+        # What no library takes: it costs this file, and the others go on.
+        reason = Note("could not be kept ({error})", error=type(error).__name__)
+        report.refuse(Refusal(outcome.input.path, reason, failed=True))
+        return None
     info = library.info(stored.id)
-    report.store(stored.outcome, info)
+    report.store(stored.outcome, info, path or STANDARD_INPUT)
     return info
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from data.text import one_line
@@ -26,15 +26,19 @@ class Report:
     _skipped: list[AddFailure] = field(default_factory=list)
     _failed: list[AddFailure] = field(default_factory=list)
     _opened: dict[str, None] = field(default_factory=dict)
+    _same_as: dict[str, DocumentInfo] = field(default_factory=dict)
 
     def refuse(self, refusal: Refusal) -> None:
         """Note a path that did not become a document."""
         failure = AddFailure(one_line(refusal.path, PATH_LIMIT), refusal.reason)
         (self._failed if refusal.failed else self._skipped).append(failure)
 
-    def store(self, outcome: str, info: DocumentInfo) -> None:
-        """Note a document: added, updated or unchanged."""
-        self._stored[outcome].append(info)
+    def store(self, outcome: str, info: DocumentInfo, path: str) -> None:
+        """Note a document: added, updated or unchanged. ``path`` is the file's that was read;
+        another one is the document's own where the file is a copy."""
+        if path != info.path and info.path:
+            self._same_as[path] = info
+        self._stored[outcome].append(replace(info, path=path))
         self._opened[info.id] = None
 
     def finish(self) -> AddReport:
@@ -45,4 +49,5 @@ class Report:
             skipped=tuple(self._skipped),
             failed=tuple(self._failed),
             opened=tuple(self._opened),
+            same_as=dict(self._same_as),
         )

@@ -38,6 +38,9 @@ GROUPS = (
 )
 MOST_SECONDS = 10.0
 MOST_MEGABYTES = 500.0
+OWN_FAULT = "planview failed"
+"""How the reason begins where a reader raised what no reader declares."""
+
 _HARD_LIMIT = 60.0
 """Seconds after which a reading process is killed: a hang is a result too."""
 
@@ -91,14 +94,14 @@ def _reading(item: Input | Refusal | None) -> Reading:
         return Reading(frozenset(("ignored",)))
     if isinstance(item, Refusal):
         return Reading(_refused(item.failed), item.reason)
-    return _measured(item)
+    return measured(item)
 
 
 def _refused(failed: bool) -> frozenset[str]:
     return frozenset(("skip-with-error",) if failed else ("skip-with-warning", "ignored"))
 
 
-def _measured(item: Input) -> Reading:
+def measured(item: Input) -> Reading:
     """Reads in a forked process, so that its peak of memory is its own."""
     receiving, sending = os.pipe()
     child = os.fork()
@@ -141,6 +144,8 @@ def _answer(item: Input) -> dict[str, Any]:
     outcome = read_input(item, Hints())
     if outcome.document is None:
         assert outcome.refusal is not None
+        if outcome.refusal.reason.startswith(OWN_FAULT):
+            return {"crash": outcome.refusal.reason}
         return {
             "added": False,
             "reason": outcome.refusal.reason,

@@ -8,7 +8,9 @@ of word lists when they are first needed.
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib
+import inspect
 import json
 import os
 import pkgutil
@@ -25,6 +27,9 @@ PACKAGES = ("data", "index", "tui")
 FUNCTIONS = {"compile", "match", "fullmatch", "search", "findall", "finditer", "split", "sub"}
 FUNCTIONS |= {"subn"}
 ANCHORED = {"match", "fullmatch"}
+WORD_LISTS = ROOT / "data" / "targets" / "words" / "lexicon.py"
+MAKER = "pattern"
+"""The function there that makes patterns of the words in TOML files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class Site:
     place: str
     anchored: bool
     literal: str | bytes | None
+    written: ast.expr | None
 
 
 def call_sites() -> Iterator[Site]:
@@ -78,21 +84,29 @@ def call_sites() -> Iterator[Site]:
         own = _uses([tree])
         names = _assigned(tree)
         for node in ast.walk(tree):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+            way = _way(node)
+            if not way or file == WORD_LISTS:
                 continue
-            of = node.func.value
-            if not (isinstance(of, ast.Name) and of.id == "re" and node.func.attr in FUNCTIONS):
-                continue
-            if node.func.attr == "compile":
+            assert isinstance(node, ast.Call)
+            ways = {way}
+            if way in ("compile", MAKER):
                 name = names.get(id(node), "")
-                uses = own if name.startswith("_") else everywhere
-                ways = uses.get(name, {"search"})
-            else:
-                ways = {node.func.attr}
-            first = node.args[0] if node.args else None
+                ways = (own if name.startswith("_") else everywhere).get(name, {"search"})
+            first = node if way == MAKER else node.args[0] if node.args else None
             literal = first.value if isinstance(first, ast.Constant) else None
             place = f"{file.relative_to(ROOT)}:{node.lineno}"
-            yield Site(place, ways <= ANCHORED, literal)  # type: ignore[arg-type]
+            yield Site(place, ways <= ANCHORED, literal, first)  # type: ignore[arg-type]
+
+
+def _way(node: ast.AST) -> str:
+    """The function that compiles a pattern, where ``node`` calls one."""
+    if not isinstance(node, ast.Call):
+        return ""
+    called = node.func
+    if isinstance(called, ast.Name) and called.id == MAKER:
+        return MAKER
+    of_re = isinstance(called, ast.Attribute) and getattr(called.value, "id", "") == "re"
+    return called.attr if of_re and called.attr in FUNCTIONS else ""
 
 
 def _files() -> list[Path]:
@@ -141,7 +155,7 @@ def _record() -> dict[str, set[tuple[str, bool, int]]]:
 
     def watched(pattern: Any, flags: int) -> Any:
         frame = sys._getframe(1)
-        while frame.f_code.co_filename == own and frame.f_back:
+        while frame.f_code.co_filename in (own, str(WORD_LISTS)) and frame.f_back:
             frame = frame.f_back
         file = frame.f_code.co_filename
         made = compiling(pattern, flags)
@@ -173,7 +187,37 @@ def main() -> None:
     from tests.patterns.samples import exercise
 
     exercise()
+    _call_caches()
+    sys.modules["data.targets.words.lexicon"].pattern.cache_clear()  # type: ignore[attr-defined]
+    for site in call_sites():
+        if site.place not in seen:
+            _evaluate(site)
     print(json.dumps({place: sorted(found) for place, found in seen.items()}))
+
+
+def _call_caches() -> None:
+    """Patterns of word lists are made by functions without arguments, once."""
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] in PACKAGES:
+            for made in list(vars(module).values()):
+                own = str(getattr(made, "__module__", "")).split(".")[0] in PACKAGES
+                if own and hasattr(made, "cache_info") and not inspect.signature(made).parameters:
+                    made()
+
+
+def _evaluate(site: Site) -> None:
+    """Compile what a call that no sample reached is given, where the module's names make it."""
+    file, _, line = site.place.partition(":")
+    module = sys.modules[file.removesuffix(".py").replace("/", ".").removesuffix(".__init__")]
+    if site.written is None:
+        return
+    made = compile(ast.Expression(site.written), str(ROOT / file), "eval")
+    with contextlib.suppress(NameError, KeyError):
+        source = eval(made, dict(vars(module)))
+        if isinstance(source, re.Pattern):
+            return  # the maker of patterns compiled it
+        code = "\n" * (int(line) - 1) + "re.compile(source)"
+        exec(compile(code, str(ROOT / file), "exec"), {"re": re, "source": source})
 
 
 def _import_all(package: str) -> None:

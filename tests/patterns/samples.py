@@ -18,6 +18,8 @@ TABLES = """表1 主要指标
 1 森林覆盖率 % 62 65 约束性
 2 加氢站 座 10 30 预期性
 3 常住人口 万人 120 150左右 预期性
+
+到“十五五”末，工业规模居全国第3位、第三名，机器人密度第六、排名第二，第3次全会，进入全国前10位。
 """
 QUERIES = (
     "机器人 OR 氢能",
@@ -32,6 +34,7 @@ QUERIES = (
 def exercise() -> None:
     """Read, keep, search and export: whatever compiles a pattern when it is first needed."""
     from data.writers import FORMATS
+    from index.asking import Question
     from index.workspace import Workspace
 
     files = {
@@ -50,6 +53,6 @@ def exercise() -> None:
             report = workspace.add([Path(folder, name) for name in files])
             assert not report.failed, report.failed
             for query in QUERIES:
-                workspace.search(query, limit=5)
+                workspace.answer(Question(query, limit=5))
             for name in FORMATS:
                 workspace.export(workspace.documents()[0].id, name)

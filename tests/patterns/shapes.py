@@ -74,9 +74,21 @@ def _repetitions(tree: Any, chars: list[str], before: str = "") -> Iterator[tupl
         if op in _REPEATS and value[1] > 1:
             for char in _likely(value[2], chars):
                 yield before, _sample(value[2], chars, char)
+            for branch in _ways(value[2]):
+                yield before, _sample(branch, chars, "")
         for inner in _inside(op, value):
             yield from _repetitions(inner, chars, before)
         before += _sample([(op, value)], chars, "")
+
+
+def _ways(tree: Any) -> list[Any]:
+    """The alternatives of what is repeated: one may be made of others."""
+    while len(tree) == 1 and tree[0][0] is c.SUBPATTERN:
+        tree = tree[0][1][3]
+    if len(tree) == 1 and tree[0][0] is c.BRANCH:
+        ways = tree[0][1][1]
+        return [*ways[:MOST_BRANCHES], *ways[-MOST_BRANCHES:]]
+    return []
 
 
 def _inside(op: Any, value: Any) -> list[Any]:

@@ -24,6 +24,8 @@ def add(options: Namespace, output: Output) -> int:
         output.about(failure.path, told(failure.reason))
     for failure in report.skipped:
         output.about(failure.path, _("skipped: {reason}").format(reason=told(failure.reason)))
+    for path, same in report.same_as.items():
+        output.about(path, _("is a copy of {id} ({path})").format(id=same.id, path=same.path))
     for info in (*report.added, *report.updated):
         for warning in info.warnings:
             output.about(info.path or info.title, told(warning))

@@ -241,15 +241,17 @@ def _moved(span: Span, start: int) -> Span:
 def add(report: AddReport) -> Json:
     return {
         "schema": "planview-add/1",
-        "added": [_taken(info) for info in report.added],
-        "updated": [_taken(info) for info in report.updated],
-        "unchanged": [_taken(info) for info in report.unchanged],
+        "added": [_taken(info, report) for info in report.added],
+        "updated": [_taken(info, report) for info in report.updated],
+        "unchanged": [_taken(info, report) for info in report.unchanged],
         "skipped": [_refused(failure) for failure in report.skipped],
         "failed": [_refused(failure) for failure in report.failed],
     }
 
 
-def _taken(info: DocumentInfo) -> Json:
+def _taken(info: DocumentInfo, report: AddReport) -> Json:
+    same = report.same_as.get(info.path)
+    copied = {"same_as": {"id": same.id, "path": safe_text(same.path)}} if same else {}
     return {
         "path": safe_text(info.path),
         "id": info.id,
@@ -258,6 +260,7 @@ def _taken(info: DocumentInfo) -> Json:
         "segments": info.segments,
         "targets": info.targets,
         "warnings": info.warnings,
+        **copied,
     }
 
 

@@ -21,7 +21,8 @@ from ..matching import bare, bare_copy
 from ..units import Unit
 
 _TAIL = re.compile(
-    r"(?P<leader>(?:[….·．_⋯—―─-] ?){3,}|[…⋯]+)? *[(]?(?P<page>[0-9]{1,4}|[ivxlc]{1,6})?[)]? *$"
+    r"(?P<leader>(?<![….·．_⋯—―─-])(?<![….·．_⋯—―─-] )"
+    r"(?:(?:[….·．_⋯—―─-] ?){3,}|[…⋯]+))? *[(]?(?P<page>[0-9]{1,4}|[ivxlc]{1,6})?[)]? *$"
 )
 _SENTENCE = re.compile(r"[。;!?]")
 _CLAUSE = re.compile(r"[,。;!?]")

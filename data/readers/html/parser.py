@@ -62,7 +62,7 @@ class PieceParser:
         return self._builder.page
 
 
-_XHTML = re.compile(r"<\?xml|<html[^>]*\sxmlns\s*=", re.IGNORECASE)
+_XHTML = re.compile(r"<\?xml|<html[^<>]*\sxmlns\s*=", re.IGNORECASE)
 _EMPTY_ELEMENT = re.compile(
     r"<(title|script|style|textarea|iframe|template|noscript|a|b|i|em|strong|span|font|p|div|td|th"
     r"|li|h[1-6])(?:\s[^<>]*)?\Z",

@@ -75,7 +75,7 @@ CARD = re.compile(r"[^：:\t。，]{1,14}[：:]")
 
 LAYOUT = re.compile(
     r"(?:row|col|container|wrap|wrapper|clearfix|clear|fl|fr|cf|box|block|inner|outer|grid|left"
-    r"|right|center|main|item|module|widget|w[0-9]+|[mp][tblrxy]?)(?:[-_]?[0-9a-z]*)$",
+    r"|right|center|main|item|module|widget|w[0-9]{1,6}|[mp][tblrxy]?)(?:[-_]?[0-9a-z]{0,40})$",
     re.IGNORECASE,
 )
 """Classes that only place what they stand on: two parts that share one are not made alike."""

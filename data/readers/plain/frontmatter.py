@@ -92,14 +92,28 @@ def _toml(inner: str, body: int) -> Head:
     import tomllib
 
     try:
-        parsed: dict[str, object] = tomllib.loads(inner)
-    except (tomllib.TOMLDecodeError, RecursionError):
+        parsed: dict[str, object] = {} if _is_bottomless(inner) else tomllib.loads(inner)
+    except (ValueError, RecursionError):  # damaged, or a number longer than Python reads
+        parsed = {}
+    if not parsed and inner.strip():
         pairs = _pairs(inner.replace(" = ", ": "))
         return Head(
             pairs, body, (Note("the front matter is not valid TOML and was read line by line"),)
         )
     values, nested = _flatten(parsed)
     return Head(values, body, nested)
+
+
+_QUOTED = re.compile(r""""[^"\n]*+"|'[^'\n]*+'""")
+_MOST_PARTS = 100
+
+
+def _is_bottomless(inner: str) -> bool:
+    """Whether a TOML key has so many parts that its tables would fill the memory."""
+    return any(
+        line.count(".") > _MOST_PARTS and _QUOTED.sub("", line).count(".") > _MOST_PARTS
+        for line in inner.splitlines()
+    )
 
 
 def _json_head(text: str) -> Head:
@@ -164,4 +178,7 @@ def _scalar(value: object) -> str | None:
         return ""
     if isinstance(value, (dict, list, tuple)):
         return None
-    return " ".join(str(value).split())
+    try:
+        return " ".join(str(value).split())
+    except ValueError:  # a number longer than Python writes
+        return None

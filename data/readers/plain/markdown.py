@@ -34,7 +34,7 @@ _OPEN_BRACKETS = "[" * 200
 
 _LONE_MARKS = re.compile(r"[\s>*+\-_=#|:~`]*(?:[0-9]{1,9}[.)]\s*)?")
 _REFERENCE = re.compile(r" {0,3}\[[^\]]+\]:\s*\S")
-_QUOTE_MARKS = re.compile(r"(?:\s*>)+\s?")
+_QUOTE_MARKS = re.compile(r"^(?:\s*>)+\s?")
 _LIST_MARK = re.compile(r"[*+-]\s+")
 
 

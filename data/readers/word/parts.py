@@ -55,11 +55,15 @@ def related_parts(package: Package, main: str) -> Parts:
     folder, _, file = main.rpartition("/")
     relations = package.find(f"{folder}/_rels/{file}.rels")
     found = Parts({}, {})
+    seen: set[tuple[str, str]] = set()
     for relation in _relations(package, relations, main) if relations else ():
         member = package.find(relation.path)
         if member is None:
             continue
         furniture = relation.kind in ("header", "footer")
+        if furniture and (relation.kind, member) in seen:
+            continue
+        seen.add((relation.kind, member))
         name = f"{relation.kind}{len(found.by_kind)}" if furniture else relation.kind
         found.by_kind[name] = member
         found.by_id.setdefault(relation.id, member)

@@ -49,6 +49,7 @@ _HEADER_WORDS = pattern("tables", "flat", "header_words")
 _RATE_TITLE = pattern("tables", "flat", "rate_title")
 _TITLE_WORDS = pattern("tables", "flat", "title_words")
 _MOST_HEADER_TOKENS = 24
+_MOST_STARTS = 60  # pieces of one segment at which a header may begin
 
 
 def find_tables(
@@ -68,26 +69,27 @@ def find_tables(
             number += 1
             continue
         table = _table_from(segments, number, context)
-        if table is None:
-            number += 1
-            continue
-        found.append(table)
-        number = table.segments[-1] + 1
+        if isinstance(table, Table):
+            found.append(table)
+            number = table.segments[-1] + 1
+        else:
+            number = table
     return found
 
 
-def _table_from(segments: Sequence[Segment], first: int, context: Context) -> Table | None:
+def _table_from(segments: Sequence[Segment], first: int, context: Context) -> Table | int:
+    """The table that begins in segment ``first``; else the next segment where one may."""
     text = segments[first].text
     if is_prose(text):
-        return None
-    for token in pieces(first, text):
+        return first + 1
+    for token in islice(pieces(first, text), _MOST_STARTS):
         if column(token.text, context).role not in ("label", "order", "category"):
             continue
         upcoming = (one for one in tokens_from(segments, first) if _from(one, token))
         header = _header(list(islice(upcoming, _MOST_HEADER_TOKENS + 1)), context)
         if header is not None:
             return _with_body(segments, token, *header)
-    return None
+    return first + 1
 
 
 def _from(one: Token, start: Token) -> bool:
@@ -96,8 +98,10 @@ def _from(one: Token, start: Token) -> bool:
 
 def _with_body(
     segments: Sequence[Segment], start: Token, columns: list[Column], width: int
-) -> Table | None:
-    """The table whose header of ``width`` pieces begins at ``start``; None if it is empty."""
+) -> Table | int:
+    """The table whose header of ``width`` pieces begins at ``start``. Where it has no body,
+    the segment from which one could be found: what follows a header without values holds
+    none for the headers printed in it either."""
     tokens = [one for one in tokens_from(segments, start.segment) if _from(one, start)]
     header, body = tokens[:width], _without_headers(tokens[width:], tokens[:width])
     ends = (i for i, t in enumerate(body) if ends_table(t.text) or runs_on(t.text))
@@ -105,7 +109,8 @@ def _with_body(
     behind = body[cut] if cut < len(body) else None
     body = body[:cut]
     if sum(1 for token in body if is_value(token)) < 2:
-        return None
+        end = behind.segment if behind else tokens[-1].segment
+        return max(start.segment + 1, start.segment + (end - start.segment) // 2)
     last = max(token.segment for token in (*header, *body))
     inside = behind.start if behind is not None and behind.segment == last else None
     return Table(columns, body, list(range(start.segment, last + 1)), start.start, inside)

@@ -32,7 +32,7 @@ _END = pattern("tables", "flat_tokens", "end")
 _MOST_SEGMENTS = 600
 _LONGEST_CELL = 40
 
-_NUM = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+_NUM = r"[0-9]++(?:,[0-9]{3})*(?:\.[0-9]+)?"
 # What may stand around the number of a cell.
 _WRAP = (
     r"(?:力争|达到|达|争取|努力|约|近|累计|年均|增长|提高|降低|下降|减少|以上|左右|以内|以下"

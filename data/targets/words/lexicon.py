@@ -62,7 +62,7 @@ def pattern(name: str, part: str, key: str, *, flags: int = 0, **named: str) -> 
     return re.compile(source(name, part, key, **named), flags)
 
 
-_NAMED = re.compile("⟨(.*?)⟩")
+_NAMED = re.compile("⟨([^⟨⟩]*)⟩")
 
 
 def source(name: str, part: str, key: str, **named: str) -> str:

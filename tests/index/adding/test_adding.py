@@ -172,8 +172,7 @@ def test_a_file_that_takes_too_long_is_given_up(
 
 DEADLY = """
 import os
-from index.adding.inputs import inputs as adding
-from index.adding import workers
+from index.adding import inputs as adding, workers
 read = adding.read_input
 adding.read_input = lambda entry, hints: (
     os._exit(9) if "deadly" in entry.path else read(entry, hints)

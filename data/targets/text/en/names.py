@@ -24,7 +24,7 @@ def measured(body: str) -> tuple[str, str]:
     return name, moves
 
 
-_REMARK = re.compile(r"\s*\([^()]{9,}\)")
+_REMARK = re.compile(r"(?<!\s)\s*\([^()]{9,}\)")
 _NOUN_USE = pattern("en_names", "names", "noun_use")
 
 

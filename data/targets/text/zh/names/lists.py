@@ -13,7 +13,7 @@ from data.targets.words.lexicon import pattern
 _JOINT = pattern("zh_names", "lists", "joint")
 _APART = pattern("zh_names", "lists", "apart")
 _ITEM = pattern("zh_names", "lists", "item")
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|“[^“”]*”|《[^》]*》")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]|“[^“”]*”|《[^《》]*》")
 
 
 @dataclass(frozen=True, slots=True)
