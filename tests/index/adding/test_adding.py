@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.model import UnreadableError
+from index.adding import inputs as adding
 from index.adding import workers
 from index.adding.inputs import (
     Hints,
@@ -18,7 +19,6 @@ from index.adding.inputs import (
     read_inputs,
     read_path,
 )
-from index.adding.inputs import inputs as adding
 from index.workspace import Workspace
 from tests.samples import NEWS, PLAN
 
