@@ -20,7 +20,7 @@ from data.fold_tables import IDEOGRAPHS, RADICALS
 _UNSEEN = "//script|//style|//template|//title|//iframe|//noframes|//noembed|//rp|//comment()"
 # Word prints numbers that its text does not hold; footnotes stand elsewhere in the file.
 _PRINTED_NUMBERS = frozenset("0123456789一二三四五六七八九十百零、.．（）()[]")
-_MARKDOWN_SYNTAX = frozenset("*_#`>|~-+=\\[]()!<:")
+_MARKDOWN_SYNTAX = frozenset("*_#`>|~-+=\\[]()!<:^")
 _FRONT = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\r?\n.*?^(?:\1|\.\.\.)[ \t]*\r?$\n?", re.DOTALL | re.M)
 
 

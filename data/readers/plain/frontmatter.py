@@ -133,10 +133,13 @@ def _json_head(text: str) -> Head:
 
 
 def _pairs(inner: str) -> dict[str, str]:
-    """``key: value`` lines, quotes taken off; everything else is passed over."""
+    """``key: value`` lines, quotes taken off; everything else is passed over.
+
+    A tab before a key, which YAML does not allow, means nothing; spaces are a level below.
+    """
     values: dict[str, str] = {}
     for line in inner.splitlines():
-        found = _PAIR.match(line)
+        found = _PAIR.match(line.lstrip("\t"))
         if found is None:
             continue
         value = found["value"].strip()

@@ -9,26 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from data.messages import Note
-from data.model import Block, BlockKind
-from data.readers.plain.markdown_lines import inline_lines, split_row
+from data.model import Block, BlockKind, Native
+from data.readers.plain.markdown_lines import inline_lines, joined, split_row, whole_item
+from data.readers.plain.markdown_parser import parser
+from data.readers.plain.markdown_source import Noted, prepare
 from data.readers.reading import BlockMaker, Reading, columns
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
     from data.readers.html import PieceParser
-
-_NESTING = 100
-"""Levels of lists and quotes that are understood; deeper ones become plain lines."""
-
-_MARKUP = re.compile(r"[\n\\`*_\[<&]")
-"""What markup inside a paragraph begins with: everything else is text for CommonMark."""
 
 _OPEN_BRACKETS = "[" * 200
 
@@ -52,34 +47,6 @@ def read_markdown(text: str, encoding: str = "", *, offset: int = 0) -> Reading:
     return Reading("markdown", encoding, tuple(blocks), {}, warnings + maker.warning())
 
 
-@cache
-def _parser(*, links: bool) -> MarkdownIt:
-    """The parser, one for all documents; without ``links`` brackets are text."""
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
-    # Where a link leads is never shown nor followed: it needs no cleaning.
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    if not links:
-        parser.disable(["link", "image"])
-    parser.core.ruler.at("inline", _inline)
-    return parser
-
-
-def _inline(state: StateCore) -> None:
-    """The parser's own rule for what stands in a line, but one without markup is one text."""
-    from markdown_it.token import Token
-
-    for token in state.tokens:
-        if token.type != "inline":
-            continue
-        token.children = []
-        if _MARKUP.search(token.content):
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
-        elif token.content:
-            token.children.append(Token("text", "", 0, content=token.content))
-
-
 class _Walk:
     """One pass over the tokens of a document."""
 
@@ -93,14 +60,15 @@ class _Walk:
         self.offset = offset
         self.maker = maker
         self.lines = self.body.split("\n")
-        self.starts = _line_starts(self.lines)
+        self.source = prepare(self.lines)
+        self.notes = {note.key.casefold(): f"note:{note.key}" for note in self.source.notes}
+        self.starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
         self.covered = [False] * len(self.lines)
         self.placed: list[tuple[int, int, Block]] = []  # (line, order, block)
         self.lists: list[str] = []
         self.pending_mark = ""
-        self.quote = 0
         # No text nests links so; looking for the end of each would take minutes.
-        self.parser = _parser(links=_OPEN_BRACKETS not in self.body)
+        self.parser = parser(links=_OPEN_BRACKETS not in self.body)
 
     @cached_property
     def pieces(self) -> PieceParser:
@@ -111,9 +79,14 @@ class _Walk:
 
     def run(self) -> list[Block]:
         environment: dict[str, object] = {}
-        tokens = self.parser.parse(self.body, environment)
+        tokens = self.parser.parse("\n".join(self.source.lines), environment)
         for number, token in enumerate(tokens):
             self._token(tokens, number, token)
+        for line in self.source.apart:
+            self._cover(line, line + 1)
+            self._add(line, self.lines[line], BlockKind.BOILERPLATE)
+        for note in self.source.notes:
+            self._note(note)
         self._uncovered()
         self.placed.sort(key=lambda entry: entry[:2])
         return [block for _, _, block in self.placed]
@@ -144,18 +117,26 @@ class _Walk:
             return  # tables are read from their lines: the parser drops surplus cells
         first, last = token.map
         self._cover(first, last)
-        pieces = inline_lines(token)
+        pieces = inline_lines(token, self.maker, self.notes)
         if opener.type == "heading_open":
-            text = " ".join(text for text, _ in pieces)
-            strong = all(strong for _, strong in pieces)
-            self._add(first, text, BlockKind.HEADING, level=int(opener.tag[1:]), strong=strong)
+            text = " ".join(piece.text for piece in pieces)
+            strong = all(piece.strong for piece in pieces)
+            level = int(opener.tag[1:])
+            self._add(
+                first, text, BlockKind.HEADING, level=level, strong=strong, native=Native.SIGN
+            )
             return
         in_item = bool(self.lists) and (self.pending_mark or self._is_item_start(first))
         kind = BlockKind.ITEM if in_item else BlockKind.PARAGRAPH
         if len(pieces) > 1 and not in_item:
             kind = BlockKind.LINE
-        for number, (text, strong) in enumerate(pieces):
-            line = min(first + number, last - 1)
+        lines: Sequence[int] = range(first, first + len(pieces))
+        if in_item:
+            sources = [_QUOTE_MARKS.sub("", self.lines[n], count=1) for n in range(first, last)]
+            pieces, kept = whole_item(pieces, sources)
+            lines = [first + number for number in kept]
+        for number, (line, (text, strong, _)) in enumerate(zip(lines, pieces, strict=True)):
+            line = min(line, last - 1)
             if number == 0 and self.pending_mark:
                 text, self.pending_mark = self._printed_mark(line) + text, ""
             self._add(
@@ -167,6 +148,20 @@ class _Walk:
                 gap=number == 0 and self._gap_before(first),
                 indent=0 if in_item else self._indent(line),
             )
+
+    def _note(self, note: Noted) -> None:
+        """A note's paragraphs, the first with its mark."""
+        key = self.notes[note.key.casefold()]
+        self._cover(note.line, note.last + 1)
+        mark = self.maker.note_mark(note.key, key)
+        for paragraph in note.paragraphs:
+            text = ""
+            for token in self.parser.parseInline(paragraph):
+                for line in inline_lines(token, self.maker, self.notes):
+                    text = joined(text, line.text)
+            if text or mark:
+                self._add(note.line, mark + text, BlockKind.NOTE, key=key)
+            mark = ""
 
     def _indent(self, line: int) -> int:
         """The indent in the source: the parser takes ideographic spaces off too."""
@@ -231,6 +226,7 @@ class _Walk:
             if line == first + 1:
                 continue  # the rule under the head
             cells = [self._cell_text(cell) for cell in split_row(self.lines[line])]
+            cells += [""] * (len(header) - len(cells))
             row = self.maker.row(
                 cells, header=header, gap=line == first, source=self._span(line, line)
             )
@@ -241,7 +237,8 @@ class _Walk:
 
     def _cell_text(self, source: str) -> str:
         inline = self.parser.parseInline(source.replace("\\|", "|"))
-        return " ".join(text for token in inline for text, _ in inline_lines(token))
+        lines = (line for token in inline for line in inline_lines(token, self.maker, self.notes))
+        return " ".join(line.text for line in lines)
 
     # Blocks ---------------------------------------------------------------
 
@@ -255,6 +252,8 @@ class _Walk:
         strong: bool = False,
         gap: bool = False,
         indent: int | None = None,
+        native: Native | None = None,
+        key: str = "",
     ) -> None:
         line = min(line, len(self.lines) - 1)
         block = self.maker.make(
@@ -267,6 +266,8 @@ class _Walk:
             source=self._span(line, line),
         )
         if block is not None:
+            if native is not None or key:
+                block = block._replace(native=native, key=key)
             self._place(line, block)
 
     def _place(self, line: int, block: Block) -> None:
@@ -295,12 +296,3 @@ class _Walk:
                 continue
             text = _LIST_MARK.sub("", _QUOTE_MARKS.sub("", source, count=1).lstrip(), count=1)
             self._add(line, text, BlockKind.LINE)
-
-
-def _line_starts(lines: Sequence[str]) -> list[int]:
-    starts = []
-    position = 0
-    for line in lines:
-        starts.append(position)
-        position += len(line) + 1
-    return starts

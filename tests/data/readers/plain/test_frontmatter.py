@@ -109,3 +109,11 @@ def test_tags_run_nothing() -> None:
 def test_never_raises_and_body_is_inside(text: str) -> None:
     for source in (text, f"---\n{text}\n---\n{text}"):
         assert 0 <= split(source).body <= len(source)
+
+
+@pytest.mark.parametrize(
+    "head", ["title:\t标题\n\tdate: 2026-03-06", "\ttitle: 标题\n\t\tdate:\t2026-03-06"]
+)
+def test_tabs_before_keys_mean_nothing(head: str) -> None:
+    values = split(f"---\n{head}\n---\n正文\n").values
+    assert (values["title"], values["date"]) == ("标题", "2026-03-06")

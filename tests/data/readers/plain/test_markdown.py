@@ -93,7 +93,7 @@ def test_tables_keep_surplus_cells_and_escaped_pipes() -> None:
     assert [(b.kind, b.text) for b in found] == [
         (R, "指标\t2027"),
         (R, "产值|总\t300\t多"),
-        (R, "缺"),
+        (R, "缺\t"),
     ]
     assert found[1].header == ("指标", "2027")
 
