@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from data.messages import Note
-from data.model import Document, DocumentInfo
+from data.model import Document, DocumentInfo, PlanviewError
 from index import locations
 from index.adding import intake
 from index.adding.inputs import Cancelled, Hints, Progress, read_path
@@ -377,7 +377,11 @@ class Workspace:
 
     def check(self) -> list[str]:
         """Look the library and the index over; a sentence for each fault."""
-        return [*self.library.check(), *self.keeper.check()]
+        faults = self.library.check()
+        try:
+            return [*faults, *self.keeper.check()]
+        except PlanviewError as error:  # what cannot be read cannot be compared with the index
+            return faults or [error.sentence]
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the index anew."""

@@ -4,49 +4,58 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-import zlib
 from collections.abc import Iterator
 
-from data.library import documents, marks
+from data.library import documents, marks, structure
 from data.library.anchors import anchor_at
-from data.library.codec import PackedError
+from data.library.codec import PackedError, inflate
 from data.library.documents import Place
 from data.messages import Note
-from data.model import Document
+from data.model import Document, PlanviewError
 
 
 def faults(db: sqlite3.Connection) -> list[str]:
     """What is wrong, a sentence each; nothing in a sound library."""
-    found: list[str] = [
-        Note("The library's file is damaged: {what}.", what=row[0])
-        for row in db.execute("PRAGMA integrity_check(20)")
-        if row[0] != "ok"
-    ]
+    found: list[str] = []
+    try:
+        for (what,) in db.execute("PRAGMA integrity_check(20)"):
+            if what != "ok":
+                found.append(_damaged(what))
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        found.append(_damaged(str(error)))
     if found:
         return found  # what stands in damaged pages would only be guessed at
-    for table, row, other, _ in db.execute("PRAGMA foreign_key_check"):
-        found.append(
-            Note(
-                "Row {row} of {table} belongs to a row of {other} that is not there.",
-                row=row,
-                table=table,
-                other=other,
-            )
-        )
-    found += _bytes(db)
-    found += _documents(db)
-    found += _marks(db)
+    found += structure.faults(db)
+    for look in (_rows, _bytes, _documents, _marks):
+        try:
+            found += look(db)
+        except (sqlite3.Error, PackedError, PlanviewError) as error:
+            found.append(_damaged(error.args[0]))
     return found
+
+
+def _damaged(what: object) -> Note:
+    return Note("The library's file is damaged: {what}.", what=what)
+
+
+def _rows(db: sqlite3.Connection) -> Iterator[str]:
+    for table, row, other, _ in db.execute("PRAGMA foreign_key_check"):
+        yield Note(
+            "Row {row} of {table} belongs to a row of {other} that is not there.",
+            row=row,
+            table=table,
+            other=other,
+        )
 
 
 def _bytes(db: sqlite3.Connection) -> Iterator[str]:
     for sha256, packed in db.execute("SELECT sha256, packed FROM content"):
         try:
-            sound = hashlib.sha256(zlib.decompress(packed)).hexdigest() == sha256
-        except zlib.error:
+            sound = hashlib.sha256(inflate(packed)).hexdigest() == sha256
+        except PackedError:
             sound = False
         if not sound:
-            yield Note("The stored bytes {digest}… are damaged.", digest=sha256[:12])
+            yield Note("The stored bytes {digest}… are damaged.", digest=str(sha256)[:12])
 
 
 def _documents(db: sqlite3.Connection) -> Iterator[str]:
@@ -75,13 +84,12 @@ def _documents(db: sqlite3.Connection) -> Iterator[str]:
         except PackedError:
             yield Note("The text of '{id}', version {version}, is damaged.", id=id, version=version)
             continue
-        yield from _reading(db, document)
+        yield from _reading(document)
 
 
-def _reading(db: sqlite3.Connection, document: Document) -> Iterator[str]:
-    count = len(document.segments)
+def _reading(document: Document) -> Iterator[str]:
     for target in document.targets:
-        text = document.segments[target.segment].text if target.segment < count else ""
+        text = document.segments[target.segment].text
         if text[target.span[0] : target.span[1]] != target.quote:
             yield Note(
                 "The target {target} of '{id}', version {version}, does not stand in its text.",
@@ -100,11 +108,11 @@ def _reading(db: sqlite3.Connection, document: Document) -> Iterator[str]:
 
 def _marks(db: sqlite3.Connection) -> Iterator[str]:
     for mark in marks.every(db):
-        place = documents.find(db, mark.document, mark.version)
         try:
+            place = documents.find(db, mark.document, mark.version)
             segments = documents.segments_of(db, place)
-        except PackedError:
-            continue
+        except (PackedError, PlanviewError):
+            continue  # what is wrong with the document was said
         anchor = anchor_at(segments, mark.eid, mark.number, mark.span)
         if anchor is None or anchor.quote != mark.quote:
             yield Note(

@@ -13,13 +13,14 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from decimal import Decimal
+from functools import cache
 from itertools import repeat
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 import orjson
 
-from data.messages import Note
+from data.messages import Note, lower_first
 from data.model import (
     Excluded,
     NoteReference,
@@ -35,10 +36,14 @@ from data.model import (
     YearSource,
 )
 
+LARGEST = 512 * 1024 * 1024
+"""Bytes of a block before it was compressed: a file may have 128 MB, its reading some more."""
+
+MOST_DIGITS = 1000
+"""Of a value, before and behind its point: no document states such numbers."""
+
 LEVEL = 1
 """zlib level of readings: the higher ones take several times as long to save a tenth."""
-
-_NO_SENTENCES = "[]"
 
 Row = TypeVar("Row", Section, Segment, Target, Excluded)
 Read = Callable[[Any], Any]
@@ -74,8 +79,8 @@ def unpack_rows(packed: bytes, row: type[Row], **given: Iterable[Any]) -> tuple[
             for field in fields(row)
         ]
         made = tuple(map(row, *columns))
-    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
-        raise PackedError(str(error)) from error
+    except (KeyError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+        raise PackedError(lower_first(str(error))) from error
     if len(made) != count:
         raise PackedError(
             Note("{count} rows were expected and {made} found", count=count, made=len(made))
@@ -90,9 +95,19 @@ def _column(
         if default is MISSING:
             raise KeyError(f"column {name}")
         return repeat(default, count)
-    values = iter(columns[name])
+    values = columns[name]
     read = _READ[row].get(name)
-    return map(read, values) if read else values
+    if read:
+        return map(read, values)
+    if not set(map(type, values)) <= _plain_types(row)[name]:
+        raise TypeError(f"column {name} holds something else")
+    return iter(values)
+
+
+@cache
+def _plain_types(row: type) -> dict[str, set[type]]:
+    """What the columns may hold that are kept as they are, by field."""
+    return {name: set(get_args(hint) or (hint,)) for name, hint in get_type_hints(row).items()}
 
 
 def pack_texts(segments: Sequence[Segment]) -> bytes:
@@ -106,7 +121,7 @@ def unpack_texts(packed: bytes) -> tuple[list[str], list[int]]:
     stored = unpack(packed)
     parts: dict[str, Any] = stored if isinstance(stored, dict) else {}
     texts, outside = parts.get("texts", ""), parts.get("outside", "")
-    if not (_are(texts, str) and _are(outside, int) and all(n < len(texts) for n in outside)):
+    if not (_are(texts, str) and _are(outside, int) and all(0 <= n < len(texts) for n in outside)):
         raise PackedError(Note("the texts are missing"))
     return texts, outside
 
@@ -129,43 +144,27 @@ def unpack_segments(packed: bytes, texts: bytes) -> tuple[Segment, ...]:
     return unpack_rows(packed, Segment, text=words, outside=flags)
 
 
-def pack_sentences(sentences: Sequence[str]) -> str:
-    """Sentences as JSON; a ``Note`` keeps its parts, so that it can still be translated."""
-    return orjson.dumps(list(map(_parts, sentences))).decode()
-
-
-def unpack_sentences(packed: str) -> tuple[str, ...]:
-    """The sentences again, those of earlier planviews as plain text."""
-    if packed == _NO_SENTENCES:
-        return ()
-    try:
-        return tuple(_sentence(one) for one in orjson.loads(packed))
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
-        raise PackedError(str(error)) from error
-
-
-def _parts(value: object) -> object:
-    if not isinstance(value, Note):
-        return value if isinstance(value, (str, int, float)) else str(value)
-    return {"note": value.template, **{f"={k}": _parts(v) for k, v in value.values.items()}}
-
-
-def _sentence(stored: Any) -> Any:
-    if not isinstance(stored, dict):
-        return stored
-    values = {name[1:]: _sentence(value) for name, value in stored.items() if name[0] == "="}
-    return Note(stored["note"], **values)
-
-
 def pack(value: object) -> bytes:
     return zlib.compress(orjson.dumps(value, default=_exact), LEVEL)
 
 
 def unpack(packed: bytes) -> Any:
     try:
-        return orjson.loads(zlib.decompress(packed))
-    except (zlib.error, ValueError, TypeError) as error:
-        raise PackedError(str(error)) from error
+        return orjson.loads(inflate(packed))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise PackedError(lower_first(str(error))) from error
+
+
+def inflate(packed: bytes) -> bytes:
+    """What was compressed; raises ``PackedError``, also where it is larger than it ever was."""
+    stream = zlib.decompressobj()
+    try:
+        data = stream.decompress(packed, LARGEST)
+    except (zlib.error, TypeError) as error:
+        raise PackedError(lower_first(str(error))) from error
+    if not stream.eof or stream.unused_data:
+        raise PackedError(Note("a compressed block is cut off, or too large"))
+    return data
 
 
 def _exact(value: object) -> object:
@@ -176,25 +175,59 @@ def _exact(value: object) -> object:
     raise TypeError(f"{type(value).__name__} cannot be kept")
 
 
-def _span(pair: Sequence[int]) -> Span:
-    return (pair[0], pair[1])
+# The other way of each column: raises where the value is none that was packed.
+
+
+def _all(kind: type, count: int | None = None) -> Read:
+    def read(values: Any) -> Any:
+        if not _are(values, kind) or count not in (None, len(values)):
+            raise TypeError(f"a list of {kind.__name__} was expected")
+        return tuple(values)
+
+    return read
 
 
 def _maybe(read: Read) -> Read:
     return lambda value: None if value is None else read(value)
 
 
-_decimal = _maybe(Decimal)
-_pair = _maybe(tuple)
+def _number(digits: Any) -> Decimal:
+    value = Decimal(digits) if isinstance(digits, str) else Decimal("NaN")
+    if not value.is_finite() or abs(value.adjusted()) > MOST_DIGITS or len(digits) > MOST_DIGITS:
+        raise ValueError("a number was expected")
+    return value
+
+
+def _in_segment(place: Any) -> tuple[int, Span]:
+    number, span = place
+    (segment,) = _all(int)([number])
+    return segment, _span(span)
+
+
+def _asides(kind: Callable[..., Any], *types: type) -> Read:
+    """Tuples of ``kind`` from lists of these types."""
+
+    def read(rows: Any) -> Any:
+        if not _are(rows, list) or any(tuple(map(type, row)) != types for row in rows):
+            raise TypeError(f"a list of {len(types)} parts each was expected")
+        return tuple(kind(*row) for row in rows)
+
+    return read
+
+
+_span = _all(int, 2)
+_strings = _all(str)
+_pair_of_strings = _maybe(_all(str, 2))
+_decimal = _maybe(_number)
 
 _READ: dict[type, dict[str, Read]] = {
     Section: {"kind": SectionKind, "role": Role},
     Segment: {
         "kind": {kind.value: kind for kind in SegmentKind}.__getitem__,
-        "header": tuple,
-        "breaks": tuple,
-        "notes": lambda marks: tuple(NoteReference(*mark) for mark in marks),
-        "ruby": lambda readings: tuple(Ruby(*reading) for reading in readings),
+        "header": _strings,
+        "breaks": _all(int),
+        "notes": _asides(NoteReference, int, str, str),
+        "ruby": _asides(Ruby, int, int, str),
         "source": _span,
     },
     Target: {
@@ -203,10 +236,10 @@ _READ: dict[type, dict[str, Read]] = {
         "status": Status,
         "value": _decimal,
         "value_max": _decimal,
-        "period": _pair,
+        "period": _maybe(_span),
         "year_source": _maybe(YearSource),
-        "year_from": _maybe(lambda place: (place[0], _span(place[1]))),
-        "table": _pair,
+        "year_from": _maybe(_in_segment),
+        "table": _pair_of_strings,
     },
     Excluded: {"span": _span},
 }

@@ -32,15 +32,51 @@ CACHE_KIB = 16 * 1024
 """Page cache of one connection."""
 
 
+class WriteLock:
+    """The one right to write a library: against other processes and other threads."""
+
+    def __init__(self, folder: Path, wait: float) -> None:
+        """``wait`` is how many seconds to wait for another planview."""
+        self._file = folder / FILE
+        self._path = folder / LOCK
+        self._wait = wait
+        self._lock: BaseFileLock | None = None
+        self._guard = threading.Lock()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold it; again inside itself, too. Raises ``LockedError`` after the wait."""
+        import filelock
+
+        with self._guard:
+            if self._lock is None:
+                self._lock = filelock.FileLock(self._path, timeout=self._wait)
+        try:
+            self._lock.acquire()
+        except filelock.Timeout:
+            raise LockedError(
+                Note(
+                    "The library {file} is being written by another planview; waited {wait:g} s.",
+                    file=self._file,
+                    wait=self._wait,
+                )
+            ) from None
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+
 class Connections:
     """The open library file of one process. Safe to use from several threads."""
 
-    def __init__(self, folder: Path, *, wait: float, read_only: bool) -> None:
+    def __init__(
+        self, folder: Path, *, wait: float, read_only: bool, lock: WriteLock | None = None
+    ) -> None:
         self.file = folder / FILE
         self.read_only = read_only
         self._wait = wait
-        self._lock_file = folder / LOCK
-        self._lock: BaseFileLock | None = None
+        self._lock = lock or WriteLock(folder, wait)
         self._guard = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
         self._closed = False
@@ -50,6 +86,7 @@ class Connections:
                 self._open_for_reading()
             else:
                 self._open_for_writing(folder)
+            self._identity = _identity(self.file)
 
     def close(self) -> None:
         """Close the file. The last one out folds the write-ahead log into it."""
@@ -78,6 +115,7 @@ class Connections:
         """
         if self.read_only:
             raise LibraryError(Note("The library {file} is read-only.", file=self.file))
+        self._refuse_another()  # before the lock's file is made in a folder that was removed
         with in_one_sentence(self.file), self.locked(), self._borrowed() as db:
             db.execute("BEGIN IMMEDIATE")
             before = db.total_changes
@@ -85,6 +123,7 @@ class Connections:
                 yield db
                 if db.total_changes != before:
                     db.execute("UPDATE state SET revision = revision + 1")
+                self._refuse_another()
                 db.execute("COMMIT")
             except BaseException:
                 if db.in_transaction:
@@ -94,25 +133,22 @@ class Connections:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold the write lock: against other processes and other threads."""
-        import filelock
-
-        with self._guard:
-            if self._lock is None:
-                self._lock = filelock.FileLock(self._lock_file, timeout=self._wait)
-        try:
-            self._lock.acquire()
-        except filelock.Timeout:
-            raise LockedError(
-                Note(
-                    "The library {file} is being written by another planview; waited {wait:g} s.",
-                    file=self.file,
-                    wait=self._wait,
-                )
-            ) from None
-        try:
+        with self._lock.held():
             yield
-        finally:
-            self._lock.release()
+
+    def _refuse_another(self) -> None:
+        """Raise ``LibraryError`` where the open file no longer stands under its name.
+
+        What is written into a file that was removed or replaced is gone with it.
+        """
+        if _identity(self.file) != self._identity:
+            raise LibraryError(
+                Note(
+                    "The library {file} was removed or replaced while it was open: nothing was "
+                    "saved. Close planview and start it again.",
+                    file=self.file,
+                )
+            )
 
     @contextmanager
     def _borrowed(self) -> Iterator[sqlite3.Connection]:
@@ -144,6 +180,7 @@ class Connections:
         )
         try:
             db.execute("PRAGMA foreign_keys = ON")
+            db.execute("PRAGMA trusted_schema = OFF")
             db.execute("PRAGMA synchronous = FULL")
             db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             db.execute("PRAGMA temp_store = MEMORY")
@@ -227,6 +264,15 @@ class Connections:
 def _writable(file: Path, folder: Path) -> bool:
     """Whether SQLite could write: the file, and its journals beside it."""
     return os.access(folder, os.W_OK | os.X_OK) and (not file.exists() or os.access(file, os.W_OK))
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Which file stands under a name; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _left_over(log: Path) -> bool:

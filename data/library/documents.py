@@ -9,24 +9,29 @@ import hashlib
 import re
 import sqlite3
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import orjson
 
 from data.library.codec import (
+    PackedError,
+    inflate,
     pack_rows,
     pack_segments,
-    pack_sentences,
     pack_texts,
     unpack_rows,
     unpack_segments,
-    unpack_sentences,
+    unpack_texts,
 )
 from data.library.errors import UnknownError
+from data.library.sentences import pack_sentences, unpack_sentences
 from data.messages import Note
-from data.model import Document, DocumentInfo, Excluded, Section, Segment, Source, Target
+from data.model import Document, DocumentInfo, Excluded, Section, Segment, Source, Span, Target
+from data.text import one_line
 
 BYTES_LEVEL = 6
 """zlib level of the files' own bytes: written once, read seldom."""
@@ -36,6 +41,11 @@ _CARD = (
     *("period_from", "period_to", "path", "url", "encoding", "format"),
     *("sections", "segments", "targets", "warnings"),
 )
+
+GIVEN = ("title", "date", "kind")
+"""What a user may say of a document when it is added."""
+
+_COUNTS = ("sections", "segments", "targets")
 
 _INFO = (
     "SELECT d.id, d.added, d.given, v.version, v.sha256, v.reader_version, "
@@ -68,6 +78,37 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
+@contextmanager
+def named(id: object, version: object = None) -> Iterator[None]:
+    """Say of which document it is that something stored is missing or of a wrong type.
+
+    Raises ``PackedError``: whatever a library file holds, a reader of it must expect.
+    """
+    try:
+        yield
+    except (
+        PackedError,
+        LookupError,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        AttributeError,
+    ) as error:
+        what = (
+            error.args[0] if isinstance(error, PackedError) and error.args else Note("it is none")
+        )
+        raise PackedError(
+            Note("'{id}' cannot be read: {what}", id=one_line(str(id), 200), what=what)
+            if version is None
+            else Note(
+                "'{id}', version {version}, cannot be read: {what}",
+                id=one_line(str(id), 200),
+                version=one_line(str(version), 20),
+                what=what,
+            )
+        ) from error
+
+
 # ── finding ───────────────────────────────────────────────────────────────────────────
 
 
@@ -97,16 +138,28 @@ def cards(db: sqlite3.Connection, *, trash: bool = False) -> list[DocumentInfo]:
         if trash
         else "WHERE v.version = d.version AND d.removed IS NULL ORDER BY d.n"
     )
-    return [_info(row) for row in db.execute(_INFO + where)]
+    found = []
+    for row in db.execute(_INFO + where):
+        with named(row[0]):
+            found.append(_info(row))
+    return found
 
 
 def card(db: sqlite3.Connection, place: Place) -> DocumentInfo:
-    return _info(_card_row(db, place))
+    with named(place.id, place.version):
+        return _info(_card_row(db, place))
 
 
 def _card_row(db: sqlite3.Connection, place: Place) -> tuple[object, ...]:
     where = "WHERE v.document = ? AND v.version = ?"
-    row: tuple[object, ...] = db.execute(_INFO + where, (place.n, place.version)).fetchone()
+    return _one(db.execute(_INFO + where, (place.n, place.version)))
+
+
+def _one(cursor: sqlite3.Cursor) -> tuple[Any, ...]:
+    """The row that must be there."""
+    row: tuple[Any, ...] | None = cursor.fetchone()
+    if row is None:
+        raise PackedError(Note("a part of it is missing"))
     return row
 
 
@@ -114,7 +167,12 @@ def _info(row: Sequence[object]) -> DocumentInfo:
     id, added, _, version, sha256, _ = row[:_FIXED]
     card = dict(zip(_CARD, row[_FIXED:], strict=True))
     start, end = card.pop("period_from"), card.pop("period_to")
-    warnings = unpack_sentences(str(card.pop("warnings")))
+    warnings = unpack_sentences(card.pop("warnings"))
+    counts = (version, *(card[name] for name in _COUNTS))
+    words = (id, added, sha256, *(value for name, value in card.items() if name not in _COUNTS))
+    years = (start, end) if start is not None else ()
+    if not (set(map(type, words)) <= {str} and set(map(type, (*counts, *years))) <= {int}):
+        raise PackedError(Note("its card holds something else"))
     values = {
         "id": id,
         "added": added,
@@ -131,66 +189,109 @@ def _info(row: Sequence[object]) -> DocumentInfo:
 
 
 def load(db: sqlite3.Connection, place: Place) -> Document:
-    row = _card_row(db, place)
-    info = _info(row)
-    sections, texts, segments, targets, excluded = db.execute(
-        "SELECT sections, texts, segments, targets, excluded FROM reading"
-        " WHERE document = ? AND version = ?",
-        (place.n, place.version),
-    ).fetchone()
-    return Document(
-        id=info.id,
-        title=info.title,
-        title_raw=info.title_raw,
-        sections=unpack_rows(sections, Section),
-        segments=unpack_segments(segments, texts),
-        targets=unpack_rows(targets, Target),
-        excluded=unpack_rows(excluded, Excluded),
-        kind=info.kind,
-        language=info.language,
-        issuer=info.issuer,
-        number=info.number,
-        date=info.date,
-        period=info.period,
-        version=info.version,
-        reader_version=int(str(row[5])),
-        source=Source(info.path, info.url, info.encoding, info.sha256, info.format),
-        warnings=info.warnings,
-    )
+    """The whole document. Raises ``PackedError`` naming it where a part is not as it was kept."""
+    with named(place.id, place.version):
+        row = _card_row(db, place)
+        info = _info(row)
+        sections, texts, segments, targets, excluded = _blocks(
+            db, place, "sections, texts, segments, targets, excluded"
+        )
+        document = Document(
+            id=info.id,
+            title=info.title,
+            title_raw=info.title_raw,
+            sections=unpack_rows(sections, Section),
+            segments=unpack_segments(segments, texts),
+            targets=unpack_rows(targets, Target),
+            excluded=unpack_rows(excluded, Excluded),
+            kind=info.kind,
+            language=info.language,
+            issuer=info.issuer,
+            number=info.number,
+            date=info.date,
+            period=info.period,
+            version=info.version,
+            reader_version=int(str(row[5])),
+            source=Source(info.path, info.url, info.encoding, info.sha256, info.format),
+            warnings=info.warnings,
+        )
+        places = [(target.segment, target.year_from) for target in document.targets]
+        _within(len(document.segments), places)
+        _within(len(document.segments), [(one.segment, None) for one in document.excluded])
+        return document
+
+
+def _within(count: int, places: Iterable[tuple[int, tuple[int, Span] | None]]) -> None:
+    """Raise ``PackedError`` unless all that is told of segments is told of ones there are."""
+    for segment, other in places:
+        if not (0 <= segment < count and (other is None or 0 <= other[0] < count)):
+            raise PackedError(Note("one of its numbers stands in no passage"))
 
 
 def segments_of(db: sqlite3.Connection, place: Place) -> tuple[Segment, ...]:
-    segments, texts = _blocks(db, place, "segments, texts")
-    return unpack_segments(segments, texts)
+    with named(place.id, place.version):
+        segments, texts = _blocks(db, place, "segments, texts")
+        return unpack_segments(segments, texts)
 
 
 def sections_of(db: sqlite3.Connection, place: Place) -> tuple[Section, ...]:
-    return unpack_rows(_blocks(db, place, "sections")[0], Section)
+    with named(place.id, place.version):
+        return unpack_rows(_blocks(db, place, "sections")[0], Section)
 
 
 def targets_of(db: sqlite3.Connection, place: Place) -> tuple[Target, ...]:
-    return unpack_rows(_blocks(db, place, "targets")[0], Target)
+    with named(place.id, place.version):
+        targets, texts = _blocks(db, place, "targets, texts")
+        found = unpack_rows(targets, Target)
+        count = len(unpack_texts(texts)[0])
+        _within(count, [(target.segment, target.year_from) for target in found])
+        return found
 
 
-def texts_block(db: sqlite3.Connection, place: Place) -> bytes:
-    return _blocks(db, place, "texts")[0]
+def texts_of(db: sqlite3.Connection, place: Place) -> tuple[list[str], list[int]]:
+    """Every segment's text, and the numbers of those that stand outside."""
+    with named(place.id, place.version):
+        return unpack_texts(_blocks(db, place, "texts")[0])
 
 
 def _blocks(db: sqlite3.Connection, place: Place, columns: str) -> tuple[bytes, ...]:
-    row: tuple[bytes, ...] = db.execute(
-        f"SELECT {columns} FROM reading WHERE document = ? AND version = ?",
-        (place.n, place.version),
-    ).fetchone()
-    return row
+    return _one(
+        db.execute(
+            f"SELECT {columns} FROM reading WHERE document = ? AND version = ?",
+            (place.n, place.version),
+        )
+    )
 
 
 def bytes_of(db: sqlite3.Connection, place: Place) -> bytes:
-    (packed,) = db.execute(
-        "SELECT c.packed FROM version v JOIN content c ON c.sha256 = v.sha256"
-        " WHERE v.document = ? AND v.version = ?",
-        (place.n, place.version),
-    ).fetchone()
-    return zlib.decompress(packed)
+    with named(place.id, place.version):
+        (packed,) = _one(
+            db.execute(
+                "SELECT c.packed FROM version v JOIN content c ON c.sha256 = v.sha256"
+                " WHERE v.document = ? AND v.version = ?",
+                (place.n, place.version),
+            )
+        )
+        return inflate(packed)
+
+
+def given(db: sqlite3.Connection, place: Place) -> dict[str, str]:
+    """What the user said of the document: title, date, kind, where said."""
+    with named(place.id):
+        (said,) = _one(db.execute("SELECT given FROM document WHERE n = ?", (place.n,)))
+        found = orjson.loads(said)
+        if not (isinstance(found, dict) and set(map(type, found.values())) <= {str}):
+            raise PackedError(Note("what was said of it is something else"))
+        return {name: text for name, text in found.items() if name in GIVEN}
+
+
+def newest(db: sqlite3.Connection, place: Place) -> int:
+    """The highest version that the document ever had."""
+    with named(place.id):
+        (found,) = _one(
+            db.execute("SELECT max(version) FROM version WHERE document = ?", (place.n,))
+        )
+        return int(found)
 
 
 # ── writing ───────────────────────────────────────────────────────────────────────────
@@ -245,9 +346,13 @@ def insert_version(
 
 def replace_reading(db: sqlite3.Connection, place: Place, document: Document) -> None:
     """Put a newer reading of the same bytes in the place of the stored one."""
-    (path,) = db.execute(
-        "SELECT path FROM version WHERE document = ? AND version = ?", (place.n, place.version)
-    ).fetchone()
+    with named(place.id, place.version):
+        (path,) = _one(
+            db.execute(
+                "SELECT path FROM version WHERE document = ? AND version = ?",
+                (place.n, place.version),
+            )
+        )
     _update(db, "version", place, _reading_card(db, document, path))
     _update(db, "reading", place, _reading_blocks(document))
 
@@ -262,7 +367,7 @@ def _update(db: sqlite3.Connection, table: str, place: Place, values: Mapping[st
 
 def _reading_card(db: sqlite3.Connection, document: Document, path: str) -> dict[str, object]:
     db.execute("UPDATE state SET stamp = stamp + 1")
-    (stamp,) = db.execute("SELECT stamp FROM state").fetchone()
+    (stamp,) = _one(db.execute("SELECT stamp FROM state"))
     period = document.period or (None, None)
     return {
         "reader_version": document.reader_version,

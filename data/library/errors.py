@@ -17,6 +17,10 @@ class LibraryError(PlanviewError):
     code = 74
 
 
+class DamagedError(LibraryError):
+    """What stands in the library's file is not what a planview writes."""
+
+
 class LockedError(LibraryError):
     """Another planview holds the library, longer than was to be waited."""
 
@@ -30,6 +34,8 @@ class UnknownError(PlanviewError):
 _REASONS = {
     "SQLITE_NOTADB": Note("it is damaged or no library of planview's"),
     "SQLITE_CORRUPT": Note("it is damaged"),
+    "SQLITE_CONSTRAINT": Note("it contradicts itself"),
+    "SQLITE_MISMATCH": Note("it contradicts itself"),
     "SQLITE_FULL": Note("the disk is full"),
     "SQLITE_READONLY": Note("it is read-only"),
     "SQLITE_CANTOPEN": Note("it cannot be opened"),
@@ -39,6 +45,7 @@ _REASONS = {
     "SQLITE_TOOBIG": Note("the document is too large"),
     "SQLITE_NOMEM": Note("there is not enough memory"),
 }
+_DAMAGE = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_CONSTRAINT", "SQLITE_MISMATCH")
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 
@@ -65,10 +72,12 @@ def in_one_sentence(file: Path, say: Sentence = unusable) -> Iterator[None]:
         yield
     except (sqlite3.OperationalError, sqlite3.InternalError, sqlite3.DataError) as error:
         raise _translated(error, file, say) from error
-    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.NotSupportedError):
+    except (sqlite3.ProgrammingError, sqlite3.NotSupportedError):
         raise  # a fault of this program, not of the file
     except sqlite3.DatabaseError as error:
         raise _translated(error, file, say) from error
+    except UnicodeDecodeError as error:  # names and messages of SQLite are thought to be UTF-8
+        raise DamagedError(say(file, _REASONS["SQLITE_CORRUPT"])) from error
     except OSError as error:
         raise LibraryError(say(file, system_reason(error))) from error
 
@@ -80,8 +89,9 @@ def _translated(error: sqlite3.Error, file: Path, say: Sentence) -> LibraryError
             Note("The library {file} is in use by another planview; try again later.", file=file)
         )
     reasons = (reason for start, reason in _REASONS.items() if name.startswith(start))
-    return LibraryError(say(file, next(reasons, None) or lower_first(str(error))))
+    kind = DamagedError if name.startswith(_DAMAGE) else LibraryError
+    return kind(say(file, next(reasons, None) or lower_first(str(error))))
 
 
-def damaged(file: Path, what: str) -> LibraryError:
-    return LibraryError(Note("The library {file} is damaged: {what}.", file=file, what=what))
+def damaged(file: Path, what: str) -> DamagedError:
+    return DamagedError(Note("The library {file} is damaged: {what}.", file=file, what=what))

@@ -15,8 +15,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from data.library import backup, checks, documents, marks, origins, reviews, searches, storing
-from data.library.codec import PackedError, unpack_texts
+from data.library import (
+    backup,
+    checks,
+    documents,
+    marks,
+    origins,
+    restoring,
+    reviews,
+    searches,
+    storing,
+)
+from data.library.codec import PackedError
 from data.library.connections import Connections
 from data.library.documents import Stored
 from data.library.errors import damaged
@@ -24,7 +34,9 @@ from data.library.marks import StoredMark
 from data.library.reviews import Review
 from data.library.searches import SavedSearch
 from data.locators import Locator
+from data.messages import Note
 from data.model import Document, DocumentInfo, Section, Segment, Span, Target
+from data.text import one_line
 
 BATCH = 16
 """Documents kept in one transaction by ``store_many``: what a kill may undo."""
@@ -148,7 +160,7 @@ class Library:
     def given(self, id: str) -> dict[str, str]:
         """What the user said of the document: title, date, kind, where said."""
         with self._reading() as db:
-            return storing.given(db, id)
+            return documents.given(db, documents.find(db, id))
 
     def documents(self) -> list[DocumentInfo]:
         """Every document's card, in the order they were added; not those in the trash."""
@@ -205,7 +217,7 @@ class Library:
         """A document's words alone."""
         with self._reading() as db:
             place = documents.find(db, id)
-            texts, outside = unpack_texts(documents.texts_block(db, place))
+            texts, outside = documents.texts_of(db, place)
             return Texts(id, place.version, texts, frozenset(outside))
 
     def every_text(self) -> Iterator[Texts]:
@@ -232,13 +244,19 @@ class Library:
                 " ON v.document = d.n AND v.version = d.version"
                 " WHERE d.removed IS NULL ORDER BY d.n"
             )
-            return [(id, number) for id, number in rows]
+            found = rows.fetchall()
+        for id, number in found:
+            if not (isinstance(id, str) and isinstance(number, int)):
+                raise damaged(self.file, Note("'{id}' is no document", id=one_line(str(id), 200)))
+        return found
 
     def revision(self) -> int:
         """A number that every write raises. Cheap: ask it as often as you like."""
         with self._reading() as db:
-            found: int = db.execute("SELECT revision FROM state").fetchone()[0]
-            return found
+            row = db.execute("SELECT revision FROM state").fetchone()
+            if row is None or not isinstance(row[0], int):
+                raise PackedError(Note("its count of writes is missing"))
+            return row[0]
 
     # ── trash ─────────────────────────────────────────────────────────────────────────
 
@@ -374,12 +392,12 @@ class Library:
         backup.back_up(self._connections, file, force=force)
 
     @staticmethod
-    def restore_backup(file: Path, folder: Path, *, wait: float = 5.0) -> None:
+    def restore_backup(file: Path, folder: Path, *, wait: float = 5.0) -> Path | None:
         """Make ``folder`` hold the library backed up to ``file``, all or nothing.
 
-        What is there now is kept beside it as ``before-restore.db``.
+        What is there now is kept beside it; returns where, or None where nothing was.
         """
-        backup.restore_backup(file, folder, wait=wait)
+        return restoring.restore_backup(file, folder, wait=wait)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -387,7 +405,7 @@ class Library:
             try:
                 yield db
             except PackedError as error:
-                raise damaged(self.file, str(error)) from error
+                raise damaged(self.file, error.args[0]) from error
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -395,4 +413,4 @@ class Library:
             try:
                 yield db
             except PackedError as error:
-                raise damaged(self.file, str(error)) from error
+                raise damaged(self.file, error.args[0]) from error

@@ -6,7 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from data.library import documents
 from data.library.anchors import Anchor, anchor_at, follow
+from data.library.codec import PackedError
 from data.library.documents import Place, now
 from data.library.errors import UnknownError
 from data.locators import Locator, parse
@@ -140,15 +142,19 @@ def every(
         where += " AND d.id = ?"
         values.append(document)
     tags = _tags(db)
-    rows = db.execute(_SELECT + where + _ORDER, values)
-    return [_mark(row, tags) for row in rows]
+    found = []
+    for row in db.execute(_SELECT + where + _ORDER, values):
+        with documents.named(row[1]):
+            found.append(_mark(row, tags))
+    return found
 
 
 def one(db: sqlite3.Connection, id: int) -> StoredMark:
     row = db.execute(_SELECT + " AND m.id = ?", (id,)).fetchone()
     if row is None:
         raise UnknownError(Note("There is no mark {id}.", id=id))
-    return _mark(row, _tags(db))
+    with documents.named(row[1]):
+        return _mark(row, _tags(db))
 
 
 def remove(db: sqlite3.Connection, id: int) -> StoredMark:
@@ -227,6 +233,8 @@ def _columns(anchor: Anchor) -> tuple[object, ...]:
 
 def _mark(row: Sequence[object], tags: dict[int, tuple[str, ...]]) -> StoredMark:
     (id, document, title, version, current, eid, number, start, stop, *words, rank) = row
+    if not set(map(type, (document, title, eid, *words))) <= {str}:
+        raise PackedError(Note("one of its marks holds something else"))
     quote, before, after, note, anchor, created, home, home_quote = map(str, words)
     span = None if start is None else (int(str(start)), int(str(stop)))
     segment = None if number is None else int(str(number))

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 import orjson
 
+from data.library import documents
 from data.library.anchors import Anchor, anchor_at, follow
+from data.library.codec import PackedError
 from data.library.documents import Place, now
 from data.library.errors import UnknownError
 from data.locators import Locator
@@ -112,10 +114,14 @@ def every(db: sqlite3.Connection, place: Place) -> list[Review]:
     )
     reviews = []
     for target, verdict, changes, quote, version, eid, segment, start, stop, created in rows:
-        old = None if version == place.version else version
-        locator = str(Locator(place.id, eid, segment, (start, stop), old))
-        fields = orjson.loads(changes)
-        reviews.append(Review(place.id, target, verdict, fields, quote, locator, created))
+        with documents.named(place.id):
+            old = None if version == place.version else int(version)
+            locator = str(Locator(place.id, eid, int(segment), (int(start), int(stop)), old))
+            fields = orjson.loads(changes)
+            words = (target, verdict, quote, created, *fields.keys(), *fields.values())
+            if not set(map(type, words)) <= {str}:
+                raise PackedError(Note("a review of its targets holds something else"))
+            reviews.append(Review(place.id, target, verdict, fields, quote, locator, created))
     return sorted(reviews, key=lambda review: (review.target == "", _number(review.target)))
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from data.library.errors import LibraryError
+from data.library.errors import DamagedError, LibraryError
 from data.library.migrations import STEPS
 from data.messages import Note
 
@@ -34,6 +34,11 @@ def refuse_foreign(db: sqlite3.Connection, file: Path, *, known: int = len(STEPS
                     version=version,
                     known=known,
                 )
+            )
+        acting = db.execute("SELECT type FROM sqlite_master WHERE type IN ('trigger', 'view')")
+        if acting.fetchone():  # it would act when the library is used
+            raise DamagedError(
+                Note("The library {file} holds what no planview puts there.", file=file)
             )
         return
     empty = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0

@@ -36,4 +36,4 @@ def delete(db: sqlite3.Connection, name: str) -> None:
 
 def every(db: sqlite3.Connection) -> list[SavedSearch]:
     rows = db.execute("SELECT name, query, filter, created FROM search ORDER BY name")
-    return [SavedSearch(*row) for row in rows]
+    return [SavedSearch(*map(str, row)) for row in rows]

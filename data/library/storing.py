@@ -44,10 +44,7 @@ def store(
         place = insert_document(db, document.id, path, given)
         insert_version(db, place, document, data, path)
         return Stored(place.id, "added", 1)
-    (newest,) = db.execute(
-        "SELECT max(version) FROM version WHERE document = ?", (earlier.n,)
-    ).fetchone()
-    place = replace(earlier, version=newest + 1)
+    place = replace(earlier, version=documents.newest(db, earlier) + 1)
     insert_version(db, place, document, data, path)
     db.execute("UPDATE document SET version = ? WHERE n = ?", (place.version, place.n))
     _say(db, place, given)
@@ -65,26 +62,19 @@ def restate(db: sqlite3.Connection, document: Document) -> None:
 
 
 def _follow(db: sqlite3.Connection, place: Place, previous: int, document: Document) -> None:
-    marks.follow_all(db, place, previous, document.segments)
-    reviews.follow_all(db, place, document.segments, document.targets)
+    with documents.named(place.id):
+        marks.follow_all(db, place, previous, document.segments)
+        reviews.follow_all(db, place, document.segments, document.targets)
 
 
 def _say(db: sqlite3.Connection, place: Place, given: Mapping[str, str]) -> bool:
     """Keep what the user says of the document; whether that is anything new."""
-    (said,) = db.execute("SELECT given FROM document WHERE n = ?", (place.n,)).fetchone()
-    before = orjson.loads(said)
+    before = documents.given(db, place)
     both = {**before, **given}
     if both == before:
         return False
     db.execute("UPDATE document SET given = ? WHERE n = ?", (orjson.dumps(both).decode(), place.n))
     return True
-
-
-def given(db: sqlite3.Connection, id: str) -> dict[str, str]:
-    place = documents.find(db, id)
-    (said,) = db.execute("SELECT given FROM document WHERE n = ?", (place.n,)).fetchone()
-    found: dict[str, str] = orjson.loads(said)
-    return found
 
 
 def remove(db: sqlite3.Connection, id: str) -> None:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
+from data.model import PlanviewError
 from tui.cli.errors import FAILED
 from tui.cli.opening import open_workspace
 from tui.cli.output import Json, Output, shown_path
 from tui.cli.version import version
 from tui.locale import _, told
+
+Value = TypeVar("Value")
 
 
 def index(options: Namespace, output: Output) -> int:
@@ -21,7 +26,11 @@ def index(options: Namespace, output: Output) -> int:
             with output.progress(_("indexing")) as advance:
                 workspace.rebuild(advance)
         faults = workspace.check()
-        state = workspace.index_state()
+        try:
+            state = workspace.index_state()
+        except PlanviewError as error:
+            faults = faults or [error.sentence]
+            state = ""
     if output.as_json:
         output.json(
             {"schema": "planview-check/1", "ok": not faults, "faults": faults, "index": state}
@@ -29,7 +38,10 @@ def index(options: Namespace, output: Output) -> int:
     else:
         for fault in faults:
             output.line(told(fault))
-        output.line(told(state) if faults else _("No faults. {state}").format(state=told(state)))
+        if state:
+            output.line(
+                told(state) if faults else _("No faults. {state}").format(state=told(state))
+            )
     return FAILED if faults else 0
 
 
@@ -41,15 +53,13 @@ def backup(options: Namespace, output: Output) -> int:
 
 def restore(options: Namespace, output: Output) -> int:
     from data.library import Library
-    from data.library.backup import BEFORE_RESTORE
     from index.locations import library_folder
 
     folder = library_folder(options.library)
-    Library.restore_backup(Path(options.file), folder, wait=options.wait)
+    before = Library.restore_backup(Path(options.file), folder, wait=options.wait)
     with open_workspace(options) as workspace:
         workspace.sync()
-    before = folder / BEFORE_RESTORE
-    if before.exists() and not output.as_json:
+    if before and not output.as_json:
         output.note(_("what was there is kept in {path}").format(path=shown_path(str(before))))
     return _told_file("planview-restore/1", _("restored from {path}"), options.file, output)
 
@@ -66,8 +76,6 @@ def doctor(options: Namespace, output: Output) -> int:
     """What a report of trouble needs to say; 1 if the library cannot be used."""
     facts = _installation()
     code = 0
-    from data.model import PlanviewError
-
     try:
         facts["library"] = _library(options)
     except PlanviewError as error:
@@ -120,10 +128,22 @@ def _library(options: Namespace) -> Json:
         files = [file for file in folder.rglob("*") if file.is_file()]
         return {
             "folder": shown_path(str(folder)),
-            "documents": len(workspace.documents()),
-            "marks": len(workspace.marks()),
-            "trash": len(workspace.trash()),
+            "documents": _count(workspace.documents),
+            "marks": _count(workspace.library.marks),
+            "trash": _count(workspace.trash),
             "bytes": sum(file.stat().st_size for file in files),
             "read_only": workspace.library.read_only,
-            "index": told(workspace.index_state()),
+            "index": _or_why_not(lambda: told(workspace.index_state())),
         }
+
+
+def _count(listed: Callable[[], Sequence[object]]) -> int | str:
+    return _or_why_not(lambda: len(listed()))
+
+
+def _or_why_not(found: Callable[[], Value]) -> Value | str:
+    """A fact, or why it cannot be told: the others are wanted all the more."""
+    try:
+        return found()
+    except PlanviewError as error:
+        return told(error)
