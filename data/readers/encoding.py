@@ -2,7 +2,8 @@
 
 Declared encodings (HTML ``meta``) are not asked: they lie too often, and the
 bytes of a Chinese text tell. A byte order mark decides; then strict UTF-8; then
-the candidate whose reading holds the largest share of common characters.
+the candidate whose reading holds the largest share of common characters. What is
+neither Unicode nor Chinese by this test is guessed (``guess``), with a warning.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from importlib import resources
 
 from data.messages import Note
 from data.model import UnreadableError
+from data.readers.guess import guess, is_chinese, seven_bit
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,18 +28,26 @@ _MARKS = (
 )
 
 _WIDE = ("utf-16-le", "utf-16-be")
+_WIDEST = ("utf-32-le", "utf-32-be")
 
 _SAMPLE = 8 * 1024
 """Bytes from the first non-ASCII one on that are looked at: the share of common characters
 hardly changes after a hundred."""
 
 _SURE = 0.6
-"""Least share of common characters for a reading not to be doubted."""
+"""Least share of common characters for a reading to make sense."""
+
+_CLEAR = 0.85
+"""Least share for a Chinese reading not to be doubted: Korean read so comes to 0.78."""
+
+_FEW = 64
+"""Bytes above ASCII below which the letters tell a guesser nothing, and our test is better."""
 
 _LONE_HIGH_BYTE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 _FIRST_HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_HIGH = bytes(range(0x80, 0x100))
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
@@ -62,10 +72,19 @@ def decode(data: bytes) -> Decoded:
             return _with_replacement(data[len(mark) :], encoding)
     if b"\x00" not in data[:_SAMPLE]:
         try:
-            return Decoded(data.decode("utf-8"), "utf-8")
+            text = data.decode("utf-8")
         except UnicodeDecodeError:
             pass
+        else:
+            found = seven_bit(data) if text.isascii() else None
+            return _guessed(*found) if found else Decoded(text, "utf-8")
     return _best_guess(data)
+
+
+def _guessed(text: str, encoding: str) -> Decoded:
+    name = encoding.upper().replace("_", "-")
+    note = Note("read as {encoding}: its bytes suggest it, nothing proves it", encoding=name)
+    return Decoded(text, encoding, (note,))
 
 
 def _with_replacement(data: bytes, encoding: str) -> Decoded:
@@ -86,7 +105,10 @@ def _with_replacement(data: bytes, encoding: str) -> Decoded:
 def _best_guess(data: bytes) -> Decoded:
     zeros = data.count(b"\x00", 0, _SAMPLE)
     if zeros:
-        # NULs: UTF-16 without its mark, or one stray byte, or no text at all.
+        # NULs: UTF-16 or 32 without its mark, or one stray byte, or no text at all.
+        for name in _WIDEST:
+            if _score(data, name) >= _SURE:
+                return _with_replacement(data, name)
         if zeros * 5 > min(len(data), _SAMPLE) * 3:
             raise UnreadableError(Note("is a binary file, not text"))
         score, encoding = max((_score(data, name), name) for name in _WIDE)
@@ -100,10 +122,10 @@ def _best_guess(data: bytes) -> Decoded:
             pass
     if _mostly_utf8(data):
         return _with_replacement(data, "utf-8")
-    if _single_bytes(data):
-        return _with_replacement(data, "cp1252")
     scored = [(_score(data, encoding), encoding) for encoding in ("gb18030", "big5hkscs")]
     score, encoding = max(scored, key=lambda pair: pair[0])
+    if score < _CLEAR and (found := _other(data, score)):
+        return found
     if score < _SURE:
         wide_score, wide_name = max((_score(data, name), name) for name in _WIDE)
         if wide_score >= _SURE:
@@ -119,6 +141,29 @@ def _best_guess(data: bytes) -> Decoded:
         unsure = Note("encoding uncertain, read as {encoding}", encoding=encoding.upper())
         return Decoded(text, encoding, (unsure,))
     return Decoded(text, encoding)
+
+
+def _other(data: bytes, score: float) -> Decoded | None:
+    """What is neither Unicode nor Chinese, as far as it can be told; ``score`` is that of
+    the best Chinese reading."""
+    few = len(data) - len(data.translate(None, _HIGH)) < _FEW
+    if _single_bytes(data) and few:
+        return _guessed(data.decode("cp1252", "replace"), "cp1252")
+    if (few and score >= _SURE) or _chinese_with_gaps(data):
+        return None
+    if max(_score(data, name) for name in _WIDE) >= _CLEAR:
+        return None
+    found = guess(data)
+    if found is None or (is_chinese(found[1]) and score >= _SURE):
+        return None
+    _refuse_binary(found[0])
+    return _guessed(*found)
+
+
+def _chinese_with_gaps(data: bytes) -> bool:
+    """Whether it is Chinese but for a few bytes that no encoding has."""
+    readings = (data.decode(name, "replace") for name in ("gb18030", "big5hkscs"))
+    return max(map(_sense, readings)) >= _CLEAR or _sense(_line_by_line(data)) >= _CLEAR
 
 
 def _damaged(data: bytes) -> Decoded:
@@ -194,7 +239,7 @@ def _from_first_high_byte(data: bytes) -> bytes:
 def _score(data: bytes, encoding: str) -> float:
     """Share of common characters in a sample read strictly as ``encoding``; 0 if it fails."""
     start = 0
-    if not encoding.startswith("utf-16"):
+    if not encoding.startswith(("utf-16", "utf-32")):
         first = _FIRST_HIGH_BYTE.search(data)
         if first is None:
             return 1.0

@@ -91,3 +91,53 @@ def test_utf8_is_never_doubted(text: str) -> None:
 def test_any_bytes_give_text_or_are_refused(data: bytes) -> None:
     with contextlib.suppress(UnreadableError):
         decode(data)
+
+
+RUSSIAN = "Стратегия развития области до 2030 года предусматривает рост промышленности. " * 4
+KOREAN = "이 계획은 2030년까지 산업 단지를 넓히고 지역 기업을 지원하는 것을 목표로 한다. " * 4
+JAPANESE = "この計画は二〇三〇年までに産業を育て、地域の企業を支援することを目標とする。" * 4
+CZECH = "Příští rok kraj rozšíří průmyslové zóny a podpoří místní podniky při růstu. " * 4
+GREEK = "Το σχέδιο προβλέπει την ανάπτυξη της βιομηχανίας έως το 2030 σε όλη τη χώρα. " * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8-r"),
+        (KOREAN, "euc-kr"),
+        (JAPANESE, "shift-jis"),
+        (JAPANESE, "euc-jp"),
+        (JAPANESE, "iso2022-jp"),
+        (KOREAN, "iso2022-kr"),
+        (CZECH, "cp1250"),
+        (GREEK, "iso8859-7"),
+        ("云岭市茶叶产业规划", "hz"),
+    ],
+)
+def test_what_is_guessed_is_right_and_said(text: str, encoding: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert decoded.text == text
+    assert len(decoded.warnings) == 1
+    assert "nothing proves it" in decoded.warnings[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize(
+    "text", ["云岭市茶叶产业发展规划，到二〇三〇年。", "A plan for the valley road."]
+)
+def test_unicode_without_its_mark(text: str, encoding: str) -> None:
+    decoded = decode(text.encode(encoding))
+    assert decoded.text == text
+    assert not decoded.warnings
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5hkscs"])
+def test_chinese_is_never_guessed(encoding: str) -> None:
+    text = "规划提出，到二〇三〇年，全市茶叶产值达到三百亿元。" * 20
+    if encoding == "big5hkscs":
+        text = "規劃提出，到二〇三〇年，全市茶葉產值達到三百億元。".replace("〇", "零") * 20
+    assert not decode(text.encode(encoding)).warnings
+    damaged = decode(text.encode(encoding) + b"\xff\xff\n")
+    assert damaged.text.startswith(text[:30])
+    assert damaged.warnings
