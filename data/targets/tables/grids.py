@@ -35,6 +35,8 @@ _REPORTS = pattern("tables", "grids", "reports", flags=re.I)
 _PLANS = pattern("tables", "grids", "plans", flags=re.I)
 _UNIT_ABOVE = pattern("tables", "grids", "unit_above", flags=re.I)
 _VALUE_HEAD = pattern("tables", "columns", "value", flags=re.I)
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?|[QH][1-4]")
+_OWN_FIGURE = re.compile(r"[0-9０-９]")
 _MOST_HEADS = 3
 _MOSTLY = 0.5  # share of a column's filled cells that makes it one of figures
 
@@ -104,7 +106,9 @@ def _heads(rows: Sequence[Row], known: int) -> int:
         figures = [cell for cell in row if is_figure(cell.text) and year_of(cell.text) is None]
         heads = sum(1 for cell in row if _names_column(cell.text))
         filled = sum(1 for cell in row if cell.text.strip())
-        if figures or ((count or known) and heads < max(1, filled // 2)):
+        printed = any(_OWN_FIGURE.search(_YEARS.sub("", cell.text)) for cell in row)
+        below = count or known
+        if figures or (below and (printed or heads < max(1, filled // 2))):
             break
         count += 1
     return count
