@@ -9,6 +9,7 @@ from data.targets.found.context import Context
 from data.targets.found.moment import Moment
 from data.targets.found.quantity import Mention
 from data.targets.text.language import language_of
+from data.targets.text.latin import is_english
 from data.targets.words.lexicon import pattern
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ def context_of(document: Document) -> Context:
     printed = document.period or _span(title) or _named_plan(document, year)
     period = document.period or _period(title, year) or _named_plan(document, year)
     horizon = period[1] if period else None
+    if horizon is not None and horizon == year and is_english(title) and kind != "report":
+        period, horizon = None, None  # Climate Action Plan 2021: its edition, not its end
+    if horizon is None and is_english(title):
+        horizon = _due_most(document, year)
     if kind == "report" and year is not None and (period is None or period[1] < year):
         horizon = year
     if year is None and period:
@@ -43,6 +48,26 @@ def context_of(document: Document) -> Context:
     goals = forward and kind != "law"
     reports = bool(_ACCOUNT.search(title))
     return Context(year, month, kind, period, horizon, goals, chinese, own, term, title, reports)
+
+
+_DUE_BY = re.compile(r"\b(?:by|until|to|before)(?: the)?(?: end)?(?: of)?[ -]((?:20)[0-9]{2})\b")
+_FEWEST = 2
+
+
+def _due_most(document: Document, year: int | None) -> int | None:
+    """The year most goals of an English text are due, where its title names none."""
+    counts: dict[int, int] = {}
+    for segment in document.segments:
+        if segment.outside or not is_english(segment.text):
+            continue
+        for match in _DUE_BY.finditer(segment.text):
+            due = int(match[1])
+            if year is None or due > year:
+                counts[due] = counts.get(due, 0) + 1
+    best = max(counts, key=lambda due: (counts[due], -due), default=None)
+    if best is None or counts[best] < _FEWEST or counts[best] * 2 <= sum(counts.values()):
+        return None
+    return best
 
 
 def _date(date: str) -> tuple[int | None, int | None]:

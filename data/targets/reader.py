@@ -18,7 +18,7 @@ from data.targets.tables.loose import Loose, read_loose
 from data.targets.text.language import language_of
 from data.targets.text.zh.lookback import reviews
 
-_CARRIED = 60  # characters of a broken line that the next one may go on with
+_CARRIED = 160  # characters of a broken line that the next one may go on with
 _RUNNING = (SegmentKind.PARAGRAPH, SegmentKind.ITEM)
 # A segment that ends in none of these goes on in the next one: texts with one sentence or
 # one printed line to the segment.

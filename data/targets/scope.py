@@ -57,6 +57,8 @@ class Scope:
             return Due(year, None, None, place, "past")
         if how == "now":
             return Due(year, None, None, place, "future" if context.kind == "report" else "")
+        if how == "decade":
+            return Due(None if year is None else year - year % 10 + 10, None, None, place, "future")
         if how == "next":
             return Due(year + 1 if year else None, None, None, place, "future")
         if how in ("within", "close"):

@@ -11,7 +11,8 @@ class Moment(NamedTuple):
     ``how``: ``year`` (2025年), ``span`` (2021-2025年), ``plan`` (“十四五”期间),
     ``now`` (今年, 当前; ``first`` is the month of 今年9月), ``past`` (去年, 五年来), ``ahead``
     (今后五年), ``date`` (a day or month without a year), ``within`` (五年内, 计划期内: a plan's
-    own years), ``close`` (计划的最后一年), ``duration`` (五年).
+    own years), ``close`` (计划的最后一年), ``duration`` (五年), ``decade`` (by the end of
+    the decade).
     """
 
     start: int

@@ -75,7 +75,7 @@ def test_rules_ask_for_what_a_case_tells() -> None:
         "exact",
         "role",
     }
-    instance |= {"tense", "forward", "moves", "to", "whole", "lead", "clause", "close"}
+    instance |= {"tense", "forward", "moves", "to", "whole", "lead", "clause", "close", "hyphened"}
     for stage in STAGES:
         case = EnglishCase if stage.startswith("en") else Case
         for row in rows(stage):

@@ -19,6 +19,11 @@ _IMPERATIVE = pattern("en_text", "status", "imperative")
 _ANNOUNCED = pattern("en_text", "status", "announced", flags=re.I)
 _GROWTH = pattern("en_text", "status", "growth", flags=re.I)
 _SMALL = 20
+_BEHIND = 90  # characters behind a number that can say what becomes of it
+_HYPHENED = pattern("en_text", "status", "hyphened", flags=re.I)
+_TIME_MEASURED = pattern("en_text", "status", "time_measured", flags=re.I)
+_STATES = pattern("en_text", "status", "states", flags=re.I)
+_WAS_PLANNED = pattern("en_text", "status", "was_planned", flags=re.I)
 _CLOSE = 28  # characters before a number within which a verb still governs it
 
 
@@ -56,6 +61,9 @@ class Case:
         self.lead = text[sentence[0] : quantity.start]
         self.clause = text[start:head]  # the clause up to the words of comparison
         self.close = text[max(sentence[0], quantity.start - _CLOSE) : quantity.start]
+        end = max(noun.end, quantity.end)
+        self.behind = text[end : min(sentence[1], end + _BEHIND)]
+        self.hyphened = bool(_HYPHENED.search(text, quantity.start, quantity.end))
 
     @property
     def counted(self) -> bool:
@@ -112,6 +120,20 @@ class Case:
     def goes_on(self) -> bool:
         """In a plan, or where what stands before speaks of what is to come."""
         return self.forward or self.scope.mode == "future"
+
+    @property
+    def measures_time(self) -> bool:
+        """Waiting time, life expectancy, schooling: a duration that can be a goal."""
+        return bool(_TIME_MEASURED.search(self.reading.indicator + " " + self.lead + self.behind))
+
+    @property
+    def states(self) -> bool:
+        """Females are much lower at 6.1 percent: the sentence says what is."""
+        return bool(_STATES.search(self.lead))
+
+    @property
+    def was_planned(self) -> bool:
+        return bool(_WAS_PLANNED.search(self.lead))
 
     @property
     def share(self) -> bool:

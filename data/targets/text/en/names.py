@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass
 
 from data.targets.found.quantity import Quantity
-from data.targets.text.en.nouns import Noun, clean, is_pronoun, phrase_of, verb_only, words
+from data.targets.text.en.nouns import (
+    Noun,
+    all_verbs,
+    clean,
+    is_pronoun,
+    phrase_of,
+    verb_only,
+    words,
+)
 from data.targets.words.lexicon import pattern
 
 _AUX = pattern("en_names", "names", "aux", flags=re.I)
@@ -76,7 +84,10 @@ _BECOMES = pattern("en_names", "names", "becomes")
 _RATE_BEHIND = pattern("en_names", "names", "rate_behind")
 _OF_FOR = pattern("en_names", "names", "of_for")
 _OBJECT = pattern("en_names", "names", "object")
-_PLAIN = re.compile(r"\s+(?P<x>(?:[a-z-]+\s){0,3}[a-z-]+)")
+_NOUN_BEHIND = pattern("en_names", "names", "noun_behind")
+_RESPECT = pattern("en_names", "names", "respect", flags=re.I)
+_HOLDS_SHARE = pattern("en_names", "names", "holds_share", flags=re.I)
+_TAKES_ANY = pattern("en_names", "names", "takes_any")
 _REACHES = pattern("en_names", "names", "reaches")
 _EMPTY = pattern("en_names", "names", "empty", flags=re.I)
 _SAME = pattern("en_names", "names", "same", flags=re.I)
@@ -142,7 +153,7 @@ def read_indicator(
         if quantity.form == "number" or not behind:
             return Reading(clean(before), moves, False)
         return Reading(phrase_of(behind["x"]), moves, False)
-    return _measured_reading(text, quantity, before, end, last)
+    return _measured_reading(text, quantity, before, clause, head, last)
 
 
 def _of_change(
@@ -158,12 +169,13 @@ def _of_change(
     return Reading(named, moves, False)
 
 
-def _measured_reading(text: str, quantity: Quantity, before: str, end: int, last: str) -> Reading:
+def _measured_reading(
+    text: str, quantity: Quantity, before: str, span: tuple[int, int], head: int, last: str
+) -> Reading:
+    clause, end = span
     share = quantity.unit in ("%", "pp")
     portion = _PORTION_OF.match(text, quantity.end, end) if share else None
-    if portion and (
-        _OPENS_SHARE.search(before) or _TAKES_SHARE.search(before)
-    ):  # 75% of these and 50% of those
+    if portion and _takes_share(before):  # 75% of these and 50% of those
         return Reading(phrase_of(portion["x"]))
     spent = _SPENT_ON.match(text, quantity.end, end)
     if spent and (_SPENDS.search(before) or _STILL_SPENDS.search(before)):
@@ -206,13 +218,32 @@ def _measured_reading(text: str, quantity: Quantity, before: str, end: int, last
     if empty or verb_only(name):
         name = ""
     leads = preposition not in ("with", "for") or re.search(r"account(?:s|ed)?\s*$", body)
+    respect = None if name else _RESPECT.search(text, max(0, clause - _RESPECT_REACH), head)
+    if respect:
+        return Reading(clean(respect["x"]), moves, preposition in _LEVEL_LINKS)
     if name and (link or share) and leads:
         return Reading(name, moves, preposition in _LEVEL_LINKS)
+    beside = None if link else _NOUN_BEHIND.match(text, quantity.end, end)
+    if beside and not name and share:  # achieve 75% mass public transport
+        return Reading(clean(beside["x"]), moves)
     if last and (
         empty or (not name and (preposition in ("of", "to", "reach") or not (link or behind)))
     ):
         return Reading(last, moves)
     if behind:
         return Reading(phrase_of(behind["x"]), moves)
-    plain = _PLAIN.match(text, quantity.end, end)
-    return Reading(name or (phrase_of(plain["x"]) if plain else ""), moves)
+    plain = _NOUN_BEHIND.match(text, quantity.end, end)
+    return Reading(name or (clean(plain["x"]) if plain else ""), moves)
+
+
+_RESPECT_REACH = 100  # characters before a clause in which it is said what the goal is of
+
+
+def _takes_share(before: str) -> bool:
+    """A verb stands right before the number, so that what it takes is the share of a thing."""
+    if _HOLDS_SHARE.search(before) or LINK.search(before):
+        return False
+    if _OPENS_SHARE.search(before) or _TAKES_SHARE.search(before) or not before.strip():
+        return True
+    last = before.rsplit(maxsplit=1)[-1].lower()
+    return last in all_verbs() or bool(_TAKES_ANY.fullmatch(before.strip() + " "))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.targets.found.quantity import Quantity
-from data.targets.words.lexicon import alternatives, pattern, table
+from data.targets.words.lexicon import alternatives, pattern, table, word_set
 
 
 @cache
@@ -27,6 +27,10 @@ _SMALL = (
     "|as"
 )
 _END = pattern("en_names", "nouns", "end", small=_SMALL)
+_OPENS_CLAUSE = pattern("en_names", "nouns", "opens_clause", flags=re.I)
+_LEADS_UP = pattern("en_names", "nouns", "leads_up", flags=re.I)
+_FIGURE_IN = pattern("en_names", "nouns", "figure_in")
+_LOOSE_END = pattern("en_names", "nouns", "loose_end", flags=re.I)
 _FRONT_TIME = pattern("en_names", "nouns", "front_time", flags=re.I)
 _FRONT = pattern("en_names", "nouns", "front", flags=re.I)
 _TRAILING_VERB = pattern("en_names", "nouns", "trailing_verb")
@@ -43,7 +47,8 @@ _LONGEST_NOUN = 6
 
 
 def clean(piece: str) -> str:
-    """A phrase without the small words around it."""
+    """A phrase without the small words around it, and without an earlier figure."""
+    piece = _FIGURE_IN.sub("", _LEADS_UP.sub("", _OPENS_CLAUSE.sub("", piece.strip())))
     phrase = piece.strip(" ,:;—–-\"'“”‘’()§•·")
     phrase = _FRONT.sub("", _FRONT_TIME.sub("", phrase + " ")).strip()
     phrase = _END.sub("", phrase)
@@ -52,7 +57,7 @@ def clean(piece: str) -> str:
     previous = None
     while previous != phrase:
         previous = phrase
-        phrase = _END.sub("", phrase)
+        phrase = _LOOSE_END.sub("", _END.sub("", phrase))
     return phrase
 
 
@@ -67,7 +72,15 @@ def is_pronoun(phrase: str) -> bool:
 
 def verb_only(phrase: str) -> bool:
     """Nothing but verbs and adverbs: no noun to measure."""
-    return all(_VERB_OR_ADVERB.fullmatch(word) for word in phrase.split())
+    known = all_verbs()
+    return all(_VERB_OR_ADVERB.fullmatch(w) or w.lower() in known for w in phrase.split())
+
+
+@cache
+def all_verbs() -> frozenset[str]:
+    """Every verb of the lists that is no noun as well."""
+    listed = " ".join(table("english")["verbs"].values()).split()
+    return frozenset(listed) - word_set("english", "structural", "verbs_as_nouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,9 @@ def counted_noun(text: str, quantity: Quantity, end: int) -> Noun:
         word = match[1]
         if _OF_NEXT_SUM.match(text, match.start(1)):
             break
+        if not found and word.lower() in ("more", "additional", "extra"):
+            position = match.end()
+            continue
         if match.start() != position or len(found) >= _LONGEST_NOUN or stops.fullmatch(word):
             break
         if found and _PLURAL.search(found[-1][0]) and not _PLURAL.search(word):

@@ -16,7 +16,10 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
-_DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?"
+_DIGITS = (
+    r"[0-9]{1,3}(?:,[0-9]{3}){1,8}(?:\.[0-9]+)?(?![0-9])"
+    r"|[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,6}(?![0-9,.]?[0-9])|[0-9]+(?:\.[0-9]+)?"
+)
 YEAR = r"(?:19|20)[0-9]{2}"
 
 
@@ -63,15 +66,24 @@ def _relative(words: str) -> str:
     return (
         rf"\b(?:(?:the )?(?:next|coming|following) (?P<ahead>[0-9]+|{words}) years"
         rf"|(?:the )?(?:past|last|previous) (?:[0-9]+|{words}) (?:years|months|decades)"
-        r"|next year|last year|this year|current year)"
+        r"|next year|last year|this year|current year"
+        r"|(?P<decade>(?:the )?end of (?:the|this) decade|decade[’']s end"
+        r"|(?:the )?(?:next|coming) decade|mid[- ]?century|(?:the )?middle of the century"
+        r"|(?:the )?end of the century))"
     )
 
 
 _COUNTED = "jobs|homes|people|million|billion|tons|tonnes|hectares|%|percent|per cent|km|mw|gw"
 _FRACTION = (
     r"\b(?:(?<=by )(?P<byhalf>half)|(?P<up>a|one|two|three|four)[- ]"
-    r"(?P<low>thirds?|quarters?|fifths?|tenths?)|(?P<hf>half)(?= (?:of|the|a|its|our|all)\b))\b"
+    r"(?P<low>thirds?|quarters?|fifths?|tenths?)"
+    r"|(?P<hf>half)(?= (?:of|the|its|our|all)\b)(?<!first half)(?<!second half)(?<!latter half))\b"
 )
+_ODDS = (
+    r"\b(?P<of>[0-9]{1,2}|⟨w⟩) (?:in|out of)(?: every)? "
+    r"(?P<every>10|100|ten|[3-9]|three|four|five|a hundred)\b(?! (?:years|months|days))"
+)
+_HALF_A = r"\bhalf a (?:million|billion|trillion)\b"
 _MANY = "hundreds|thousands|millions|billions"
 _VAGUE = (
     rf"\b(?:{_MANY}|tens|dozens) of (?:(?:{_MANY}) of )?|\b(?:one|two) of\b"
@@ -115,6 +127,8 @@ def mention_pattern() -> re.Pattern[str]:
         "nth2": r"\b[0-9]+(?:st|nd|rd|th)\b",
         "half": r"\bhalv(?:e[ds]?|ing)\b",
         "multiple": rf"\b(?:{alternatives(list(multiples()))})\b{_NOT_TWICE}",
+        "great": _HALF_A,
+        "odds": _ODDS.replace("⟨w⟩", words),
         "fraction": _FRACTION,
         "vague": _VAGUE,
         "number": _currency() + number,
@@ -129,13 +143,14 @@ RANGE = pattern("en_text", "patterns", "range", digits=_DIGITS)
 @cache
 def unit_pattern() -> re.Pattern[str]:
     listed = alternatives(list(spellings()))
-    ends = r"(?![A-Za-z]|(?<=[0-9])[0-9])(?!-(?:olds?|based))"
+    per = r"(?:/(?:m[23²³]|km2?|kg|t|ha|day|year|person|capita|kWh|MWh|GDP))?"
+    ends = per + r"(?![A-Za-z]|(?<=[0-9])[0-9])(?!-(?:olds?|based))"
     return pattern("en_text", "patterns", "unit_pattern", listed=listed, ends=ends, flags=re.I)
 
 
 _OPENERS = """
 half halve halved halves halving a an the next coming following past last previous this current no
-by another http https www hundreds thousands millions billions tens dozens ones
+by another decade end mid http https www hundreds thousands millions billions tens dozens ones
 """
 
 

@@ -113,6 +113,13 @@ def _relative(match: re.Match[str], start: int, end: int) -> Moment:
     if match["ahead"]:
         count = numbers().get(match["ahead"].lower()) or int(match["ahead"])
         return Moment(start, end, "ahead", None, count)
+    if match["decade"]:
+        ends = {"c": 2050, "e": 2100}
+        if "century" in word:
+            year = ends["e" if "end" in word else "c"]
+            return Moment(start, end, "year", year, year)
+        coming = "next" in word or "coming" in word
+        return Moment(start, end, "ahead", None, 10) if coming else Moment(start, end, "decade")
     if word.startswith("next"):
         return Moment(start, end, "next")
     if word in ("this year", "current year"):
@@ -133,6 +140,13 @@ def _quantity(text: str, match: re.Match[str]) -> Mention:
             form="multiple",
             fresh=False,
         )
+    if match["odds"]:
+        share = (
+            _value(match["of"]) * 100 / _value(_HUNDRED.get(match["every"].lower(), match["every"]))
+        )
+        return Quantity(start, end, share, unit="%", form="fraction", fresh=False)
+    if match["great"] is not None and match["great"].lower().startswith("half"):
+        return _half_a(text, match)
     if match["fraction"]:
         return Quantity(start, end, _fraction(match), unit="%", form="fraction", fresh=False)
     before = text[max(0, start - 14) : start]
@@ -180,12 +194,31 @@ def _quantity(text: str, match: re.Match[str]) -> Mention:
             "currencies"
         ].get(match["cur"].strip().upper(), "")
     elif unit:
-        end, name = unit.end(), spellings()[unit["u"].lower()]
+        end, name = unit.end(), _unit_name(unit)
     if _BARE_ONE.fullmatch(word) and not name and not magnitude:
         return Other(start, end, "indefinite")
     return Quantity(
         start, end, value, second, name, magnitude, chinese=word[0].isalpha(), fresh=not name
     )
+
+
+def _unit_name(unit: re.Match[str]) -> str:
+    """The canonical unit, with what it is taken per: kWh/m3."""
+    _, slash, base = unit.group().partition("/")
+    return spellings()[unit["u"].lower()] + slash + base
+
+
+_HUNDRED = {"a hundred": "100"}
+
+
+def _half_a(text: str, match: re.Match[str]) -> Quantity:
+    """half a million homes: half of the magnitude, not 50 %."""
+    magnitude = match["great"].split()[-1].lower()
+    value = scale_of(magnitude) / 2
+    unit = unit_pattern().match(text, match.end())
+    name = _unit_name(unit) if unit else ""
+    end = unit.end() if unit else match.end()
+    return Quantity(match.start(), end, value, unit=name, magnitude=magnitude, fresh=not name)
 
 
 _SPOKEN_RANGE = pattern("en_text", "scan", "spoken_range", flags=re.I)
@@ -236,7 +269,7 @@ def _upper(
 
 def _value(word: str) -> Decimal:
     if word[0].isdigit():
-        return Decimal(word.replace(",", ""))
+        return Decimal(re.sub(r"[^0-9.]", "", word))
     return Decimal(sum(numbers()[piece] for piece in re.split(r"[- ]", word.lower())))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.model import Role, Span, Status
 from data.targets.found.draft import Draft, Found, Passage
@@ -26,19 +26,34 @@ _NOT_END = pattern("en_text", "sentences", "not_end")
 
 
 def read(passage: Passage, scope: Scope, role: Role) -> tuple[Found, Scope]:
-    """The quantities of one English passage, and the scope of what follows it."""
-    text = View(passage.text, keep_spaces=True).plain
+    """The quantities of one English passage, and the scope of what follows it.
+
+    A line broken off is read with the lines before and behind it; what it holds is its own.
+    """
+    broken = scope.continues and _runs_on(scope.carried, passage.text)
+    before = f"{scope.carried} " if broken else ""
+    behind = f" {scope.onward}" if _runs_on(passage.text, scope.onward) else ""
+    text = View(f"{before}{passage.text}{behind}", keep_spaces=True).plain
+    own = len(before), len(before) + len(passage.text)
     mentions = scan_english(text)
-    if not mentions:
+    if not any(own[0] <= mention.start < own[1] for mention in mentions):
         return Found(), scope
-    scope = scope.but(paragraph=None, mode="")
+    scope = scope if broken else scope.but(paragraph=None, mode="")
     drafts: list[Draft] = []
     others: list[Other] = []
     for span, inside in in_sentences(_sentences(text), mentions):
-        more, rest, scope = Sentence.of(text, passage, span, inside, role).read(scope)
+        more, rest, scope = Sentence.of(text, passage, own, span, inside, role).read(scope)
         drafts += more
         others += rest
     return Found.read(passage, drafts, others), scope
+
+
+def _runs_on(line: str, following: str) -> bool:
+    """A printed line that the next one goes on with: it ends in a small word, or that begins
+    in the middle of a sentence."""
+    if not line or not following:
+        return False
+    return bool(_OPEN_END.search(line[-24:])) or (following[0].islower() and line[-1:].isalnum())
 
 
 def _sentences(text: str) -> list[Span]:
@@ -53,12 +68,16 @@ def _sentences(text: str) -> list[Span]:
     return found
 
 
+_OPEN_END = pattern("en_text", "sentences", "open_end", flags=re.I)
 _CLAUSE_START = pattern("en_text", "sentences", "clause_start")
 _CLAUSE_END = re.compile(r",\s|;|:\s|—|\s[-]{1,2}\s|\.(?:\s|$)")
 _PER_BASE = pattern("en_text", "sentences", "per_base")
 _PER_YEAR = pattern("en_text", "sentences", "per_year", flags=re.I)
 _BETWEEN = pattern("en_text", "sentences", "between", flags=re.I)
 _FROM = pattern("en_text", "sentences", "from", flags=re.I)
+_FROM_NOW = pattern("en_text", "sentences", "from_now", flags=re.I)
+_AND_NEXT = pattern("en_text", "sentences", "and_next", flags=re.I)
+_BACK_FROM = pattern("en_text", "sentences", "back_from", flags=re.I)
 _TO = re.compile(r"(?:\s(?:in|of)\s[^,.;]{2,30}?)?\s+to\s*")
 _SPLIT = pattern("en_text", "sentences", "split")
 _BASE = pattern("en_text", "sentences", "base", flags=re.I)
@@ -72,6 +91,7 @@ class Sentence:
 
     text: str
     passage: Passage
+    own: Span  # what of the text is the passage's own; the rest stands in lines beside it
     span: Span
     mentions: tuple[Mention, ...]
     moments: tuple[Moment, ...]
@@ -80,11 +100,17 @@ class Sentence:
 
     @classmethod
     def of(
-        cls, text: str, passage: Passage, span: Span, mentions: list[Mention], role: Role
+        cls,
+        text: str,
+        passage: Passage,
+        own: Span,
+        span: Span,
+        mentions: list[Mention],
+        role: Role,
     ) -> Sentence:
         moments = tuple(m for m in mentions if isinstance(m, Moment) and m.how != "date")
         pairs = _respective(text, span, mentions)
-        return cls(text, passage, span, tuple(mentions), moments, pairs, role)
+        return cls(text, passage, own, span, tuple(mentions), moments, pairs, role)
 
     def read(self, scope: Scope) -> tuple[list[Draft], list[Other], Scope]:
         """The drafts of the sentence, its numerals without a value, and what follows from it."""
@@ -101,7 +127,27 @@ class Sentence:
             if isinstance(mention, Quantity):
                 reason = "time" if phrases.is_timespan(self.text, mention) else "name"
             others.append(Other(mention.start, mention.end, reason))
-        return drafts, others, self._remember_times(scope)
+        inside = [draft for draft in drafts if self.own[0] <= draft.span[0] < self.own[1]]
+        own = [self._owned(draft) for draft in inside]
+        rest = [
+            other._replace(start=other.start - self.own[0], end=self._place(other.end))
+            for other in others
+            if self.own[0] <= other.start < self.own[1]
+        ]
+        return own, rest, self._remember_times(scope)
+
+    def _place(self, at: int) -> int:
+        """A position of the text in the passage, kept within it."""
+        return min(max(at, self.own[0]), self.own[1]) - self.own[0]
+
+    def _owned(self, draft: Draft) -> Draft:
+        """The draft with its places in the passage itself."""
+        start, end = draft.span
+        first, last = draft.sentence
+        return draft._replace(
+            span=(self._place(start), self._place(end)),
+            sentence=(self._place(first), self._place(last)),
+        )
 
     def _remember_times(self, scope: Scope) -> Scope:
         for moment in self.moments:
@@ -116,7 +162,11 @@ class Sentence:
         return scope
 
     def _due(self, moment: Moment, scope: Scope) -> Due:
-        return scope.resolve(moment, self.passage.number, (moment.start, moment.end))
+        due = scope.resolve(
+            moment, self.passage.number, (self._place(moment.start), self._place(moment.end))
+        )
+        elsewhere = not self.own[0] <= moment.start < self.own[1]
+        return due._replace(place=None) if elsewhere else due
 
     def _is_base(self, moment: Moment) -> bool:
         before = self.text[max(0, moment.start - 30) : moment.start]
@@ -131,15 +181,19 @@ class Sentence:
         clause = self._clause(quantity)
         head, comparator = comparator_of(text, clause[0], quantity)
         noun = nouns.counted_noun(text, quantity, clause[1])
-        bare = quantity.fresh and not quantity.magnitude and not noun.end
+        noun = noun if noun.end or not quantity.fresh else self._noun_of_next(quantity, clause[1])
+        bare = quantity.fresh and not quantity.magnitude and not noun.text
         if noun.name or (bare and not phrases.LINK.search(text[clause[0] : head])):
             return None
         reading = phrases.read_indicator(text, quantity, noun, clause, head, scope.indicator)
         indicator, resolved = self._own_indicator(quantity, reading.indicator, clause[0])
-        origin = bool(_FROM.search(text[clause[0] : head])) and self._goes_on(quantity)
-        if scope.indicator and self._ends_change(quantity, head):
+        opened = text[clause[0] : head]
+        origin = bool(_FROM.search(opened)) and self._goes_on(quantity)
+        origin = origin or bool(_FROM_NOW.search(opened))
+        onward = self._ends_change(quantity, head)
+        if scope.indicator and onward:
             indicator = scope.indicator
-        said, base = self._time(quantity, clause[1])
+        said, base = self._time(quantity, clause[1], onward)
         due = self._due(said, scope) if said else None
         case = Case(
             text,
@@ -178,6 +232,21 @@ class Sentence:
             "year" if yearly else None,
             bool(strives),
         )
+
+    def _noun_of_next(self, quantity: Quantity, end: int) -> nouns.Noun:
+        """units for the first number of about 20 300 and about 200 units."""
+        following = (m for m in self.mentions if m.start >= quantity.end)
+        other = next((m for m in following if isinstance(m, Quantity)), None)
+        if other is None or not _AND_NEXT.fullmatch(self.text, quantity.end, other.start):
+            return nouns.Noun()
+        return replace(nouns.counted_noun(self.text, other, end), end=0)
+
+    def _of_what_was(self, quantity: Quantity, moment: Moment) -> bool:
+        """2012 in 10 percent from about 8 percent in 2012: it dates what was."""
+        if moment.start < quantity.end:
+            return False
+        between = self.text[quantity.end : moment.start]
+        return bool(_BACK_FROM.search(between))
 
     def _goes_on(self, quantity: Quantity) -> bool:
         """from 2,450 MW to 4,500 MW: another number follows."""
@@ -224,13 +293,22 @@ class Sentence:
         earlier = [m for m in self.mentions if m.end <= quantity.start and isinstance(m, Quantity)]
         return phrases.joined_goal(self.text, earlier[-1].end, quantity.start) if earlier else 0
 
-    def _time(self, quantity: Quantity, end: int) -> tuple[Moment | None, int | None]:
-        """The time said for a number: behind it in its clause, else before it; the base year."""
+    def _time(self, quantity: Quantity, end: int, onward: bool) -> tuple[Moment | None, int | None]:
+        """The time said for a number: behind it in its clause, else before it; the base year.
+
+        ``onward``: the number ends a change, so that a year beside the first one is that one's.
+        """
+        earlier = [m for m in self.mentions if isinstance(m, Quantity) and m.end <= quantity.start]
+        origin = earlier[-1].start if onward and earlier else quantity.start
         base: int | None = None
         said: Moment | None = None
         behind: Moment | None = None
         for moment in self.moments:
-            if self._is_base(moment):
+            if (
+                self._is_base(moment)
+                or origin <= moment.start < quantity.start
+                or self._of_what_was(quantity, moment)
+            ):
                 base = moment.last or base
             elif moment.start < quantity.end:
                 said = moment

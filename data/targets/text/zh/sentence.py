@@ -42,6 +42,7 @@ _IN_OFFICE = pattern("zh_text", "sentence", "in_office")
 _OF_OTHERS = frozenset(("abroad", "other-voice", "forecast", "company"))
 _YEARS_JOINED = pattern("zh_text", "sentence", "years_joined")
 _OWN_YEAR = 3  # characters between a base and its year
+_CARRIED = 60  # characters of the printed line before that a clause may begin in
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,8 @@ class Sentence:
             moments = [m for m in moments if not is_name_of_plan(text, m)]
         names = None
         if any(isinstance(mention, Quantity) for mention in settled):
-            carried = scope.carried if scope.continues and not span[0] else ""
-            onward = scope.onward if span[1] == len(text) else ""
+            carried = scope.carried[-_CARRIED:] if scope.continues and not span[0] else ""
+            onward = scope.onward[:_CARRIED] if span[1] == len(text) else ""
             origins = tuple(
                 m.span
                 for m in settled

@@ -66,13 +66,14 @@ _GOALS = pattern("zh_text", "sentences", "goals")
 _LONGEST_LEAD = 60
 _ITEM = pattern("zh_text", "sentences", "item")
 _LONGEST_ROW = 80
+_CARRIED = 60  # characters of the printed line before that can hold the verb
 
 
 def _carried(scope: Scope) -> Status | None:
     """What a line that goes on with the line before begins as: 培育龙头 / 企业35家."""
     if not scope.continues or scope.status is not None:
         return scope.status if scope.continues else None
-    verb = deliver_anywhere().search(scope.carried)
+    verb = deliver_anywhere().search(scope.carried[-_CARRIED:])
     return Status.TARGET if verb and scope.mode == "future" else None
 
 
