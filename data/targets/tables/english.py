@@ -19,7 +19,8 @@ from data.targets.text.view import View
 from data.targets.words.lexicon import pattern
 
 _BASE = r"(?!(?:1,000|10,000|100,000)(?!\d|\.\d))"  # per 10,000 people belongs to a label
-_VALUE = rf"(?:n/a|—|{_BASE}[<>≥≤]?\[?[<>≥≤]?-?[0-9][0-9,]*(?:\.[0-9]+)?%?\]?)"
+_NEAR = r"(?:(?:Around|About|Above|Over|Below) )?"
+_VALUE = rf"(?:n/a|-{{1,2}}|—|{_NEAR}{_BASE}[<>≥≤]?\[?[<>≥≤]?-?[0-9][0-9,]*(?:\.[0-9]+)?%?\]?\*?)"
 _RUN = pattern("tables", "english", "run", value=_VALUE)
 _CELL = pattern("tables", "english", "cell")
 _ITEM = re.compile(r"(?:^|\s)[0-9]{1,2}\.(?=\s|$)|[•�§]")
@@ -28,6 +29,7 @@ _TYPE = pattern("tables", "english", "type")
 _HEADER = pattern("tables", "english", "header", flags=re.I)
 _SIGNS = {"<": "<", ">": ">", "≥": ">=", "≤": "<="}
 _MOST_SEGMENTS = 60
+_FEWEST_RUNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,13 @@ def find_english_tables(
             segment = segments[later]
             if segment.outside or segment.eid != segments[number].eid:
                 break
-            if not _RUN.search(segment.text):
+            if not _RUN.search(View(segment.text, keep_spaces=True).plain):
                 break
             held.append(later)
-        if sum(len(_RUN.findall(segments[n].text)) for n in held) >= 3:
+        if (
+            sum(len(_RUN.findall(View(segments[n].text, keep_spaces=True).plain)) for n in held)
+            >= 3
+        ):
             found.append(EnglishTable(years, tuple(held)))
         number = held[-1] + 1
     return found
@@ -81,9 +86,10 @@ def read_english_table(table: EnglishTable, segments: Sequence[Segment], context
 
 def _segment(table: EnglishTable, passage: Passage, context: Context) -> Found:
     text = passage.text
-    drafts = list(_rows(table, text, context))
+    plain = View(text, keep_spaces=True).plain
+    drafts = list(_rows(table, plain, context))
     others: list[Other] = []
-    for mention in scan_english(View(text, keep_spaces=True).plain):
+    for mention in scan_english(plain):
         start, end = mention.start, mention.end
         if any(start < last and first < end for first, last in (d.span for d in drafts)):
             continue
@@ -147,7 +153,7 @@ def _cells(
             "total" if cumulative else "growth" if rate else "level",
             value=Decimal(cell["n"].replace(",", "")) * (1 if rate else scale_of(magnitude)),
             unit="%" if rate else name,
-            comparator=_SIGNS.get(cell["sign"] or cell["sign2"] or "", "="),
+            comparator=_comparator(cell),
             deadline=(year, None, YearSource.INHERITED, None),
             table=(indicator, str(year)),
         )
@@ -158,3 +164,9 @@ def _status(year: int, table: EnglishTable, context: Context) -> Status:
     if today is None:
         return Status.TARGET if year == max(table.years) else Status.ACTUAL
     return Status.TARGET if year > today else Status.ACTUAL
+
+
+def _comparator(cell: re.Match[str]) -> str:
+    if cell["about"]:
+        return "~"
+    return _SIGNS.get(cell["sign"] or cell["sign2"] or "", "=")

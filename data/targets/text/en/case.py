@@ -22,6 +22,7 @@ _SMALL = 20
 _BEHIND = 90  # characters behind a number that can say what becomes of it
 _HYPHENED = pattern("en_text", "status", "hyphened", flags=re.I)
 _TIME_MEASURED = pattern("en_text", "status", "time_measured", flags=re.I)
+_FIRST_OF = pattern("en_text", "status", "first_of", flags=re.I)
 _STATES = pattern("en_text", "status", "states", flags=re.I)
 _WAS_PLANNED = pattern("en_text", "status", "was_planned", flags=re.I)
 _CLOSE = 28  # characters before a number within which a verb still governs it
@@ -124,7 +125,10 @@ class Case:
     @property
     def measures_time(self) -> bool:
         """Waiting time, life expectancy, schooling: a duration that can be a goal."""
-        return bool(_TIME_MEASURED.search(self.reading.indicator + " " + self.lead + self.behind))
+        if _FIRST_OF.search(self.lead):
+            return False
+        said = self.close + self.behind[:_CLOSE]
+        return bool(_TIME_MEASURED.search(f"{self.reading.indicator} {said}"))
 
     @property
     def states(self) -> bool:

@@ -85,6 +85,7 @@ _RATE_BEHIND = pattern("en_names", "names", "rate_behind")
 _OF_FOR = pattern("en_names", "names", "of_for")
 _OBJECT = pattern("en_names", "names", "object")
 _NOUN_BEHIND = pattern("en_names", "names", "noun_behind")
+_AUX_FIRST = pattern("en_names", "names", "aux_first", flags=re.I)
 _RESPECT = pattern("en_names", "names", "respect", flags=re.I)
 _HOLDS_SHARE = pattern("en_names", "names", "holds_share", flags=re.I)
 _TAKES_ANY = pattern("en_names", "names", "takes_any")
@@ -218,6 +219,8 @@ def _measured_reading(
     if empty or verb_only(name):
         name = ""
     leads = preposition not in ("with", "for") or re.search(r"account(?:s|ed)?\s*$", body)
+    if not name and not link and _AUX_FIRST.match(body):
+        name = _subject_before(text, clause)
     respect = None if name else _RESPECT.search(text, max(0, clause - _RESPECT_REACH), head)
     if respect:
         return Reading(clean(respect["x"]), moves, preposition in _LEVEL_LINKS)
@@ -234,6 +237,13 @@ def _measured_reading(
         return Reading(phrase_of(behind["x"]), moves)
     plain = _NOUN_BEHIND.match(text, quantity.end, end)
     return Reading(name or (clean(plain["x"]) if plain else ""), moves)
+
+
+def _subject_before(text: str, clause: int) -> str:
+    """Inflation of Inflation, measured in …, is to be kept at …: it stands first."""
+    start = max(text.rfind(mark, 0, clause) for mark in (". ", "; ", "\n", ": ")) + 1
+    said = text[start:clause].split(",", maxsplit=1)[0]
+    return clean(said) if len(said.split()) <= _LONG else ""
 
 
 _RESPECT_REACH = 100  # characters before a clause in which it is said what the goal is of

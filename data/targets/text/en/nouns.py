@@ -29,6 +29,9 @@ _SMALL = (
 _END = pattern("en_names", "nouns", "end", small=_SMALL)
 _OPENS_CLAUSE = pattern("en_names", "nouns", "opens_clause", flags=re.I)
 _LEADS_UP = pattern("en_names", "nouns", "leads_up", flags=re.I)
+_ENUMERATOR = pattern("en_names", "nouns", "enumerator")
+_OF_THE_GOAL = pattern("en_names", "nouns", "of_the_goal")
+_AFTER_FIGURE = pattern("en_names", "nouns", "after_figure")
 _FIGURE_IN = pattern("en_names", "nouns", "figure_in")
 _LOOSE_END = pattern("en_names", "nouns", "loose_end", flags=re.I)
 _FRONT_TIME = pattern("en_names", "nouns", "front_time", flags=re.I)
@@ -43,12 +46,18 @@ _OF_NEXT_SUM = re.compile(r"[A-Z][A-Za-z]{0,3}[.$]? ?[0-9]")  # Rs. 20: no noun
 _PLURAL = pattern("en_names", "nouns", "plural")
 _PROGRAMME_WORDS = "initiative initiatives program programs programme project plan campaign scheme"
 _PROGRAMMES = frozenset(_PROGRAMME_WORDS.split())
+_PER_UNIT = ("/k", "/m", "/h", "/y", "/d")
+_LITTLE = frozenset(("to", "be", "been", "being", "it", "them"))
 _LONGEST_NOUN = 6
 
 
 def clean(piece: str) -> str:
     """A phrase without the small words around it, and without an earlier figure."""
-    piece = _FIGURE_IN.sub("", _LEADS_UP.sub("", _OPENS_CLAUSE.sub("", piece.strip())))
+    piece = _AFTER_FIGURE.sub("", _OPENS_CLAUSE.sub("", piece.strip()))
+    piece = _FIGURE_IN.sub("", _LEADS_UP.sub("", piece))
+    piece = _ENUMERATOR.sub("", _ENUMERATOR.sub("", piece))
+    of_goal = _OF_THE_GOAL.match(piece)
+    piece = of_goal["x"] if of_goal else piece
     phrase = piece.strip(" ,:;—–-\"'“”‘’()§•·")
     phrase = _FRONT.sub("", _FRONT_TIME.sub("", phrase + " ")).strip()
     phrase = _END.sub("", phrase)
@@ -73,7 +82,10 @@ def is_pronoun(phrase: str) -> bool:
 def verb_only(phrase: str) -> bool:
     """Nothing but verbs and adverbs: no noun to measure."""
     known = all_verbs()
-    return all(_VERB_OR_ADVERB.fullmatch(w) or w.lower() in known for w in phrase.split())
+    return all(
+        _VERB_OR_ADVERB.fullmatch(word) or word.lower() in known or word in _LITTLE
+        for word in phrase.split()
+    )
 
 
 @cache
@@ -100,6 +112,14 @@ class Noun:
         return self.text.split()[-1].lower() if self.text else ""
 
 
+def named_thing(text: str, quantity: Quantity, end: int) -> Noun:
+    """Income of no less than 450 000 Income and Assets Forms: a noun though it is no plural."""
+    match = _NOUN_WORD.match(text, quantity.end, end)
+    if match is None or words("stop", "words").fullmatch(match[1]) or not match[1][0].isupper():
+        return Noun()
+    return Noun(match[1], match.end())
+
+
 def counted_noun(text: str, quantity: Quantity, end: int) -> Noun:
     """``new urban jobs`` of 11 million new urban jobs."""
     if not quantity.fresh or quantity.form != "number":
@@ -124,6 +144,6 @@ def counted_noun(text: str, quantity: Quantity, end: int) -> Noun:
         position = match.end()
     while found and not _PLURAL.search(found[-1][0]):
         found.pop()
-    if not found or text[found[-1][1] : found[-1][1] + 1] == "/":
+    if not found or text[found[-1][1] : found[-1][1] + 2] in _PER_UNIT:
         return Noun()
     return Noun(text[quantity.end : found[-1][1]].strip(" -"), found[-1][1])

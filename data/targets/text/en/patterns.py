@@ -121,7 +121,8 @@ def mention_pattern() -> re.Pattern[str]:
         "date": _date(),
         "plan": _plan(),
         "relative": _relative(words),
-        "span": rf"\b(?P<y1>{YEAR})(?:(?:-{{1,2}}|–| to | and )(?P<y2>{YEAR})"
+        "span": rf"\b(?P<y1>{YEAR})(?:(?:[-/][0-9]{{2}})? to (?P<y4>{YEAR})[-/](?P<y5>[0-9]{{2}})\b"
+        rf"|(?:-{{1,2}}|–| to | and )(?P<y2>{YEAR})"
         r"|[-–/](?P<y3>[0-9]{2})\b)",
         "year": rf"\b{YEAR}s?\b(?! ?(?:{_COUNTED}))",
         "nth2": r"\b[0-9]+(?:st|nd|rd|th)\b",

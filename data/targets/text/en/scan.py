@@ -88,7 +88,7 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
         return _relative(match, start, end)
     if match["span"]:
         first = int(match["y1"])
-        tail = match["y2"] or match["y3"]
+        tail = match["y5"] or match["y2"] or match["y3"]
         last = int(tail if len(tail) == 4 else match["y1"][:2] + tail)
         return Moment(start, end, "span", first, last)
     if match["year"]:

@@ -53,7 +53,8 @@ def _runs_on(line: str, following: str) -> bool:
     in the middle of a sentence."""
     if not line or not following:
         return False
-    return bool(_OPEN_END.search(line[-24:])) or (following[0].islower() and line[-1:].isalnum())
+    lower = following[0].islower() and line[0].isupper() and line[-1:].isalnum()
+    return bool(_OPEN_END.search(line[-24:])) or (lower and len(line) >= _SHORTEST_LINE)
 
 
 def _sentences(text: str) -> list[Span]:
@@ -68,6 +69,7 @@ def _sentences(text: str) -> list[Span]:
     return found
 
 
+_SHORTEST_LINE = 40  # characters from which a printed line is taken for a full one
 _OPEN_END = pattern("en_text", "sentences", "open_end", flags=re.I)
 _CLAUSE_START = pattern("en_text", "sentences", "clause_start")
 _CLAUSE_END = re.compile(r",\s|;|:\s|—|\s[-]{1,2}\s|\.(?:\s|$)")
@@ -77,6 +79,7 @@ _BETWEEN = pattern("en_text", "sentences", "between", flags=re.I)
 _FROM = pattern("en_text", "sentences", "from", flags=re.I)
 _FROM_NOW = pattern("en_text", "sentences", "from_now", flags=re.I)
 _AND_NEXT = pattern("en_text", "sentences", "and_next", flags=re.I)
+_TO_NEXT = re.compile(r"\bto\b[^0-9]{0,30}[0-9]")
 _BACK_FROM = pattern("en_text", "sentences", "back_from", flags=re.I)
 _TO = re.compile(r"(?:\s(?:in|of)\s[^,.;]{2,30}?)?\s+to\s*")
 _SPLIT = pattern("en_text", "sentences", "split")
@@ -182,6 +185,8 @@ class Sentence:
         head, comparator = comparator_of(text, clause[0], quantity)
         noun = nouns.counted_noun(text, quantity, clause[1])
         noun = noun if noun.end or not quantity.fresh else self._noun_of_next(quantity, clause[1])
+        if comparator != "=" and quantity.fresh and not noun.text:
+            noun = nouns.named_thing(text, quantity, clause[1])
         bare = quantity.fresh and not quantity.magnitude and not noun.text
         if noun.name or (bare and not phrases.LINK.search(text[clause[0] : head])):
             return None
@@ -227,7 +232,7 @@ class Sentence:
             self._unit(quantity, noun),
             quantity.magnitude,
             comparator,
-            scope.deadline(status, due, kind),
+            scope.deadline(status, None if rule == "aim" else due, kind),
             base,
             "year" if yearly else None,
             bool(strives),
@@ -246,7 +251,7 @@ class Sentence:
         if moment.start < quantity.end:
             return False
         between = self.text[quantity.end : moment.start]
-        return bool(_BACK_FROM.search(between))
+        return bool(_BACK_FROM.search(between)) and not _TO_NEXT.search(between)
 
     def _goes_on(self, quantity: Quantity) -> bool:
         """from 2,450 MW to 4,500 MW: another number follows."""
