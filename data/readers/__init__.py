@@ -12,7 +12,8 @@ from dataclasses import replace
 from data.messages import Note
 from data.model import UnreadableError
 from data.readers.reading import Reading
-from data.readers.sniff import Format, sniff_container, sniff_text
+from data.readers.sheets.delimited import sniff_delimited
+from data.readers.sniff import Format, refuse_web_archive, sniff_container, sniff_text
 
 __all__ = ["Reading", "read_blocks"]
 
@@ -28,7 +29,7 @@ def read_blocks(data: bytes, *, name: str = "") -> Reading:
     nothing to read (``skipped``) or the file is broken or of another type.
     """
     container = sniff_container(data, name)
-    reading = _read_container(container, data) if container else _read_text(data)
+    reading = _read_container(container, data) if container else _read_text(data, name)
     if not reading.blocks:
         reason = (
             Note("there is no text besides its front matter")
@@ -49,12 +50,25 @@ def _read_container(container: Format, data: bytes) -> Reading:
         from data.readers.epub import read_epub
 
         return read_epub(data)
+    if container is Format.ODT:
+        from data.readers.odf import read_odt
+
+        return read_odt(data)
+    if container is Format.RTF:
+        from data.readers.rtf import read_rtf
+
+        return read_rtf(data)
+    if container in (Format.XLSX, Format.XLS, Format.ODS):
+        from data.readers import sheets
+
+        reader = {Format.XLSX: sheets.read_xlsx, Format.XLS: sheets.read_xls}
+        return reader.get(container, sheets.read_ods)(data)
     from data.readers.pdf import read_pdf
 
     return read_pdf(data)
 
 
-def _read_text(data: bytes) -> Reading:
+def _read_text(data: bytes, name: str) -> Reading:
     from data.readers.encoding import decode
     from data.readers.plain.frontmatter import split
 
@@ -63,9 +77,17 @@ def _read_text(data: bytes) -> Reading:
             Note("is too large: the limit for a text is {limit} MB", limit=MAX_TEXT_MB)
         )
     decoded = decode(data)
+    refuse_web_archive(decoded.text)
     head = split(decoded.text)
     body = decoded.text[head.body :]
     kind = sniff_text(body)
+    if delimiter := sniff_delimited(decoded.text, name):
+        from data.readers.sheets import read_delimited
+
+        return replace(
+            reading := read_delimited(decoded.text, decoded.encoding, delimiter),
+            warnings=(*decoded.warnings, *reading.warnings),
+        )
     if kind is Format.HTML:
         from data.readers.html import read_html
 
@@ -91,6 +113,11 @@ _ENDINGS = {
     ".pdf": ("pdf",),
     ".docx": ("docx",),
     ".epub": ("epub",),
+    ".xlsx": ("xlsx",),
+    ".xls": ("xls",),
+    ".ods": ("ods",),
+    ".odt": ("odt",),
+    ".rtf": ("rtf",),
 }
 _FORMAT_NAMES = {
     "text": Note("plain text"),
@@ -99,8 +126,13 @@ _FORMAT_NAMES = {
     "docx": Note("a Word document"),
     "pdf": Note("a PDF"),
     "epub": Note("an EPUB"),
+    "xlsx": Note("an Excel workbook"),
+    "xls": Note("an Excel workbook"),
+    "ods": Note("an OpenDocument workbook"),
+    "odt": Note("an OpenDocument text"),
+    "rtf": Note("a rich text (RTF) file"),
 }
-_CONTAINERS = ("pdf", "docx", "epub")
+_CONTAINERS = ("pdf", "docx", "epub", "xlsx", "xls", "ods", "odt", "rtf")
 
 
 def _name_warning(format: str, name: str) -> tuple[str, ...]:

@@ -16,6 +16,11 @@ class Format(StrEnum):
     DOCX = "docx"
     PDF = "pdf"
     EPUB = "epub"
+    XLSX = "xlsx"
+    XLS = "xls"
+    ODS = "ods"
+    ODT = "odt"
+    RTF = "rtf"
 
 
 _HEAD = 1024
@@ -39,7 +44,6 @@ _BINARIES = (
     (b"7z\xbc\xaf\x27\x1c", Note("a 7z archive")),
     (b"Rar!\x1a\x07", Note("a RAR archive")),
     (b"SQLite format 3\x00", Note("a database")),
-    (b"{\\rtf", Note("a rich text (RTF) file")),
     (b"wOFF", Note("a font")),
     (b"OggS", Note("a sound file")),
     (b"ID3", Note("a sound file")),
@@ -60,17 +64,30 @@ def sniff_container(data: bytes, name: str = "") -> Format | None:
     for magic, what in _BINARIES:
         if head.startswith(magic):
             raise UnreadableError(Note("is {what}, a binary file and not text", what=what))
+    if head.startswith(b"{\\rtf"):
+        return Format.RTF
     if head.startswith(_OLE):
-        raise UnreadableError(_ole_reason(data))
+        if _stream("Workbook") in data or _stream("Book") in data:
+            return Format.XLS
+        raise UnreadableError(_ole_reason(data, name))
     if head.startswith((_ZIP, _ZIP_END)) or (_ZIP in head and _ZIP_END in data[-70_000:]):
         return _zip_format(data, name)
     return None
 
 
-def _ole_reason(data: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in data:
+def _stream(name: str) -> bytes:
+    """How an OLE container's directory names a stream (MS-CFB, §2.6.1)."""
+    return name.encode("utf-16-le") + b"\0\0"
+
+
+def _ole_reason(data: bytes, name: str) -> str:
+    if _stream("EncryptedPackage") in data:
         return Note("is encrypted with a password (an OLE container): save it without one")
-    return Note("is a legacy Office file (.doc): save it as .docx first")
+    if _stream("PowerPoint Document") in data:
+        return Note("is a slide show (.ppt): save it as PDF in PowerPoint or WPS")
+    if name.lower().endswith(".wps"):
+        return Note("is a WPS document (.wps): save it as .docx in WPS")
+    return Note("is a legacy Word document (.doc): save it as .docx in Word, WPS or LibreOffice")
 
 
 def _zip_format(data: bytes, name: str) -> Format:
@@ -78,17 +95,30 @@ def _zip_format(data: bytes, name: str) -> Format:
 
     The archive itself is opened by its reader, which can say better what is broken.
     """
-    if b"application/epub+zip" in data[:200] or b"META-INF/container.xml" in data:
+    if b"application/epub+zip" in data[:200]:
         return Format.EPUB
+    if (kind := data[30:120].partition(b"application/vnd.oasis.opendocument.")[2]) and data[
+        30:38
+    ] == b"mimetype":
+        return _odf_format(kind)
+    if b"META-INF/container.xml" in data:
+        return Format.EPUB
+    if b"OFD.xml" in data[-70_000:] and b"Doc_0" in data[-70_000:]:
+        raise UnreadableError(
+            Note("is an OFD document: export it as PDF or .docx in an OFD reader or WPS")
+        )
     if b"[Content_Types].xml" in data[:4096] or b"[Content_Types].xml" in data[-70_000:]:
-        for other, what in (
-            (b"xl/workbook", Note("an Excel workbook")),
-            (b"ppt/pres", Note("a slide show")),
-        ):
-            if other in data:
-                raise UnreadableError(
-                    Note("is {what}, which planview does not read", what=what), skipped=True
-                )
+        if b"xl/workbook.bin" in data:
+            raise UnreadableError(
+                Note("is a binary Excel workbook (.xlsb): save it as .xlsx in Excel or LibreOffice")
+            )
+        if b"xl/workbook" in data:
+            return Format.XLSX
+        if b"ppt/pres" in data:
+            raise UnreadableError(
+                Note("is a slide show (.pptx): save it as PDF in PowerPoint, WPS or LibreOffice"),
+                skipped=True,
+            )
         return Format.DOCX
     promised = name.lower().endswith((".docx", ".epub"))
     raise UnreadableError(
@@ -97,6 +127,27 @@ def _zip_format(data: bytes, name: str) -> Format:
     )
 
 
+def _odf_format(kind: bytes) -> Format:
+    if kind.startswith(b"text"):
+        return Format.ODT
+    if kind.startswith(b"spreadsheet"):
+        return Format.ODS
+    raise UnreadableError(
+        Note("is an OpenDocument drawing or slide show: save it as PDF in LibreOffice"),
+        skipped=True,
+    )
+
+
+def refuse_web_archive(text: str) -> None:
+    """Raise ``UnreadableError`` for a page saved as one file (RFC 2557)."""
+    head = text[:4000].lower()
+    if "mime-version:" in head and "multipart/related" in head and head.startswith(_HEADERS):
+        raise UnreadableError(
+            Note("is a web archive (.mhtml): save the page as HTML, or print it to PDF")
+        )
+
+
+_HEADERS = ("from:", "mime-version:", "subject:", "snapshot-content-location:", "date:")
 _XML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?")
 _COMMENT_GAP = re.compile(r"\s*")
 _HTML_START = re.compile(

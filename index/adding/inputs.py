@@ -31,7 +31,8 @@ Cancelled = Callable[[], bool]
 SUPPORTED = frozenset(
     {".txt", ".text", ".md", ".markdown"}
     | {".html", ".htm", ".xhtml", ".shtml", ".jsp"}
-    | {".docx", ".pdf", ".epub"}
+    | {".docx", ".pdf", ".epub", ".odt", ".rtf"}
+    | {".xlsx", ".xls", ".ods", ".csv", ".tsv"}
 )
 """Endings that a folder is searched for. What a file is, its content decides; a
 file that is named is opened whatever its ending."""

@@ -1,0 +1,144 @@
+"""Number formats of spreadsheets: a stored number as the sheet shows it.
+
+A format is a picture like ``0.0%``, ``#,##0"家"`` or ``yyyy"年"m"月"`` (ECMA-376 part 1,
+§18.8.30 and §18.8.31). What decides how a figure reads is kept: percent, decimals,
+thousands, literal words, the parts of a date.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+BUILT_IN = {
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    9: "0%",
+    10: "0.00%",
+    11: "0.00E+00",
+    14: "yyyy-mm-dd",
+    15: "d-mmm-yy",
+    16: "d-mmm",
+    17: "mmm-yy",
+    22: "yyyy-mm-dd h:mm",
+    31: 'yyyy"年"m"月"d"日"',
+    57: 'yyyy"年"m"月"',
+    37: "#,##0",
+    38: "#,##0",
+    39: "#,##0.00",
+    40: "#,##0.00",
+}
+"""Pictures that files name by number only."""
+
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
+_DATE_LETTERS = re.compile(r"[ymdhs]", re.IGNORECASE)
+_PICTURE = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?")
+_GENERAL = frozenset(("", "general", "@"))
+_EPOCH = datetime(1899, 12, 30)
+_EPOCH_1904 = datetime(1904, 1, 1)
+_LAST_DAY = 2_958_465  # 9999-12-31
+_LONGEST = 40
+
+
+def shown(number: str, picture: str, *, since_1904: bool = False) -> str:
+    """``number`` (as stored) as the picture shows it; as stored where it cannot be told."""
+    try:
+        value = Decimal(number)
+    except InvalidOperation:
+        return number
+    if not value.is_finite() or len(number) > _LONGEST:
+        return number
+    picture = _section(picture, value)
+    if picture.strip().lower() in _GENERAL:
+        return _general(value)
+    letters = _LITERAL.sub("", picture)
+    if _DATE_LETTERS.search(letters) and not _PICTURE.search(letters):
+        return _date(value, picture, since_1904) or _general(value)
+    return _number(value, picture, letters)
+
+
+def _section(picture: str, value: Decimal) -> str:
+    """The part for this sign: positive; negative; zero."""
+    parts = picture.split(";")
+    if value < 0 and len(parts) > 1:
+        return "-" + parts[1].lstrip("-") if parts[1] else parts[0]
+    return parts[2] if value == 0 and len(parts) > 2 and parts[2] else parts[0]
+
+
+def _general(value: Decimal) -> str:
+    """Without the noise of binary fractions: 15 digits are what a sheet keeps."""
+    return f"{Decimal(f'{float(value):.15g}'):f}"
+
+
+def _number(value: Decimal, picture: str, letters: str) -> str:
+    found = _PICTURE.search(letters)
+    if found is None:
+        return _general(value)
+    percent = "%" in letters or "‰" in letters
+    if percent:
+        value *= 1000 if "‰" in letters else 100
+    whole, _, decimals = found[0].partition(".")
+    places = len(decimals)
+    thousands = len(whole) - len(whole.rstrip(","))
+    value = value.scaleb(-3 * thousands)
+    value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    if decimals.endswith(("#", "?")):
+        value = value.normalize()
+    text = f"{abs(value):,f}" if "," in whole.rstrip(",") else f"{abs(value):f}"
+    sign = "-" if value < 0 else ""
+    before, after = _words(picture)
+    return f"{sign}{before}{text}{after}"
+
+
+def _words(picture: str) -> tuple[str, str]:
+    """The literal words and signs before and behind the digits of a picture."""
+    before, after, seen = "", "", False
+    at = 0
+    while at < len(picture):
+        literal = _LITERAL.match(picture, at)
+        if literal:
+            text = literal[1] or literal[2] or ""
+            at = literal.end()
+        else:
+            text = picture[at]
+            at += 1
+            if text in "#0?,.":
+                seen = seen or text in "#0?"
+                continue
+            if text not in "%‰¥$€£+() ":
+                continue
+        if seen:
+            after += text
+        else:
+            before += text.lstrip("-")
+    return before.replace("(", "").strip(), after.replace(")", "").rstrip()
+
+
+def _date(value: Decimal, picture: str, since_1904: bool) -> str:
+    if not 0 <= value <= _LAST_DAY:
+        return ""
+    moment = (_EPOCH_1904 if since_1904 else _EPOCH) + timedelta(days=float(value))
+    letters = _LITERAL.sub("", picture).lower()
+    has = {letter for letter in "yd" if letter in letters}
+    if "m" in letters.replace("h:mm", "").replace("mm:ss", ""):
+        has.add("m")
+    clock = moment.strftime("%H:%M") if "h" in letters else ""
+    if not has:
+        return clock
+    if "年" in picture or "月" in picture:
+        parts = ((f"{moment.year}年", "y"), (f"{moment.month}月", "m"), (f"{moment.day}日", "d"))
+        day = "".join(text for text, letter in parts if letter in has)
+    else:
+        day = "-".join(
+            text
+            for text, letter in (
+                (f"{moment.year}", "y"),
+                (f"{moment.month:02}", "m"),
+                (f"{moment.day:02}", "d"),
+            )
+            if letter in has
+        )
+    return f"{day} {clock}".strip() if clock != "00:00" else day
