@@ -27,6 +27,7 @@ _SIGNS = re.compile("[\ufdd0-\ufdef]")
 _TOKEN = re.compile(
     r"\\(?:(?P<word>[a-zA-Z]{1,32})(?P<value>-?[0-9]{1,10})?[ ]?|'[0-9a-fA-F]{2}|[^a-zA-Z])|[{}]"
 )
+_HEADING_STYLE = re.compile("[hH]eading ([1-9]);$")
 _NOTE_TEXT = re.compile(f"{_NOTE}([^{_NOTE}{_END}]*){_END}")
 _UNSEEN_TEXT = re.compile(f"{_UNSEEN}[^{_UNSEEN}{_SEEN}]*{_SEEN}")
 
@@ -59,32 +60,47 @@ def read_rtf(data: bytes) -> Reading:
 @dataclass(slots=True)
 class _Group:
     closing: list[str] = field(default_factory=list)  # signs due where the group ends
+    sheet: bool = False  # inside the list of styles
+    style: str = ""  # the style that is told there
 
 
 def _signed(source: str) -> str:
     """The file with signs for structure, in one pass."""
     out: list[str] = []
     groups = [_Group()]
+    levels: dict[str, str] = {}  # style → its outline level
     at = 0
     for token in _TOKEN.finditer(source):
         out.append(source[at : token.start()])
         at = token.end()
         word = token["word"]
         if token[0] == "{":
-            groups.append(_Group())
+            groups.append(_Group(sheet=groups[-1].sheet))
             out.append("{")
         elif token[0] == "}":
+            if groups[-1].sheet and (named := _HEADING_STYLE.search(out[-1])):
+                levels.setdefault(groups[-1].style, str(int(named[1]) - 1))
             out.extend(groups.pop().closing if len(groups) > 1 else [])
             out.append("}")
         elif word is None:
             out.append(token[0])
         else:
-            out.append(_replaced(token[0], word, token["value"], groups[-1]))
+            out.append(_replaced(token[0], word, token["value"] or "", groups[-1], levels))
     out.append(source[at:])
     return "".join(out).replace("HYPERLINK", "LINK")  # striprtf would print the address
 
 
-def _replaced(token: str, word: str, value: str | None, group: _Group) -> str:
+def _replaced(token: str, word: str, value: str, group: _Group, levels: dict[str, str]) -> str:
+    if word == "stylesheet":
+        group.sheet = True
+    elif group.sheet:
+        if word == "s":
+            group.style = value
+        elif word == "outlinelevel" and group.style:
+            levels[group.style] = value
+        return token
+    if word == "s" and levels.get(value) in _LEVELS:
+        return token + _written(_LEVELS[levels[value]])
     if word in ("cell", "nestcell"):
         return _written(_CELL)
     if word in ("row", "nestrow"):
