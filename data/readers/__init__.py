@@ -13,7 +13,7 @@ from data.messages import Note
 from data.model import UnreadableError
 from data.readers.reading import Reading
 from data.readers.sheets.delimited import sniff_delimited
-from data.readers.sniff import Format, refuse_web_archive, sniff_container, sniff_text
+from data.readers.sniff import Format, is_feed, refuse_web_archive, sniff_container, sniff_text
 
 __all__ = ["Reading", "read_blocks"]
 
@@ -78,6 +78,11 @@ def _read_text(data: bytes, name: str) -> Reading:
         )
     decoded = decode(data)
     refuse_web_archive(decoded.text)
+    if is_feed(decoded.text):
+        from data.readers.feed import read_feed
+
+        reading = read_feed(decoded.text, decoded.encoding)
+        return replace(reading, warnings=(*decoded.warnings, *reading.warnings))
     head = split(decoded.text)
     body = decoded.text[head.body :]
     kind = sniff_text(body)

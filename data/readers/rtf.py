@@ -161,6 +161,8 @@ def _paragraph(line: str, notes: list[str], maker: BlockMaker) -> list[Draft]:
 
     def mark(found: re.Match[str]) -> str:
         number = int(found[1])
+        if number >= len(notes):  # no sign of ours
+            return ""
         key = f"rtf{number}"
         note = Draft(notes[number], BlockKind.NOTE)
         note.evidence["key"] = key

@@ -147,6 +147,18 @@ def refuse_web_archive(text: str) -> None:
         )
 
 
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)[\s>]")
+
+
+def is_feed(text: str) -> bool:
+    """Whether the text is a feed: its first element says so."""
+    head = text[:4000].lstrip("\ufeff \t\r\n")
+    if not head.startswith("<"):
+        return False
+    found = _FEED.search(head)
+    return found is not None and "<html" not in head[: found.start()].lower()
+
+
 _HEADERS = ("from:", "mime-version:", "subject:", "snapshot-content-location:", "date:")
 _XML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?")
 _COMMENT_GAP = re.compile(r"\s*")

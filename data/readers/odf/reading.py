@@ -79,6 +79,7 @@ class _Story:
         self._contents = 0
         self._in_body = False
         self._note = ""  # key of the note that is read
+        self._around = 0  # paragraphs open around that note
         self._notes: list[list[Draft]] = []
         self._citation: list[str] | None = None
         self._reading: list[str] | None = None
@@ -148,7 +149,7 @@ class _Story:
             self._citation.append(text)
         elif self._reading is not None:
             self._reading.append(text)
-        elif self._paragraphs:
+        elif self._paragraphs and not (self._note and len(self._paragraphs) == self._around):
             paragraph = self._paragraphs[-1]
             (paragraph.ruby[0] if paragraph.ruby else paragraph.parts).append(text)
 
@@ -190,6 +191,8 @@ class _Story:
         if not raw.strip() or style.hidden:
             return
         kind = paragraph.kind
+        if style.title and not self._tables:
+            kind = BlockKind.TITLE
         if self._contents:
             kind = BlockKind.TOC
         elif self._note:
@@ -217,6 +220,7 @@ class _Story:
     def _open_note(self, tag: str) -> None:
         self._count += 1
         self._note = f"n{self._count}"
+        self._around = len(self._paragraphs)
         self._sinks.append([])
         if tag == f"{_OFFICE} annotation":
             self._citation = [f"[{self._count}]"]

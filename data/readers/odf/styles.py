@@ -32,6 +32,7 @@ class Style:
     bold: bool | None = None
     centred: bool | None = None
     hidden: bool = False
+    title: bool = False  # of the document itself
 
 
 @dataclass(slots=True)
@@ -59,6 +60,7 @@ class Styles:
         seen: set[str] = set()
         while name and name not in seen and name in self.by_name:
             seen.add(name)
+            found.title = found.title or name == "Title"
             own = self.by_name[name]
             found.level = found.level or own.level
             found.name = found.name or own.name

@@ -41,6 +41,7 @@ _EPOCH = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
 _LAST_DAY = 2_958_465  # 9999-12-31
 _LONGEST = 40
+_LARGEST = Decimal(10) ** 18
 
 
 def shown(number: str, picture: str, *, since_1904: bool = False) -> str:
@@ -49,7 +50,7 @@ def shown(number: str, picture: str, *, since_1904: bool = False) -> str:
         value = Decimal(number)
     except InvalidOperation:
         return number
-    if not value.is_finite() or len(number) > _LONGEST:
+    if not value.is_finite() or len(number) > _LONGEST or abs(value) >= _LARGEST:
         return number
     picture = _section(picture, value)
     if picture.strip().lower() in _GENERAL:
@@ -81,7 +82,7 @@ def _number(value: Decimal, picture: str, letters: str) -> str:
     if percent:
         value *= 1000 if "‰" in letters else 100
     whole, _, decimals = found[0].partition(".")
-    places = len(decimals)
+    places = min(len(decimals), 9)
     thousands = len(whole) - len(whole.rstrip(","))
     value = value.scaleb(-3 * thousands)
     value = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

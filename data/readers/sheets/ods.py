@@ -115,8 +115,8 @@ class _Content:
         if not self.grids:
             return
         grid = self.grids[-1]
-        if self._line and len(grid.rows) <= MAX_ROWS:
-            for row in range(self._row, self._row + min(self._rows_repeated, MAX_ROWS)):
+        if self._line and len(grid.rows) <= MAX_ROWS:  # one more tells that there are more
+            for row in range(self._row, self._row + min(self._rows_repeated, MAX_ROWS + 1)):
                 grid.rows[row] = dict(self._line)
                 if self._hidden_row:
                     grid.hidden_rows.add(row)

@@ -42,7 +42,8 @@ def read_xls(data: bytes) -> Reading:
         raise UnreadableError(Note("is encrypted with a password")) from error
     except (CalamineError, OSError, ValueError) as error:
         raise UnreadableError(Note("is a damaged or truncated Excel (.xls) file")) from error
-    return reading_of("xls", grids)
+    told = Note("an .xls file tells figures, not how they are shown: 25% may read 0.25")
+    return reading_of("xls", grids, warnings=[told])
 
 
 def _grid(sheet: CalamineSheet, *, hidden: bool) -> Grid:
