@@ -52,7 +52,8 @@ def test_a_file_inside_the_file_is_read_in_its_place(name: str, data: str | byte
 
 
 @pytest.mark.parametrize(
-    ("name", "data"), [("a.rtf", "{\\rtf1 x}"), ("a.docx", b"PK broken"), ("b.bin", b"\x00" * 9)]
+    ("name", "data"),
+    [("a.png", b"\x89PNG\r\n\x1a\n"), ("a.docx", b"PK broken"), ("b.bin", b"\x00" * 9)],
 )
 def test_one_that_cannot_be_read_is_said(name: str, data: str | bytes) -> None:
     reading = holding(name, data, CHUNK)
