@@ -12,11 +12,13 @@ from dataclasses import replace
 from data.messages import Note
 from data.model import UnreadableError
 from data.readers.reading import Reading
-from data.readers.sheets.delimited import sniff_delimited
 from data.readers.sniff import Format, is_feed, refuse_web_archive, sniff_container, sniff_text
 
 __all__ = ["Reading", "read_blocks"]
 
+
+TABLES = (".csv", ".tsv", ".tab")
+"""Names that promise a table: commas alone make no table of a text."""
 
 MAX_TEXT_MB = 64
 """A hundred times the longest plan: more would fill the memory and is no document."""
@@ -58,11 +60,18 @@ def _read_container(container: Format, data: bytes) -> Reading:
         from data.readers.rtf import read_rtf
 
         return read_rtf(data)
-    if container in (Format.XLSX, Format.XLS, Format.ODS):
-        from data.readers import sheets
+    if container is Format.XLSX:
+        from data.readers.sheets.xlsx import read_xlsx
 
-        reader = {Format.XLSX: sheets.read_xlsx, Format.XLS: sheets.read_xls}
-        return reader.get(container, sheets.read_ods)(data)
+        return read_xlsx(data)
+    if container is Format.ODS:
+        from data.readers.sheets.ods import read_ods
+
+        return read_ods(data)
+    if container is Format.XLS:
+        from data.readers.sheets.xls import read_xls
+
+        return read_xls(data)
     from data.readers.pdf import read_pdf
 
     return read_pdf(data)
@@ -86,13 +95,12 @@ def _read_text(data: bytes, name: str) -> Reading:
     head = split(decoded.text)
     body = decoded.text[head.body :]
     kind = sniff_text(body)
-    if delimiter := sniff_delimited(decoded.text, name):
-        from data.readers.sheets import read_delimited
+    if name.lower().endswith(TABLES):
+        from data.readers.sheets.delimited import read_delimited, sniff_delimited
 
-        return replace(
-            reading := read_delimited(decoded.text, decoded.encoding, delimiter),
-            warnings=(*decoded.warnings, *reading.warnings),
-        )
+        if delimiter := sniff_delimited(decoded.text):
+            reading = read_delimited(decoded.text, decoded.encoding, delimiter)
+            return replace(reading, warnings=(*decoded.warnings, *reading.warnings))
     if kind is Format.HTML:
         from data.readers.html import read_html
 

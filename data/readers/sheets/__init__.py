@@ -1,8 +1,5 @@
-"""Spreadsheets: a document of tables, a heading a sheet, cells as they are shown."""
+"""Spreadsheets: a document of tables, a heading a sheet, cells as they are shown.
 
-from data.readers.sheets.delimited import read_delimited
-from data.readers.sheets.ods import read_ods
-from data.readers.sheets.xls import read_xls
-from data.readers.sheets.xlsx import read_xlsx
-
-__all__ = ["read_delimited", "read_ods", "read_xls", "read_xlsx"]
+One module a format (``xlsx``, ``ods``, ``xls``, ``delimited``), imported where it is needed;
+``grid`` is the table they all fill, ``formats`` shows numbers as a sheet does.
+"""

@@ -15,10 +15,8 @@ _ALIKE = 0.7
 """Share of the lines that must have as many cells as most have."""
 
 
-def sniff_delimited(text: str, name: str) -> str:
-    """The delimiter of a file whose name says that it is a table; '' where it is none."""
-    if not name.lower().endswith((".csv", ".tsv", ".tab")):
-        return ""
+def sniff_delimited(text: str) -> str:
+    """The delimiter of a table; '' where the text is none."""
     sample = "\n".join(text.splitlines()[:_SAMPLE_LINES])
     best, most = "", 1.0
     for delimiter in _DELIMITERS:
