@@ -150,7 +150,7 @@ _FORMS: tuple[tuple[SectionKind | None, str, float, Rule, str], ...] = (
         Rank.ITEM_3 + 1,
         Rule.ITEM,
         r"(?P<n>[1-9][0-9]?(?:[.][1-9][0-9]?){1,39})[.、]?(?= *[\u4e00-\u9fff\"“‘《(A-Za-z]| *$)"
-        r"(?! *(?:[%万亿年月日倍岁个元米吨]|左右|以[上下内]))",
+        r"(?! *(?:[%万亿億萬年月日倍岁歲个個元米吨]|左右|以[上下内]))",
     ),
     # 1．建设
     (_K.ITEM_3, "iii", Rank.ITEM_3, Rule.ITEM, r"(?P<n>[0-9]{1,3}) ?[.、·](?![0-9])"),
@@ -169,19 +169,35 @@ _ANY_FORM = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", pattern) for *_, patte
 
 # English: a word, a number, and perhaps a point or dash before the title (PART II — Growth).
 _LATIN_FORMS = {
+    "book": _Word(_K.PART, Rank.PART - 0.2, Rule.HIGH),
+    "title": _Word(_K.PART, Rank.PART - 0.1, Rule.HIGH),  # TITLE I: WIPO TREATY …
     "part": _Word(_K.PART, Rank.PART, Rule.HIGH),
     "chapter": _Word(_K.CHAPTER, Rank.CHAPTER, Rule.HIGH),
     "section": _Word(_K.SECTION, Rank.SECTION, Rule.HIGH),
     "article": _Word(_K.ARTICLE, Rank.ARTICLE, Rule.ARTICLE),
     "annex": _Word(_K.ANNEX, Rank.TOP, Rule.ANNEX),
     "appendix": _Word(_K.ANNEX, Rank.TOP, Rule.ANNEX),
+    "schedule": _Word(_K.ANNEX, Rank.TOP, Rule.ANNEX),
     "box": _Word(_K.BOX, Rank.LEAF, Rule.BOX),
+    # What plans are made of: Goal 3: Clean water / Action 1. Plant trees
+    "pillar": _Word(_K.SECTION, Rank.SECTION + 0.1, Rule.HIGH),
+    "theme": _Word(_K.SECTION, Rank.SECTION + 0.1, Rule.HIGH),
+    "priority": _Word(_K.SECTION, Rank.SECTION + 0.2, Rule.HIGH),
+    "goal": _Word(_K.SECTION, Rank.SECTION + 0.3, Rule.HIGH),
+    "objective": _Word(_K.SECTION, Rank.SECTION + 0.4, Rule.HIGH),
+    "strategy": _Word(_K.SECTION, Rank.SECTION + 0.5, Rule.HIGH),
+    "recommendation": _Word(_K.SECTION, Rank.SECTION + 0.6, Rule.HIGH),
+    "action": _Word(_K.SECTION, Rank.SECTION + 0.7, Rule.HIGH),
+    "step": _Word(_K.SECTION, Rank.SECTION + 0.8, Rule.HIGH),
+    "question": _Word(_K.SECTION, Rank.SECTION + 0.8, Rule.HIGH),
 }
 _LATIN = re.compile(
     rf"(?P<w>{'|'.join(_LATIN_FORMS)})"
-    rf" +(?P<n>[0-9]{{1,3}}|{ROMAN}|{WORD}|[A-Z])(?![a-zA-Z0-9])[.:—–-]?",
+    rf" +(?P<n>[0-9]{{1,3}}(?:\.[0-9]{{1,2}}){{0,2}}|{ROMAN}|{WORD}|[A-Z])(?![a-zA-Z0-9(])"
+    r"(?: ?[.:—–-]{1,3})?",
     re.IGNORECASE,
 )
+LEAVES = frozenset({_K.BOX, _K.TABLE, _K.ITEM})  # they enclose nothing that follows
 # The part of an eid that a section's kind gives it.
 PREFIX = {form.kind: form.prefix for form in FORMS if form.kind is not None} | {
     _K.LEAD: "lead",
@@ -285,7 +301,7 @@ def _match_latin(copy: str) -> Mark | None:
     form = _LATIN_FORMS[found["w"].lower()]
     after, spaced = _past_space(copy, found.end())
     number = copy[: found.end()].rstrip(".:—–- ")
-    value = (latin_number(found["n"]),)
+    value = tuple(latin_number(part) for part in found["n"].split("."))
     return Mark(form.kind, form.rank, value, number, after, spaced, latin=True, rule=form.rule)
 
 

@@ -11,19 +11,25 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from data.model import SectionKind
+from data.model import BlockKind, SectionKind
 
 from .candidates.against import vetoed
 from .candidates.inner import inner_titles, without_opening_annex
 from .candidates.loose import Item, enumerated, loose_candidates
 from .candidates.numbered import Candidate, candidates_of
 from .candidates.runs import accept
-from .grammar import Rank
+from .fonts import font_headings
+from .grammar import LEAVES, Rank
+from .marked import Marked, Ranks, by_numbers, marked_headings, ranks_of
 from .opening import Title
 from .page.contents import Contents
+from .page.fonts import is_apart
 from .units import Unit
 from .unnumbered import unnumbered
 
+_STRUCTURED = 2  # marked headings: then lists are lists
+_WHOLE_MAX = 200  # characters
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _NOTE = re.compile(r" *[\[［〔][0-9０-９]{1,3}[\]］〕] *$")  # a footnote's mark behind a title
 
 
@@ -47,26 +53,53 @@ def find_headings(
 ) -> list[Heading]:
     """The headings of ``units`` in order; ``skip`` are units known to be something else."""
     skipped = set(skip)
+    marked = {m.unit: m for m in marked_headings(units, skipped)}
     candidates = [c for c in candidates_of(units) if c.unit not in skipped]
+    if len(marked) >= _STRUCTURED:
+        candidates = [c for c in candidates if c.unit in marked or not _is_listed(units[c.unit])]
+    fonts = {m.unit: m for m in font_headings(units, skipped)} if _is_latin(units) else {}
+    if fonts and len(marked) < _STRUCTURED:
+        marked = fonts | marked
+        candidates = [c for c in candidates if c.unit in marked or is_apart(units[c.unit])]
     candidates = vetoed(units, without_opening_annex(units, candidates), contents)
     loose = [c for c in loose_candidates(units, candidates) if c.unit not in skipped]
     candidates = sorted([*candidates, *loose], key=lambda c: c.unit)
     accepted = accept(units, candidates)
-    headings = [_heading(units[c.unit], c) for c in accepted]
+    if fonts:
+        marked = by_numbers(marked, accepted)
+    ranks = ranks_of(units, marked, accepted)
+    headings = [_heading(units[c.unit], c, ranks, marked.get(c.unit)) for c in accepted]
     taken = skipped | {h.unit for h in headings}
+    authors = [_authors(units[m.unit], m, ranks) for at, m in marked.items() if at not in taken]
+    taken |= {h.unit for h in authors}
     plain = [
-        Heading(p.unit, p.kind, p.rank, "", (), p.title, p.rule)
-        for p in unnumbered(units, contents, accepted, taken)
+        Heading(p.unit, p.kind, ranks.unmarked(p.rank), "", (), p.title, p.rule)
+        for p in unnumbered(units, contents, accepted, taken, authors=len(marked))
+        if not fonts
     ]
+    plain += authors
     headings += plain
-    top = min((c.mark.rank for c in accepted if c.mark.rank > Rank.TOP), default=Rank.TOP)
+    top = min((h.rank for h in headings[: len(accepted)] if h.rank > Rank.TOP), default=Rank.TOP)
     enclosing = [h.unit for h in plain if h.rank < top and h.rank != Rank.TOP]
     inner = inner_titles(units, accepted, enclosing, max(skipped, default=-1) + 1)
+    inner = [t for t in inner if not any(i in marked for i in range(t.start, t.stop))]
     headings = [h for h in headings if not any(t.start <= h.unit < t.stop for t in inner)]
     headings += [_inner(t) for t in inner]
     taken |= {h.unit for h in plain} | {i for t in inner for i in range(t.start, t.stop)}
     headings += [_item(i) for i in enumerated(units, taken)]
     return _levelled(sorted(headings, key=lambda h: h.unit))
+
+
+def _is_latin(units: Sequence[Unit]) -> bool:
+    """Whether most of a text is in letters; Chinese plans are told by their numbers."""
+    han = sum(_HAN.search(u.text) is not None for u in units)
+    return 2 * han < len(units)
+
+
+def _is_listed(unit: Unit) -> bool:
+    """Whether a numbered paragraph is a list's item where headings are marked as such."""
+    latin = _HAN.search(unit.copy) is None and not (unit.mark and unit.mark.latin)
+    return latin and (unit.kind is BlockKind.ITEM or not unit.strong)
 
 
 def _levelled(headings: Sequence[Heading]) -> list[Heading]:
@@ -78,18 +111,35 @@ def _levelled(headings: Sequence[Heading]) -> list[Heading]:
     ]
 
 
-def _heading(unit: Unit, candidate: Candidate) -> Heading:
+def _heading(unit: Unit, candidate: Candidate, ranks: Ranks, marked: Marked | None) -> Heading:
     mark = candidate.mark
     assert mark.kind is not None
+    end, body = candidate.end, candidate.body
+    whole = marked is not None and len(unit.text) <= _WHOLE_MAX
+    if whole:  # the author marked all of it, the text behind the number too
+        end, body = len(unit.text), None
+    title = unit.text if whole else _NOTE.sub("", unit.text[:end]).rstrip().rstrip("。")
     return Heading(
         unit=candidate.unit,
         kind=mark.kind,
-        rank=mark.rank,
+        rank=mark.rank if mark.kind in LEAVES else ranks.of(candidate.unit, mark.rank),
         number=unit.text[: len(mark.number)],
         value=mark.value,
-        title=_NOTE.sub("", unit.text[: candidate.end]).rstrip().rstrip("。"),
+        title=title,
         rule=f"{mark.kind.value}: {candidate.shape.value}",
-        body=candidate.body,
+        body=body,
+    )
+
+
+def _authors(unit: Unit, marked: Marked, ranks: Ranks) -> Heading:
+    """A heading the author marked, its number one that heads something or no number at all."""
+    mark = unit.mark
+    kind = SectionKind.PSEUDO
+    number, value = "", tuple[int, ...]()
+    if mark is not None and mark.kind is not None and mark.value:
+        kind, number, value = mark.kind, unit.text[: len(mark.number)], mark.value
+    return Heading(
+        marked.unit, kind, ranks.of(marked.unit, 0), number, value, unit.text, marked.rule
     )
 
 

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from data.model import Section, SectionKind
 
-from .grammar import PREFIX
+from .grammar import LEAVES, PREFIX
 from .headings import Heading
+from .matching import bare
 
+_LISTED = frozenset({SectionKind.ITEM_3, SectionKind.ITEM})
 _COUNTED = frozenset({SectionKind.PSEUDO, SectionKind.SUBDOC})
-LEAVES = frozenset({SectionKind.BOX, SectionKind.TABLE, SectionKind.ITEM})
 
 
 def grow(headings: Sequence[Heading]) -> list[Section]:
@@ -30,6 +31,8 @@ def grow(headings: Sequence[Heading]) -> list[Section]:
             while open_ and open_[-1][0] >= heading.rank:
                 open_.pop()
         parent = open_[-1][1] if open_ else None
+        if heading.kind is SectionKind.BOX and parent is not None:
+            parent = _around_box(heading, [section for _, section in open_])
         section = Section(
             eid=eids.make(parent.eid if parent else None, heading.kind, heading.value),
             level=parent.level + 1 if parent else 1,
@@ -43,6 +46,21 @@ def grow(headings: Sequence[Heading]) -> list[Section]:
         if heading.kind not in LEAVES:
             open_.append((heading.rank, section))
     return sections
+
+
+def _around_box(box: Heading, around: Sequence[Section]) -> Section:
+    """The section a box belongs to: the one whose title its own repeats, or the nearest that
+    is no item of a list."""
+    name = _name(box.title, box.number)
+    for section in reversed(around):
+        if name and _name(section.title, section.number) == name:
+            return section
+    sections = [s for s in around if s.kind not in _LISTED]
+    return sections[-1] if sections else around[-1]
+
+
+def _name(title: str, number: str) -> str:
+    return bare(title[len(number) :]).lstrip(".、:")
 
 
 class _Names:

@@ -64,6 +64,7 @@ _LATIN_END = re.compile(r"[A-Za-z0-9][,.;:!?)\]%'’\"”]*$")
 _LATIN_START = re.compile(r"^[(\[\"“'‘$€£]*[A-Za-z0-9]")
 _NUMBER_END = re.compile(r"[\u3400-\u9fff，、（][0-9]+(?:[.,][0-9]*)?$")
 _NUMBER_START = re.compile(r"^[0-9.]{0,20}[0-9%](?![0-9]{0,20} )")
+_BROKEN = "\u00ad"  # the reader's sign that a line broke the word
 _HYPHEN = re.compile(r"[a-z]-$")
 
 _SET_APART = frozenset(
@@ -171,16 +172,19 @@ def merge(lines: Sequence[Unit], full: Callable[[Unit], bool] | None = None) -> 
     """
     if len(lines) == 1:
         return lines[0]
+    texts = [line.text for line in lines]
     parts: list[str] = []
-    last = lines[0].text
-    for before, line in pairwise(lines):
-        if full is not None and not full(before):
+    for at, (before, line) in enumerate(pairwise(lines)):
+        if texts[at].endswith(_BROKEN):  # a word the print broke
+            texts[at] = texts[at][:-1]
+            parts.append("")
+        elif full is not None and not full(before):
             parts.append(" ")
         else:
-            parts.append(_between(last, line.text))
-        parts.append(line.text)
-        last = line.text
-    unit = _with(lines[0], lines[1:], parts)
+            parts.append(_between(before.text, line.text))
+        parts.append(texts[at + 1])
+    parts[1::2] = texts[1:]
+    unit = _with(lines[0]._replace(text=texts[0]), lines[1:], parts)
     return unit._replace(mark=match(unit.copy))
 
 
@@ -200,11 +204,11 @@ def _with(unit: Unit, others: Sequence[Unit], parts: Sequence[str]) -> Unit:
     notes, ruby = unit.notes, unit.ruby
     if any(other.notes or other.ruby for other in others):
         at = len(unit.text)
-        for between, other in zip(parts[::2], others, strict=True):
+        for between, own, other in zip(parts[::2], parts[1::2], others, strict=True):
             at += len(between)
             notes += tuple(mark._replace(at=mark.at + at) for mark in other.notes)
             ruby += tuple(Ruby(r.start + at, r.end + at, r.text) for r in other.ruby)
-            at += len(other.text)
+            at += len(own)
     return unit._replace(
         text=text,
         copy=shadow(text),

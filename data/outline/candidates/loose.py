@@ -21,6 +21,7 @@ from .numbered import ITEM_TITLE_MAX, SHORT_SENTENCE, Candidate, Shape
 _ORDINAL = re.compile(rf"第(?P<n>{CN}{{1,3}})[,、] *(?=[^ ])")
 _HALF = re.compile(rf"(?P<n>{CN}{{1,3}}) ?[)] *(?=[^ ])")
 _SPACED = re.compile(rf"(?P<n>{CN}{{1,3}}) +(?=[\u4e00-\u9fff“《])")
+_GLUED = re.compile(r"(?P<n>[0-9]{2}) ?(?=[\u4e00-\u9fff])")  # 01综合
 _LOST = re.compile(r"、 *(?=[\u4e00-\u9fff“\"0-9])")
 _SENTENCE = re.compile(r"[。;:!?]")
 _MIN_ORDINALS = 2
@@ -44,6 +45,7 @@ def loose_candidates(units: Sequence[Unit], numbered: Sequence[Candidate]) -> li
         found += _lost(units, numbered)
     else:
         found += _counted(units, _SPACED, SectionKind.ITEM_1, Rank.ITEM_1, _MIN_SPACED)
+        found += _counted(units, _GLUED, SectionKind.ITEM_1, Rank.ITEM_1, _MIN_SPACED)
     return sorted(found, key=lambda c: c.unit)
 
 

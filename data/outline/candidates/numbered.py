@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -10,7 +11,7 @@ from itertools import pairwise
 
 from data.model import SectionKind
 
-from ..grammar import CN, REFERENCE, Mark, Rank, Rule, dotted_rank
+from ..grammar import CN, LEAVES, REFERENCE, Mark, Rank, Rule, dotted_rank
 from ..units import Unit
 
 TITLE_MAX = 60  # characters of a title that stands alone, its number not counted
@@ -22,7 +23,7 @@ SHORT_SENTENCE = 34  # a first sentence this short reads as a title
 _STOP = re.compile(r"[。;!?]")
 _COUNTING = re.compile(rf"^{CN}{{1,2}}[、线級级产產类等届期次季]")
 _PLACES = re.compile(rf"[(、,和至到或] ?[(]?{CN}|项|款")  # （一）（二）项所列, （一）至（三）
-_BARE_NUMBER = re.compile(r"^([1-9][0-9]?) +(?=[\u4e00-\u9fffA-Z])(?=.{2,40}$)")
+_BARE_NUMBER = re.compile(r"^([0-9]|[1-9][0-9]) *(?=[\u4e00-\u9fff]|(?<= )[A-Z])(?=.{2,40}$)")
 _MIN_DOTTED = 3
 
 
@@ -72,7 +73,31 @@ def candidates_of(units: Sequence[Unit]) -> list[Candidate]:
         candidate = _candidate(index, unit, unit.mark)
         if candidate is not None:
             found.append(candidate)
-    return _turned(_lifted(units, _with_bare_numbers(units, found)))
+    return _nested(_turned(_lifted(units, _with_bare_numbers(units, found))))
+
+
+def _nested(found: list[Candidate]) -> list[Candidate]:
+    """``found`` with English words ranked as they enclose each other here.
+
+    What begins anew behind each of the others is inside them: Section 1, 2, 3 behind
+    Article I, and Article 1, 2 behind Section 1 elsewhere.
+    """
+    words = [c for c in found if c.mark.latin and c.mark.kind not in LEAVES]
+    inside: Counter[tuple[float, float]] = Counter()  # (rank around, rank inside)
+    for c, following in pairwise(words):
+        if c.mark.rank != following.mark.rank and following.mark.value == (1,):
+            inside[c.mark.rank, following.mark.rank] += 1
+    swapped = {
+        pair: times
+        for pair, times in inside.items()
+        if pair[0] > pair[1] > Rank.TOP and times > 1 and times > inside[pair[1], pair[0]]
+    }
+    for (around, within), _ in sorted(swapped.items(), key=lambda one: -one[1])[:1]:
+        table = {around: within, within: around}
+        found = [
+            c.ranked(table.get(c.mark.rank, c.mark.rank)) if c.mark.latin else c for c in found
+        ]
+    return found
 
 
 def _lifted(units: Sequence[Unit], found: list[Candidate]) -> list[Candidate]:
@@ -120,7 +145,9 @@ def _with_bare_numbers(units: Sequence[Unit], found: list[Candidate]) -> list[Ca
         if not number or not unit.plain or _STOP.search(unit.copy):
             continue
         value = int(number[1])
-        if value == expected and ((value,) in opened or value > last):
+        if value == 0 and expected == 1 and not any(c.unit < index for c in found):
+            expected = 0  # 0 引言
+        if value == expected and ((value,) in opened or value > last or value == 0):
             rank = dotted_rank(1)
             mark = Mark(SectionKind.DOTTED, rank, (value,), number[1], number.end(), True)
             found.append(Candidate(index, mark, Shape.ALONE, len(unit.text)))
@@ -139,6 +166,8 @@ def _candidate(index: int, unit: Unit, mark: Mark) -> Candidate | None:
     if mark.rule is Rule.WHOLE:
         return Candidate(index, mark, Shape.ALONE, whole)
     if mark.rule is Rule.ARTICLE:
+        if mark.latin and rest and _is_name(rest):
+            return Candidate(index, mark, Shape.ALONE, whole)
         if not mark.spaced and REFERENCE.match(rest) and not rest.startswith("以"):
             return None
         end = len(mark.number)
@@ -146,6 +175,8 @@ def _candidate(index: int, unit: Unit, mark: Mark) -> Candidate | None:
     if mark.rule is Rule.ANNEX:
         if rest.startswith(":") and not unit.absorbed:
             return None  # it only names an annex
+        if mark.latin:
+            return Candidate(index, mark, Shape.ALONE, whole) if _is_name(rest) else None
         if len(rest) > TITLE_MAX or _STOP.search(rest):
             return None
         return Candidate(index, mark, Shape.ALONE, whole)
@@ -161,12 +192,16 @@ def _candidate(index: int, unit: Unit, mark: Mark) -> Candidate | None:
     return _item(index, mark, rest, whole)
 
 
+def _is_name(rest: str) -> bool:
+    """Whether what follows an English number is a title and no sentence."""
+    if len(rest) > LATIN_TITLE_MAX or rest[:1].islower():
+        return False
+    return _STOP.search(rest) is None and ". " not in rest and not rest.endswith((".", ","))
+
+
 def _high(index: int, unit: Unit, mark: Mark, rest: str) -> Candidate | None:
     if mark.latin:
-        titled = len(rest) <= LATIN_TITLE_MAX and not rest[:1].islower()
-        if not titled or _STOP.search(rest) or ". " in rest:
-            return None
-        return Candidate(index, mark, Shape.ALONE, len(unit.text))
+        return Candidate(index, mark, Shape.ALONE, len(unit.text)) if _is_name(rest) else None
     if not mark.spaced and REFERENCE.match(rest):
         return None
     if len(rest) <= TITLE_MAX and not _STOP.search(rest):

@@ -29,6 +29,7 @@ _SENTENCE_END = re.compile(r"[。!?]['\"”’」』)]*|[.!?]['\"”’)]* (?=[A
 _PIECE = 600  # characters of a piece where a whole document is one line
 _HEADING_RANKS = Rank.LIST
 _NAME_LINES = 3  # lines an annex's title may be set in
+_LATIN_NAME_MAX = 160  # … of an English one
 _NAME_MAX = 40  # characters of a title that stands under its number
 
 
@@ -126,6 +127,7 @@ def _is_annex_alone(unit: Unit) -> bool:
     return (
         unit.plain
         and mark is not None
+        and not mark.latin
         and mark.kind is SectionKind.ANNEX
         and unit.copy[mark.end :].strip() in ("", ":")
     )
@@ -137,8 +139,7 @@ def _is_number_alone(unit: Unit) -> bool:
         unit.plain
         and not unit.breaks
         and mark is not None
-        and high(mark.rank)
-        and not mark.latin
+        and (high(mark.rank) or mark.latin)
         and mark.end >= len(unit.text)
     )
 
@@ -148,7 +149,11 @@ def _names(unit: Unit, number: Unit) -> bool:
 
     Not where the number is set apart and the line behind it is not: that is text.
     """
-    if not is_title_line(unit) or len(unit.text) > _NAME_MAX or "。" in unit.copy:
+    latin = number.mark is not None and number.mark.latin
+    limit = _LATIN_NAME_MAX if latin else _NAME_MAX
+    if not is_title_line(unit, limit) or len(unit.text) > limit or "。" in unit.copy:
+        return False
+    if latin and (unit.text[:1].islower() or unit.kind is BlockKind.ITEM):
         return False
     if unit.kind is BlockKind.LINE:
         return True

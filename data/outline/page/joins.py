@@ -11,6 +11,7 @@ from ..grammar import CN, Mark, Rank, high
 from ..matching import bare, packed
 from ..opening import is_title_line
 from ..units import Unit, broken, merge
+from . import fonts
 from .contents import Contents
 from .layout import Layout, is_final, is_numbered_title
 
@@ -40,9 +41,10 @@ def join(lines: Sequence[Unit], layout: Layout, contents: Contents) -> list[Unit
             units.append(line)
             index += 1
             continue
-        title = _title_stop(lines, index, layout, contents)
+        whole = fonts.title_stop(lines, index) or _quoted_stop(lines, index)
+        title = whole or _title_stop(lines, index, layout, contents)
         if title:
-            units.append(merge(lines[index:title], layout.full))
+            units.append(merge(lines[index:title], None if whole else layout.full))
             index = title
             continue
         members = _paragraph(lines, index, layout, contents)
@@ -74,6 +76,25 @@ def _title_stop(
     if mark.kind is SectionKind.BOX and mark.end == len(first.text):
         return _scattered(lines, start, mark)
     return _title_lines(lines, start, mark, layout)
+
+
+def _quoted_stop(lines: Sequence[Unit], start: int) -> int | None:
+    """The end of a title whose quoted name is broken over lines: it is whole."""
+    first = lines[start]
+    open_ = first.copy.count("《") - first.copy.count("》")
+    if open_ <= 0 or first.mark is None or first.mark.kind is None or _STOP.search(first.copy):
+        return None
+    length = len(first.text)
+    for index in range(start + 1, min(start + 6, len(lines))):
+        line = lines[index]
+        length += len(line.text)
+        apart = line.kind is not BlockKind.LINE or line.outside is not None
+        if apart or length > 2 * TITLE_MAX or _STOP.search(line.copy):
+            return None
+        open_ += line.copy.count("《") - line.copy.count("》")
+        if open_ <= 0:
+            return index + 1
+    return None
 
 
 def _scattered(lines: Sequence[Unit], start: int, mark: Mark) -> int:
@@ -243,7 +264,7 @@ def _continues(
     """
     if line.kind is not BlockKind.LINE or line.outside is not None or before.outside is not None:
         return False
-    if line.run_in:
+    if line.run_in or fonts.parts(before, line):
         return False  # parted from its line on purpose
     if line.copy.startswith("、") and is_final(before.copy):
         return False  # a title whose number was lost

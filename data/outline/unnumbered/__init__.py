@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.model import BlockKind, SectionKind
+from data.model import SectionKind
 from data.titles import is_title_like
 
 from ..candidates.numbered import Candidate
@@ -21,8 +21,10 @@ from .plain import set_off, short_lines
 PSEUDO_MAX = 30  # characters
 _WORD = re.compile(r"[A-Za-z\u3400-\u9fff]")
 _ELSEWHERE = re.compile(r"(?:相关|延伸|推荐|更多|热点)(?:阅读|新闻|报道|链接|推荐|文章|专题)$")
+_CAPTION = re.compile(r"[表图圖] ?[0-9]|(?:table|figure|exhibit) +[0-9]", re.IGNORECASE)
+# Who issued a text, alone on a line.
+_ISSUER = re.compile(r"(?:\S{2,20}(?:局|厅|部|委员会|人民政府|办公室|总队)(?: |$)){1,4}$")
 _SIGN = re.compile(r"[■●◆★▲◎▶◤] ?(?=[^■●◆★▲◎▶◤ ])|【[^【】]+】$")
-_ENCLOSING = -10  # rank of native headings that enclose all numbers, less their level
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +39,31 @@ class Unnumbered:
 
 
 def unnumbered(
-    units: Sequence[Unit], contents: Contents, numbered: Sequence[Candidate], taken: set[int]
+    units: Sequence[Unit],
+    contents: Contents,
+    numbered: Sequence[Candidate],
+    taken: set[int],
+    *,
+    authors: int,
 ) -> list[Unnumbered]:
-    """The unnumbered headings of ``units``, given the ``numbered`` ones.
+    """The unnumbered headings of ``units``, given the ``numbered`` ones and how many the
+    author marked.
 
     In a numbered document a line set apart by style is a heading only where the
     format or the contents list says so, or where it stands before all numbers,
-    with text of its own; elsewhere it is a lead sentence, a label or a caption.
+    with text of its own; elsewhere it is a lead sentence, a label or a caption. It is one
+    too where the author marked the headings.
     """
     first = numbered[0].unit if numbered else 0
-    ranks = _NativeRanks(units, numbered)
     signed = _signed(units) if len(numbered) < 2 else frozenset()
-    natives = sum(u.kind is BlockKind.HEADING and u.plain for u in units)
     flush = set_off(units, numbered, taken, min(_ranks(numbered), default=Rank.ITEM_1))
-    styled = natives > 1 or bool(signed) or bool(flush)
+    styled = authors > 1 or bool(signed) or bool(flush)
     top = min(_ranks(numbered), default=Rank.ITEM_1)
     bare_lines = frozenset() if styled else short_lines(units, numbered, taken)
     found = []
     for index, unit in enumerate(units):
         if index in taken or not unit.plain:
             continue
-        native = unit.kind is BlockKind.HEADING
         rank: float = Rank.TOP
         if contents.keys and len(unit.text) <= LINE_MAX and bare(unit.text) in contents.keys:
             rule = "pseudo: named by the contents list"
@@ -68,11 +74,9 @@ def unnumbered(
         elif index in bare_lines:
             rank = top - 0.5 if len(numbered) > 1 else Rank.PSEUDO
             rule = "pseudo: a short line between paragraphs"
-        elif native and _may_head(unit, LINE_MAX) and _has_text(units, index, 3):
-            rank, rule = ranks.of(unit.level), "pseudo: native heading"
-        elif native or not (unit.strong or unit.centred) or not _may_head(unit, PSEUDO_MAX):
+        elif authors > 1 or not (unit.strong or unit.centred) or not _may_head(unit, PSEUDO_MAX):
             continue
-        elif len(numbered) < 2 and natives < 2 and _has_text(units, index, 3):
+        elif len(numbered) < 2 and _has_text(units, index, 3):
             rank, rule = Rank.PSEUDO, "pseudo: whole paragraph set apart"
         elif index >= first or is_title_like(packed(unit.text)):
             continue
@@ -103,38 +107,13 @@ def _signed(units: Sequence[Unit]) -> frozenset[int]:
     return frozenset(i for indexes in found.values() if len(indexes) > 1 for i in indexes)
 
 
-class _NativeRanks:
-    """Ranks of the format's own headings among the numbered ones.
-
-    By the level they share with numbered headings that are native too; where
-    none is, the format's headings enclose the numbering.
-    """
-
-    def __init__(self, units: Sequence[Unit], numbered: Sequence[Candidate]) -> None:
-        self._ranks: dict[int, float] = {}
-        for c in numbered:
-            unit = units[c.unit]
-            if unit.kind is BlockKind.HEADING and unit.level:
-                known = self._ranks.get(unit.level, c.mark.rank)
-                self._ranks[unit.level] = min(known, c.mark.rank)
-
-    def of(self, level: int) -> float:
-        """The rank of an unnumbered native heading of ``level``."""
-        if level in self._ranks:
-            return self._ranks[level]
-        deeper = [rank for at, rank in self._ranks.items() if at > level]
-        if deeper:
-            return min(deeper) - 1 + level / 10
-        if self._ranks:
-            return max(self._ranks.values()) + level / 10
-        return _ENCLOSING + level
-
-
 def _may_head(unit: Unit, limit: int) -> bool:
     if not is_title_line(unit) or len(unit.text) > limit:
         return False
     if _WORD.search(unit.copy) is None or _ELSEWHERE.match(unit.copy):
         return False  # a number alone, or what heads links to other pages
+    if _CAPTION.match(unit.copy) or _ISSUER.match(unit.copy):
+        return False
     return not CONTENTS_TITLE.match(unit.copy) and unit.copy[-1] not in ":："
 
 

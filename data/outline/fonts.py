@@ -1,0 +1,193 @@
+"""Headings told by their font: lines set apart from running text, sorted into ranks by
+size, weight, slant, colour and indent."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from functools import cmp_to_key
+from itertools import pairwise
+from typing import NamedTuple
+
+from .marked import Marked
+from .opening import NO_TITLE
+from .page.fonts import is_apart, is_capitals
+from .units import Unit
+
+_TITLE_MAX = 200  # characters
+_SENTENCE = 60  # characters from which a line that ends in a point is a sentence
+_MIN = 2  # headings in a document, or none
+_SIZE = 0.09  # sizes that differ by less are one where all else is the same
+_CAPITALS = 0.25  # what capitals are worth in size
+_LEAST = 0.9  # what is smaller is a label or a note
+_LONE = 1.25  # times the size of running text: so large a single line may head something
+_ALONE = 0.5  # of a setting's lines must head something that is set otherwise
+_WORD = re.compile(r"[^\W\d_]{2}")
+_CAPTION = re.compile(
+    r"(?:table|figure|fig\.|exhibit|chart) +[A-Z]{0,2}[0-9]|(?:source|note)s? *[0-9]*:"
+    r"|[表图圖] ?[0-9]|(?:单位|来源|资料来源|注) ?[:：]",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"(?:[0-9]{1,2} +)?(?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)(?: +[0-9]{1,2},?)? +[0-9]{4}$",
+    re.IGNORECASE,
+)
+_TEXT = 100  # characters of running text
+
+
+class Setting(NamedTuple):
+    """How a heading is set; ``size`` counts capitals as larger."""
+
+    size: float
+    bold: bool
+    slant: bool
+    colour: str
+    face: str
+    indent: int
+    capitals: bool
+
+
+def font_headings(units: Sequence[Unit], skip: Collection[int]) -> list[Marked]:
+    """The headings of ``units`` that their font tells, in order; ``skip`` are none."""
+    lines = {i: _setting(units[i]) for i in _lines(units, skip)}
+    found = {i: s for i, s in lines.items() if s.size >= _LEAST}
+    found = _sizes_joined(_behind_cover(units, found))
+    counts = Counter(found.values())
+    heads = _heading_settings(units, found)
+    found = {
+        i: s
+        for i, s in found.items()
+        if s in heads and (counts[s] >= _MIN or s.size >= _LONE) and _behind(units, i) is not None
+    }
+    if len(found) < _MIN:
+        return []
+    order = _order(units, found)
+    return [
+        Marked(i, float(order[s]), f"font: {_words(s)}, rank {order[s]}") for i, s in found.items()
+    ]
+
+
+def _lines(units: Sequence[Unit], skip: Collection[int]) -> list[int]:
+    """Units that may head something: set apart, short, no caption and no sentence, on a page
+    of text."""
+    pages = _text_pages(units)
+    found = []
+    for index, unit in enumerate(units):
+        if index in skip or not is_apart(unit) or len(unit.text) > _TITLE_MAX:
+            continue
+        if unit.page not in pages or not _WORD.search(unit.text) or unit.text[:1].islower():
+            continue
+        if unit.text[-1] in ",;，；、。" or (unit.text[-1] == "." and len(unit.text) > _SENTENCE):
+            continue
+        if not (_CAPTION.match(unit.text) or _DATE.match(unit.text) or NO_TITLE.search(unit.copy)):
+            found.append(index)
+    return found
+
+
+def _text_pages(units: Sequence[Unit]) -> set[int | None]:
+    """The pages that hold running text, and those with nothing but a title: covers and
+    pages of figures do neither."""
+    apart: Counter[int | None] = Counter()
+    others: Counter[int | None] = Counter()
+    pages: set[int | None] = set()
+    for unit in units:
+        if unit.outside is None and is_apart(unit):
+            apart[unit.page] += 1
+        elif unit.outside is None:
+            others[unit.page] += 1
+            if _is_running(unit):
+                pages.add(unit.page)
+    first = min((p for p in pages if p is not None), default=0)
+    divided = {p for p, n in apart.items() if n == 1 and not others[p] and (p or 0) > first}
+    return pages | divided
+
+
+def _behind_cover(units: Sequence[Unit], found: dict[int, Setting]) -> dict[int, Setting]:
+    """``found`` without the lines around the document's title: before the first running
+    text only what is set as headings behind it are counts."""
+    begin = next((i for i, u in enumerate(units) if _is_running(u)), len(units))
+    behind = {s for i, s in found.items() if i > begin}
+    return {i: s for i, s in found.items() if i > begin or s in behind}
+
+
+def _is_running(unit: Unit) -> bool:
+    """Whether ``unit`` is a paragraph set as most are; a note is smaller."""
+    size = unit.font.size if unit.font is not None else 1.0
+    set_so = unit.plain and not unit.figure and not is_apart(unit) and size > 1 - _SIZE
+    return set_so and len(unit.text) >= _TEXT
+
+
+def _setting(unit: Unit) -> Setting:
+    font = unit.font
+    assert font is not None
+    capitals = is_capitals(unit.text)
+    indent = 0 if unit.centred else round(font.indent / 2)
+    size = font.size + (_CAPITALS if capitals else 0)  # small capitals are small
+    return Setting(round(size, 2), font.bold, font.slant, font.colour, font.face, indent, capitals)
+
+
+def _sizes_joined(found: dict[int, Setting]) -> dict[int, Setting]:
+    """``found`` with sizes that hardly differ, all else being the same, made one; so are
+    indents that come but once."""
+    counts = Counter(found.values())
+    table: dict[Setting, Setting] = {}
+    for setting, _ in counts.most_common():
+        near = (
+            other
+            for other in table.values()
+            if other[1:5] == setting[1:5]
+            and other.capitals == setting.capitals
+            and abs(other.size - setting.size) <= _SIZE
+            and (other.indent == setting.indent or counts[setting] == 1)
+        )
+        table[setting] = next(near, setting)
+    return {i: table[s] for i, s in found.items()}
+
+
+def _heading_settings(units: Sequence[Unit], found: dict[int, Setting]) -> set[Setting]:
+    """The settings most of whose lines have something set otherwise behind them."""
+    tally: defaultdict[Setting, list[int]] = defaultdict(lambda: [0, 0])
+    for index, setting in found.items():
+        behind = _behind(units, index)
+        tally[setting][0] += behind is not None and found.get(behind) != setting
+        tally[setting][1] += 1
+    return {setting for setting, (heads, all_) in tally.items() if heads >= _ALONE * all_}
+
+
+def _behind(units: Sequence[Unit], index: int) -> int | None:
+    for at in range(index + 1, min(index + 8, len(units))):
+        if units[at].outside is None and not units[at].figure:
+            return at
+    return None
+
+
+def _order(units: Sequence[Unit], found: dict[int, Setting]) -> dict[Setting, int]:
+    """The rank of each setting, 1 the highest: by size, and where that is the same, by what
+    stands directly under what, weight, slant and indent."""
+    under: Counter[tuple[Setting, Setting]] = Counter()
+    for (a, one), (b, other) in pairwise(found.items()):
+        if one != other and _behind(units, a) == b:
+            under[one, other] += 1
+
+    def compare(one: Setting, other: Setting) -> int:
+        if abs(one.size - other.size) > _SIZE:
+            return 1 if other.size > one.size else -1
+        nested = under[other, one] - under[one, other]
+        if nested:
+            return nested
+        mine = (not one.capitals, not one.bold, one.slant, not one.colour, one.indent)
+        yours = (not other.capitals, not other.bold, other.slant, not other.colour, other.indent)
+        return -1 if mine < yours else int(mine > yours)
+
+    settings = sorted(set(found.values()), key=cmp_to_key(compare))
+    return {setting: at for at, setting in enumerate(settings, start=1)}
+
+
+def _words(setting: Setting) -> str:
+    """A setting as a person would name it."""
+    names = [f"{setting.size - (_CAPITALS if setting.capitals else 0):.2f} times the text"]
+    names += ["bold"] * setting.bold + ["slanted"] * setting.slant
+    names += ["capitals"] * setting.capitals + ["coloured"] * bool(setting.colour)
+    return ", ".join(names)
