@@ -10,6 +10,8 @@ from functools import cmp_to_key
 from itertools import pairwise
 from typing import NamedTuple
 
+from data.model import BlockKind
+
 from .marked import Marked
 from .opening import NO_TITLE
 from .page.fonts import is_apart, is_capitals
@@ -97,7 +99,7 @@ def _text_pages(units: Sequence[Unit]) -> set[int | None]:
             apart[unit.page] += 1
         elif unit.outside is None:
             others[unit.page] += 1
-            if _is_running(unit):
+            if _is_running(unit) or unit.kind is BlockKind.ROW:
                 pages.add(unit.page)
     first = min((p for p in pages if p is not None), default=0)
     divided = {p for p, n in apart.items() if n == 1 and not others[p] and (p or 0) > first}

@@ -193,7 +193,8 @@ _LATIN_FORMS = {
 }
 _LATIN = re.compile(
     rf"(?P<w>{'|'.join(_LATIN_FORMS)})"
-    rf" +(?P<n>[0-9]{{1,3}}(?:\.[0-9]{{1,2}}){{0,2}}|{ROMAN}|{WORD}|[A-Z])(?![a-zA-Z0-9(])"
+    rf" +(?P<n>[0-9]{{1,3}}(?:\.[0-9]{{1,2}}){{0,2}}|{ROMAN}|{WORD}|[A-Z])"
+    r"(?![a-zA-Z0-9(]|\.[A-Z0-9])"
     r"(?: ?[.:—–-]{1,3})?",
     re.IGNORECASE,
 )

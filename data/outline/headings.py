@@ -8,7 +8,7 @@ the contents list (``veto``) and judged in runs (``runs``); unnumbered headings
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from data.model import BlockKind, SectionKind
@@ -20,7 +20,7 @@ from .candidates.numbered import Candidate, candidates_of
 from .candidates.runs import accept
 from .fonts import font_headings
 from .grammar import LEAVES, Rank
-from .marked import Marked, Ranks, by_numbers, marked_headings, ranks_of
+from .marked import Marked, Ranks, by_numbers, marked_headings, ranks_of, with_fonts
 from .opening import Title
 from .page.contents import Contents
 from .page.fonts import is_apart
@@ -55,12 +55,15 @@ def find_headings(
     skipped = set(skip)
     marked = {m.unit: m for m in marked_headings(units, skipped)}
     candidates = [c for c in candidates_of(units) if c.unit not in skipped]
-    if len(marked) >= _STRUCTURED:
-        candidates = [c for c in candidates if c.unit in marked or not _is_listed(units[c.unit])]
     fonts = {m.unit: m for m in font_headings(units, skipped)} if _is_latin(units) else {}
-    if fonts and len(marked) < _STRUCTURED:
-        marked = fonts | marked
+    if fonts:
+        marked = with_fonts(marked, fonts)
         candidates = [c for c in candidates if c.unit in marked or is_apart(units[c.unit])]
+    if len(marked) >= _STRUCTURED:
+        kinds = {c.mark.kind for c in candidates if c.unit in marked}
+        candidates = [
+            c for c in candidates if c.unit in marked or not _is_listed(units[c.unit], kinds)
+        ]
     candidates = vetoed(units, without_opening_annex(units, candidates), contents)
     loose = [c for c in loose_candidates(units, candidates) if c.unit not in skipped]
     candidates = sorted([*candidates, *loose], key=lambda c: c.unit)
@@ -96,10 +99,14 @@ def _is_latin(units: Sequence[Unit]) -> bool:
     return 2 * han < len(units)
 
 
-def _is_listed(unit: Unit) -> bool:
-    """Whether a numbered paragraph is a list's item where headings are marked as such."""
-    latin = _HAN.search(unit.copy) is None and not (unit.mark and unit.mark.latin)
-    return latin and (unit.kind is BlockKind.ITEM or not unit.strong)
+def _is_listed(unit: Unit, kinds: Collection[SectionKind | None]) -> bool:
+    """Whether a numbered paragraph is a list's item, or mentions a heading, where headings
+    are marked as such; ``kinds`` are the numbers that marked ones have."""
+    if _HAN.search(unit.copy) is not None:
+        return False
+    if unit.mark is not None and unit.mark.latin:
+        return unit.mark.kind in kinds
+    return unit.kind is BlockKind.ITEM or not unit.strong
 
 
 def _levelled(headings: Sequence[Heading]) -> list[Heading]:

@@ -14,7 +14,7 @@ from data.model import BlockKind, Native, SectionKind
 
 from .candidates.numbered import Candidate
 from .grammar import CONTENTS_TITLE, Rank
-from .matching import bare
+from .matching import letters
 from .units import Unit
 
 _ELSEWHERE = re.compile(
@@ -84,8 +84,7 @@ def _is_text(unit: Unit) -> bool:
 
 def _is_entry(unit: Unit) -> bool:
     """Whether a paragraph is what its bookmark names, and not a text that begins so."""
-    assert unit.entry is not None
-    return bare(unit.text) == bare(unit.entry.title)
+    return unit.entry is not None and letters(unit.text) == letters(unit.entry.title)
 
 
 def _heads(units: Sequence[Unit], index: int) -> bool:
@@ -172,6 +171,26 @@ def _comparable(a: Candidate, b: Candidate) -> bool:
     if a.mark.kind is dotted or b.mark.kind is dotted:
         return a.mark.kind is b.mark.kind and a.mark.value[:1] == b.mark.value[:1]
     return True
+
+
+def with_fonts(marked: Mapping[int, Marked], fonts: Mapping[int, Marked]) -> dict[int, Marked]:
+    """``marked`` with the headings that are told by their font.
+
+    Where the file's own contents name headings, those they forget are set as those they
+    name; what is set otherwise is none.
+    """
+    if len(marked) < _STRUCTURED:
+        return {**fonts, **marked}
+    levels: defaultdict[float, Counter[float]] = defaultdict(Counter)
+    for unit, heading in fonts.items():
+        if unit in marked:
+            levels[heading.level][marked[unit].level] += 1
+    found = dict(marked)
+    for unit, heading in fonts.items():
+        if unit not in marked and heading.level in levels:
+            level = levels[heading.level].most_common(1)[0][0]
+            found[unit] = replace(heading, level=level)
+    return dict(sorted(found.items()))
 
 
 def by_numbers(marked: Mapping[int, Marked], numbered: Sequence[Candidate]) -> dict[int, Marked]:

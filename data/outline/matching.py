@@ -87,3 +87,8 @@ def bare(text: str) -> str:
 def bare_copy(copy: str) -> str:
     """``bare`` of a text whose shadow is at hand."""
     return "".join(copy.split()).rstrip("。.:;,")
+
+
+def letters(text: str) -> str:
+    """The letters and digits of ``text``: what an entry and the heading it names share."""
+    return "".join(c for c in shadow(text).casefold() if c.isalnum())

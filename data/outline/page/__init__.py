@@ -15,10 +15,11 @@ from data.model import Block, BlockKind, SectionKind
 from data.titles import is_title_like
 
 from ..grammar import Rank, high, match
-from ..matching import packed
+from ..matching import letters, packed
 from ..opening import is_title_line
 from ..units import Unit, absorb, cut, unit_of
 from .contents import Contents, without_contents
+from .fonts import same_setting
 from .furniture import without_furniture
 from .joins import BULLET, TITLE_MAX, join
 from .latin import inline_headings, opening_title
@@ -113,6 +114,8 @@ def _named(units: list[Unit]) -> list[Unit]:
         stop = index + 1
         if _is_annex_alone(unit):
             stop = _name_stop(units, stop, colon=unit.copy.endswith(":"))
+        elif unit.entry is not None:
+            stop = _entry_stop(units, index)
         elif _is_number_alone(unit) and stop < len(units) and _names(units[stop], unit):
             stop += 1
         if stop > index + 1:
@@ -120,6 +123,22 @@ def _named(units: list[Unit]) -> list[Unit]:
         named.append(unit)
         index = stop
     return named
+
+
+def _entry_stop(units: Sequence[Unit], index: int) -> int:
+    """Where the title ends that the file's own contents name at ``index``: they may hold in
+    one what the page prints in several lines."""
+    entry = units[index].entry
+    wanted = letters(entry.title) if entry is not None else ""
+    found = letters(units[index].text)
+    stop = index + 1
+    while stop < min(index + _NAME_LINES + 1, len(units)) and found != wanted:
+        unit = units[stop]
+        found += letters(unit.text)
+        if not unit.plain or unit.entry is not None or not wanted.startswith(found):
+            return index + 1
+        stop += 1
+    return stop if found == wanted else index + 1
 
 
 def _is_annex_alone(unit: Unit) -> bool:
@@ -155,6 +174,8 @@ def _names(unit: Unit, number: Unit) -> bool:
         return False
     if latin and (unit.text[:1].islower() or unit.kind is BlockKind.ITEM):
         return False
+    if latin and unit.font is not None and not same_setting(unit.font, number.font):
+        return False  # a heading of its own
     if unit.kind is BlockKind.LINE:
         return True
     apart = number.strong or number.centred or number.kind is BlockKind.HEADING

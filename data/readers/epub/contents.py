@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
@@ -17,6 +18,8 @@ _MAX_ENTRIES = 20_000
 _MAX_TITLE = 400  # characters
 _HEADING_LIKE = (BlockKind.HEADING, BlockKind.TITLE)
 _NAMED = (*_HEADING_LIKE, BlockKind.PARAGRAPH, BlockKind.LINE, BlockKind.ITEM)
+# chapter1. / 1. / partiv:
+_LABEL = re.compile(r"(?:chapter|part|section|appendix)?(?:[0-9]{1,3}|[ivxlc]{1,6})[.:—–-]+")
 
 
 class Pointer(NamedTuple):
@@ -157,7 +160,8 @@ def _place(blocks: Sequence[Block], start: int, title: str) -> int | None:
         if block.kind not in _NAMED or not title:
             continue
         words = _bare(block.text[: 2 * _MAX_TITLE])
-        if words == title or (len(words) > 1 and title.startswith(words)):
+        same = words == title or _unlabelled(words) == _unlabelled(title)
+        if same or (len(words) > 1 and title.startswith(words)):
             if block.kind in _HEADING_LIKE:
                 return index
             if other is None and _goes_on(blocks, index, title):
@@ -175,6 +179,11 @@ def _goes_on(blocks: Sequence[Block], index: int, title: str) -> bool:
         if not title.startswith(words):
             return False
     return False
+
+
+def _unlabelled(words: str) -> str:
+    """``words`` without the number before them, which contents and text may print differently."""
+    return _LABEL.sub("", words) or words
 
 
 def _bare(text: str) -> str:
