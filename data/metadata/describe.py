@@ -18,7 +18,7 @@ from .opening import opening_blocks
 from .title import fuller, known_title
 
 KINDS = ("plan", "report", "news", "interpretation", "law", "other")
-_URL_KEYS = ("original_url", "url", "link", "og:url", "source_url")
+_URL_KEYS = ("original_url", "url", "link", "og:url", "source_url", "source")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from data.model import Block
 from data.readers.reading import Reading
@@ -13,6 +13,7 @@ from .opening import HEAD, first
 
 _ISSUER_KEYS = ("issuer", "发文机关", "发文单位", "发布机构")
 _SOURCE_KEYS = ("contentsource", "source", "来源", "author", "article:author", "publisher")
+_PUBLISHER_KEYS = ("dc.publisher", "dc.creator", "dcterms.publisher")
 
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,14}\s?[〔\[［【（(]\s?(?:19|20)\d{2}\s?[〕\]］】）)]\s?第?\s?\d{1,5}\s?号"
@@ -57,8 +58,15 @@ def issuer_of(title: str, reading: Reading, kind: str) -> str:
     if issued := _organs(title[:_LONGEST_TITLE]):
         return one_line(issued)
     if kind in ("news", "interpretation"):
-        return one_line(first(reading.front, _SOURCE_KEYS))
-    return ""
+        return one_line(_origin(reading.front, _SOURCE_KEYS))
+    named = _origin(reading.front, (*_SOURCE_KEYS, *_PUBLISHER_KEYS))
+    return one_line(named) if _are_organs(named) else ""
+
+
+def _origin(front: Mapping[str, str], keys: Sequence[str]) -> str:
+    """The first of ``keys`` that names somebody; an address names nobody."""
+    named = {key: value for key, value in front.items() if "://" not in value}
+    return first(named, keys)
 
 
 def _organs(title: str) -> str:

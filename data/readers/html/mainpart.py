@@ -237,10 +237,31 @@ def _title_index(page: Page, inside: Sequence[bool], weights: Sequence[int]) -> 
             and draft.cells is None
             and not draft.hidden
             and not draft.link_length
-            and any(text in name for name in wanted)
+            and any(_names(name, text, draft) for name in wanted)
         ):
             found = index
     return found
+
+
+_SEPARATORS = "_-—–|｜·>:：»"
+_MOST = 0.8  # of the page's title
+
+
+def _names(name: str, text: str, draft: Draft) -> bool:
+    """Whether a printed line is the page's title ``name`` or a line of it.
+
+    A heading may name what the title is about: 关于云岭市茶叶产业规划的说明 names a plan.
+    """
+    at = name.find(text)
+    if at < 0:
+        return False
+    before, after = name[:at], name[at + len(text) :]
+    if len(text) >= len(name) * _MOST:
+        return True
+    if before and before[-1] not in _SEPARATORS:
+        return False
+    inner = draft.kind is BlockKind.HEADING and draft.level > 1
+    return not inner or not after or after[0] in _SEPARATORS
 
 
 def _is_button(draft: Draft) -> bool:

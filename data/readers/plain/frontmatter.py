@@ -20,6 +20,10 @@ _MAX_HEAD = 256 * 1024
 
 _OPEN = re.compile(r"\ufeff?(?:[ \t\u3000]*\r?\n)*(?P<fence>---|\+\+\+)[ \t]*\r?\n")
 _KEY_LINE = re.compile(r"""\s*(?:["'?]?)[^\s:#\-][^:\n]{0,80}["']?\s*:(?:\s|$)""")
+_TAB_IN = re.compile(r"^ {0,20}\t[ \t]{0,20}(?=[^\s:\"'#\-][^:\"'\n]{0,80}:\s)", re.MULTILINE)
+_TAB_BEHIND = re.compile(
+    r"^(?P<key>[ \t]{0,20}[^\s:\"'#\-][^:\"'\n]{0,80}:)\t[ \t]{0,20}", re.MULTILINE
+)
 _PAIR = re.compile(
     r"""^(?P<quote>["']?)(?P<key>[^\s:"'#\-][^:"']{0,80})(?P=quote)\s*:\s*(?P<value>.*)$"""
 )
@@ -73,6 +77,9 @@ def _yaml(inner: str, body: int) -> Head:
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    if "\t" in inner:  # YAML takes a line that a tab sets in for more of the line before
+        inner = _TAB_IN.sub("", inner)
+        inner = _TAB_BEHIND.sub(r"\g<key> ", inner)
     try:
         parsed = yaml.load(inner, Loader=loader)
         warnings: tuple[str, ...] = ()

@@ -117,3 +117,16 @@ def test_never_raises_and_body_is_inside(text: str) -> None:
 def test_tabs_before_keys_mean_nothing(head: str) -> None:
     values = split(f"---\n{head}\n---\n正文\n").values
     assert (values["title"], values["date"]) == ("标题", "2026-03-06")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "title:\t制表符\n\tdate: 2026-03-06",
+        "title: 制表符\n \tdate:\t2026-03-06",
+        "\ttitle: 制表符\n\tdate: 2026-03-06",
+    ],
+)
+def test_tabs_set_nothing_in(head: str) -> None:
+    values = split(f"---\n{head}\n---\n正文").values
+    assert (values["title"], values["date"]) == ("制表符", "2026-03-06")
