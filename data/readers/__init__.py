@@ -72,7 +72,7 @@ def _read_container(container: Format, data: bytes) -> Reading:
         from data.readers.sheets.xls import read_xls
 
         return read_xls(data)
-    from data.readers.pdf import read_pdf
+    from data.readers.pdf.reading import read_pdf
 
     return read_pdf(data)
 

@@ -1,5 +1,1 @@
-"""PDF to blocks: a child process gives printed lines, here they become blocks."""
-
-from .reading import read_pdf
-
-__all__ = ["read_pdf"]
+"""PDF to blocks: a child process gives printed lines (``worker``), here they become blocks."""

@@ -14,6 +14,7 @@ from .entries import entries_of
 from .furniture import mark_furniture
 from .hyphens import mark_breaks
 from .margins import Edges, Measure, usual_leading
+from .notes import Notes, notes_of
 from .page.characters import PLAIN, Face
 from .printed import PrintedLine, PrintedPage, PrintedTable
 
@@ -29,8 +30,10 @@ def blocks_of(
     running = [line for page in pages for line in page.lines if not line.kind]
     mark_breaks(running)
     entries = entries_of(pages, bookmarks, maker)
+    measure = Measure(pages)
+    notes = notes_of(pages, measure.body)
     following = {id(line): after.first for line, after in pairwise(running)}
-    return list(_Blocks(pages, maker, entries, following).blocks())
+    return list(_Blocks(pages, maker, measure, entries, notes, following).blocks())
 
 
 class _Blocks:
@@ -38,14 +41,17 @@ class _Blocks:
         self,
         pages: Sequence[PrintedPage],
         maker: BlockMaker,
+        measure: Measure,
         entries: dict[int, Entry],
+        notes: Notes,
         following: dict[int, float],
     ) -> None:
         self._pages = pages
         self._maker = maker
         self._entries = entries
         self._following = following
-        self._measure = Measure(pages)
+        self._measure = measure
+        self._notes = notes
         self._body = _body_face(pages)
         self._header: tuple[str, ...] = ()
         self._columns: list[int] = []
@@ -64,7 +70,7 @@ class _Blocks:
                 if block is None:
                     continue
                 yield block
-                if not item.kind:
+                if not item.kind and block.kind is BlockKind.LINE:
                     above = item
                     self._columns = []
 
@@ -78,10 +84,17 @@ class _Blocks:
     ) -> Block | None:
         if line.kind == "furniture":
             return self._maker.make(line.text, BlockKind.FURNITURE, page=page)
+        if id(line) in self._notes.within:
+            return None
+        note = self._notes.starts.get(id(line))
+        if note is not None:
+            mark = self._maker.note_mark(note.mark, note.key)
+            block = self._maker.make(f"{mark} {note.text()}", BlockKind.NOTE, page=page)
+            return block._replace(key=note.key) if block is not None else None
         size = line.size
         near = above is not None and above.column == line.column
         block = self._maker.make(
-            line.text,
+            self._notes.marked(line, self._maker),
             BlockKind.LINE,
             indent=edges.indent(line.left, size),
             centred=edges.centred(line.left, line.right, size),

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from statistics import median
 
 from .printed import PrintedLine, PrintedPage
 
@@ -116,5 +115,5 @@ class Measure:
 def usual_leading(page: PrintedPage) -> float:
     """The usual distance of baselines on a page."""
     baselines = [line.baseline for line in page.lines if not line.kind]
-    steps = [a - b for a, b in pairwise(baselines) if a - b > 2]
-    return median(steps) if steps else float("inf")
+    steps = sorted(a - b for a, b in pairwise(baselines) if a - b > 2)
+    return steps[len(steps) // 2] if steps else float("inf")

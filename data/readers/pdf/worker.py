@@ -8,8 +8,10 @@ on the clock.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
+from contextlib import suppress
 from typing import Any
 
 from data.messages import Note
@@ -23,8 +25,15 @@ from .page.own_font import use_own_font
 from .page.tables import Grid
 from .page.turning import turned
 
+resource: Any = None  # not on every platform: there the parent's clock holds alone
+with suppress(ImportError):
+    import resource
+
 MAX_PAGES = 5000
 MAX_CHARACTERS = 20_000_000
+_FIRST_SECONDS = 8.0
+_SECONDS_A_PAGE = 0.1
+_SECONDS_A_CHARACTER = 0.0002  # about ten times what it takes
 
 
 def main() -> None:
@@ -32,6 +41,7 @@ def main() -> None:
     _limit(
         int(sys.argv[1]) if len(sys.argv) > 1 else 0, int(sys.argv[2]) if len(sys.argv) > 2 else 0
     )
+    gc.disable()  # it makes many values and no cycles, and ends soon
     data = sys.stdin.buffer.read()
     result = extract(data)
     out = json.dumps(result, ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -40,20 +50,31 @@ def main() -> None:
 
 
 def _limit(megabytes: int, seconds: int) -> None:
-    try:
-        import resource
-    except ImportError:  # not on this platform: the parent's clock still holds
+    """Limits that hold to the end: no core file, so much memory, never more seconds."""
+    if resource is None:
         return
-    for name, value in (
-        ("RLIMIT_AS", megabytes * 1024 * 1024),
-        ("RLIMIT_CPU", seconds),
-        ("RLIMIT_CORE", 0),
+    for kind, value in (
+        (resource.RLIMIT_AS, megabytes * 1024 * 1024),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
     ):
-        if value or name == "RLIMIT_CORE":
-            try:
-                resource.setrlimit(getattr(resource, name), (value, value))
-            except (ValueError, OSError, AttributeError):
-                continue
+        if value or kind == resource.RLIMIT_CORE:
+            with suppress(ValueError, OSError):
+                resource.setrlimit(kind, (value, value))
+
+
+def _allow(pages: int, characters: int) -> None:
+    """The processor time that what was read so far is worth, and the next page may take.
+
+    A page that hangs is given up soon, a long book is not.
+    """
+    if resource is None:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    if most != resource.RLIM_INFINITY:
+        worth = _FIRST_SECONDS + pages * _SECONDS_A_PAGE + characters * _SECONDS_A_CHARACTER
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_CPU, (min(most, round(worth)), most))
 
 
 def extract(data: bytes) -> dict[str, Any]:
@@ -75,6 +96,7 @@ def extract(data: bytes) -> dict[str, Any]:
         return {"error": Note("is a PDF without pages"), "empty": True}
     pages: list[dict[str, Any]] = []
     total = failed = pictures = vertical = 0
+    _allow(0, 0)
     faces = Faces()
     numbers: dict[Face, int] = {}
     for number in range(count):
@@ -91,6 +113,7 @@ def extract(data: bytes) -> dict[str, Any]:
         elif has_picture(page):
             pictures += 1
         page.close()
+        _allow(number + 1, total)
         if total > MAX_CHARACTERS:
             break
     return {

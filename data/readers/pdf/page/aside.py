@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .characters import Char, quarter
+from .characters import Char, Face, quarter
 from .lines import Line, Piece, Row, line_of, rows_of
 
 _OVERSIZED = 2.2  # times the usual size of the page
@@ -34,6 +34,8 @@ def brightness(colour: int) -> float:
 
 def set_aside(chars: Sequence[Char], usual: float) -> tuple[list[Char], list[Line]]:
     """The characters of the text, and the lines of what lies over it or was marked as no text."""
+    if all(_is_plain(face) for face in {char.face for char in chars}):
+        return list(chars), []
     kept: list[Char] = []
     slanted: list[Char] = []
     pale: list[Char] = []
@@ -44,7 +46,7 @@ def set_aside(chars: Sequence[Char], usual: float) -> tuple[list[Char], list[Lin
             slanted.append(char)
         elif face.artifact:
             marked.append(char)
-        elif (face.colour > 0x7F7F7F or face.faint) and _is_pale(char):
+        elif _is_pale(face):
             if char.size > _OVERSIZED * usual:
                 slanted.append(char)
             else:
@@ -68,8 +70,12 @@ def set_aside(chars: Sequence[Char], usual: float) -> tuple[list[Char], list[Lin
     return kept, lines
 
 
-def _is_pale(char: Char) -> bool:
-    return char.face.faint or _PALE <= brightness(char.face.colour) < _WHITE
+def _is_plain(face: Face) -> bool:
+    return quarter(face.angle) is not None and not face.artifact and not _is_pale(face)
+
+
+def _is_pale(face: Face) -> bool:
+    return face.faint or _PALE <= brightness(face.colour) < _WHITE
 
 
 def _crossing(pale: Sequence[Char], others: Sequence[Char]) -> tuple[list[Char], list[Char]]:

@@ -9,7 +9,7 @@ lower left, the page not yet turned.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Sequence
 from math import atan2, degrees, hypot
 from typing import Any, NamedTuple
 
@@ -19,6 +19,8 @@ _GENERATED = frozenset("\r\n\x00\ufffe\ufffc")
 _ODD_SIZE = 4.0  # times the box of a character: a size that some fonts claim and none shows
 
 
+_PLAUSIBLE = 0.7  # of the letters without a name are letters: they are their own codes
+_FAR = 1e9
 _SLACK = 2  # degrees: scanners and producers are not exact
 
 
@@ -60,10 +62,12 @@ class Faces:
 
     def __init__(self) -> None:
         self._looks: dict[int, Looks] = {}
+        self._good: dict[int, set[int]] = {}
         self._faces: dict[Face, Face] = {}
 
-    def of(self, pdfium: Any, handle: Any, index: int, shape: Any) -> Face:
-        """The face of the text object ``shape``, to which the character ``index`` belongs."""
+    def of(self, pdfium: Any, handle: Any, index: int, shape: Any) -> tuple[Face, set[int]]:
+        """The face of the text object ``shape``, to which the character ``index`` belongs, and
+        the codes of its font that have shown to be letters."""
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(handle, index, matrix)
         scale = hypot(matrix.c, matrix.d) or 1.0
@@ -93,11 +97,12 @@ class Faces:
             alpha < 128,
             _is_artifact(pdfium, shape),
         )
-        return self._faces.setdefault(face, face)
+        return self._faces.setdefault(face, face), self._good.setdefault(key, set())
 
     def new_page(self) -> None:
         """Forget what is known by address: PDFium may use addresses again."""
         self._looks.clear()
+        self._good.clear()
 
 
 def _is_artifact(pdfium: Any, shape: Any) -> bool:
@@ -120,22 +125,12 @@ def chars_of(page: Any, faces: Faces) -> list[Char]:
     import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
     text = page.get_textpage()
-    box = pdfium.FS_RECTF()
-    bounded = pdfium.FPDF_GetPageBoundingBox(page.raw, box)
+    shown = pdfium.FS_RECTF(-_FAR, _FAR, _FAR, -_FAR)
+    pdfium.FPDF_GetPageBoundingBox(page.raw, shown)
     try:
-        chars = _paired(list(_chars(pdfium, text.raw, text.count_chars(), faces)))
+        return _paired(_chars(pdfium, text.raw, text.count_chars(), faces, shown))
     finally:
         text.close()
-    return [char for char in chars if _is_seen(char, box)] if bounded else chars
-
-
-def _is_seen(char: Char, box: Any) -> bool:
-    """Whether ``char`` stands on what is shown of its page: printers' marks lie beyond it."""
-    x, y = middle(char)
-    near = char.size / 2
-    return bool(
-        box.left - near <= x <= box.right + near and box.bottom - near <= y <= box.top + near
-    )
 
 
 def middle(char: Char) -> tuple[float, float]:
@@ -151,65 +146,103 @@ def middle(char: Char) -> tuple[float, float]:
     return along, up
 
 
-def _chars(pdfium: Any, handle: Any, count: int, faces: Faces) -> Iterator[Char]:
+def _chars(pdfium: Any, handle: Any, count: int, faces: Faces, shown: Any) -> list[Char]:
+    """The characters that stand on what is ``shown`` of the page; printers' marks lie beyond."""
     x, y = ctypes.c_double(), ctypes.c_double()
     box = pdfium.FS_RECTF()
-    face, address = PLAIN, -1
-    get_code, get_shape = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetTextObject
+    left, bottom, right, top = shown.left, shown.bottom, shown.right, shown.top
+    face, address, good = PLAIN, 0, set[int]()
+    get_code, get_shape = pdfium.FPDFText_GetUnicode, _address_of_object(pdfium)
     get_origin, get_box = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
-    place, box_place = (ctypes.byref(x), ctypes.byref(y)), ctypes.byref(box)
     has_error, is_generated = pdfium.FPDFText_HasUnicodeMapError, pdfium.FPDFText_IsGenerated
-    address_of = ctypes.addressof
+    place, box_place = (ctypes.byref(x), ctypes.byref(y)), ctypes.byref(box)
+    pointer = pdfium.FPDFText_GetTextObject.restype
     faces.new_page()
-    known: dict[int, Face] = {}
+    known: dict[int, tuple[Face, set[int]]] = {}
+    result: list[Char] = []
+    doubtful: dict[int, list[int]] = {}  # places in the result, by font
+    before, letters = (0.0, 0.0, 0.0), 0
     for index in range(count):
         code = get_code(handle, index)
-        char = chr(code) if code <= 0x10FFFF else "\ufffd"
-        if char in _GENERATED:
-            continue
-        shape = get_shape(handle, index)
-        if char == " " and (not shape or is_generated(handle, index) == 1):
-            continue  # PDFium's own, for a gap
-        if shape:
-            now = address_of(shape.contents)
-            if now != address:
-                address = now
-                found = known.get(now)
-                if found is None:
-                    found = known[now] = faces.of(pdfium, handle, index, shape)
-                face = found
-        if code in (2, 0xAD):
-            char = "-"  # PDFium's mark for the hyphen at the end of a line; a hyphen shown
-        elif has_error(handle, index) == 1:
-            char = "\ufffd"  # the font does not tell the letter: what came is its code
+        now = get_shape(handle, index)
+        if now is not None and now != address:
+            address = now
+            if now not in known:
+                known[now] = faces.of(pdfium, handle, index, ctypes.cast(now, pointer))
+            face, good = known[now]
+            letters = 0
+        unnamed = False
+        if code == 32:
+            if now is None or is_generated(handle, index) == 1:
+                continue  # PDFium's own, for a gap
+        elif code not in good:
+            if code > 0x10FFFF or chr(code) in _GENERATED:
+                continue
+            if has_error(handle, index) == 1:
+                unnamed = True
+            elif code in (2, 0xAD):
+                code = 45  # PDFium's mark for the hyphen at the end of a line; a hyphen shown
+            else:
+                good.add(code)
         get_origin(handle, index, *place)
         get_box(handle, index, box_place)
-        yield _placed(char, face, x.value, y.value, box.left, box.right, box.bottom, box.top)
+        x0, x1, y0, y1 = box.left, box.right, box.bottom, box.top
+        if x1 < left or x0 > right or y1 < bottom or y0 > top:
+            continue
+        if unnamed:
+            doubtful.setdefault(id(good), []).append(len(result))
+        if (x0, x1, y.value) != before:
+            before, letters = (x0, x1, y.value), 0
+        elif face.angle == 0:
+            letters += 1  # of a ligature: each comes with the whole one's box
+            x0 += letters * (x1 - x0) / 4
+        angle, size = face.angle, face.size
+        high = y1 - y0 if angle % 180 == 0 else x1 - x0
+        if high > 0 and not high / _ODD_SIZE <= size <= high * _ODD_SIZE:
+            size = high
+        if angle == 0:
+            result.append(Char(chr(code), x0, x1, y.value, size, face))
+        else:
+            result.append(_turned(chr(code), face, size, x.value, y.value, (x0, x1, y0, y1)))
+    for places in doubtful.values():
+        _doubt(result, places)
+    return result
 
 
-def _placed(
-    char: str,
-    face: Face,
-    x: float,
-    y: float,
-    left: float,
-    right: float,
-    bottom: float,
-    top: float,
+def _doubt(chars: list[Char], places: Sequence[int]) -> None:
+    """Letters of one font that it does not name: what came are their codes.
+
+    Some producers use the letters' own codes, and then they read as a text. Numbers of
+    glyphs do not: control characters are among them, and hardly a space.
+    """
+    texts = [chars[place].text for place in places]
+    ascii_text = sum(text.isascii() and text.isalnum() for text in texts)
+    kana = sum("\u3040" <= text <= "\u30ff" for text in texts)
+    east = sum("\u3000" <= text <= "\u9fff" or "\uff00" <= text <= "\uffef" for text in texts)
+    controls = any(text < " " for text in texts)
+    western = " " in texts and ascii_text >= _PLAUSIBLE * len(texts)
+    eastern = kana > 0.1 * len(texts) and east >= _PLAUSIBLE * len(texts)
+    if controls or not (western or eastern):
+        for place in places:
+            chars[place] = chars[place]._replace(text="\ufffd")
+
+
+def _address_of_object(pdfium: Any) -> Any:
+    """``FPDFText_GetTextObject``, its answer as a number: quick to compare."""
+    kind = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+    return kind(ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0)
+
+
+def _turned(
+    char: str, face: Face, size: float, x: float, y: float, box: tuple[float, float, float, float]
 ) -> Char:
-    """``char`` in the coordinates of its own direction, if that is one of the four."""
-    angle = face.angle
-    size = face.size
-    high = top - bottom if angle % 180 == 0 else right - left
-    if high > 0 and not high / _ODD_SIZE <= size <= high * _ODD_SIZE:
-        size = high
-    if angle == 0:
-        return Char(char, left, right, y, size, face)
-    if angle == 90:
+    """A character in the coordinates of its own direction, if that is one of the four."""
+    left, right, bottom, top = box
+    if face.angle == 90:
         return Char(char, bottom, top, -x, size, face)
-    if angle == 180:
+    if face.angle == 180:
         return Char(char, -right, -left, -y, size, face)
-    if angle == 270:
+    if face.angle == 270:
         return Char(char, -top, -bottom, x, size, face)
     return Char(char, left, right, y, size, face)
 

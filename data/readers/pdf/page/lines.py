@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from .characters import PLAIN, Char, Face
@@ -28,6 +29,7 @@ _SHARE = 0.9  # of a line's letters: what is said of the line
 _SMALL = 0.85  # of a line's size: type so small may be raised
 _RAISED = 0.12  # … and above the baseline by so much of it, it is
 WIDE = re.compile(r"[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\u2f00-\u2fdf]")
+_left = attrgetter("left")
 _WIDE_MARK = re.compile(r"[‘’“”…—·]")
 
 
@@ -65,40 +67,55 @@ def rows_of(chars: Iterable[Char]) -> list[Row]:
     """Characters grouped by baseline, from the top down, each row in pieces."""
     rows: list[list[Char]] = []
     levels: list[tuple[float, float]] = []  # (baseline, size) of each row
-    for char in sorted(chars, key=lambda c: (-c.baseline, c.left)):
+    for run in sorted(_runs(chars), key=lambda run: -run[0].baseline):
+        level, own = run[0].baseline, run[0].size
         for index in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             baseline, size = levels[index]
-            if baseline - char.baseline <= _SAME_BASELINE * max(size, char.size):
-                rows[index].append(char)
-                if char.size > size * 1.05:
-                    levels[index] = (char.baseline, char.size)
+            if baseline - level <= _SAME_BASELINE * max(size, own):
+                rows[index] += run
+                if own > size * 1.05:
+                    levels[index] = (level, own)
                 break
         else:
-            rows.append([char])
-            levels.append((char.baseline, char.size))
+            rows.append(run)
+            levels.append((level, own))
     pieces = (_pieces(row) for row in rows)
     return [row for row in pieces if row]
 
 
+def _runs(chars: Iterable[Char]) -> list[list[Char]]:
+    """Characters that follow one another on one baseline in one size."""
+    runs: list[list[Char]] = []
+    baseline = size = -1.0
+    for char in chars:
+        if char.baseline != baseline or char.size != size:
+            baseline, size = char.baseline, char.size
+            runs.append([])
+        runs[-1].append(char)
+    return runs
+
+
 def _pieces(chars: list[Char]) -> Row:
     """A row cut at gaps that may part columns; white space at the cuts is dropped."""
-    chars.sort(key=lambda c: c.left)
+    chars.sort(key=_left)
     row: Row = []
     last: Char | None = None
+    right = 0.0
     for char in chars:
-        blank = char.text.isspace()
+        text, left, end, _, size, _ = char
         if last is not None:
-            if _drawn_twice(last, char):
+            if left - last.left < 0.12 * last.size and _drawn_twice(last, char):
                 continue
-            if char.left - row[-1].right <= PIECE_GAP * max(last.size, char.size):
+            if left - right <= PIECE_GAP * (size if size > last.size else last.size):
                 row[-1].chars.append(char)
-                if not blank:
-                    row[-1].right = max(row[-1].right, char.right)
+                if not text.isspace():
+                    if end > right:
+                        row[-1].right = right = end
                     last = char
                 continue
-        if not blank:
-            row.append(Piece([char], char.left, char.right))
-            last = char
+        if not text.isspace():
+            row.append(Piece([char], left, end))
+            last, right = char, end
     return row
 
 
@@ -158,10 +175,10 @@ def _text(chars: Sequence[Char]) -> tuple[str, list[tuple[int, int]]]:
                 text.append(" ")
                 right = max(right, char.right)
             continue
-        if last is not None and text[-1] != " " and _spaced(last, right, char):
+        gap = char.left - right
+        if last is not None and gap > 0.1 * size and text[-1] != " " and _spaced(last, gap, char):
             text.append(" ")
-        high = size * _RAISED < char.baseline - level < size and char.size < _SMALL * size
-        if high and not WIDE.match(char.text):
+        if char.baseline != level and _is_raised(char, level, size):
             at = len(text)
             if raised and raised[-1][1] == at:
                 raised[-1] = (raised[-1][0], at + 1)
@@ -198,8 +215,12 @@ def _usual(levels: Sequence[tuple[float, float]], size: float) -> float:
     return own[len(own) // 2]
 
 
-def _spaced(last: Char, right: float, char: Char) -> bool:
-    gap = char.left - right
+def _is_raised(char: Char, level: float, size: float) -> bool:
+    high = size * _RAISED < char.baseline - level < size and char.size < _SMALL * size
+    return high and not WIDE.match(char.text)
+
+
+def _spaced(last: Char, gap: float, char: Char) -> bool:
     size = min(last.size, char.size)
     wide = WIDE.match(last.text) or WIDE.match(char.text)
     if wide and (last.text + char.text).isascii() is False:

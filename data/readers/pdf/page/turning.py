@@ -10,6 +10,7 @@ from .characters import Char, middle, quarter
 
 _VERTICAL = 0.6  # of the characters that stand right below the one before
 _MIN_VERTICAL = 12
+_LOOKED_AT = 500  # characters of a page
 
 
 def main_direction(chars: Sequence[Char]) -> int:
@@ -41,7 +42,7 @@ def place(char: Char, angle: int) -> tuple[float, float]:
 def is_vertical(chars: Sequence[Char]) -> bool:
     """Whether the characters run from the top down, as in a book set vertically."""
     steps = below = 0
-    for last, char in pairwise(chars):
+    for last, char in pairwise(chars[:_LOOKED_AT]):
         if char.text.isspace() or last.text.isspace():
             continue
         steps += 1
