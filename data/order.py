@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from data.model import NoteMark, NoteReference, Ruby, Segment, Span
+from data.model import NoteMark, NoteReference, Ruby, Segment, SegmentKind, Span
 
 Mark = TypeVar("Mark", NoteMark, NoteReference)
 
@@ -69,6 +69,21 @@ def with_marks(segment: Segment, start: int, end: int) -> str:
         pieces += (text[at:place], printed)
         at = place
     return "".join((*pieces, text[at:]))
+
+
+def note_paragraphs(segments: Sequence[Segment], place: str) -> list[Segment]:
+    """The paragraphs of the note that begins at ``place``: up to the next one with a mark."""
+    found: list[Segment] = []
+    for segment in segments:
+        if found and (segment.kind is not SegmentKind.NOTE or _own_mark(segment)):
+            break
+        if found or segment.place == place:
+            found.append(segment)
+    return found
+
+
+def _own_mark(segment: Segment) -> bool:
+    return any(mark.segment == segment.place for mark in segment.notes)
 
 
 def notes_within(notes: tuple[Mark, ...], start: int, stop: int) -> tuple[Mark, ...]:

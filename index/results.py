@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from data.model import DocumentInfo, Span, Target
+    from data.model import DocumentInfo, NoteReference, Span, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ class Passage:
     text: str
     span: Span | None
     citation: str
+    notes: tuple[NoteReference, ...] = ()  # the notes it refers to, by their place in ``text``
 
 
 @dataclass(frozen=True, slots=True)

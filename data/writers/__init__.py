@@ -10,7 +10,7 @@ from data.messages import Note
 from data.model import PlanviewError
 from data.writers.archives import as_date, stamp_of
 from data.writers.citing import DEFAULT_STYLE, STYLES, cite
-from data.writers.excerpts import Excerpt, ExcerptKind, Excerpts, made_safe
+from data.writers.excerpts import Excerpt, ExcerptKind, Excerpts, NoteText, made_safe
 
 __all__ = [
     "FORMATS",
@@ -20,6 +20,7 @@ __all__ = [
     "Excerpts",
     "Format",
     "FormatError",
+    "NoteText",
     "check",
     "cite",
     "format_of",

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data.writers.citing import cite as cited
-from data.writers.layout import Group, Heading, Opening, Quote, Sentence, Table, lay_out
+from data.writers.layout import (
+    Group,
+    Heading,
+    Opening,
+    Quote,
+    Sentence,
+    Table,
+    lay_out,
+    put_notes,
+    with_marks,
+)
 from data.writers.targets import summary
 from data.writers.wordml import Footnotes, paragraph, run, table_xml
 from data.writers.words import word
@@ -80,12 +91,14 @@ class _Page:
             self._body.append(paragraph(text, "PlanviewAgain"))
             return
         note = self._footnote(heading.excerpt) if heading.excerpt else ""
+        if heading.excerpt:
+            note = "".join(self._references(heading.excerpt)) + note
         self._heading(heading.depth + 1, title, note)
         if heading.excerpt:
             self._beside(heading.excerpt)
 
     def quote(self, item: Excerpt) -> None:
-        self._body.append(paragraph(run(item.text) + self._footnote(item), "PlanviewQuote"))
+        self._body.append(paragraph(self._noted(item) + self._footnote(item), "PlanviewQuote"))
         self._beside(item)
 
     def sentence(self, sentence: Sentence) -> None:
@@ -97,7 +110,9 @@ class _Page:
 
     def table(self, table: Table) -> None:
         notes = [self._footnote(row) for row in table.rows]
-        self._body.append(table_xml(table.header, table.cells(), notes, table.width))
+        rows = table_xml(table.header, table.cells(), notes, table.width)
+        references = [one for row in table.rows for one in self._references(row)]
+        self._body.append(_with_references(rows, references))
         for row in table.rows:
             self._beside(row)
 
@@ -110,6 +125,13 @@ class _Page:
             f'<w:bookmarkEnd w:id="{number}"/>{note}'
         )
         self._body.append(paragraph(text, f"Heading{min(depth, DEEPEST)}"))
+
+    def _noted(self, item: Excerpt) -> str:
+        """The text of an excerpt with references to footnotes that hold its notes."""
+        return _with_references(run(with_marks(item)), self._references(item))
+
+    def _references(self, item: Excerpt) -> list[str]:
+        return [self.footnotes.note(note.text, note.locator) for note in item.notes]
 
     def _beside(self, item: Excerpt) -> None:
         if item.note:
@@ -142,3 +164,9 @@ class _Page:
             begin = ""
         entries.append(paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>'))
         return entries
+
+
+def _with_references(xml: str, references: Sequence[str]) -> str:
+    """Runs with the references between them where ``NOTE_HERE`` stands in their text."""
+    inside = [f'</w:t></w:r>{one}<w:r><w:t xml:space="preserve">' for one in references]
+    return put_notes(xml, inside)

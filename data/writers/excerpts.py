@@ -17,6 +17,20 @@ class ExcerptKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class NoteText:
+    """A note that a passage refers to, with the words of it."""
+
+    at: int  # the place in the passage's text
+    mark: str  # as the document prints it
+    text: str  # paragraphs parted by line feeds
+    locators: tuple[str, ...]  # of its paragraphs
+
+    @property
+    def locator(self) -> str:
+        return self.locators[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Excerpt:
     """One thing that was selected. A whole section is the run of its headings and passages.
 
@@ -37,6 +51,7 @@ class Excerpt:
     tags: tuple[str, ...] = ()
     anchor: str = "exact"  # of a mark: exact moved lost
     target: Mapping[str, object] | None = None
+    notes: tuple[NoteText, ...] = ()  # by place
 
     @property
     def place(self) -> str:
@@ -107,6 +122,7 @@ def _safe_item(item: Excerpt, info: DocumentInfo) -> Excerpt:
         note=safe_text(item.note).translate(_UNWRITABLE).strip(),
         tags=tuple(collapse(safe_text(tag)).translate(_UNWRITABLE) for tag in item.tags),
         target=_safe_target(item.target) if item.target else None,
+        notes=tuple(replace(one, mark=_safe(one.mark), text=_safe(one.text)) for one in item.notes),
     )
 
 

@@ -12,7 +12,17 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from data.writers.citing import cite as cited
-from data.writers.layout import Group, Heading, Opening, Quote, Sentence, Table, lay_out
+from data.writers.layout import (
+    Group,
+    Heading,
+    Opening,
+    Quote,
+    Sentence,
+    Table,
+    lay_out,
+    put_notes,
+    with_marks,
+)
 from data.writers.style import STYLE
 from data.writers.targets import hedged_value, status_text
 from data.writers.words import word
@@ -105,6 +115,8 @@ class _Page:
         self._lang = ""  # of the document being written, as an attribute
         self._source = 0  # number of the document being written
         self._anchors = 0
+        self._notes = 0
+        self._foot: list[str] = []  # notes of the document being written
 
     def text(self, excerpts: Excerpts) -> str:
         titles = [info.title for info in excerpts.documents()]
@@ -155,12 +167,13 @@ class _Page:
         again = self._word("continued") if heading.again else ""
         anchor = "" if heading.again else f' id="{self._anchor(heading.depth + 1, title)}"'
         note = " " + self._reference(heading.excerpt) if heading.excerpt else ""
-        self._body.append(f"<h{level}{anchor}>{escape(title + again)}{note}</h{level}>")
+        text = self._noted(heading.excerpt) if heading.excerpt else escape(title + again)
+        self._body.append(f"<h{level}{anchor}>{text}{note}</h{level}>")
         if heading.excerpt:
             self._beside(heading.excerpt)
 
     def quote(self, item: Excerpt) -> None:
-        text = verbatim(item.text)
+        text = self._noted(item)
         self._body.append(
             f"<blockquote><p>{text}</p>\n<footer>{self._reference(item)}</footer></blockquote>"
         )
@@ -174,6 +187,7 @@ class _Page:
         self._body.append("<tbody>")
         for row, texts in zip(table.rows, table.cells(), strict=True):
             cells = "".join(f"<td>{escape(cell)}</td>" for cell in texts)
+            cells = put_notes(cells, self._references(row))
             self._body.append(f"<tr>{cells}<td>{self._reference(row)}</td></tr>")
         self._body.append("</tbody></table>")
         for row in table.rows:
@@ -200,6 +214,27 @@ class _Page:
         )
         cells = "".join(f"<td>{escape(slot)}</td>" for slot in slots)
         return f"<tr>{cells}<td>{self._reference(item)}</td></tr>"
+
+    def _noted(self, item: Excerpt) -> str:
+        """The text of an excerpt with references to its notes."""
+        return put_notes(verbatim(with_marks(item)), self._references(item))
+
+    def _references(self, item: Excerpt) -> list[str]:
+        """References to the notes of an excerpt, which go to the foot of the document."""
+        found = []
+        for note in item.notes:
+            self._notes += 1
+            here, there = f"r{self._notes}", f"n{self._notes}"
+            text = "<br>".join(map(escape, note.text.split("\n")))
+            self._foot.append(
+                f'<li id="{there}" value="{self._notes}">{text}'
+                f' <a href="#{here}" role="doc-backlink">↩</a>'
+                f' <span class="ref"><code>{escape(note.locator)}</code></span></li>'
+            )
+            found.append(
+                f'<sup><a href="#{there}" id="{here}" role="doc-noteref">{self._notes}</a></sup>'
+            )
+        return found
 
     def _beside(self, item: Excerpt) -> None:
         self._body.extend(beside(item, self._language))
@@ -230,6 +265,9 @@ class _Page:
         return ['<section class="sources">', heading, "<ol>", *self._sources, "</ol></section>"]
 
     def _close(self) -> None:
+        if self._foot:
+            self._body += ['<ol class="notes" role="doc-endnotes">', *self._foot, "</ol>"]
+            self._foot = []
         if self._source:
             self._body.append("</article>")
             self._source = 0

@@ -8,7 +8,8 @@ same order, each excerpt once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -53,8 +54,8 @@ class Table:
     rows: tuple[Excerpt, ...]
 
     def cells(self) -> list[list[str]]:
-        """The rows' cells, every row as wide as the widest."""
-        cells = [row.text.split("\t") for row in self.rows]
+        """The rows' cells, every row as wide as the widest; notes as in ``with_marks``."""
+        cells = [with_marks(row).split("\t") for row in self.rows]
         return [row + [""] * (self.width - len(row)) for row in cells]
 
     @property
@@ -83,8 +84,44 @@ class Sentence:
 Part = Group | Opening | Heading | Table | Quote | Sentence
 
 
+NOTE_HERE = "\ufdd0"
+"""Stands in a text where a note is referred to; a noncharacter, which no document holds."""
+
+
+def with_marks(item: Excerpt) -> str:
+    """The text of ``item`` with ``NOTE_HERE`` in the place of each of its notes."""
+    if not item.notes:
+        return item.text
+    pieces: list[str] = []
+    at = 0
+    for note in item.notes:
+        pieces += (item.text[at : note.at], NOTE_HERE)
+        at = note.at
+    return "".join((*pieces, item.text[at:]))
+
+
+def put_notes(marked: str, references: Iterable[str]) -> str:
+    """``marked``, a text made of ``with_marks``, with the references in their places."""
+    if NOTE_HERE not in marked:
+        return marked
+    found = iter(references)
+    return re.sub(NOTE_HERE, lambda _: next(found, ""), marked)
+
+
+def _without_set_notes(items: Sequence[Excerpt]) -> list[Excerpt]:
+    """``items`` but the notes whose words stand at the foot of a passage among them."""
+    set_below = {one for item in items for note in item.notes for one in note.locators}
+    return [
+        item
+        for item in items
+        if item.segment is not SegmentKind.NOTE or item.locator not in set_below
+    ]
+
+
 def lay_out(excerpts: Excerpts, by_tag: bool = False) -> Iterator[Part]:
     """The parts of the page in order; each excerpt in exactly one of them.
+
+    A note that a passage refers to is no part: it is set with that passage.
 
     A document's excerpts are brought together, in the order in which the documents come
     first; within a document the given order stays.
@@ -114,7 +151,7 @@ def _documents(excerpts: Excerpts, level: int) -> Iterator[Part]:
     items = sorted(excerpts.items, key=lambda item: order[item.info.id, item.info.version])
     for info, group in groupby(items, key=lambda item: item.info):
         yield Opening(info, level)
-        for part in _sections(list(group)):
+        for part in _sections(_without_set_notes(list(group))):
             yield replace(part, depth=part.depth + level) if isinstance(part, Heading) else part
 
 

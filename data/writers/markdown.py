@@ -11,7 +11,17 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from data.writers.citing import cite as cited
-from data.writers.layout import Group, Heading, Opening, Quote, Sentence, Table, lay_out
+from data.writers.layout import (
+    Group,
+    Heading,
+    Opening,
+    Quote,
+    Sentence,
+    Table,
+    lay_out,
+    put_notes,
+    with_marks,
+)
 from data.writers.targets import summary
 from data.writers.words import word
 
@@ -96,6 +106,8 @@ class _Page:
     def heading(self, heading: Heading) -> None:
         hashes = "#" * min(heading.depth + 1, _DEEPEST)
         title = escape(heading.title) or word("lead", self._language)
+        if heading.excerpt:
+            title = self._noted(heading.excerpt)
         again = word("continued", self._language) if heading.again else ""
         note = self._footnote(heading.excerpt) if heading.excerpt else ""
         self._parts.append(f"{hashes} {title}{again}{note}")
@@ -103,7 +115,8 @@ class _Page:
             self._beside(heading.excerpt)
 
     def quote(self, item: Excerpt) -> None:
-        lines = [f"> {line}" for line in (escape(item.text) + self._footnote(item)).split("\n")]
+        text = self._noted(item) + self._footnote(item)
+        lines = [f"> {line}" for line in text.split("\n")]
         self._parts.append("\n".join(lines))
         self._beside(item)
 
@@ -121,12 +134,26 @@ class _Page:
         header = [*table.header, *[""] * (table.width - len(table.header))]
         lines = [_row(map(escape, header)), "|" + " --- |" * table.width]
         for row, cells in zip(table.rows, table.cells(), strict=True):
-            shown = [escape(cell) for cell in cells]
+            references = iter(self._references(row))
+            shown = [put_notes(escape(cell), references) for cell in cells]
             shown[-1] += self._footnote(row)
             lines.append(_row(shown))
         self._parts.append("\n".join(lines))
         for row in table.rows:
             self._beside(row)
+
+    def _noted(self, item: Excerpt) -> str:
+        """The text of an excerpt with references to footnotes that hold its notes."""
+        return put_notes(escape(with_marks(item)), self._references(item))
+
+    def _references(self, item: Excerpt) -> list[str]:
+        found = []
+        for note in item.notes:
+            number = len(self._footnotes) + 1
+            text = escape(note.text).replace("\\\n", "\n\n    ")
+            self._footnotes.append(f"[^{number}]: {text} {code(note.locator)}")
+            found.append(f"[^{number}]")
+        return found
 
     def _beside(self, item: Excerpt) -> None:
         """What goes with an excerpt: note and tags, its anchor's state."""

@@ -98,9 +98,16 @@ class Footnotes:
 
     def add(self, citation: str, url: str, locator: str) -> str:
         """A citation with its locator; what to put in the text to refer to it."""
+        return self._add(self._linked(citation, url), locator)
+
+    def note(self, text: str, locator: str) -> str:
+        """A note of the document's own with its locator; what refers to it."""
+        return self._add(run(text), locator)
+
+    def _add(self, words: str, locator: str) -> str:
         number = len(self._notes) + 1
         mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
-        text = mark + run(" ") + self._linked(citation, url) + run(" ") + code(locator)
+        text = mark + run(" ") + words + run(" ") + code(locator)
         self._notes.append(
             f'<w:footnote w:id="{number}">{paragraph(text, "FootnoteText")}</w:footnote>'
         )

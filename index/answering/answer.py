@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from data.model import Span
+    from data.model import NoteReference, Span
     from index.asking import Question
 
 
@@ -29,6 +29,7 @@ class Hit:
     spans: tuple[Span, ...]
     match: str = "literal"  # literal | number | synonym
     score: float = 0.0
+    notes: tuple[NoteReference, ...] = ()  # the notes it refers to
 
 
 class DocumentCount(NamedTuple):

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from data.locators import Locator, parse
 from data.messages import Note
 from data.model import Document, DocumentInfo, Segment, SegmentKind, Span
-from data.writers import Excerpt, ExcerptKind, Excerpts
+from data.order import note_paragraphs, notes_within
+from data.writers import Excerpt, ExcerptKind, Excerpts, NoteText
 from index.answering.rows import record, section_paths
 from index.asking import Question
 from index.asking.question import READING_ORDER
@@ -90,7 +91,8 @@ class _Gathering:
             segment = document.segments[number]
             heading = whole and segment.kind is SegmentKind.HEADING
             kind = ExcerptKind.HEADING if heading else ExcerptKind.PASSAGE
-            yield self._excerpt(kind, info, segment, paths, place.span, place.version, mark)
+            notes = _notes(document, segment, place) if segment.notes else ()
+            yield self._excerpt(kind, info, segment, paths, place.span, place.version, mark, notes)
 
     def _excerpt(
         self,
@@ -101,6 +103,7 @@ class _Gathering:
         span: Span | None,
         version: int | None,
         mark: Mark | None,
+        notes: tuple[NoteText, ...],
     ) -> Excerpt:
         return Excerpt(
             kind=kind,
@@ -114,6 +117,7 @@ class _Gathering:
             note=mark.note if mark else "",
             tags=mark.tags if mark else (),
             anchor=mark.anchor if mark else "exact",
+            notes=notes,
         )
 
     def target(self, row: TargetRow) -> Excerpt:
@@ -138,3 +142,19 @@ class _Gathering:
             library = self._source.library
             self._kept[key] = library.info(name, version), library.load(name, version)
         return self._kept[key]
+
+
+def _notes(document: Document, segment: Segment, place: Locator) -> tuple[NoteText, ...]:
+    """The notes that a passage refers to and the document has; a note's own mark is none."""
+    found = []
+    span = place.span or (0, len(segment.text))
+    for at, mark, where in notes_within(segment.notes, *span):
+        paragraphs = note_paragraphs(document.segments, where) if where != segment.place else []
+        if paragraphs:
+            locators = tuple(
+                str(Locator(document.id, one.eid, one.number, None, place.version))
+                for one in paragraphs
+            )
+            text = "\n".join(paragraph.text for paragraph in paragraphs)
+            found.append(NoteText(at, mark, text, locators))
+    return tuple(found)

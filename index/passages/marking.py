@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data.library import UnknownError
 from data.locators import Locator, encloses, parse
 from data.messages import Note
-from data.model import PlanviewError
+from data.model import NoteReference, PlanviewError, Segment, Span
+from data.order import notes_within
 from index.answering.rows import section_paths
 from index.results import Mark, Passage
 
@@ -49,7 +51,19 @@ def passage(source: Source, locator: str, style: str) -> Passage:
         text=text,
         span=place.span,
         citation=cite(info, style, place=full.place),
+        notes=_notes([document.segments[number] for number in numbers], place.span),
     )
+
+
+def _notes(segments: Sequence[Segment], span: Span | None) -> tuple[NoteReference, ...]:
+    """The notes that the texts of ``segments``, a line each, refer to."""
+    found: list[NoteReference] = []
+    start = 0
+    for segment in segments:
+        marks = notes_within(segment.notes, *(span or (0, len(segment.text))))
+        found += [mark._replace(at=mark.at + start) for mark in marks]
+        start += len(segment.text) + 1
+    return tuple(found)
 
 
 def segments_at(document: Document, place: Locator) -> list[int]:

@@ -13,7 +13,15 @@ from data.order import notes_within, ruby_within
 from data.text import safe_text
 
 if TYPE_CHECKING:
-    from data.model import Document, DocumentInfo, Excluded, Section, Segment, Span
+    from data.model import (
+        Document,
+        DocumentInfo,
+        Excluded,
+        NoteReference,
+        Section,
+        Segment,
+        Span,
+    )
     from data.writers.report import Report
     from index.answering.answer import Answer, Expansion, Hit, TermTable
     from index.results import AddFailure, AddReport, Mark, Passage, TargetRow
@@ -111,7 +119,7 @@ def segment_entry(id: str, segment: Segment, span: Span | None, path: Sequence[s
         "header": segment.header,
         "page": segment.page,
         "breaks": () if span else segment.breaks,
-        "notes": note_marks(segment, span),
+        "notes": note_marks(id, notes_within(segment.notes, *(span or (0, len(segment.text))))),
         "ruby": [
             {"start": start, "end": end, "text": text}
             for start, end, text in ruby_within(segment.ruby, *(span or (0, len(segment.text))))
@@ -119,10 +127,12 @@ def segment_entry(id: str, segment: Segment, span: Span | None, path: Sequence[s
     }
 
 
-def note_marks(segment: Segment, span: Span | None = None) -> list[Json]:
-    """The notes that a segment, or a span of it, refers to; a note's own mark is not among them."""
-    marks = notes_within(segment.notes, *(span or (0, len(segment.text))))
-    return [{"at": mark.at, "mark": mark.mark, "segment": mark.segment} for mark in marks]
+def note_marks(id: str, notes: Iterable[NoteReference]) -> list[Json]:
+    """Notes referred to, each with the locator of its text; '' where it is not in the document."""
+    return [
+        {"at": at, "mark": mark, "segment": f"{id}#{place}" if place else ""}
+        for at, mark, place in notes
+    ]
 
 
 def search(result: Answer, *, explain: bool = False) -> Json:
@@ -167,6 +177,7 @@ def hit(found: Hit) -> Json:
         "spans": found.spans,
         "match": found.match,
         "score": found.score,
+        "notes": note_marks(found.document, found.notes),
     }
 
 
@@ -275,6 +286,7 @@ def show(passage: Passage) -> Json:
         "document": document(passage.info),
         "path": passage.path,
         "text": passage.text,
+        "notes": note_marks(passage.info.id, passage.notes),
         "citation": passage.citation,
     }
 

@@ -10,34 +10,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from data.model import Document, Segment, SegmentKind
 from tui.linebreaking import wrap
 from tui.typography import PARAGRAPH_INDENT, fit, offset_at, width
+from tui.widgets.note_marks import MarkSetter
+from tui.widgets.pieces import EMPTY, Piece, Row
 from tui.widgets.table_rows import GAP, Cell, Table
-
-
-class Piece(NamedTuple):
-    """A stretch of a segment's text, ``column`` columns from the left edge of the text.
-
-    With a ``label`` it is a word of the table's head instead, set beside its cell.
-    """
-
-    column: int
-    start: int
-    end: int
-    label: str = ""
-
-
-class Row(NamedTuple):
-    """One row: pieces of one segment; ``segment`` is -1 for an empty row."""
-
-    segment: int
-    pieces: tuple[Piece, ...]
-
-
-EMPTY = Row(-1, ())
 
 STACKED_INDENT = 2
 """Columns that the cells of a stacked row stand in, its first cell apart."""
@@ -46,7 +25,7 @@ ROW_NUMBER = 4
 """A first cell of at most so many columns is a row's number."""
 
 _PROSE = frozenset({SegmentKind.PARAGRAPH, SegmentKind.ITEM, SegmentKind.BOILERPLATE})
-_CLOSE = frozenset({SegmentKind.ROW, SegmentKind.TOC, SegmentKind.FURNITURE})
+_CLOSE = frozenset({SegmentKind.ROW, SegmentKind.NOTE, SegmentKind.TOC, SegmentKind.FURNITURE})
 """Kinds that follow their like without an empty row."""
 
 
@@ -126,6 +105,7 @@ class _PageSetter:
         self._measure = measure
         self._outside = outside
         self._ambiguous = ambiguous
+        self._marks = MarkSetter(ambiguous)
         self._levels = {section.eid: section.level for section in document.sections}
         self._heads: set[int] = set()
         self._indent = 0 if document.language == "en" else PARAGRAPH_INDENT
@@ -165,10 +145,13 @@ class _PageSetter:
     def _lines(self, number: int, segment: Segment) -> Iterator[Row]:
         indent = self._indent if segment.kind in _PROSE else 0
         lines = wrap(segment.text, self._measure, indent=indent, ambiguous=self._ambiguous)
-        for line in lines:
-            yield Row(number, (Piece(line.indent, line.start, line.end),))
         if not lines:
             yield Row(number, ())
+        elif segment.notes:
+            yield from self._marks.lines(number, segment, self._measure, indent)
+        else:
+            for line in lines:
+                yield Row(number, (Piece(line.indent, line.start, line.end),))
 
     def _tables(self, shown: list[int]) -> dict[int, Table]:
         """For each table row its table: neighbouring rows with as many cells."""
@@ -197,7 +180,7 @@ class _PageSetter:
         columns = [table.lines(cell, segment.text) for cell in table.cells(segment.text)]
         for depth in range(max(map(len, columns))):
             pieces = [Piece(*lines[depth]) for lines in columns if depth < len(lines)]
-            yield Row(number, tuple(pieces))
+            yield Row(number, self._marks.in_cells(segment, pieces, self._measure))
 
     def _stacked(self, number: int, segment: Segment, table: Table) -> Iterator[Row]:
         """A row of a table too wide for the measure: its cells below each other, each named.

@@ -14,9 +14,10 @@ from textual.strip import Strip
 from data.model import Document, Segment, SegmentKind, Span
 from tui.typography import IDEOGRAPH, width
 from tui.widgets.line_view import LineView, Run
-from tui.widgets.page import Page, Row, set_page
+from tui.widgets.page import Page, set_page
 from tui.widgets.paint import Paint
 from tui.widgets.picking import overlay, row_positions
+from tui.widgets.pieces import Row
 
 HERE, MARKED, NOTED = "▌", "●", "◦"
 

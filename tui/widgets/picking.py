@@ -9,7 +9,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from data.model import Span
-from tui.widgets.page import Page, Row
+from tui.widgets.page import Page
+from tui.widgets.pieces import Row
 
 
 def overlay(strip: Strip, span: Span, style: Style) -> Strip:

@@ -247,6 +247,7 @@ _STARTS: dict[str, _Start] = {
     "p": Story._open_paragraph,
     "noBreakHyphen": Story._hyphen,
     "sym": Story._symbol,
+    "symEx": Story._symbol,
     "lastRenderedPageBreak": Story._page_break,
     "rt": Story._open_reading,
     "rubyBase": Story._open_base,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock, RLock
 from typing import Generic, TypeVar
 
-from data.model import DocumentInfo, PlanviewError, Segment
+from data.model import DocumentInfo, NoteReference, PlanviewError, Segment
 from index.answering.local.snapshot import Snapshot, snapshot
 from index.answering.matching.texts import Key, SearchText, StaleError, search_text
 from index.answering.port import Cancelled, check
@@ -31,6 +31,7 @@ class Passages:
     texts: tuple[str, ...]
     eids: tuple[str, ...]
     places: tuple[str, ...]  # ``Segment.place``
+    notes: Mapping[int, tuple[NoteReference, ...]]  # of the segments that refer to notes
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -135,6 +136,7 @@ class Texts:
             tuple(segment.text for segment in segments),
             tuple(segment.eid for segment in segments),
             tuple(segment.place for segment in segments),
+            {number: segment.notes for number, segment in enumerate(segments) if segment.notes},
         )
 
 

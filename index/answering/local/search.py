@@ -167,6 +167,7 @@ class Search:
             spans=tuple(self._spans(number, whole)),
             match=level,
             score=round(score, 4),
+            notes=passages.notes.get(segment, ()),
         )
 
     def _spans(self, number: int, text: str) -> list[Span]:
