@@ -32,7 +32,9 @@ def measured(body: str) -> tuple[str, str]:
     return name, moves
 
 
-_REMARK = re.compile(r"(?<!\s)\s*\([^()]{9,}\)")
+_SHARE_OF = pattern("en_names", "names", "share_of", flags=re.I)
+_CHANGE_ALONE = pattern("en_names", "names", "change_alone", flags=re.I)
+_REMARK = re.compile(r"\s*\([^()]{9,}\)")
 _NOUN_USE = pattern("en_names", "names", "noun_use")
 
 
@@ -46,6 +48,9 @@ def _measured(body: str) -> tuple[str, str]:
     ]
     verbs.sort(key=lambda item: item[0].start())
     moves = next((kind for _, kind in reversed(verbs) if kind in ("up", "down")), "")
+    whole = _SHARE_OF.search(body)
+    if whole and not _AUX.search(whole.group()):
+        return clean(whole.group()), moves
     passive = _PASSIVE.search(body) or _AUX_END.search(body)
     if passive:
         lead = clean(body[: passive.start()])
@@ -137,6 +142,10 @@ def read_indicator(
     if behind:  # a 25% reduction in the number of days
         moves = "down" if behind["w"].lower() in _DOWN else "up"
         return Reading(phrase_of(behind["x"]), moves, False)
+    alone = _CHANGE_ALONE.match(text, quantity.end, end)
+    if alone and last and not LINK.search(before):  # and a 40% reduction by 2030
+        grows = alone.group().strip(" -").lower().startswith(("inc", "ris"))
+        return Reading(last, "up" if grows else "down", False)
     change = _CHANGE_NOUN.search(before)
     if change:
         return _of_change(text, quantity, before, change, end, last)

@@ -29,6 +29,8 @@ _SMALL = (
 _END = pattern("en_names", "nouns", "end", small=_SMALL)
 _OPENS_CLAUSE = pattern("en_names", "nouns", "opens_clause", flags=re.I)
 _LEADS_UP = pattern("en_names", "nouns", "leads_up", flags=re.I)
+_TO_DO = pattern("en_names", "nouns", "to_do")
+_AIMS_FOR = pattern("en_names", "nouns", "aims_for", flags=re.I)
 _ENUMERATOR = pattern("en_names", "nouns", "enumerator")
 _OF_THE_GOAL = pattern("en_names", "nouns", "of_the_goal")
 _AFTER_FIGURE = pattern("en_names", "nouns", "after_figure")
@@ -55,7 +57,7 @@ def clean(piece: str) -> str:
     """A phrase without the small words around it, and without an earlier figure."""
     piece = _AFTER_FIGURE.sub("", _OPENS_CLAUSE.sub("", piece.strip()))
     piece = _FIGURE_IN.sub("", _LEADS_UP.sub("", piece))
-    piece = _ENUMERATOR.sub("", _ENUMERATOR.sub("", piece))
+    piece = _AIMS_FOR.sub("", _ENUMERATOR.sub("", _ENUMERATOR.sub("", piece)))
     of_goal = _OF_THE_GOAL.match(piece)
     piece = of_goal["x"] if of_goal else piece
     phrase = piece.strip(" ,:;—–-\"'“”‘’()§•·")
@@ -66,7 +68,7 @@ def clean(piece: str) -> str:
     previous = None
     while previous != phrase:
         previous = phrase
-        phrase = _LOOSE_END.sub("", _END.sub("", phrase))
+        phrase = _TO_DO.sub("", _LOOSE_END.sub("", _END.sub("", phrase)))
     return phrase
 
 

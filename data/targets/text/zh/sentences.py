@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.model import Role, SegmentKind, Status
+from data.model import Role, SegmentKind, Span, Status
 from data.targets.found.draft import Draft, Found, Passage
 from data.targets.found.quantity import Mention, Other, Quantity
 from data.targets.scope import Scope
@@ -14,15 +14,17 @@ from data.targets.text.zh.scan.mentions import may_hold_mentions, scan_with_time
 from data.targets.text.zh.sentence import Sentence, Told
 from data.targets.words.lexicon import pattern
 
+_OURSELVES = ("我", "们")
+_SAME_VOICE = pattern("zh_text", "sentences", "same_voice")
 _OTHER_VOICE = pattern("zh_text", "sentences", "other_voice")
 
 
-def _other_voice(text: str) -> int:
-    """Where someone other than the issuer begins to speak; the text's end if no one does."""
-    for match in _OTHER_VOICE.finditer(text):
-        if text[match.start() - 1 : match.start()] not in ("我", "们"):
+def _other_voice(text: str, sentence: Span) -> int:
+    """Where in a sentence someone other than the issuer begins to speak; else where it ends."""
+    for match in _OTHER_VOICE.finditer(text, *sentence):
+        if text[match.start() - 1 : match.start()] not in _OURSELVES:
             return match.end()
-    return len(text)
+    return sentence[1]
 
 
 def read(passage: Passage, scope: Scope, role: Role) -> tuple[Found, Scope]:
@@ -38,7 +40,7 @@ def read(passage: Passage, scope: Scope, role: Role) -> tuple[Found, Scope]:
     if not mentions:
         return Found(), scope
     mentions = lists.borrow_units(view.plain, mentions)
-    voice_from = _other_voice(view.plain)
+    voiced = False
     listed = led
     last: Status | None = None
     # What the last sentence, or the printed line before, ended on, if this one goes on with it.
@@ -47,7 +49,11 @@ def read(passage: Passage, scope: Scope, role: Role) -> tuple[Found, Scope]:
     drafts: list[Draft] = []
     others: list[Other] = []
     for span, inside in in_sentences(sentences(view.plain), mentions):
-        sentence = Sentence.of(passage, view, span, inside, told.scope, role, voice_from)
+        start = _other_voice(view.plain, span)
+        goes_on = voiced and bool(_SAME_VOICE.match(view.plain, span[0]))
+        voiced = start < span[1] or goes_on
+        voice = span[0] if goes_on else start
+        sentence = Sentence.of(passage, view, span, inside, told.scope, role, voice)
         opened = told.mode != "past" and _opens(view.plain, span[0], inside, told.scope, role)
         status = Status.TARGET if listed or opened else before
         if before is None and _OF_THEM.match(view.plain, span[0]):
@@ -55,9 +61,9 @@ def read(passage: Passage, scope: Scope, role: Role) -> tuple[Found, Scope]:
         more, rest, told = sentence.read(Told(told.scope, told.mode, status))
         drafts += more
         others += rest
-        goes_on = listed or (told.aims and bool(_LIST_LEAD.search(view.plain, *span)))
+        listing = listed or (told.aims and bool(_LIST_LEAD.search(view.plain, *span)))
         parted = view.plain[span[1] - 1] == ";"
-        listed, before, last = goes_on and parted, told.status if parted else None, told.status
+        listed, before, last = listing and parted, told.status if parted else None, told.status
     return Found.read(passage, drafts, others), told.scope.but(mode=told.mode, status=last)
 
 

@@ -55,6 +55,7 @@ def _links() -> tuple[re.Pattern[str], dict[str, str]]:
 
 _FILLER = pattern("zh_text", "slots", "filler")
 _LONGEST = 12
+_AT_LEAST_DONE = pattern("zh_text", "slots", "at_least_done")
 
 
 def around(text: str, clause: tuple[int, int], quantity: Quantity) -> Around:
@@ -63,6 +64,8 @@ def around(text: str, clause: tuple[int, int], quantity: Quantity) -> Around:
     position, link, sense, to = _link_before(text, clause[0], head)
     if not sign:  # 超过 may stand before the verb: 不低于年均增长5%
         position, sign = _comparator_before(text, clause[0], position)
+    if not sign:
+        sign = _before_verb(text, clause[0], position)
     after, signs = _after()
     match = after.match(text, quantity.end)
     tail = quantity.end
@@ -76,6 +79,12 @@ def around(text: str, clause: tuple[int, int], quantity: Quantity) -> Around:
     if quantity.value_max is not None:
         sign = "range"
     return Around(position, tail, sign or "=", link, sense, to)
+
+
+def _before_verb(text: str, start: int, end: int) -> str:
+    """>= of 至少建成1家: the word of comparison stands before the deed."""
+    match = _AT_LEAST_DONE.search(text, max(start, end - _LONGEST), end)
+    return _before_sign()[match["c"]] if match else ""
 
 
 def _not_a_comparator(text: str, match: re.Match[str], quantity: Quantity) -> bool:

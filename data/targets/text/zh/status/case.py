@@ -171,6 +171,10 @@ class Case:
         return self.unit in kinds or not self.builds
 
     @property
+    def noun_behind(self) -> bool:
+        return bool(NOUN_BEHIND.match(self.behind))
+
+    @property
     def subsidised(self) -> bool:
         if self.unit not in word_set("zh_status", "circumstances", "subsidised") and self.unit:
             return False
