@@ -242,6 +242,16 @@ _ABOUT = pattern("tables", "columns", "about", flags=re.I)
 _LATIN = re.compile(r"(?:US)?[$€£¥%]|[A-Za-z]")
 
 
+def names_value(title: str) -> bool:
+    """Words that only the head of a column of values holds: 目标值, 基期, baseline."""
+    return bool(_VALUE.search(title))
+
+
+def names_binding(title: str) -> bool:
+    """属性, attribute."""
+    return bool(_BINDING.match(title))
+
+
 def step_of(title: str) -> str:
     """up or down where the cells under a title are steps: Reduction vs 2019."""
     if _DOWN_TITLE.search(title):

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from data.model import Segment, SegmentKind, Span
-from data.targets.tables.columns import year_of
+from data.targets.tables.columns import is_caption, names_binding, names_value, year_of
 from data.targets.tables.figures import is_empty, is_figure
-from data.targets.words.lexicon import pattern, table
+from data.targets.words.lexicon import table
 
 _DELIMITER = re.compile(r"^[\s|:+=—-]+$")
 _PIPES = 2  # bars that make a line a row
@@ -120,9 +120,6 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-_CAPTION = pattern("tables", "grid", "caption", flags=re.I)
-
-
 def _above(segments: Sequence[Segment], first: int) -> tuple[str, ...]:
     """Short lines over a table, nearest first: its caption, its unit, its heading."""
     found: list[str] = []
@@ -133,7 +130,7 @@ def _above(segments: Sequence[Segment], first: int) -> tuple[str, ...]:
         if segment.kind is SegmentKind.ROW:
             break
         short = len(segment.text) <= _LONGEST_CAPTION
-        if not short and not _CAPTION.search(segment.text[:_LONGEST_CAPTION]):
+        if not short and not is_caption(segment.text[:_LONGEST_CAPTION]):
             found.append(segment.text[-_LONGEST_CAPTION:])
             break
         found.append(segment.text[:_LONGEST_CAPTION])
@@ -224,15 +221,11 @@ def _head_row(text: str, number: int, width: int) -> Row:
     if text.rstrip().endswith((":", "：")):
         return ()
     places = [match.span() for match in _PIECE.finditer(text)]
-    closing = [places.pop()] if places and _CLOSING_HEAD.match(text[slice(*places[-1])]) else []
+    closing = [places.pop()] if places and names_binding(text[slice(*places[-1])]) else []
     if len(places) <= width or not all(
-        year_of(text[slice(*place)]) is not None or _VALUE_HEAD.search(text[slice(*place)])
+        year_of(text[slice(*place)]) is not None or names_value(text[slice(*place)])
         for place in places[-width:]
     ):
         return ()
     cells = [(places[0][0], places[-width - 1][1]), *places[-width:], *closing]
     return tuple(Cell(number, start, end, text[start:end]) for start, end in cells)
-
-
-_CLOSING_HEAD = pattern("tables", "columns", "binding", flags=re.I)
-_VALUE_HEAD = pattern("tables", "columns", "value", flags=re.I)

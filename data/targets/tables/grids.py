@@ -17,6 +17,7 @@ from data.targets.tables.columns import (
     column,
     is_caption,
     measure_of,
+    names_value,
     parse_unit,
     settled,
     unit_in_caption,
@@ -34,7 +35,6 @@ _PLACE = pattern("tables", "grids", "place")
 _REPORTS = pattern("tables", "grids", "reports", flags=re.I)
 _PLANS = pattern("tables", "grids", "plans", flags=re.I)
 _UNIT_ABOVE = pattern("tables", "grids", "unit_above", flags=re.I)
-_VALUE_HEAD = pattern("tables", "columns", "value", flags=re.I)
 _YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?|[QH][1-4]")
 _OWN_FIGURE = re.compile(r"[0-9０-９]")
 _MOST_HEADS = 3
@@ -116,7 +116,7 @@ def _heads(rows: Sequence[Row], known: int) -> int:
 
 def _names_column(text: str) -> bool:
     """A year, or words that only a head would hold: 目标值, 基期."""
-    return year_of(text) is not None or bool(_VALUE_HEAD.search(text))
+    return year_of(text) is not None or names_value(text)
 
 
 def _titles(rows: Sequence[Row], known: tuple[str, ...]) -> list[str]:

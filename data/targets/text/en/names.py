@@ -34,7 +34,7 @@ def measured(body: str) -> tuple[str, str]:
 
 _SHARE_OF = pattern("en_names", "names", "share_of", flags=re.I)
 _CHANGE_ALONE = pattern("en_names", "names", "change_alone", flags=re.I)
-_REMARK = re.compile(r"\s*\([^()]{9,}\)")
+_REMARK = re.compile(r"(?<!\s)\s*\([^()]{9,300}\)")
 _NOUN_USE = pattern("en_names", "names", "noun_use")
 
 
