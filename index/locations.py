@@ -12,7 +12,7 @@ def library_folder(given: Path | str | None = None) -> Path:
     """What was asked for, else ``PLANVIEW_LIBRARY``, else the user's data folder."""
     chosen = given or os.environ.get(LIBRARY_VARIABLE)
     if chosen:
-        return Path(chosen).expanduser()
+        return Path(os.path.expanduser(chosen))
     from platformdirs import user_data_path
 
     return user_data_path("planview", appauthor=False)

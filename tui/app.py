@@ -308,11 +308,12 @@ class PlanviewApp(App[None]):
     def _write_log(self, error: BaseException) -> str:
         """Write the traceback to the log file and return the file's name."""
         from index.locations import library_folder, log_file
+        from tui.cli.errors import private
 
         ready = self.desk.ready
         path = log_file(self.desk.workspace.folder if ready else library_folder(self._library))
         try:
-            with open(path, "a", encoding="utf-8") as file:
+            with open(path, "a", encoding="utf-8", opener=private) as file:
                 traceback.print_exception(error, file=file)
         except OSError:
             return os.devnull

@@ -64,7 +64,7 @@ class Settings:
 def settings_file() -> Path:
     """``PLANVIEW_CONFIG``, else ``planview.toml`` in the user's configuration folder."""
     if given := os.environ.get(VARIABLE):
-        return Path(given).expanduser()
+        return Path(os.path.expanduser(given))
     from platformdirs import user_config_path
 
     return user_config_path("planview", appauthor=False) / FILE_NAME

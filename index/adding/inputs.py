@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from data.messages import Note, lower_first, system_reason
 from data.model import PlanviewError, UnreadableError
+from data.text import one_line
 
 if TYPE_CHECKING:
     from data.model import Document
@@ -75,6 +76,12 @@ class Hints:
     title: str | None = None
     date: str | None = None
     kind: str | None = None
+
+    def __post_init__(self) -> None:
+        # What is typed may hold bytes that are no text, which no library keeps.
+        for name in ("title", "date", "kind"):
+            if value := getattr(self, name):
+                object.__setattr__(self, name, one_line(value, 2000))
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +266,6 @@ def kept_path(path: str) -> str:
 def _fault(error: Exception) -> str:
     """What went wrong, and where, for whoever mends it."""
     import traceback
-
-    from data.text import one_line
 
     frames = traceback.extract_tb(error.__traceback__)
     place = f" at {os.path.basename(frames[-1].filename)}:{frames[-1].lineno}" if frames else ""

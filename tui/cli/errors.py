@@ -88,6 +88,9 @@ def guarded(
         return _report(error, reason, UNWRITABLE, output, verbose, log)
     except MemoryError as error:
         return _report(error, _("there is not enough memory"), FAILED, output, verbose, log)
+    except UnicodeEncodeError as error:
+        reason = _("what was typed holds bytes that are no text in UTF-8")
+        return _report(error, reason, USAGE, output, verbose, log)
     except Exception as error:
         sentence = _("internal error: {error}").format(error=_named(error))
         if not verbose:
@@ -145,13 +148,21 @@ def _write_log(error: BaseException, log: Callable[[], Path]) -> Path:
     with contextlib.suppress(OSError):
         file = log()
         file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("ab") as stream:
+        with open(file, "ab", opener=private) as stream:
             stream.write(data)
         return file
     handle, name = tempfile.mkstemp(prefix="planview-", suffix=".log")
     with open(handle, "wb") as stream:
         stream.write(data)
     return Path(name)
+
+
+def private(path: str, flags: int) -> int:
+    """Opens a file that its owner alone may read: a log names files and what they hold."""
+    handle = os.open(path, flags, 0o600)
+    with contextlib.suppress(OSError):
+        os.fchmod(handle, 0o600)
+    return handle
 
 
 def _interrupted(output: Output, code: int) -> int:

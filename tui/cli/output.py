@@ -7,6 +7,7 @@ with tabs. ``rich`` is imported only for a table or a bar that someone looks at.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -65,7 +66,7 @@ class Output:
         options = orjson.OPT_APPEND_NEWLINE | orjson.OPT_NON_STR_KEYS
         if self.terminal:
             options |= orjson.OPT_INDENT_2
-        self.bytes(orjson.dumps(value, default=_plain, option=options))
+        self.bytes(_printable(orjson.dumps(value, default=_plain, option=options)))
 
     def bytes(self, data: bytes) -> None:
         """What was made elsewhere, unchanged."""
@@ -166,6 +167,17 @@ class Output:
             emoji=False,
             no_color=not self.coloured(stream),
         )
+
+
+_RAW = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def _printable(data: bytes) -> bytes:
+    """JSON with escapes for the characters that orjson leaves raw and a terminal obeys."""
+    text = data.decode("utf-8")
+    if _RAW.search(text) is None:
+        return data
+    return _RAW.sub(lambda char: f"\\u{ord(char[0]):04x}", text).encode()
 
 
 def shown_path(path: str) -> str:

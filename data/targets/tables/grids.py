@@ -143,7 +143,7 @@ def _above(lines: tuple[str, ...], context: Context) -> Above:
     for line in lines:
         plain = View(line).plain
         match = _UNIT_ABOVE.search(plain)
-        unit = unit or (parse_unit(match["unit"], loose=True) if match else None)
+        unit = unit or (parse_unit(match["unit"], loose=True) if match and match["unit"] else None)
         if is_caption(line):
             unit = unit or unit_in_caption(line)
             year = year if year is not None else year_of(line, span=False)

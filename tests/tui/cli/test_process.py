@@ -169,3 +169,45 @@ def test_a_locked_library_is_waited_for(filled: Cli, tmp_path: Path, other: Path
         assert json.loads(process.stdout)["code"] == 75
         assert run("list").returncode == 0
     assert run("remove", "qingchuan", "--wait", "0.2").returncode == 0
+
+
+@pytest.mark.parametrize("closed", [(0,), (1,), (2,), (0, 1, 2)])
+def test_closed_streams_are_no_fault(plan: Path, tmp_path: Path, closed: tuple[int, ...]) -> None:
+    """A file that took the number of a closed stream would be written what is said there."""
+    close = " ".join(f"{number}>&-" for number in closed)
+    library = tmp_path / "library"
+    for words in (("add", str(plan)), ("list",), ("list", "--json"), ("--help",)):
+        command = [*PLANVIEW, *words, "--library", str(library)]
+        done = subprocess.run(
+            ["sh", "-c", f'exec "$@" {close}', "sh", *command], capture_output=True, timeout=60
+        )
+        assert done.returncode == 0, done.stderr
+        assert b"Traceback" not in done.stderr
+    assert b"qingchuan" in run("list", "--library", library).stdout
+
+
+def test_a_home_that_nobody_has_is_a_name(tmp_path: Path) -> None:
+    done = run("list", "--library", "~nobody-here/planview", cwd=tmp_path)
+    assert b"internal error" not in done.stderr
+
+
+def test_bytes_that_are_no_text_are_said(tmp_path: Path, plan: Path) -> None:
+    odd = os.fsdecode(b"\xff\xfe")
+    library = ("--library", tmp_path / "library")
+    assert run("add", plan, "--title", f"x{odd}", *library).returncode == 0
+    for words in (("show", odd), ("mark", odd, "--note", odd), ("searches", "--save", odd, "a")):
+        done = run(*words, *library)
+        assert done.returncode in (1, 2), words
+        assert b"internal error" not in done.stderr
+
+
+def test_json_holds_no_character_that_a_terminal_obeys(filled: Cli) -> None:
+    done = run("search", "机器人\x9b31m\u202e\x7f", "--json")
+    shown = done.stdout.decode("utf-8")
+    assert not set(shown) & set("\x9b\u202e\x7f")
+    assert json.loads(shown)
+
+
+def test_the_log_is_its_owner_s(tmp_path: Path) -> None:
+    run("outline", tmp_path / "missing.md", "-v", "--library", tmp_path)
+    assert (tmp_path / "planview.log").stat().st_mode & 0o777 == 0o600
