@@ -68,6 +68,7 @@ def set_apart(page: Page) -> tuple[str, ...]:
 def _put_apart(draft: Draft, kind: BlockKind) -> None:
     draft.kind = kind
     draft.level = 0
+    draft.evidence.pop("native", None)
     if draft.cells is not None:
         draft.raw = " ".join(draft.cells)
 

@@ -40,7 +40,7 @@ def bind(page: Page, marks: Sequence[Mark], maker: BlockMaker) -> None:
     for index, key in notes.items():
         draft = page.drafts[index]
         draft.kind, draft.level = BlockKind.NOTE, 0
-        draft.evidence["key"] = key
+        draft.evidence = {"key": key}
         for mark in marks:
             if where.get(mark.token) == index and mark not in references:
                 maker.asides.point(mark.token, key)

@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from data.readers.html.builder import Builder
+from data.readers.html.evidence import add_evidence
 from data.readers.html.notes import bind
 from data.readers.html.page import Page
 from data.readers.reading import BlockMaker
@@ -57,6 +58,7 @@ class PieceParser:
         if source:
             self._parser.close()
         self._builder.finish()
+        add_evidence(self._builder.page)
         if self._builder.marks:
             bind(self._builder.page, self._builder.marks, self._maker)
         return self._builder.page

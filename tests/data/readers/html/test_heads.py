@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.model import BlockKind
+from data.model import BlockKind, Native
 from data.readers.html import read_html
 from data.reading import read
 
@@ -46,3 +46,16 @@ def test_the_issuer_of_the_pages_head(meta: str, issuer: str) -> None:
 def test_the_source_of_a_feed_is_the_origin() -> None:
     text = f"---\ntitle: 茶叶\nsource: https://example.org/a\n---\n\n{SENTENCE}"
     assert read(text.encode(), name="a.md").source.url == "https://example.org/a"
+
+
+def test_what_speaks_for_a_heading_comes_along() -> None:
+    html = (
+        "<section><section><h3>第一章 目标</h3></section></section><p>正文。</p>"
+        "<table><tr><td><p>专栏1 茶园</p><p>建设茶园。</p></td></tr></table><p>其后。</p>"
+        "<aside><p>专栏2</p></aside><figure><p>图中字</p></figure>"
+    )
+    found = read_html(html).blocks
+    assert found[0][:3] == ("第一章 目标", BlockKind.HEADING, 3)
+    assert (found[0].native, found[0].depth) == (Native.TAG, 2)
+    assert [b.frame for b in found] == [0, 0, 1, 1, 0, 2, 0]
+    assert [b.figure for b in found] == [False] * 6 + [True]
