@@ -229,16 +229,17 @@ def _title_index(page: Page, inside: Sequence[bool], weights: Sequence[int]) -> 
     named = [page.title, *(page.meta.get(key, "") for key in ("articletitle", "og:title"))]
     wanted = ["".join(name.split()) for name in named if name.strip()]
     found = -1
+    text = ""
     for index, draft in enumerate(page.drafts):
         if weights[index] >= 20 and inside[draft.container]:
             break
-        text = "".join(draft.raw.split())
+        line_before, text = text, "".join(draft.raw.split())
         if (
             6 <= len(text) <= 120
             and draft.cells is None
             and not draft.hidden
             and not draft.link_length
-            and any(_names(name, text, draft) for name in wanted)
+            and any(_names(name, text, line_before, draft) for name in wanted)
         ):
             found = index
     return found
@@ -248,8 +249,9 @@ _SEPARATORS = "_-—–|｜·>:：»"
 _MOST = 0.8  # of the page's title
 
 
-def _names(name: str, text: str, draft: Draft) -> bool:
-    """Whether a printed line is the page's title ``name`` or a line of it.
+def _names(name: str, text: str, line_before: str, draft: Draft) -> bool:
+    """Whether a printed line is the page's title ``name``, or goes on with it from the line
+    before.
 
     A heading may name what the title is about: 关于云岭市茶叶产业规划的说明 names a plan.
     """
@@ -260,7 +262,7 @@ def _names(name: str, text: str, draft: Draft) -> bool:
     if len(text) >= len(name) * _MOST:
         return True
     if before and before[-1] not in _SEPARATORS:
-        return False
+        return bool(line_before) and before.endswith(line_before)
     inner = draft.kind is BlockKind.HEADING and draft.level > 1
     return not inner or not after or after[0] in _SEPARATORS
 
