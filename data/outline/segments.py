@@ -75,6 +75,9 @@ class _Writer:
         self._counts: defaultdict[str, int] = defaultdict(int)
         self._box: Section | None = None
         self._rows = self._items = 0  # seen in the open box
+        self._frame = 0  # the frame that the open box fills; 0: none
+        self._before = 0  # the frame of what stands before
+        self._first = False  # whether nothing has followed the open box's title yet
 
     def heading(self, units: Sequence[Unit], heading: Heading, section: Section) -> None:
         """A heading with the text that follows it on its line, or a whole item."""
@@ -87,6 +90,9 @@ class _Writer:
         self.eid = section.eid
         self._box = section if section.kind is SectionKind.BOX else None
         self._rows = self._items = 0
+        # A frame that began above the title holds more than the box.
+        self._frame = unit.frame if unit.frame != self._before else 0
+        self._first = True
         text, body = unit.text, ""
         if heading.body is not None:
             whole = units[0].text
@@ -121,10 +127,17 @@ class _Writer:
         self.emit(unit, kind, unit.text, run_in=unit.run_in)
 
     def _leave_box(self, unit: Unit, box: Section) -> None:
-        """Go back to the section around a box where its rows or its items are over.
+        """Go back to the section around a box where its frame, its rows or its items are over.
 
-        Of a box that holds neither nothing tells the end but the next heading.
+        Of a box that has none of them nothing tells the end but the next heading.
         """
+        first, self._first = self._first, False
+        if first and not self._frame and unit.frame != self._before:
+            self._frame = unit.frame  # the title stands above the frame
+        if self._frame:
+            if unit.frame != self._frame:
+                self.eid, self._box = box.parent or LEAD, None
+            return
         if unit.kind is BlockKind.ROW:
             self._rows += 1
         elif unit.mark is not None:
@@ -138,6 +151,7 @@ class _Writer:
         self, unit: Unit, kind: SegmentKind, text: str, *, run_in: bool = False, start: int = 0
     ) -> None:
         """One segment of the open section; ``text`` stands at ``start`` of the unit's."""
+        self._before = unit.frame
         number = 0
         if kind not in (SegmentKind.HEADING, SegmentKind.NOTE):
             self._counts[self.eid] += 1

@@ -14,6 +14,7 @@ class TableTarget(TextTarget):
     def begin(self) -> None:
         super().begin()
         self.tables: list[Table] = []
+        self.boxes = 0
 
     def _open_table_part(self, tag: str, attributes: Mapping[str, str]) -> None:
         if self.parts:
@@ -83,7 +84,12 @@ class TableTarget(TextTarget):
     def _end_table(self) -> None:
         table = self.tables.pop()
         loose = self.sinks.pop() if len(self.sinks) > 1 else []
+        boxed = all(len(row.cells) < 2 for row in table.rows)
         drafts = table.finish(loose)
+        if boxed:
+            self.boxes += 1
+            for draft in drafts:
+                draft.evidence.setdefault("frame", self.boxes)
         if self.tables:
             self.tables[-1].nested = True
         self.sinks[-1].extend(drafts)

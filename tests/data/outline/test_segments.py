@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from data.model import Block, BlockKind, SegmentKind
 from data.order import source_order
 from data.outline import build_outline
@@ -109,3 +111,49 @@ def test_many_and_long_lines_are_kept_whole() -> None:
     lines = [f"第{n}章 标题" for n in range(3000)] + ["没有标点的一行文字" * 20000]
     segments = build_outline([Block(t, LINE) for t in lines]).segments
     assert "".join("".join(s.text for s in segments).split()) == "".join("".join(lines).split())
+
+
+def boxed(*blocks: tuple[str, int]) -> list[str]:
+    """The eids of blocks that are texts with the frames they stand in, behind a chapter."""
+    chapters = [Block(f"第{n}章 总体要求", BlockKind.HEADING, 1) for n in "一二"]
+    texts = [Block(text, frame=frame) for text, frame in blocks]
+    outline = build_outline([chapters[0], *texts, chapters[1]])
+    return [segment.eid.removeprefix("chp_1").lstrip("/") for segment in outline.segments[1:-1]]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "eids"),
+    [
+        (
+            [
+                ("正文甲。", 0),
+                ("专栏1 海洋牧场工程", 1),
+                ("新建牧场。", 1),
+                ("尾段一。", 0),
+                ("二。", 0),
+            ],
+            ["", "box_1", "box_1", "", ""],
+        ),
+        (
+            [("专栏1 海洋牧场工程", 0), ("新建牧场。", 1), ("改造码头。", 1), ("尾段一。", 0)],
+            ["box_1", "box_1", "box_1", ""],
+        ),
+        (
+            [
+                ("专栏1 甲工程", 1),
+                ("1.建设。", 1),
+                ("2.改造。", 1),
+                ("另有说明。", 1),
+                ("尾段。", 0),
+            ],
+            ["box_1", "box_1", "box_1", "box_1", ""],
+        ),
+        (
+            [("全页都在框里。", 1), ("专栏1 甲工程", 1), ("一段。", 1), ("二段。", 1)],
+            ["", "box_1", "box_1", "box_1"],
+        ),
+    ],
+    ids=["title inside", "title above", "items and a paragraph", "a frame round everything"],
+)
+def test_a_box_ends_where_its_frame_ends(blocks: list[tuple[str, int]], eids: list[str]) -> None:
+    assert boxed(*blocks) == eids

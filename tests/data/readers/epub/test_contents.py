@@ -10,6 +10,7 @@ import pytest
 from data.model import BlockKind, Entry
 from data.readers import read_blocks
 from data.readers.reading import Reading
+from data.reading import read
 from tests.data.readers.makers import archive, epub
 
 NAV = (
@@ -116,3 +117,16 @@ def test_a_document_type_is_no_reason_to_refuse_but_declarations_are() -> None:
     declared = "<!DOCTYPE package [<!ENTITY a 'b'>]>"
     with pytest.raises(Exception, match="DOCTYPE"):
         read_blocks(archive({**members, "OPS/book.opf": declared + content}))
+
+
+def test_a_note_of_a_book_goes_to_the_section_that_refers_to_it() -> None:
+    chapters = {
+        "a.xhtml": "<h1>第一章 总则</h1><p>产值<a epub:type='noteref' href='#n1'>1</a>达到"
+        "90亿元。</p><h1>第二章 任务</h1><p>乙。</p>"
+        "<aside epub:type='footnote' id='n1'><p>现价。</p></aside>"
+    }
+    document = read(epub(chapters), name="a.epub")
+    note = next(s for s in document.segments if "现价" in s.text)
+    text = next(s for s in document.segments if s.text.startswith("产值"))
+    assert text.text == "产值达到90亿元。"
+    assert text.notes[0].segment == note.place == "chp_1/p2"
