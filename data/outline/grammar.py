@@ -94,7 +94,10 @@ class _Word(NamedTuple):
 CN = "[〇零一二三四五六七八九十百千两兩廿]"
 NUM = rf"(?:{CN}{{1,8}}|[0-9]{{1,6}})"
 ROMAN = r"[IVXLC]{1,8}"
-WORD = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+WORD = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    "|sixteen|seventeen|eighteen|nineteen|twenty"
+)
 
 _K = SectionKind
 _FORMS: tuple[tuple[SectionKind | None, str, float, Rule, str], ...] = (

@@ -73,7 +73,7 @@ class _Names:
     def make(self, parent: str | None, kind: SectionKind, value: tuple[int, ...]) -> str:
         """The eid of the next section of ``kind`` with the printed number ``value``."""
         prefix = PREFIX[kind]
-        if kind in _COUNTED:
+        if kind in _COUNTED and not value:
             self._counts[parent or "", kind] += 1
             part = f"{prefix}_{self._counts[parent or '', kind]}"
         elif value:

@@ -48,7 +48,7 @@ def units_of(blocks: Sequence[Block]) -> tuple[list[Unit], Contents]:
 
 def _part(unit: Unit) -> list[Unit]:
     """``unit`` cut where several headings, or a heading and its text, share a line."""
-    if not unit.plain:
+    if not unit.plain or unit.kind is BlockKind.HEADING:
         return [unit]
     offsets = [o for h in inline_headings(unit.copy) for o in (h.start, h.end) if o is not None]
     if offsets:

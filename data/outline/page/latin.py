@@ -19,7 +19,9 @@ _HEADING = re.compile(
 _CONTENTS = re.compile(r"(?:TABLE OF )?CONTENTS\s*$|(?:Table of )?Contents\s*$")
 _WORD = re.compile(r"\S+")
 _ITEM = re.compile(r"[0-9]{1,2}\.$|[a-z]\)$")
+_PAGE = re.compile(r"[0-9]{1,3}$")  # a page's number, or 01 of an item
 _TITLE_WORDS = 28
+_ENTRY_MAX = 250  # characters of a title in a contents list
 _MIN_INLINE = 3
 _MAX_INLINE = 10_000  # more headings than any plan has are no headings
 
@@ -29,6 +31,7 @@ _SMALL_WORDS = """
     through within without upon via per than that toward towards among across against along
     after before during around about beyond until
 """
+_SHORT = 4  # letters: longer ones, Between or During, are capital in many a title
 _SMALL = frozenset(_SMALL_WORDS.split())
 _STARTER_WORDS = """
     We This These It There Our They While Since When If According Under Among
@@ -78,10 +81,10 @@ def opening_title(text: str, start: int) -> int | None:
 
 
 def _with_ends(text: str, found: list[re.Match[str]]) -> list[Inline]:
-    listed: dict[tuple[str, str], str] = {}
+    stops = [match.start() for match in found[1:]] + [len(text)]
+    listed = _listed(text, found, stops)
     result: list[Inline] = []
-    for index, match in enumerate(found):
-        stop = found[index + 1].start() if index + 1 < len(found) else len(text)
+    for match, stop in zip(found, stops, strict=True):
         start = match.end() + 1
         key = (match["word"].lower(), match["n"])
         title = listed.get(key)
@@ -95,6 +98,22 @@ def _with_ends(text: str, found: list[re.Match[str]]) -> list[Inline]:
             end = None  # the title is all there is
         result.append(Inline(match.start(), end))
     return result
+
+
+def _listed(text: str, found: list[re.Match[str]], stops: list[int]) -> dict[tuple[str, str], str]:
+    """The titles a contents list names: all that stands there before the next heading
+    stands behind the same number again."""
+    entries: dict[tuple[str, str], str] = {}
+    titles: dict[tuple[str, str], str] = {}
+    for match, stop in zip(found, stops, strict=True):
+        key = (match["word"].lower(), match["n"])
+        start = match.end() + 1
+        entry = entries.get(key, "")
+        if entry and text.startswith(entry, start):
+            titles.setdefault(key, entry)
+        if stop - start <= _ENTRY_MAX:
+            entries.setdefault(key, text[start:stop].strip())
+    return titles
 
 
 def title_end(text: str, start: int, stop: int) -> int | None:
@@ -113,6 +132,8 @@ def title_end(text: str, start: int, stop: int) -> int | None:
     for index, whole in enumerate(texts):
         word = whole.strip("“”\"'(),;")
         before = words[index - 1].end()
+        if index and (whole in "—–-" or _PAGE.match(whole)):
+            return before
         if index and (_ITEM.match(word) or _begins_sentence(word, texts[index - 1])):
             return before
         if word[:1].isupper():
@@ -127,7 +148,8 @@ def title_end(text: str, start: int, stop: int) -> int | None:
 def _begins_sentence(word: str, before: str) -> bool:
     if before.endswith((":", "—")):
         return False
-    return word in _STARTERS or (word.istitle() and word.lower() in _SMALL)
+    short = len(word) <= _SHORT and word.istitle() and word.lower() in _SMALL
+    return short or word in _STARTERS
 
 
 def _capitals_end(words: list[re.Match[str]], texts: list[str], stop: int) -> int | None:

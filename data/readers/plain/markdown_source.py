@@ -16,7 +16,7 @@ _NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*")
 _INDENTED = re.compile(r"(?: {2,}|\t)\s*\S")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
 _TOUCHING = re.compile(r"( {0,3}(#{1,6}))(?=[^#\s!])")
-_HEADING_MAX = 100  # characters of a title whose sign touches it
+_HEADING_MAX = 250  # characters of a title whose sign touches it
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _ATTRIBUTES = re.compile(r"[ \t]+\{[:#.][^{}]{0,200}\}[ \t]*#*[ \t]*$")
 _APART = re.compile(
