@@ -23,6 +23,7 @@ _MIN = 2  # headings in a document, or none
 _SIZE = 0.09  # sizes that differ by less are one where all else is the same
 _CAPITALS = 0.25  # what capitals are worth in size
 _LEAST = 0.9  # what is smaller is a label or a note
+_LARGE = 1.2
 _LONE = 1.25  # times the size of running text: so large a single line may head something
 _ALONE = 0.5  # of a setting's lines must head something that is set otherwise
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -36,7 +37,8 @@ _DATE = re.compile(
     r"|november|december)(?: +[0-9]{1,2},?)? +[0-9]{4}$",
     re.IGNORECASE,
 )
-_TEXT = 100  # characters of running text
+_TEXT = 100  # characters of running text on a page of it
+_LINE = 30  # … on a line of it
 
 
 class Setting(NamedTuple):
@@ -81,11 +83,17 @@ def _lines(units: Sequence[Unit], skip: Collection[int]) -> list[int]:
             continue
         if unit.page not in pages or not _WORD.search(unit.text) or unit.text[:1].islower():
             continue
-        if unit.text[-1] in ",;，；、。" or (unit.text[-1] == "." and len(unit.text) > _SENTENCE):
+        if unit.text[-1] in ",;，；、" or _is_sentence(unit):
             continue
         if not (_CAPTION.match(unit.text) or _DATE.match(unit.text) or NO_TITLE.search(unit.copy)):
             found.append(index)
     return found
+
+
+def _is_sentence(unit: Unit) -> bool:
+    """Whether ``unit``, bold or coloured but as large as running text, is a sentence."""
+    large = unit.font is not None and unit.font.size >= _LARGE
+    return not large and len(unit.text) > _SENTENCE and unit.text[-1] in ".。"
 
 
 def _text_pages(units: Sequence[Unit]) -> set[int | None]:
@@ -93,14 +101,15 @@ def _text_pages(units: Sequence[Unit]) -> set[int | None]:
     pages of figures do neither."""
     apart: Counter[int | None] = Counter()
     others: Counter[int | None] = Counter()
-    pages: set[int | None] = set()
+    running: Counter[int | None] = Counter()  # characters
     for unit in units:
         if unit.outside is None and is_apart(unit):
             apart[unit.page] += 1
         elif unit.outside is None:
             others[unit.page] += 1
             if _is_running(unit) or unit.kind is BlockKind.ROW:
-                pages.add(unit.page)
+                running[unit.page] += len(unit.text)
+    pages = {page for page, length in running.items() if length >= _TEXT}
     first = min((p for p in pages if p is not None), default=0)
     divided = {p for p, n in apart.items() if n == 1 and not others[p] and (p or 0) > first}
     return pages | divided
@@ -118,7 +127,7 @@ def _is_running(unit: Unit) -> bool:
     """Whether ``unit`` is a paragraph set as most are; a note is smaller."""
     size = unit.font.size if unit.font is not None else 1.0
     set_so = unit.plain and not unit.figure and not is_apart(unit) and size > 1 - _SIZE
-    return set_so and len(unit.text) >= _TEXT
+    return set_so and len(unit.text) >= _LINE
 
 
 def _setting(unit: Unit) -> Setting:

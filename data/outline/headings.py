@@ -1,8 +1,9 @@
-"""The headings of a document, numbered and not, in reading order.
+"""The headings of a document, in reading order: where the evidence is weighed.
 
-Candidates are read off the units (``candidates``, ``loose``), checked against
-the contents list (``veto``) and judged in runs (``runs``); unnumbered headings
-(``pseudo``), inner documents (``subdocs``) and items (``enumerated``) join them.
+What the author marked is a heading (``marked``); in text in letters so is what the font
+sets apart (``fonts``). Numbers are read off the units (``candidates``), checked against the
+contents list and judged in runs. Ranks come from the author's levels, unless the numbers
+contradict them. Unnumbered headings, inner documents and items join at the end.
 """
 
 from __future__ import annotations

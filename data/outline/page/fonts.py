@@ -12,6 +12,7 @@ from ..units import Unit
 from .layout import is_final
 
 _LARGER = 1.08  # times the size of running text
+_LARGE = 1.25
 _NEAR = 0.04  # sizes that differ by less are one
 _LINES = 5  # lines a title may be set in
 _TITLE_MAX = 250  # characters
@@ -71,8 +72,10 @@ def title_stop(lines: Sequence[Unit], start: int) -> int | None:
 
 
 def _goes_on(before: Unit, line: Unit) -> bool:
-    if line.kind is not BlockKind.LINE or line.outside is not None or line.gap:
+    if line.kind is not BlockKind.LINE or line.outside is not None:
         return False
+    if line.gap and not (_is_large(line) and before.full is not False):
+        return False  # large lines stand far apart by themselves
     if line.page != before.page or line.figure or not same_setting(before.font, line.font):
         return False
     if line.mark is not None and line.mark.kind is not None and not line.mark.latin:
@@ -81,6 +84,10 @@ def _goes_on(before: Unit, line: Unit) -> bool:
     assert line.font is not None
     near = abs(line.font.indent - before.font.indent) <= _STEP or line.centred
     return near and not (is_final(before.copy) and line.text[:1].isupper())
+
+
+def _is_large(line: Unit) -> bool:
+    return line.font is not None and line.font.size >= _LARGE
 
 
 def parts(before: Unit, line: Unit) -> bool:
