@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from random import Random
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.metadata import known_title
@@ -23,8 +22,6 @@ _ENDS = ["", "？", "：", "。"]
 _TEXT = (
     "The work goes on as it did before, with care for those who live here, year after year. " * 2
 )
-_PLAIN = "work goes on as it did before with care for those who live here year after many came"
-_WIDTH = 40  # characters of a printed line
 
 
 def _titles(longest: int) -> st.SearchStrategy[str]:
@@ -97,42 +94,3 @@ def outline(data: bytes, name: str) -> Tree:
 @settings(max_examples=20, deadline=None)
 def test_native_levels_give_the_tree(make: Callable[[Tree], bytes], name: str, tree: Tree) -> None:
     assert outline(make(tree), name) == tree
-
-
-def pdf(tree: Tree) -> bytes:
-    """Headings told by nothing but their size, each on one line."""
-    pages: list[list[makers.Placed]] = []
-    for number, (level, title) in enumerate(tree):
-        size = {1: 28.0, 2: 22.0, 3: 17.0, 4: 13.0}[level]
-        y = 740.0
-        lines: list[makers.Placed] = []
-        for part in _wrapped(title):
-            lines.append((60, y, size, part))
-            y -= 1.2 * size
-        y -= 14
-        for part in _wrapped(_prose(number)):
-            lines.append((60, y, 10.0, part))
-            y -= 12
-        pages.append(lines)
-    return makers.pdf(*pages)
-
-
-def _prose(number: int) -> str:
-    """A paragraph like no other: what pages share is taken for their head or foot."""
-    words = Random(number).choices(_PLAIN.split(), k=160)
-    return " ".join(words).capitalize() + "."
-
-
-def _wrapped(text: str) -> list[str]:
-    lines = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + len(word) >= _WIDTH:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
-
-
-@given(tree=trees(longest=_WIDTH - 2))
-@settings(max_examples=3, deadline=None, phases=[Phase.generate])
-def test_fonts_give_the_tree_four_levels_deep(tree: Tree) -> None:
-    assert outline(pdf(tree), "a.pdf") == tree
