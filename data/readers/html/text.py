@@ -18,6 +18,25 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BREAK_BETWEEN_WIDE = re.compile(r"(?<=[\u2e80-\uffef])[ \t\r]*\n[ \t\r\n]*(?=[\u2e80-\uffef])")
 
 
+_PLAIN_TEXT = 1000  # characters without a tag for a block, from which on they may be a plain text
+_LINES = 20  # lines of such a text
+_IDEOGRAPHS = re.compile("[\u3400-\u9fff]{4}")
+_EMPTY_LINE = re.compile(r"\n[ \t\r]{0,99}\n")
+
+
+def _is_plain_text(raw: str) -> bool:
+    """Whether a long stretch without tags is a plain text put into one element: its lines
+    are its paragraphs. In Latin script lines may be those of the page's source, unless
+    empty lines part them."""
+    if raw.count("\n") < _LINES:
+        return False
+    lines = [line for line in raw.split("\n") if line.strip()]
+    if len(lines) < _LINES:
+        return False
+    chinese = sum(_IDEOGRAPHS.search(line) is not None for line in lines)
+    return chinese * 2 > len(lines) or len(_EMPTY_LINE.findall(raw)) * 4 > len(lines)
+
+
 class Setting(NamedTuple):
     """How text is set where the parser stands: the sum of all open elements."""
 
@@ -107,6 +126,11 @@ class TextTarget:
             self.gap = self.gap or self.preformatted > 0
         elif self.preformatted:
             self._flush_lines(raw)
+        elif len(raw) > _PLAIN_TEXT and _is_plain_text(raw):
+            around = self.setting
+            self.setting = around._replace(kind=BlockKind.LINE, level=0)
+            self._flush_lines(raw)
+            self.setting = around
         elif raw:
             if raw[0] in _ASCII_SPACE or raw[-1] in _ASCII_SPACE:
                 raw = raw.strip(_ASCII_SPACE)

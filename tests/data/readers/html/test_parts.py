@@ -202,3 +202,17 @@ def test_a_hidden_menu_is_never_the_document() -> None:
     assert inside(page("<p>暂无内容，敬请期待，谢谢您的关注。</p>", f"<ul hidden>{menu}</ul>")) == [
         "暂无内容，敬请期待，谢谢您的关注。"
     ]
+
+
+@pytest.mark.parametrize(
+    "veil", ["<div>{}</div>", "<div style='display:none'>{}</div>", "<td>{}</td>"]
+)
+def test_a_plain_text_in_one_element_keeps_its_lines(veil: str) -> None:
+    lines = [f"第{n}条　{SENTENCE}" for n in range(30)]
+    found = read_html(veil.format("\n".join(lines))).blocks
+    assert [b.kind for b in found] == [BlockKind.LINE] * 30
+
+
+def test_the_source_lines_of_a_paragraph_are_none() -> None:
+    paragraph = (ENGLISH + "\n") * 30
+    assert len(read_html(f"<p>{paragraph}</p>").blocks) == 1
