@@ -12,11 +12,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from data.model import UnreadableError
-from data.order import source_order
+from data.model import SegmentKind, UnreadableError
+from data.order import source_order, source_parts, with_marks
 from data.reading import read
 from scripts.visible_text import VisibleText, visible_text
 
@@ -43,7 +43,16 @@ def prove(path: Path, data: bytes | None = None) -> Proof:
     except UnreadableError as error:
         return Proof(path, "", 0, 0, unread=error.reason)
     expected = visible_text(data, document.source.format)
-    got = "".join(source_order(document.segments))
+    if expected.notes is None:
+        got = "".join(source_order(document.segments))
+    else:
+        parts = [
+            (segment, with_marks(segment, *span))
+            for segment, span in source_parts(document.segments)
+        ]
+        got = "".join(text for segment, text in parts if segment.kind is not SegmentKind.NOTE)
+        got += "".join(text for segment, text in parts if segment.kind is SegmentKind.NOTE)
+        expected = replace(expected, text=expected.text + expected.notes)
     fault, count = compare(expected, got)
     return Proof(path, document.source.format, count, len(document.segments), fault)
 

@@ -31,6 +31,7 @@ class VisibleText:
     text: str
     ignored: frozenset[str] = frozenset()
     ordered: bool = True  # whether the extraction's order is the reading order
+    notes: str | None = None  # the notes, where the source keeps them apart from the text
 
     def bare(self, text: str) -> str:
         """``text`` without white space, hidden and ignored characters; radicals as the
@@ -60,7 +61,10 @@ def _unseen(char: str) -> bool:
 def visible_text(data: bytes, format: str) -> VisibleText:
     """What a person sees of a file whose format is known."""
     if format == "docx":
-        return VisibleText(_docx(data), _PRINTED_NUMBERS)
+        from scripts.visible_word import visible_word
+
+        text, notes = visible_word(data)
+        return VisibleText(text, _PRINTED_NUMBERS, notes=notes)
     if format == "pdf":
         return VisibleText(_pdf(data), frozenset("-\x02\ufffe\xad"), ordered=False)
     if format == "epub":
@@ -122,15 +126,6 @@ def _markdown(text: str) -> str:
     text = re.sub(r"\[([^\]\n]*)\]" + target, r"\1", text)
     text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
     return html.unescape(text)
-
-
-def _docx(data: bytes) -> str:
-    from lxml import etree
-
-    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        root = etree.fromstring(archive.read("word/document.xml"))
-    return "".join(node.text or "" for node in root.iter(f"{w}t"))
 
 
 def _pdf(data: bytes) -> str:

@@ -12,7 +12,7 @@ import pytest
 
 from scripts.prove_nothing_lost import files, prove
 from scripts.visible_text import visible_text
-from tests.data.readers.makers import docx, epub, numbered, numbering, paragraph, pdf
+from tests.data.readers.makers import docx, epub, numbered, numbering, paragraph, part, pdf
 from tests.samples import NEWS, PLAN
 from tests.shared import CORPUS, needs_shared
 
@@ -48,6 +48,24 @@ def test_formats(name: str, data: bytes) -> None:
     assert proof.characters > 0
     assert not proof.unread
     assert not proof.fault
+
+
+def test_notes_and_readings_of_a_word_file_are_all_there() -> None:
+    def refer(kind: str) -> str:
+        return f'<w:r><w:{kind}Reference w:id="1"/></w:r>'
+
+    ruby = (
+        "<w:r><w:ruby><w:rt><w:r><w:t>lián</w:t></w:r></w:rt>"
+        "<w:rubyBase><w:r><w:t>濂</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    )
+    body = f"<w:p>{refer('footnote')}<w:r><w:t>甲</w:t></w:r>{refer('endnote')}{ruby}</w:p>"
+    notes = {
+        f"{kind}s": part(f"{kind}s", f'<w:{kind} w:id="1">{paragraph(kind)}</w:{kind}>')
+        for kind in ("footnote", "endnote", "comment")
+    }
+    proof = prove(Path("a.docx"), docx(body + f"<w:p>{refer('comment')}</w:p>", **notes))
+    assert not proof.fault
+    assert proof.characters == len("甲i濂lián" + "footnote" + "iendnote" + "acomment") + 1
 
 
 def test_the_proof_sees_a_loss() -> None:

@@ -37,6 +37,7 @@ class RunReader:
         self.looks: dict[tuple[Any, ...], tuple[Look, bool, bool]] = {}
         self.reading: list[str] | None = None  # the letters of a reading while they are read
         self.read = ""  # the reading that stands beside the next base
+        self.customs: set[str] = set()  # keys of notes that were given a mark of their own
         self.custom = ""  # key of a note whose mark is the text that follows
         self.counts: dict[str, int] = {}
         self.file = ""  # what tells the keys of this file's notes from those of others
@@ -182,6 +183,7 @@ class RunReader:
             return
         if is_on({"val": value_of(attributes, "customMarkFollows") or "0"}):
             self.custom = key
+            self.customs.add(key)
             return
         self.counts[kind] = self.counts.get(kind, 0) + 1
         self._refer(number_text(self.counts[kind], _NUMBER_FORMATS[kind]), key)
@@ -199,6 +201,8 @@ class RunReader:
                 if "key" in note.evidence:
                     break  # it came with an earlier reference
                 if index == 0:
+                    if key in self.customs:  # its text begins with the mark already
+                        note.raw = note.raw.strip().removeprefix(mark)
                     note.raw = self.maker.note_mark(mark, self.file + key) + note.raw
                 note.page = page
                 found.append(note)

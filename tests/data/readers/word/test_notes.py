@@ -54,8 +54,9 @@ def test_each_kind_of_note_counts_its_own_way() -> None:
 def test_a_mark_of_the_authors_own_stands_for_the_number() -> None:
     own = ' w:customMarkFollows="1"'
     body = f"<w:p>{run('甲')}<w:r><w:footnoteReference w:id='1'{own}/><w:t>*</w:t></w:r></w:p>"
-    text, note = blocks(body, footnotes=notes("footnote", "注。"))
+    text, note = blocks(body, footnotes=notes("footnote", "* 注。"))
     assert (text.text, text.notes[0].mark, note.notes[0].mark) == ("甲", "*", "*")
+    assert note.text == "注。"
 
 
 def test_a_note_of_a_table_stands_behind_it_and_not_in_the_cell() -> None:
