@@ -24,7 +24,7 @@ _CLEAR = "()（）[]〔〕［］"
 
 
 @dataclass(slots=True)
-class Note:
+class Footnote:
     """A note's key, its printed mark and its lines."""
 
     key: str
@@ -47,7 +47,7 @@ class Note:
 class Notes:
     """The notes of a document, and where its lines refer to them."""
 
-    starts: dict[int, Note] = field(default_factory=dict)  # by the identity of their first line
+    starts: dict[int, Footnote] = field(default_factory=dict)  # by the identity of their first line
     within: set[int] = field(default_factory=set)  # identities of their other lines
     marks: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
 
@@ -86,7 +86,7 @@ def _match(
     found: Notes,
 ) -> None:
     marks = {line.text[start:stop].strip(_CLEAR) for line, start, stop in references}
-    notes: dict[str, Note] = {}
+    notes: dict[str, Footnote] = {}
     for note in _notes(page, small, marks):
         bare = note.mark.strip(_CLEAR)
         if bare not in notes:
@@ -102,9 +102,9 @@ def _match(
             found.within.update(map(id, one.lines[1:]))
 
 
-def _notes(page: PrintedPage, small: Sequence[PrintedLine], marks: set[str]) -> Iterator[Note]:
+def _notes(page: PrintedPage, small: Sequence[PrintedLine], marks: set[str]) -> Iterator[Footnote]:
     """What begins in small type with one of ``marks``, with the lines that go on below it."""
-    note: Note | None = None
+    note: Footnote | None = None
     for line in small:
         mark = _MARK.match(line.text)
         raised = bool(line.raised) and line.raised[0][0] == 0
@@ -120,7 +120,7 @@ def _notes(page: PrintedPage, small: Sequence[PrintedLine], marks: set[str]) -> 
                 yield note
             end = line.raised[0][1] if raised else mark.end()
             printed = line.text[:end] if _MARK.fullmatch(line.text[:end]) else mark[0]
-            note = Note(f"p{page.number}:{printed}", printed, [line])
+            note = Footnote(f"p{page.number}:{printed}", printed, [line])
         elif note is not None:
             last = note.lines[-1]
             below = 0 < last.baseline - line.baseline < _LEADING * last.size

@@ -162,6 +162,8 @@ def _chars(pdfium: Any, handle: Any, count: int, faces: Faces, shown: Any) -> li
     result: list[Char] = []
     doubtful: dict[int, list[int]] = {}  # places in the result, by font
     before, letters = (0.0, 0.0, 0.0), 0
+    foot, placed, level = 0.0, -1, 0.0
+    new = tuple.__new__  # much quicker than the class, for each letter of a document
     for index in range(count):
         code = get_code(handle, index)
         now = get_shape(handle, index)
@@ -184,15 +186,18 @@ def _chars(pdfium: Any, handle: Any, count: int, faces: Faces, shown: Any) -> li
                 code = 45  # PDFium's mark for the hyphen at the end of a line; a hyphen shown
             else:
                 good.add(code)
-        get_origin(handle, index, *place)
         get_box(handle, index, box_place)
         x0, x1, y0, y1 = box.left, box.right, box.bottom, box.top
+        if y0 != foot or now != placed or face.angle:
+            # What one operator shows stands on one baseline, but for vertical writing.
+            get_origin(handle, index, *place)
+            foot, placed, level = y0, now, y.value
         if x1 < left or x0 > right or y1 < bottom or y0 > top:
             continue
         if unnamed:
             doubtful.setdefault(id(good), []).append(len(result))
-        if (x0, x1, y.value) != before:
-            before, letters = (x0, x1, y.value), 0
+        if (x0, x1, level) != before:
+            before, letters = (x0, x1, level), 0
         elif face.angle == 0:
             letters += 1  # of a ligature: each comes with the whole one's box
             x0 += letters * (x1 - x0) / 4
@@ -201,7 +206,7 @@ def _chars(pdfium: Any, handle: Any, count: int, faces: Faces, shown: Any) -> li
         if high > 0 and not high / _ODD_SIZE <= size <= high * _ODD_SIZE:
             size = high
         if angle == 0:
-            result.append(Char(chr(code), x0, x1, y.value, size, face))
+            result.append(new(Char, (chr(code), x0, x1, level, size, face)))
         else:
             result.append(_turned(chr(code), face, size, x.value, y.value, (x0, x1, y0, y1)))
     for places in doubtful.values():
