@@ -15,7 +15,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,80})\]:[ \t]*")
 _INDENTED = re.compile(r"(?: {2,}|\t)\s*\S")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+\S")
-_TOUCHING = re.compile(r"( {0,3}(#{1,6}))(?=[^#\s!])")
+_TOUCHING = re.compile(r"( {0,3}(#{1,6}))(?=[^#\s!.])")
 _HEADING_MAX = 250  # characters of a title whose sign touches it
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _ATTRIBUTES = re.compile(r"[ \t]+\{[:#.][^{}]{0,200}\}[ \t]*#*[ \t]*$")
