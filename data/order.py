@@ -60,15 +60,23 @@ def with_marks(segment: Segment, start: int, end: int) -> str:
     """``segment.text[start:end]`` with all that is printed in it: marks of notes, readings."""
     if not segment.notes and not segment.ruby:
         return segment.text[start:end]
+    return "".join(text for text, _, _ in source_marks(segment, start, end))
+
+
+def source_marks(segment: Segment, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
+    """``segment.text[start:end]`` in pieces with all that is printed in it.
+
+    Yields (what is printed, where it begins in ``segment.text``, whether it is of that
+    text); marks of notes and readings are not, and stand before the character there.
+    """
     readings = [(one.end, one.text) for one in ruby_within(segment.ruby, start, end)]
     marks = [(one.at, one.mark) for one in notes_within(segment.notes, start, end)]
-    text = segment.text[start:end]
-    pieces: list[str] = []
-    at = 0
+    at = start
     for place, printed in sorted([*readings, *marks], key=lambda one: one[0]):
-        pieces += (text[at:place], printed)
-        at = place
-    return "".join((*pieces, text[at:]))
+        yield segment.text[at : start + place], at, True
+        yield printed, start + place, False
+        at = start + place
+    yield segment.text[at:end], at, True
 
 
 def note_paragraphs(segments: Sequence[Segment], place: str) -> list[Segment]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from data.messages import Note
     from data.model import DocumentInfo, NoteReference, Span, Target
 
 
@@ -40,6 +41,7 @@ class Mark:
     tags: tuple[str, ...] = ()
     anchor: str = "exact"  # exact | moved | lost
     created: str = ""  # ISO date and time, UTC
+    said: Note | None = None  # of a locator of an earlier reading that was to be marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,10 @@ class Passage:
     span: Span | None
     citation: str
     notes: tuple[NoteReference, ...] = ()  # the notes it refers to, by their place in ``text``
+    # Of a locator that an earlier reading gave out for other words: what is to be said, and
+    # where those are.
+    said: Note | None = None
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -290,10 +291,14 @@ class Workspace:
     def mark(self, locator: str, *, note: str = "", tags: Sequence[str] = ()) -> Mark:
         """Mark a passage. Raises ``LocatorError``, ``NotFoundError``, ``UnknownError``."""
         from data.locators import parse
+        from index.passages.moves import follow
 
         place = parse(locator)
+        document = self.document(place.document, place.version)
+        followed = follow(self.library, place, document)
+        place = followed.place
         stored = self.library.add_mark(
-            self.resolve(place.document),
+            document.id,
             place.eid,
             place.number,
             place.span,
@@ -301,7 +306,7 @@ class Workspace:
             note=note,
             tags=tags,
         )
-        return as_mark(self.library, stored)
+        return replace(as_mark(self.library, stored), said=followed.note)
 
     def marks(self, tag: str | None = None) -> list[Mark]:
         """All marks, or those with ``tag``, as the user put them, else in library order."""

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from data.library.alignment import Alignment
 from data.model import Segment, Span
 
 CONTEXT = 32
@@ -30,6 +31,12 @@ DISTINCT = 12
 
 AGREEING = 6
 """So many characters of context must agree for a shorter quote elsewhere."""
+
+HALF = 0.5
+"""Share of its characters that an anchor must have in a newer reading to be led there."""
+
+SOME = 0.1
+"""The same where nothing else led anywhere: letters that were read in a muddle."""
 
 SIMILAR = 0.7
 """Share of character pairs in common from which a changed segment is still the same."""
@@ -74,9 +81,26 @@ def find_place(segments: Sequence[Segment], eid: str, number: int | None) -> int
     return first if number is None else None
 
 
-def follow(anchor: Anchor, segments: Sequence[Segment]) -> Anchor | None:
-    """Where the anchor stands in another reading; None where it is lost there."""
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The reading that another of the same bytes replaced, and the two beside each other."""
+
+    segments: Sequence[Segment]
+    beside: Alignment
+
+
+def follow(
+    anchor: Anchor, segments: Sequence[Segment], guide: Guide | None = None
+) -> Anchor | None:
+    """Where the anchor stands in another reading; None where it is lost there.
+
+    With a ``guide`` its very characters are followed, before its words are looked for.
+    """
     section = anchor.number is None
+    if guide is not None:
+        led = _led(anchor, segments, guide)
+        if led is not None:
+            return led
     place = find_place(segments, anchor.eid, anchor.number)
     if place is not None and _holds(segments[place].text, anchor):
         return _anchor(segments, place, anchor.span, section=section)
@@ -87,9 +111,46 @@ def follow(anchor: Anchor, segments: Sequence[Segment]) -> Anchor | None:
         or _still_similar(anchor, segments, place)
     )
     if found is None:
-        return None
+        return _led(anchor, segments, guide, least=SOME) if guide is not None else None
     index, span = found
     return _anchor(segments, index, span, section=section and segments[index].number == 0)
+
+
+def _led(
+    anchor: Anchor, segments: Sequence[Segment], guide: Guide, *, least: float = HALF
+) -> Anchor | None:
+    """The anchor in a newer reading of the same bytes, by its characters.
+
+    Of words that were parted the part with most of them. None where the anchor does not
+    stand in the reading before, or less of it than ``least`` is in the new one.
+    """
+    before = find_place(guide.segments, anchor.eid, anchor.number)
+    if before is None or not _holds(guide.segments[before].text, anchor):
+        return None
+    if guide.beside.share(before, anchor.span) < least:
+        return None
+    found = guide.beside.place(before, anchor.span)
+    if found is None:
+        return None
+    index, span = found
+    segment = segments[index]
+    if span[0] == span[1]:
+        return _note_of(segments, index, span[0])
+    whole = anchor.span is None and span == (0, len(segment.text))
+    section = anchor.number is None and (segment.number == 0 or whole)
+    return _anchor(segments, index, None if whole else span, section=section)
+
+
+def _note_of(segments: Sequence[Segment], index: int, at: int) -> Anchor | None:
+    """For an anchor on a note's mark, which is no text any more: the note it refers to."""
+    segment = segments[index]
+    for mark in segment.notes:
+        if mark.at == at and mark.segment:
+            for number, other in enumerate(segments):
+                if other.place == mark.segment:
+                    return _anchor(segments, number, None, section=False)
+    start, end = (at - 1, at) if at else (0, 1)
+    return _anchor(segments, index, (start, end), section=False) if segment.text else None
 
 
 Found = tuple[int, Span | None]

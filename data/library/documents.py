@@ -285,6 +285,18 @@ def given(db: sqlite3.Connection, place: Place) -> dict[str, str]:
         return {name: text for name, text in found.items() if name in GIVEN}
 
 
+def stamp_of(db: sqlite3.Connection, place: Place) -> int:
+    """The stamp of the reading of a version."""
+    with named(place.id, place.version):
+        (found,) = _one(
+            db.execute(
+                "SELECT stamp FROM version WHERE document = ? AND version = ?",
+                (place.n, place.version),
+            )
+        )
+        return int(found)
+
+
 def newest(db: sqlite3.Connection, place: Place) -> int:
     """The highest version that the document ever had."""
     with named(place.id):

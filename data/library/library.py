@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from data.library import (
     backup,
@@ -21,6 +21,7 @@ from data.library import (
     documents,
     marks,
     origins,
+    rereading,
     restoring,
     reviews,
     searches,
@@ -31,6 +32,7 @@ from data.library.connections import Connections
 from data.library.documents import Stored
 from data.library.errors import damaged
 from data.library.marks import StoredMark
+from data.library.rereading import Moves
 from data.library.reviews import Review
 from data.library.searches import SavedSearch
 from data.locators import Locator
@@ -152,8 +154,44 @@ class Library:
         with self._writing() as db:
             storing.restate(db, document)
 
+    def earlier_readings(self, id: str, version: int | None = None) -> list[Moves]:
+        """What became of the places of each earlier reading of a version, the newest first.
+
+        Places that hold the same words still are not named.
+        """
+        with self._reading() as db:
+            place = documents.find(db, id, version)
+            return [moves for _, moves in rereading.earlier_readings(db, place)]
+
+    def note_unread(self, id: str, version: int, reader_version: int, reason: str) -> None:
+        """Remember that this reader could not read a version: ``outdated`` leaves it out."""
+        with self._writing() as db:
+            place = documents.find(db, id, version)
+            rereading.note_unread(db, place, reader_version, reason)
+
+    def unread(self) -> list[tuple[str, str]]:
+        """(id, reason) of the documents that a newer reader could not read."""
+        with self._reading() as db:
+            return rereading.unread(db)
+
+    def keep_page(self, sha256: str, page: int, engine: str, found: object) -> None:
+        """Keep what ``engine`` recognised on a page (from 1) of the file with these bytes.
+
+        ``found`` is anything that JSON can hold.
+        """
+        with self._writing() as db:
+            rereading.keep_page(db, sha256, page, engine, found)
+
+    def recognised(self, sha256: str) -> dict[int, tuple[str, Any]]:
+        """By page: what recognised it, and what was found there."""
+        with self._reading() as db:
+            return rereading.pages(db, sha256)
+
     def outdated(self, reader_version: int) -> list[tuple[str, int]]:
-        """(id, version) of current versions that an older reader made."""
+        """(id, version) of current versions that an older reader made.
+
+        Those that this reader, or a newer one, could not read are left out.
+        """
         with self._reading() as db:
             return storing.outdated(db, reader_version)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.library import documents
-from data.library.anchors import Anchor, anchor_at, follow
+from data.library.anchors import Anchor, Guide, anchor_at, follow
 from data.library.codec import PackedError
 from data.library.documents import Place, now
 from data.library.errors import UnknownError
@@ -189,11 +189,16 @@ def arrange(db: sqlite3.Connection, ids: Sequence[int]) -> None:
 
 
 def follow_all(
-    db: sqlite3.Connection, place: Place, previous: int, segments: Sequence[Segment]
+    db: sqlite3.Connection,
+    place: Place,
+    previous: int,
+    segments: Sequence[Segment],
+    guide: Guide | None = None,
 ) -> None:
     """Take the document's marks to a new reading: those at version ``previous``, and the lost.
 
-    ``place`` is the document in the version of the new reading.
+    ``place`` is the document in the version of the new reading; ``guide`` leads there
+    from the reading of the same bytes that it replaced.
     """
     rows = db.execute(
         "SELECT id, home, home_quote, eid, segment, start, stop, quote, before, after FROM mark"
@@ -201,7 +206,7 @@ def follow_all(
         (place.n, previous, LOST),
     ).fetchall()
     for id, home, home_quote, *columns in rows:
-        found = follow(_anchor(columns), segments)
+        found = follow(_anchor(columns), segments, guide)
         if found is None:
             db.execute("UPDATE mark SET anchor = ? WHERE id = ?", (LOST, id))
             continue

@@ -136,4 +136,37 @@ ORDERED_MARKS = """
 ALTER TABLE mark ADD COLUMN rank INTEGER;
 """
 
-STEPS: tuple[str, ...] = (FIRST, ORDERED_MARKS)
+REREADINGS = """
+-- Where the places of an earlier reading of a version are now (rereading.py): a locator
+-- that was given out then is not to name other words.
+CREATE TABLE rereading (
+    document INTEGER NOT NULL,
+    version  INTEGER NOT NULL,
+    stamp    INTEGER NOT NULL,           -- of that earlier reading
+    moves    BLOB NOT NULL,              -- packed: its places that hold other words now
+    PRIMARY KEY (document, version, stamp),
+    FOREIGN KEY (document, version) REFERENCES version (document, version) ON DELETE CASCADE
+);
+
+-- Versions that a newer reader could not read: what an older one read of them stays.
+CREATE TABLE unread (
+    document       INTEGER NOT NULL,
+    version        INTEGER NOT NULL,
+    reader_version INTEGER NOT NULL,     -- the newest that tried
+    reason         TEXT NOT NULL,        -- JSON: a list of one sentence
+    PRIMARY KEY (document, version),
+    FOREIGN KEY (document, version) REFERENCES version (document, version) ON DELETE CASCADE
+);
+
+-- What was recognised on the pages of scans: it takes minutes, so it is kept apart from
+-- readings, by the file's bytes.
+CREATE TABLE recognised (
+    sha256 TEXT NOT NULL,
+    page   INTEGER NOT NULL,             -- from 1
+    engine TEXT NOT NULL,                -- what recognised it, with its version
+    packed BLOB NOT NULL,                -- compressed; whoever recognises says what it holds
+    PRIMARY KEY (sha256, page)
+) WITHOUT ROWID;
+"""
+
+STEPS: tuple[str, ...] = (FIRST, ORDERED_MARKS, REREADINGS)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import orjson
 
 from data.library import documents
-from data.library.anchors import Anchor, anchor_at, follow
+from data.library.anchors import Anchor, Guide, anchor_at, follow
 from data.library.codec import PackedError
 from data.library.documents import Place, now
 from data.library.errors import UnknownError
@@ -126,7 +126,11 @@ def every(db: sqlite3.Connection, place: Place) -> list[Review]:
 
 
 def follow_all(
-    db: sqlite3.Connection, place: Place, segments: Sequence[Segment], targets: Sequence[Target]
+    db: sqlite3.Connection,
+    place: Place,
+    segments: Sequence[Segment],
+    targets: Sequence[Target],
+    guide: Guide | None = None,
 ) -> None:
     """Tie the document's reviews to the targets of a new reading."""
     at: dict[tuple[str, int], list[Target]] = {}
@@ -142,7 +146,7 @@ def follow_all(
     db.execute("UPDATE review SET target = '' WHERE document = ?", (place.n,))
     taken: set[str] = set()
     for id, eid, number, start, stop, *words in rows:
-        found = follow(Anchor(eid, number, (start, stop), *words), segments)
+        found = follow(Anchor(eid, number, (start, stop), *words), segments, guide)
         if found is None or found.number is None:
             continue
         span = found.span or (0, len(found.quote))

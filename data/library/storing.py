@@ -9,7 +9,10 @@ from dataclasses import replace
 
 import orjson
 
-from data.library import documents, marks, origins, reviews
+from data.library import documents, marks, origins, rereading, reviews
+from data.library.alignment import Alignment
+from data.library.anchors import Guide
+from data.library.codec import PackedError
 from data.library.documents import Place, Stored, insert_document, insert_version
 from data.library.errors import UnknownError
 from data.messages import Note
@@ -35,8 +38,7 @@ def store(
             origins.take_path(db, place, path)
         changed = _say(db, place, given)
         if changed:
-            documents.replace_reading(db, place, document)
-            _follow(db, place, place.version, document)
+            _reread(db, place, document)
         outcome = "added" if in_trash else "updated" if changed else "unchanged"
         return Stored(place.id, outcome, place.version)
     earlier = origins.known_path(db, path)
@@ -55,16 +57,37 @@ def store(
 def restate(db: sqlite3.Connection, document: Document) -> None:
     """Replace the stored reading of a version by another reading of the same bytes."""
     place = documents.find(db, document.id, document.version)
+    _reread(db, place, document)
+
+
+def _reread(db: sqlite3.Connection, place: Place, document: Document) -> None:
+    """Put a reading in the place of another of the same bytes; its places are followed."""
+    stamp = documents.stamp_of(db, place)
+    try:
+        before = documents.segments_of(db, place)
+    except PackedError:  # damaged: the new reading mends it, and there is nothing to follow
+        before = ()
     documents.replace_reading(db, place, document)
-    current = documents.find(db, document.id).version == place.version
-    if current:
-        _follow(db, place, place.version, document)
+    rereading.forget_unread(db, place)
+    after = document.segments
+    beside = Alignment(before, after) if before != after else None
+    if beside is not None:
+        rereading.record(db, place, stamp, before, after, beside)
+    if documents.find(db, place.id).version == place.version:
+        guide = Guide(before, beside) if beside is not None else None
+        _follow(db, place, place.version, document, guide)
 
 
-def _follow(db: sqlite3.Connection, place: Place, previous: int, document: Document) -> None:
+def _follow(
+    db: sqlite3.Connection,
+    place: Place,
+    previous: int,
+    document: Document,
+    guide: Guide | None = None,
+) -> None:
     with documents.named(place.id):
-        marks.follow_all(db, place, previous, document.segments)
-        reviews.follow_all(db, place, document.segments, document.targets)
+        marks.follow_all(db, place, previous, document.segments, guide)
+        reviews.follow_all(db, place, document.segments, document.targets, guide)
 
 
 def _say(db: sqlite3.Connection, place: Place, given: Mapping[str, str]) -> bool:
@@ -95,6 +118,7 @@ def empty_trash(db: sqlite3.Connection) -> int:
     """Delete what is in the trash for good, with its marks; how many documents that was."""
     count = db.execute("DELETE FROM document WHERE removed IS NOT NULL").rowcount
     db.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM version)")
+    rereading.drop_pages(db)
     return count
 
 
@@ -102,7 +126,9 @@ def outdated(db: sqlite3.Connection, reader_version: int) -> list[tuple[str, int
     rows = db.execute(
         "SELECT d.id, d.version FROM document d"
         " JOIN version v ON v.document = d.n AND v.version = d.version"
-        " WHERE d.removed IS NULL AND v.reader_version < ? ORDER BY d.n",
-        (reader_version,),
+        " LEFT JOIN unread u ON u.document = d.n AND u.version = d.version"
+        " WHERE d.removed IS NULL AND v.reader_version < ?"
+        " AND coalesce(u.reader_version, -1) < ? ORDER BY d.n",
+        (reader_version, reader_version),
     )
     return [(id, version) for id, version in rows]

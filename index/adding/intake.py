@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.messages import Note
+from data.model import PlanviewError
 from index import locations
 from index.adding.inputs import (
     STANDARD_INPUT,
@@ -90,26 +92,67 @@ def reread(
     cancelled: Cancelled | None,
     crew: Crew | None = None,
 ) -> int:
-    """Read again, from the stored bytes, what an older reader read; how many that were."""
+    """Read again, from the stored bytes, what an older reader read; how many that were.
+
+    Worker processes read, ``crew`` where there is one. What cannot be read now stays as
+    it was read before, and this reader does not try it again.
+    """
     from data.reading import READER_VERSION
+    from index.adding.workers import Crew, in_order
 
     outdated = library.outdated(READER_VERSION)
+    if not outdated:
+        return 0
+    workers = crew or Crew(min(os.cpu_count() or 1, len(outdated)))
+    readings = (partial(_read_again, library, name, version, workers) for name, version in outdated)
     done = 0
-    for name, version in outdated:
-        if cancelled and cancelled():
-            break
-        info = library.info(name, version)
-        data = library.data(name, version)
-        stored = Input(info.path, named=True, size=len(data), data=data)
-        new = _read(stored, Hints(**library.given(name)), crew).document
-        if new is None:
-            continue  # what the older reader made of it stays
-        source = replace(new.source, path=info.path)
-        library.restate(replace(new, id=name, version=version, source=source))
-        done += 1
-        if progress:
-            progress(done, len(outdated), info.title)
+    try:
+        for number, outcome in enumerate(in_order(workers, readings, cancelled)):
+            if workers.closed:
+                break  # what came last was stopped, and says nothing of its document
+            name, version = outdated[number]
+            done += _keep_anew(library, name, version, outcome, READER_VERSION)
+            if progress:
+                progress(
+                    number + 1, len(outdated), outcome.document.title if outcome.document else name
+                )
+    finally:
+        if crew is None:
+            workers.finish()
+        else:
+            workers.rest()
     return done
+
+
+def _read_again(library: Library, name: str, version: int, crew: Crew) -> Outcome:
+    try:
+        path = library.info(name, version).path
+        data = library.data(name, version)
+        hints = Hints(**library.given(name))
+    except PlanviewError as error:  # removed meanwhile, or damaged
+        entry = Input(name, named=True)
+        return Outcome(entry, refusal=Refusal(name, error.sentence, failed=True))
+    stored = Input(path, named=True, size=len(data), data=data)
+    return replace(crew.read(stored, hints), data=b"")
+
+
+def _keep_anew(
+    library: Library, name: str, version: int, outcome: Outcome, reader_version: int
+) -> bool:
+    """Put a new reading in the place of the old one, or note why there is none."""
+    from data.library import UnknownError
+
+    new = outcome.document
+    try:
+        if new is None:
+            reason = outcome.refusal.reason if outcome.refusal else ""
+            library.note_unread(name, version, reader_version, reason)
+            return False
+        source = replace(new.source, path=library.info(name, version).path)
+        library.restate(replace(new, id=name, version=version, source=source))
+    except UnknownError:
+        return False  # it was removed meanwhile
+    return True
 
 
 def _read(entry: Input, hints: Hints, crew: Crew | None) -> Outcome:

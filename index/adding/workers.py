@@ -17,8 +17,9 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from queue import LifoQueue
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,11 @@ class Crew:
         for worker in self._workers:
             self._free.put(worker)
         self._closed = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing is read any more."""
+        return self._closed
 
     def read(self, entry: Input, hints: Hints) -> Outcome:
         """Have a file read. A worker that dies or hangs makes a refusal."""
@@ -101,11 +107,21 @@ def read_in_workers(
     inputs: Sequence[Input], hints: Hints, crew: Crew, cancelled: Cancelled | None
 ) -> Iterator[Outcome]:
     """Read every input, in order."""
-    threads = ThreadPoolExecutor(min(crew.count, len(inputs)), thread_name_prefix="reading")
+    yield from in_order(crew, (partial(crew.read, entry, hints) for entry in inputs), cancelled)
+
+
+def in_order(
+    crew: Crew, readings: Iterable[Callable[[], Outcome]], cancelled: Cancelled | None
+) -> Iterator[Outcome]:
+    """What ``readings`` give, in order; each asks the crew, in a thread of its own.
+
+    Few are begun ahead of what is taken. Cancelling ends what is being read.
+    """
+    threads = ThreadPoolExecutor(crew.count, thread_name_prefix="reading")
     try:
         pending: deque[Future[Outcome]] = deque()
-        for entry in inputs:
-            pending.append(threads.submit(crew.read, entry, hints))
+        for reading in readings:
+            pending.append(threads.submit(reading))
             if len(pending) < crew.count * QUEUE_PER_WORKER:
                 continue
             if not _awaited(pending[0], cancelled):

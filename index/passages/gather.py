@@ -14,6 +14,7 @@ from index.answering.rows import record, section_paths
 from index.asking import Question
 from index.asking.question import READING_ORDER
 from index.passages.marking import segments_at
+from index.passages.moves import follow
 from index.passages.selection import Selection, SelectionKind, parse_selection
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class _Gathering:
     def excerpts(self, selection: Selection) -> Iterable[Excerpt]:
         match selection.kind:
             case SelectionKind.PLACE:
-                return self._place(parse(selection.argument))
+                return self._place(self._followed(parse(selection.argument)))
             case SelectionKind.TARGET:
                 return [self.target(self._source.target(selection.argument))]
             case SelectionKind.TARGETS:
@@ -82,6 +83,14 @@ class _Gathering:
             yield from self._place(parse(mark.locator), mark)
         if lost:
             self.notes.append(Note("{n} marks lost their place in the newest version", n=lost))
+
+    def _followed(self, place: Locator) -> Locator:
+        """A locator that may be of an earlier reading, as one of now."""
+        _, document = self._read(self._source.resolve(place.document), place.version)
+        followed = follow(self._source.library, place, document)
+        if followed.note is not None:
+            self.notes.append(followed.note)
+        return followed.place
 
     def _place(self, place: Locator, mark: Mark | None = None) -> Iterator[Excerpt]:
         info, document = self._read(self._source.resolve(place.document), place.version)

@@ -11,6 +11,7 @@ from data.messages import Note
 from data.model import NoteReference, PlanviewError, Segment, Span
 from data.order import notes_within
 from index.answering.rows import section_paths
+from index.passages.moves import follow, has_place
 from index.results import Mark, Passage
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ def passage(source: Source, locator: str, style: str) -> Passage:
     place = parse(locator)
     name = source.resolve(place.document)
     document = source.library.load(name, place.version)
+    followed = follow(source.library, place, document)
+    place = followed.place
+    if followed.note is not None and not has_place(document, place):
+        raise NoSuchPlaceError(followed.note)
     numbers = segments_at(document, place)
     first = numbers[0]
     text = "\n".join(document.segments[number].text for number in numbers)
@@ -52,6 +57,8 @@ def passage(source: Source, locator: str, style: str) -> Passage:
         span=place.span,
         citation=cite(info, style, place=full.place),
         notes=_notes([document.segments[number] for number in numbers], place.span),
+        said=followed.note,
+        moved=tuple(map(str, followed.moved)),
     )
 
 

@@ -87,6 +87,8 @@ def list_(options: Namespace, output: Output) -> int:
 def show(options: Namespace, output: Output) -> int:
     with open_workspace(options) as workspace:
         passage = workspace.show(options.locator, cite=options.cite)
+    if passage.said is not None:
+        output.note(told(passage.said))
     if output.as_json:
         output.json(shapes.show(passage))
         return 0

@@ -25,7 +25,10 @@ def mark(options: Namespace, output: Output) -> int:
     with open_workspace(options) as workspace:
         for locator in options.locators:
             try:
-                done.append(workspace.mark(locator, note=options.note, tags=options.tag))
+                made = workspace.mark(locator, note=options.note, tags=options.tag)
+                done.append(made)
+                if made.said is not None:
+                    output.note(told(made.said))
             except PlanviewError as error:
                 if len(options.locators) == 1 or error.code > 2:
                     raise

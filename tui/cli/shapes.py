@@ -286,8 +286,9 @@ def show(passage: Passage) -> Json:
         "document": document(passage.info),
         "path": passage.path,
         "text": passage.text,
-        "notes": note_marks(passage.info.id, passage.notes),
+        "notes": note_marks(passage.info.id, passage.saids),
         "citation": passage.citation,
+        **({"moved": passage.moved, "said": str(passage.said)} if passage.said else {}),
     }
 
 
