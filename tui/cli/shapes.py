@@ -286,7 +286,7 @@ def show(passage: Passage) -> Json:
         "document": document(passage.info),
         "path": passage.path,
         "text": passage.text,
-        "notes": note_marks(passage.info.id, passage.saids),
+        "notes": note_marks(passage.info.id, passage.notes),
         "citation": passage.citation,
         **({"moved": passage.moved, "said": str(passage.said)} if passage.said else {}),
     }
