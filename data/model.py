@@ -238,6 +238,7 @@ class Segment:
     ruby: tuple[Ruby, ...] = ()
     # Of a note that stands behind its section: how many segments are before it in the source.
     origin: int = -1
+    recognised: bool = False  # read from a picture of the page: letters may be wrong
 
     @property
     def place(self) -> str:
@@ -345,6 +346,7 @@ class Document:
     reader_version: int = 0
     source: Source = field(default_factory=Source)
     warnings: tuple[str, ...] = ()
+    scans: tuple[int, ...] = ()  # pages that hold pictures and no text, not recognised yet
 
     @property
     def target_count(self) -> int:

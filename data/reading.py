@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.metadata import describe, known_title
 from data.model import Document, Source
@@ -13,7 +14,7 @@ from data.readers import read_blocks
 from data.text import one_line
 
 if TYPE_CHECKING:
-    from data.model import Excluded, Target
+    from data.model import Excluded, Segment, Target
 
 READER_VERSION = 4
 """Raised whenever reading the same bytes gives another Document; a library then
@@ -31,17 +32,19 @@ def read(
     title: str | None = None,
     date: str | None = None,
     kind: str | None = None,
+    recognised: Mapping[int, Any] | None = None,
 ) -> Document:
     """Read a file's bytes as a document with its outline, metadata and targets.
 
     ``name`` is the file's name (asked for a title last), ``path`` is kept as the
     source. ``title``, ``date`` and ``kind`` are the caller's word against the
-    document's. The id is provisional: the library keeps the first one given.
+    document's. ``recognised`` is what was recognised on pages without text, by number
+    (``data.readers.ocr``). The id is provisional: the library keeps the first one given.
     Raises ``UnreadableError`` where there is nothing to read.
     """
     from data.outline import build_outline
 
-    reading = read_blocks(data, name=name)
+    reading = read_blocks(data, name=name, recognised=recognised)
     outline = build_outline(reading.blocks, title=title or known_title(reading))
     metadata = describe(reading, outline.title, name=name, title=title, date=date, kind=kind)
     digest = hashlib.sha256(data).hexdigest()
@@ -66,10 +69,19 @@ def read(
             sha256=digest,
             format=reading.format,
         ),
+        scans=reading.scans,
         warnings=tuple(dict.fromkeys((*reading.warnings, *outline.warnings))),
     )
+    if recognised:
+        document = replace(document, segments=_marked(document.segments, recognised))
     targets, excluded = _targets(document)
     return replace(document, targets=targets, excluded=excluded)
+
+
+def _marked(segments: Sequence[Segment], pages: Mapping[int, Any]) -> tuple[Segment, ...]:
+    """The segments, those of recognised pages marked."""
+    found = {number for number, page in pages.items() if page is not None}
+    return tuple(replace(s, recognised=True) if s.page in found else s for s in segments)
 
 
 def _targets(document: Document) -> tuple[tuple[Target, ...], tuple[Excluded, ...]]:

@@ -7,7 +7,9 @@ block of its kind. Only what is markup is left out.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from data.messages import Note
 from data.model import UnreadableError
@@ -24,14 +26,14 @@ MAX_TEXT_MB = 64
 """A hundred times the longest plan: more would fill the memory and is no document."""
 
 
-def read_blocks(data: bytes, *, name: str = "") -> Reading:
-    """Read a file's bytes.
-
-    ``name`` is used in messages only. Raises ``UnreadableError`` where there is
-    nothing to read (``skipped``) or the file is broken or of another type.
-    """
+def read_blocks(
+    data: bytes, *, name: str = "", recognised: Mapping[int, Any] | None = None
+) -> Reading:
+    """Read a file's bytes: see ``data.readers.read_blocks``."""
     container = sniff_container(data, name)
-    reading = _read_container(container, data) if container else _read_text(data, name)
+    reading = (
+        _read_container(container, data, recognised) if container else _read_text(data, name)
+    )
     if not reading.blocks:
         reason = (
             Note("there is no text besides its front matter")
@@ -43,7 +45,13 @@ def read_blocks(data: bytes, *, name: str = "") -> Reading:
     return replace(reading, warnings=reading.warnings + warning) if warning else reading
 
 
-def _read_container(container: Format, data: bytes) -> Reading:
+def _read_container(
+    container: Format, data: bytes, recognised: Mapping[int, Any] | None
+) -> Reading:
+    if container is Format.PICTURE:
+        from data.readers.ocr.pages import read_picture
+
+        return read_picture(data, recognised)
     if container is Format.DOCX:
         from data.readers.word import read_docx
 
@@ -74,7 +82,7 @@ def _read_container(container: Format, data: bytes) -> Reading:
         return read_xls(data)
     from data.readers.pdf.reading import read_pdf
 
-    return read_pdf(data)
+    return read_pdf(data, recognised)
 
 
 def _read_text(data: bytes, name: str) -> Reading:
@@ -144,6 +152,7 @@ _FORMAT_NAMES = {
     "ods": Note("an OpenDocument workbook"),
     "odt": Note("an OpenDocument text"),
     "rtf": Note("a rich text (RTF) file"),
+    "picture": Note("a picture"),
 }
 _CONTAINERS = ("pdf", "docx", "epub", "xlsx", "xls", "ods", "odt", "rtf")
 

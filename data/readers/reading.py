@@ -34,6 +34,7 @@ class Reading:
     blocks: tuple[Block, ...]
     front: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    scans: tuple[int, ...] = ()  # pages (from 1) that hold pictures and no text
 
 
 def _is_clean(text: str) -> bool:

@@ -21,6 +21,7 @@ class Format(StrEnum):
     ODS = "ods"
     ODT = "odt"
     RTF = "rtf"
+    PICTURE = "picture"
 
 
 _HEAD = 1024
@@ -30,13 +31,12 @@ _ZIP = b"PK\x03\x04"
 _ZIP_END = b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+"""PNG, JPEG and TIFF: pictures that pages are kept as."""
+
 _BINARIES = (
-    (b"\x89PNG\r\n\x1a\n", Note("a PNG image")),
-    (b"\xff\xd8\xff", Note("a JPEG image")),
     (b"GIF87a", Note("a GIF image")),
     (b"GIF89a", Note("a GIF image")),
-    (b"II*\x00", Note("a TIFF image")),
-    (b"MM\x00*", Note("a TIFF image")),
     (b"\x7fELF", Note("a program")),
     (b"MZ\x90\x00", Note("a program")),
     (b"\xca\xfe\xba\xbe", Note("a program")),
@@ -61,6 +61,8 @@ def sniff_container(data: bytes, name: str = "") -> Format | None:
     head = data[:_HEAD]
     if b"%PDF-" in head:
         return Format.PDF
+    if head.startswith(_PICTURES):
+        return Format.PICTURE
     for magic, what in _BINARIES:
         if head.startswith(magic):
             raise UnreadableError(Note("is {what}, a binary file and not text", what=what))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.messages import Note
 from data.model import Block, UnreadableError
 from data.processes import Child
+from data.readers.ocr.pages import ScanError, printed_page
 from data.readers.reading import BlockMaker, Reading
 
 from .blocks import blocks_of
@@ -30,23 +31,34 @@ _PROGRAM = "from data.readers.pdf.worker import main; main()"
 _PATIENCE = 5  # times the processor time: how long a busy machine may take for it
 
 
-def read_pdf(data: bytes) -> Reading:
-    """A PDF's text as lines; raises ``UnreadableError`` for a scan without any."""
+def read_pdf(data: bytes, recognised: Mapping[int, Any] | None = None) -> Reading:
+    """A PDF's text as lines, with what was recognised on its pages without text.
+
+    Raises ``ScanError`` where it has no text and nothing was recognised.
+    """
     result = _run_worker(data)
     if "error" in result:
         raise UnreadableError(str(result["error"]), skipped=bool(result.get("empty")))
-    if not result["pages"]:
+    known = {number: page for number, page in (recognised or {}).items() if page is not None}
+    scans = [number for number in result["pictures"] if number not in known]
+    if not result["pages"] and not known:
         if result["failed"]:
             raise UnreadableError(Note("is a damaged PDF: none of its pages can be read"))
-        raise UnreadableError(Note("holds no text: it seems to be a scan, which needs OCR first"))
+        raise ScanError(scans)
     maker = BlockMaker()
-    blocks = blocks_of(pages_of(result), result["bookmarks"], maker)
+    pages = pages_of(result)
+    pages += [
+        printed_page(number, known[number]) for number in result["pictures"] if number in known
+    ]
+    pages.sort(key=lambda page: page.number)
+    blocks = blocks_of([page for page in pages if page.items], result["bookmarks"], maker)
     return Reading(
         "pdf",
         "",
         tuple(blocks),
         {key: maker.clean(value) for key, value in result["front"].items()},
-        (*_warnings(result, blocks), *maker.warning()),
+        (*_warnings(result, blocks, len(scans)), *maker.warning()),
+        tuple(scans),
     )
 
 
@@ -79,7 +91,7 @@ def _death(code: int, errors: bytes) -> str:
     return Note("is a damaged PDF: the program that reads it stopped")
 
 
-def _warnings(result: dict[str, Any], blocks: Sequence[Block]) -> list[str]:
+def _warnings(result: dict[str, Any], blocks: Sequence[Block], scans: int) -> list[str]:
     found: list[str] = []
     if result["failed"]:
         found.append(
@@ -89,11 +101,16 @@ def _warnings(result: dict[str, Any], blocks: Sequence[Block]) -> list[str]:
                 count=result["count"],
             )
         )
-    if result["pictures"]:
+    recognised = len(result["pictures"]) - scans
+    if recognised:
+        found.append(
+            Note("{n} pages were recognised from pictures: check what you quote", n=recognised)
+        )
+    if scans:
         found.append(
             Note(
                 "{pictures} of {count} pages hold pictures and no text",
-                pictures=result["pictures"],
+                pictures=scans,
                 count=result["count"],
             )
         )

@@ -95,7 +95,8 @@ def extract(data: bytes) -> dict[str, Any]:
     if count == 0:
         return {"error": Note("is a PDF without pages"), "empty": True}
     pages: list[dict[str, Any]] = []
-    total = failed = pictures = vertical = 0
+    total = failed = vertical = 0
+    pictures: list[int] = []
     _allow(0, 0)
     faces = Faces()
     numbers: dict[Face, int] = {}
@@ -111,7 +112,7 @@ def extract(data: bytes) -> dict[str, Any]:
         if content.items:
             pages.append(_as_data(content, number + 1, numbers))
         elif has_picture(page):
-            pictures += 1
+            pictures.append(number + 1)
         page.close()
         _allow(number + 1, total)
         if total > MAX_CHARACTERS:
