@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from data.messages import Note
-from data.model import Block, BlockKind, NoteMark, Ruby, Span
+from data.model import Block, BlockKind, NoteMark, Ruby, Span, UnreadableError
 from data.readers.asides import Asides, may_hold, places
 from data.text import collapse, safe_text_counted, without_radicals
 
@@ -18,6 +18,21 @@ WIDE_COLUMNS = 4
 _EM_SPACES = "\u3000\u2001\u2003"
 _RUN = re.compile(r"\s+")
 _WIDE_HINT = re.compile(r"[\u3000\u2001\u2003\t\f]|\s\s")
+
+
+NEEDED = Note("holds no text: it seems to be a scan; planview[ocr] reads it (pip install)")
+"""Where there is no one to recognise it."""
+
+
+class ScanError(UnreadableError):
+    """A file whose pages ``pages`` (from 1) hold pictures and no text."""
+
+    def __init__(self, pages: Sequence[int]) -> None:
+        super().__init__(NEEDED, skipped=True)
+        self.pages = tuple(pages)
+
+    def __reduce__(self) -> tuple[type[ScanError], tuple[tuple[int, ...]]]:
+        return ScanError, (self.pages,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data.messages import Note
-from data.model import BlockKind, UnreadableError
+from data.model import BlockKind
 from data.readers.pdf.page.characters import PLAIN
 from data.readers.pdf.printed import PrintedLine, PrintedPage
-from data.readers.reading import BlockMaker, Reading
-
-NEEDED = Note("holds no text: it seems to be a scan; planview[ocr] reads it (pip install)")
-"""Where there is no one to recognise it."""
+from data.readers.reading import BlockMaker, Reading, ScanError
 
 _ONE_LINE = 0.5
 """Share of the lower box's height by which two boxes of one line overlap."""
@@ -29,17 +26,6 @@ _DESCENT = 0.18
 
 _SIZE = 0.78
 """Type size against the height of a box."""
-
-
-class ScanError(UnreadableError):
-    """A file whose pages ``pages`` (from 1) hold pictures and no text."""
-
-    def __init__(self, pages: Sequence[int]) -> None:
-        super().__init__(NEEDED, skipped=True)
-        self.pages = tuple(pages)
-
-    def __reduce__(self) -> tuple[type[ScanError], tuple[tuple[int, ...]]]:
-        return ScanError, (self.pages,)
 
 
 def printed_page(number: int, page: Sequence[Any]) -> PrintedPage:

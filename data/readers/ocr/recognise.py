@@ -110,5 +110,5 @@ def _line(child: Child, seconds: float, cancelled: Cancelled | None) -> bytes:
             return b""
         ready, _, _ = select.select([stream], [], [], _TICK)
         if ready:
-            return stream.readline()
+            return bytes(stream.readline())
     return b""

@@ -14,8 +14,7 @@ from typing import Any
 from data.messages import Note
 from data.model import Block, UnreadableError
 from data.processes import Child
-from data.readers.ocr.pages import ScanError, printed_page
-from data.readers.reading import BlockMaker, Reading
+from data.readers.reading import BlockMaker, Reading, ScanError
 
 from .blocks import blocks_of
 from .printed import pages_of
@@ -47,9 +46,10 @@ def read_pdf(data: bytes, recognised: Mapping[int, Any] | None = None) -> Readin
         raise ScanError(scans)
     maker = BlockMaker()
     pages = pages_of(result)
-    pages += [
-        printed_page(number, known[number]) for number in result["pictures"] if number in known
-    ]
+    if known:
+        from data.readers.ocr.pages import printed_page
+
+        pages += [printed_page(n, known[n]) for n in result["pictures"] if n in known]
     pages.sort(key=lambda page: page.number)
     blocks = blocks_of([page for page in pages if page.items], result["bookmarks"], maker)
     return Reading(
