@@ -25,6 +25,7 @@ class TargetRow:
     text: str  # the whole segment: target.span counts in it
     review: str = "auto"  # auto | confirmed | corrected | rejected
     also: tuple[str, ...] = ()  # locators of the other statements of the same fact
+    recognised: bool = False  # read from a picture of the page
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ def _authors(names: list[str]) -> str:
 
 
 def _point(place: str) -> str:
-    return f"p. {place}" if place.isdecimal() else place
+    return f"p. {place}" if place.partition(" ")[0].isdecimal() else place
 
 
 def _spelled(date: str) -> str:

@@ -16,6 +16,10 @@ class ExcerptKind(StrEnum):
     TARGET = "target"  # a target with the sentence it stands in
 
 
+RECOGNISED = "[OCR]"
+"""Behind the place of recognised text, in both languages."""
+
+
 @dataclass(frozen=True, slots=True)
 class NoteText:
     """A note that a passage refers to, with the words of it."""
@@ -47,6 +51,7 @@ class Excerpt:
     segment: SegmentKind = SegmentKind.PARAGRAPH
     header: tuple[str, ...] = ()  # of a table row: the header cells above it
     page: int | None = None  # printed page, where the format has pages
+    recognised: bool = False  # read from a picture of the page
     note: str = ""
     tags: tuple[str, ...] = ()
     anchor: str = "exact"  # of a mark: exact moved lost
@@ -55,8 +60,12 @@ class Excerpt:
 
     @property
     def place(self) -> str:
-        """What a citation points at: the page, else the locator without its document."""
-        return str(self.page) if self.page else self.locator.partition("#")[2]
+        """What a citation points at: the page, else the locator without its document.
+
+        Of recognised text it says so: letters may be wrong.
+        """
+        place = str(self.page) if self.page else self.locator.partition("#")[2]
+        return f"{place} {RECOGNISED}" if self.recognised else place
 
 
 @dataclass(frozen=True, slots=True)

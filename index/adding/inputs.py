@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from data.messages import Note, lower_first, system_reason
 from data.model import PlanviewError, UnreadableError
@@ -33,7 +33,8 @@ SUPPORTED = frozenset(
     {".txt", ".text", ".md", ".markdown"}
     | {".html", ".htm", ".xhtml", ".shtml", ".jsp"}
     | {".docx", ".pdf", ".epub", ".odt", ".rtf"}
-    | {".xlsx", ".xls", ".ods", ".csv", ".tsv"}
+    | {".xlsx", ".xls", ".ods", ".csv", ".tsv", ".rss", ".atom"}
+    | {".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 )
 """Endings that a folder is searched for. What a file is, its content decides; a
 file that is named is opened whatever its ending."""
@@ -58,6 +59,7 @@ class Input:
     named: bool
     size: int = 0
     data: bytes | None = None
+    recognised: Mapping[int, Any] | None = None  # what was recognised on pages without text
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Outcome:
     data: bytes = b""
     refusal: Refusal | None = None
     given: dict[str, str] = field(default_factory=dict)  # hints, kept for reading again
+    scans: tuple[int, ...] = ()  # pages that hold pictures and no text
 
 
 def find_inputs(paths: Sequence[Path | str]) -> Iterator[Input | Refusal]:
@@ -219,6 +222,10 @@ def read_path(path: Path | str, hints: Hints) -> Document:
         if isinstance(found, Refusal)
         else read_input(found, hints)
     )
+    if outcome.scans:
+        from index.adding.scans import complete
+
+        outcome = complete(outcome, hints, read_input, None)
     if outcome.document is None:
         raise UnreadableError(outcome.refusal.reason if outcome.refusal else "")
     return outcome.document
@@ -226,6 +233,7 @@ def read_path(path: Path | str, hints: Hints) -> Document:
 
 def read_input(entry: Input, hints: Hints) -> Outcome:
     """Read one input here. Never raises for what the file holds."""
+    from data.readers.reading import ScanError
     from data.reading import read
     from index.alarm import OutOfTimeError, time_limit
 
@@ -236,11 +244,20 @@ def read_input(entry: Input, hints: Hints) -> Outcome:
         path = "" if entry.path == STANDARD_INPUT else kept_path(entry.path)
         with time_limit(seconds):
             document = read(
-                data, name=name, path=path, title=hints.title, date=hints.date, kind=hints.kind
+                data,
+                name=name,
+                path=path,
+                title=hints.title,
+                date=hints.date,
+                kind=hints.kind,
+                recognised=entry.recognised,
             )
     except OutOfTimeError:
         reason = Note("took longer than {seconds:.0f} seconds to read", seconds=seconds)
         return Outcome(entry, refusal=Refusal(entry.path, reason, failed=True))
+    except ScanError as error:
+        refusal = Refusal(entry.path, error.reason, failed=entry.named)
+        return Outcome(entry, data=data, refusal=refusal, scans=error.pages)
     except UnreadableError as error:
         failed = entry.named or not error.skipped
         return Outcome(entry, refusal=Refusal(entry.path, error.reason, failed))
@@ -255,7 +272,7 @@ def read_input(entry: Input, hints: Hints) -> Outcome:
         reason = Note("planview failed to read it ({error})", error=_fault(error))
         return Outcome(entry, refusal=Refusal(entry.path, reason, failed=True))
     given = {name: value for name, value in asdict(hints).items() if value}
-    return Outcome(entry, document, data, given=given)
+    return Outcome(entry, document, data, given=given, scans=document.scans)
 
 
 def kept_path(path: str) -> str:

@@ -25,6 +25,7 @@ from index.adding.inputs import (
     read_inputs,
 )
 from index.adding.reporting import Report
+from index.adding.scans import complete, kept_pages
 
 if TYPE_CHECKING:
     from data.library import Library
@@ -61,13 +62,35 @@ def add(
         else:
             inputs.append(found)
     outcomes = read_inputs(inputs, hints, jobs=jobs, cancelled=cancelled, crew=crew)
+
+    def read(entry: Input, given: Hints) -> Outcome:
+        return _read(entry, given, crew)
+
     for done, outcome in enumerate(outcomes, 1):
+        if outcome.scans:
+            outcome = complete(
+                outcome,
+                hints,
+                read,
+                library,
+                paged=_paged(progress, done - 1, len(inputs), outcome.input.path),
+                cancelled=cancelled,
+            )
         info = _keep(library, outcome, report)
         if stored and info:
             stored(info)
         if progress:
             progress(done, len(inputs), outcome.input.path)
     return report.finish()
+
+
+def _paged(
+    progress: Progress | None, done: int, total: int, path: str
+) -> Callable[[int, int], None] | None:
+    """Tells the pages of a scan as steps of its file."""
+    if progress is None:
+        return None
+    return lambda page, pages: progress(done, total, f"{path} · {page}/{pages}")
 
 
 def add_bundled(library: Library, crew: Crew | None = None) -> AddReport:
@@ -126,13 +149,14 @@ def reread(
 
 def _read_again(library: Library, name: str, version: int, crew: Crew) -> Outcome:
     try:
-        path = library.info(name, version).path
+        info = library.info(name, version)
         data = library.data(name, version)
         hints = Hints(**library.given(name))
+        known = kept_pages(library, info.sha256) or None
     except PlanviewError as error:  # removed meanwhile, or damaged
         entry = Input(name, named=True)
         return Outcome(entry, refusal=Refusal(name, error.sentence, failed=True))
-    stored = Input(path, named=True, size=len(data), data=data)
+    stored = Input(info.path, named=True, size=len(data), data=data, recognised=known)
     return replace(crew.read(stored, hints), data=b"")
 
 

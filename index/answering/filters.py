@@ -141,6 +141,8 @@ def row_answers(row: TargetRow, leaf: TextField | NumberField) -> bool:
     match leaf:
         case TextField(name="review", text=text):
             return row.review == text
+        case TextField(name="recognised", text=text):
+            return row.recognised == (text == "yes")
         case NumberField(name="year"):
             if target.year is None:
                 return False

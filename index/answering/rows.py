@@ -44,6 +44,7 @@ def document_rows(document: Document, reviews: Sequence[Review] = ()) -> Iterato
             path=path,
             text=segment.text,
             review=review.verdict if review else "auto",
+            recognised=segment.recognised,
             also=tuple(other for other in facts if other != locator),
         )
 
@@ -212,4 +213,5 @@ def record(row: TargetRow) -> dict[str, object]:
         "path": row.path,
         "rule": target.rule,
         "review": row.review,
+        "recognised": row.recognised,
     }

@@ -32,6 +32,7 @@ CODES: dict[str, dict[str, str]] = {
     },
     "modality": {"plain": "", "strive": "力争"},
     "review": {"auto": "", "confirmed": "已确认", "corrected": "已更正", "rejected": "已否定"},
+    "recognised": {"yes": "是", "no": "否"},
     "binding": {"binding": "约束性", "expected": "预期性"},
 }
 FIELDS = TEXT_FIELDS | NUMBER_FIELDS | DATE_FIELDS | frozenset(CODES)

@@ -123,6 +123,7 @@ class _Gathering:
             segment=segment.kind,
             header=segment.header,
             page=segment.page,
+            recognised=segment.recognised,
             note=mark.note if mark else "",
             tags=mark.tags if mark else (),
             anchor=mark.anchor if mark else "exact",
@@ -142,6 +143,7 @@ class _Gathering:
             segment=segment.kind,
             header=segment.header,
             page=segment.page,
+            recognised=segment.recognised,
             target=record(row),
         )
 

@@ -27,6 +27,7 @@ class NoSuchPlaceError(PlanviewError):
 def passage(source: Source, locator: str, style: str) -> Passage:
     """What stands at ``locator``; a section is its heading and all below it, a line each."""
     from data.writers import cite
+    from data.writers.excerpts import RECOGNISED
 
     place = parse(locator)
     name = source.resolve(place.document)
@@ -55,7 +56,7 @@ def passage(source: Source, locator: str, style: str) -> Passage:
         path=section_paths(document.sections).get(place.eid or segment.eid, ()),
         text=text,
         span=place.span,
-        citation=cite(info, style, place=full.place),
+        citation=cite(info, style, place=full.place + f" {RECOGNISED}" * segment.recognised),
         notes=_notes([document.segments[number] for number in numbers], place.span),
         said=followed.note,
         moved=tuple(map(str, followed.moved)),

@@ -114,6 +114,7 @@ def segment_entry(id: str, segment: Segment, span: Span | None, path: Sequence[s
         "kind": segment.kind,
         "path": path,
         "text": segment.text[slice(*span)] if span else segment.text,
+        "recognised": segment.recognised,
         "outside": segment.outside,
         "run_in": segment.run_in,
         "header": segment.header,

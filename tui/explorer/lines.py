@@ -134,6 +134,8 @@ class Lines:
             place = document.segments[segment].place if segment < len(document.segments) else ""
             locator = self._locator(f"{document.id}#{place}")
             line.right = f"{locator} · {screen.opening.percent(segment)}%"
+            if segment < len(document.segments) and document.segments[segment].recognised:
+                line.right = f"{_('recognised')} · {line.right}"
             titles = screen.opening.titles(eid) or (_("Lead"),)
             room = screen.size.width - 4 - width(line.right)
             line.left = trail(titles, max(room, screen.size.width // 3))

@@ -7,6 +7,7 @@ wanted stand in ``argv``, the limit on memory before them.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import sys
@@ -16,8 +17,14 @@ from typing import Any
 DPI = 200
 """Pages are drawn so: small type has 25 pixels, and a page takes seconds, not minutes."""
 
-LARGEST = 60_000_000
-"""Pixels of a picture: an A3 page at 600 dpi."""
+LARGEST = 120_000_000
+"""Pixels of a picture that is opened at all: an A2 page at 600 dpi."""
+
+LONGEST = 3500
+"""Pixels of a page's longer side that are looked at: A4 at 300 dpi."""
+
+PAGE_SECONDS = 30.0
+"""Processor time of a page; what takes longer ends this process, and the next goes on."""
 
 _POINTS = 72.0
 
@@ -55,13 +62,24 @@ def recognised_pages(data: bytes, wanted: Sequence[int]) -> Iterator[tuple[int, 
         }
     )
     for number, picture, scale in _pictures(data, wanted):
+        _wind()
         yield number, _page(engine, picture, scale) if picture is not None else None
 
 
+def _wind() -> None:
+    """Give the next page its time; the signal's own way is to end the process."""
+    import signal
+
+    with contextlib.suppress(AttributeError, ValueError):  # no such clock on this platform
+        signal.setitimer(signal.ITIMER_PROF, PAGE_SECONDS)
+
+
 def _page(engine: Any, picture: Any, scale: float) -> list[Any] | None:
+    longer = max(picture.size)
+    if longer > LONGEST:
+        picture = picture.resize([max(1, side * LONGEST // longer) for side in picture.size])
+        scale *= longer / LONGEST
     width, height = picture.size
-    if width * height > LARGEST:
-        return None
     found = engine(picture)
     boxes = []
     for corners, text in zip(
@@ -101,9 +119,7 @@ def _drawn(data: bytes, wanted: Sequence[int]) -> Iterator[tuple[int, Any, float
         try:
             page = document[number - 1]
             width, height = page.get_size()
-            scale = DPI / _POINTS
-            if width * height * scale * scale > LARGEST:
-                scale = (LARGEST / (width * height)) ** 0.5
+            scale = min(DPI / _POINTS, LONGEST / max(width, height, 1))
             yield number, page.render(scale=scale).to_pil().convert("RGB"), 1 / scale
         except (pypdfium2.PdfiumError, ValueError, MemoryError):
             yield number, None, 1.0

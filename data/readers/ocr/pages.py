@@ -33,7 +33,7 @@ def printed_page(number: int, page: Sequence[Any]) -> PrintedPage:
     try:
         width, height, boxes = float(page[0]), float(page[1]), page[2]
         lines = [_line(row, height) for row in _rows(boxes)]
-    except (TypeError, IndexError, KeyError) as error:
+    except (TypeError, IndexError, KeyError, ValueError) as error:
         raise ValueError("no recognised page") from error
     left = min((line.left for line in lines), default=0.0)
     right = max((line.right for line in lines), default=width)

@@ -17,8 +17,9 @@ from data.processes import Child
 MEMORY_MB = 2048
 """Address space for the child."""
 
-PAGE_SECONDS = 30.0
-"""A page that takes longer is given up, and the next one begun."""
+PAGE_SECONDS = 120.0
+"""How long a page may take by the clock on a busy machine; its processor time is less
+(``child.PAGE_SECONDS``). A page that takes longer is given up, and the next one begun."""
 
 LOAD_SECONDS = 60.0
 """What loading the models may add to the first page."""
