@@ -105,6 +105,9 @@ def _zip_format(data: bytes, name: str) -> Format:
         return _odf_format(kind)
     if b"META-INF/container.xml" in data:
         return Format.EPUB
+    if b"content.xml" in data[-70_000:] and b"mimetype" in data[-70_000:]:
+        # An OpenDocument file packed again by another program: its name must tell.
+        return Format.ODS if name.lower().endswith(".ods") else Format.ODT
     if b"OFD.xml" in data[-70_000:] and b"Doc_0" in data[-70_000:]:
         raise UnreadableError(
             Note("is an OFD document: export it as PDF or .docx in an OFD reader or WPS")

@@ -19,6 +19,9 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 400
 """Columns that are read of a sheet."""
 
+MAX_CELLS = 1_000_000
+"""Cells with something in them that are read of a sheet."""
+
 _GAP = 2
 """Empty rows that part two tables of one sheet."""
 

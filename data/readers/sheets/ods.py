@@ -10,7 +10,7 @@ from data.model import UnreadableError
 from data.readers.odf.package import ODF, properties
 from data.readers.package import Package
 from data.readers.reading import Reading
-from data.readers.sheets.grid import MAX_COLUMNS, MAX_ROWS, Grid, reading_of
+from data.readers.sheets.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, reading_of
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
@@ -45,6 +45,7 @@ class _Content:
         self._skip = 0  # inside an annotation or a nested table
         self._line: dict[int, str] = {}
         self._hidden_row = False
+        self._cells = 0
 
     def attach(self, parser: XMLParserType) -> None:
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
@@ -116,6 +117,11 @@ class _Content:
             return
         grid = self.grids[-1]
         if self._line and len(grid.rows) <= MAX_ROWS:  # one more tells that there are more
+            self._cells += len(self._line) * min(self._rows_repeated, MAX_ROWS + 1)
+            if self._cells > MAX_CELLS:
+                raise UnreadableError(
+                    Note("holds more cells than the limit of {limit:,}", limit=MAX_CELLS)
+                )
             for row in range(self._row, self._row + min(self._rows_repeated, MAX_ROWS + 1)):
                 grid.rows[row] = dict(self._line)
                 if self._hidden_row:
