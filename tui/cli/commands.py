@@ -157,6 +157,35 @@ def _verify(parser: ArgumentParser) -> None:
     add_hints(parser)
 
 
+def _concordance(parser: ArgumentParser) -> None:
+    parser.add_argument("term", nargs="+", metavar="TERM", help=_("what to search for"))
+    parser.add_argument("--where", default="", metavar="FILTER", help=_("limit the documents"))
+    parser.add_argument(
+        "--sort",
+        choices=("left", "right", "document"),
+        default="document",
+        help=_("by what stands before it, after it, or in reading order"),
+    )
+    parser.add_argument(
+        "--width", type=count, default=30, metavar="N", help=_("characters on either side (30)")
+    )
+    parser.add_argument(
+        "--limit", type=count, default=0, metavar="N", help=_("show so many lines; 0 = all")
+    )
+
+
+def _frequency(parser: ArgumentParser) -> None:
+    parser.add_argument("terms", nargs="*", metavar="TERM", help=_("what to count"))
+    parser.add_argument("-f", "--file", metavar="FILE", help=_("one term per line"))
+    parser.add_argument("--where", default="", metavar="FILTER", help=_("limit the documents"))
+    parser.add_argument(
+        "--by",
+        choices=("document", "section", "year"),
+        default="document",
+        help=_("count by document, chapter, or year of the document"),
+    )
+
+
 def _add_sheet(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format",
@@ -285,6 +314,10 @@ COMMANDS: dict[str, Command] = {
     "targets": Command("targets", "targets", N_("quantitative targets"), _targets),
     "compare": Command("analysis", "compare", N_("targets of plans side by side"), _compare),
     "verify": Command("analysis", "verify", N_("an article's numbers against plans"), _verify),
+    "concordance": Command(
+        "counting", "concordance", N_("every occurrence in its context"), _concordance
+    ),
+    "frequency": Command("counting", "frequency", N_("how often terms are found"), _frequency),
     "mark": Command("marks", "mark", N_("mark passages"), _mark),
     "marks": Command("marks", "marks", N_("the marks"), _marks),
     "unmark": Command("marks", "unmark", N_("take marks away"), _unmark),

@@ -137,7 +137,7 @@ def _explain(result: Answer, output: Output) -> None:
 
 def _count(options: Namespace, output: Output) -> int:
     """``-f``: how often each query of a file is found in each document."""
-    queries = _queries(options.file)
+    queries = queries_of(options.file)
     with open_workspace(options) as workspace:
         table = workspace.count_terms([Question(query, **_asked(options)) for query in queries])
         titles = {info.id: info.title for info in workspace.documents()}
@@ -148,7 +148,7 @@ def _count(options: Namespace, output: Output) -> int:
     return 0 if any(row.total for row in table.rows) else FAILED
 
 
-def _queries(path: str) -> list[str]:
+def queries_of(path: str) -> list[str]:
     """The lines of a file in any encoding that documents may have, too. Raises ``InputError``."""
     from data.model import UnreadableError
     from data.readers.encoding import decode

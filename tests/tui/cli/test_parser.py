@@ -18,6 +18,8 @@ CONTRACT = {
     *(
         "compare",
         "verify",
+        "concordance",
+        "frequency",
         "marks",
         "unmark",
         "searches",
