@@ -75,3 +75,13 @@ def test_no_entity_reaches_a_file() -> None:
     except Exception:
         return
     assert not any("root:" in text for text in texts)
+
+
+def test_entries_keep_their_places_in_a_newer_copy() -> None:
+    newer = RSS.replace("<item>", "<item><title>新条目</title><guid>b-9</guid></item><item>", 1)
+
+    def places(text: str) -> dict[str, str]:
+        document = read(text.encode(), name="f.xml")
+        return {section.title: section.eid for section in document.sections if section.title}
+
+    assert places(RSS).items() <= places(newer).items()
