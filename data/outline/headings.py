@@ -144,7 +144,9 @@ def _authors(unit: Unit, marked: Marked, ranks: Ranks) -> Heading:
     mark = unit.mark
     kind = SectionKind.PSEUDO
     number, value = "", tuple[int, ...]()
-    if mark is not None and mark.kind is not None and mark.value:
+    if unit.key.isdecimal():  # an entry of a feed keeps its place by the number of its guid
+        value = (int(unit.key),)
+    elif mark is not None and mark.kind is not None and mark.value:
         kind, number, value = mark.kind, unit.text[: len(mark.number)], mark.value
     return Heading(
         marked.unit, kind, ranks.of(marked.unit, 0), number, value, unit.text, marked.rule
