@@ -31,9 +31,7 @@ def read_blocks(
 ) -> Reading:
     """Read a file's bytes: see ``data.readers.read_blocks``."""
     container = sniff_container(data, name)
-    reading = (
-        _read_container(container, data, recognised) if container else _read_text(data, name)
-    )
+    reading = _read_container(container, data, recognised) if container else _read_text(data, name)
     if not reading.blocks:
         reason = (
             Note("there is no text besides its front matter")
