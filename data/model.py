@@ -246,6 +246,10 @@ class Segment:
         return f"{self.eid}/p{self.number}" if self.number else f"{self.eid}/h"
 
 
+QUALITATIVE = "qualitative"
+"""The kind of a goal in words alone: it has no value and counts as no quantity."""
+
+
 class Status(StrEnum):
     """What a quantity is (targets schema §3)."""
 
@@ -351,7 +355,9 @@ class Document:
     @property
     def target_count(self) -> int:
         """How many of its quantities are targets, not achievements or mere mentions."""
-        return sum(target.status is Status.TARGET for target in self.targets)
+        return sum(
+            target.status is Status.TARGET and target.kind != QUALITATIVE for target in self.targets
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.locators import locate
-from data.model import Status
+from data.measures import measure_key
+from data.model import QUALITATIVE, Status
 from index.answering.corrections import correct
 from index.answering.order import PLAN, in_order
 from index.asking.tree import DateField, NumberField, TextField, leaves
@@ -126,7 +127,8 @@ def select_rows(
     """The rows that a filter leaves; ``infos`` are the cards of their documents.
 
     Without ``status`` and without a filter on it: targets and actuals. ``all`` shows
-    every quantity. Rejected ones show only where ``review:`` is asked for.
+    every quantity, ``qualitative`` the goals in words alone, which no other status shows.
+    Rejected ones show only where ``review:`` is asked for.
     """
     from index.answering.filters import filter_targets
     from index.asking import parse_where
@@ -136,11 +138,18 @@ def select_rows(
     shown: Collection[str] = DEFAULT_STATUS
     if status == "all" or (not status and "status" in asked):
         shown = tuple(Status)
+    elif status == QUALITATIVE:
+        shown = (Status.TARGET,)
     elif status:
         shown = (status,)
     rejected = "review" in asked
+    worded = status == QUALITATIVE
     kept = [
-        row for row in rows if row.target.status in shown and (rejected or row.review != "rejected")
+        row
+        for row in rows
+        if row.target.status in shown
+        and (row.target.kind == QUALITATIVE) is worded
+        and (rejected or row.review != "rejected")
     ]
     return filter_targets(kept, query, infos)
 
@@ -190,6 +199,7 @@ def record(row: TargetRow) -> dict[str, object]:
         "quote": target.quote,
         "sentence": target.sentence,
         "indicator": target.indicator,
+        "measure": measure_key(target.indicator, target.kind, target.unit),
         "kind": target.kind,
         "direction": target.direction,
         "value": target.value,

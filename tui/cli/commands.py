@@ -126,6 +126,8 @@ def _targets(parser: ArgumentParser) -> None:
     parser.add_argument("documents", nargs="*", metavar="DOC|PATH", help=_("default: all"))
     parser.add_argument("--where", default="", metavar="FILTER", help=_("value>=1000亿 year<=2027"))
     parser.add_argument("--status", choices=STATUSES, default="", help=_("target and actual"))
+    parser.add_argument("--qualitative", action="store_true", help=_("goals in words alone"))
+    parser.add_argument("--rules", action="store_true", help=_("print every rule and its example"))
     parser.add_argument("--explain", action="store_true", help=_("show what was excluded, and why"))
     parser.add_argument("--sort", choices=TARGET_ORDERS, default="plan", help=_("by a column"))
     parser.add_argument("--reverse", action="store_true", help=_("greatest first"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from data.model import QUALITATIVE
 from data.text import one_line
 from tui.cli import shapes
 from tui.cli.errors import UsageError
@@ -21,6 +22,10 @@ Read = tuple["DocumentInfo", "Document", "list[TargetRow]"]
 
 
 def targets(options: Namespace, output: Output) -> int:
+    if options.rules:
+        return _print_rules(output)
+    if options.qualitative:
+        options.status = QUALITATIVE
     if options.confirm or options.reject or options.correct or options.forget:
         if options.documents:
             raise UsageError(_("a correction takes targets' ids (doc#t12), no documents"))
@@ -40,6 +45,23 @@ def targets(options: Namespace, output: Output) -> int:
             for entry in read.excluded:
                 place = read.segments[entry.segment].place
                 output.line((f"{info.id}#{place}", "dim"), f"\t{entry.quote}\t{entry.reason}")
+    return 0
+
+
+def _print_rules(output: Output) -> int:
+    """Every rule that tells a target, with what it gives and the sentence that shows it."""
+    from data.targets.rules.runner import all_rules
+
+    rules = list(all_rules())
+    if output.as_json:
+        fields = ("name", "gives", "says", "example", "quote")
+        shown = [
+            {"stage": stage} | {one: getattr(rule, one) for one in fields} for stage, rule in rules
+        ]
+        output.json({"schema": "planview-rules/1", "rules": shown})
+        return 0
+    columns = (_("stage"), _("rule"), _("gives"), _("example"))
+    output.table(columns, [(stage, r.name, r.gives, r.example) for stage, r in rules])
     return 0
 
 

@@ -18,12 +18,14 @@ from data.targets.tables.figures import quantities_of
 from data.targets.text.en.patterns import scale_of
 from data.targets.text.en.slots import comparator_of
 from data.targets.text.view import View
+from data.targets.text.zh.qualitative import KIND, RULE, in_words
 from data.targets.text.zh.scan.mentions import scan
 from data.targets.text.zh.scan.numerals import magnitude_value
 from data.targets.text.zh.slots import around
-from data.targets.words.lexicon import pattern, table
+from data.targets.words.lexicon import pattern
+from data.targets.words.lexicon import table as words_table
 
-BINDING: dict[str, str] = table("tables")["binding"]
+BINDING: dict[str, str] = words_table("tables")["binding"]
 """What 约束性 and its like say."""
 _STRIVE = pattern("tables", "cells", "strive")
 _CUMULATIVE = re.compile(r"^\s*[\[(（【〔［].*[\])）】〕］]")
@@ -51,6 +53,23 @@ def cell_drafts(
     first, last = span
     view = View(text[first:last])
     quantities = quantities_of(view)
+    worded = None if quantities or column.status is not Status.TARGET else in_words(view.plain)
+    if worded:
+        source = YearSource.INHERITED if column.year is not None else None
+        start, end = view.back(*worded)
+        return [
+            Draft(
+                (start + first, end + first),
+                (0, len(text)),
+                Status.TARGET,
+                RULE,
+                without_unit(line.label),
+                KIND,
+                deadline=(column.year, column.period, source, None),
+                binding=line.binding,
+                table=table,
+            )
+        ]
     parts = _units_of(line, column, len(quantities))
     return [
         _draft(view, first, text, quantity, unit, line, column, context, table)

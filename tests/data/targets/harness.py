@@ -72,6 +72,8 @@ def predict(source: Document) -> Prediction:
     targets, excluded = extract(source)
     records = []
     for target in targets:
+        if target.kind == "qualitative":
+            continue  # no quantity: not in ``--status all``
         base = starts[target.segment]
         records.append(
             {

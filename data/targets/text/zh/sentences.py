@@ -10,6 +10,7 @@ from data.targets.text.clauses import in_sentences, sentences
 from data.targets.text.view import View
 from data.targets.text.zh.names import lists
 from data.targets.text.zh.names.indicators import deliver_anywhere
+from data.targets.text.zh.qualitative import may_hold_words, words_only
 from data.targets.text.zh.scan.mentions import may_hold_mentions, scan_with_times
 from data.targets.text.zh.sentence import Sentence, Told
 from data.targets.words.lexicon import pattern
@@ -33,12 +34,13 @@ def read(passage: Passage, scope: Scope, role: Role) -> tuple[Found, Scope]:
         scope = scope.but(paragraph=None, mode="", status=None)
     led = _led(passage, scope, role)
     scope = scope.but(led=_leads(passage.text, scope, role) or (led and scope.led))
-    if not may_hold_mentions(passage.text):
+    if not (may_hold_mentions(passage.text) or may_hold_words(passage.text)):
         return Found(), scope
     view = View(passage.text)
     mentions = scan_with_times(view.plain)
+    worded = words_only(view, mentions, passage.number, scope, role)
     if not mentions:
-        return Found(), scope
+        return Found.read(passage, worded, ()), scope
     mentions = lists.borrow_units(view.plain, mentions)
     voiced = False
     listed = led
@@ -64,7 +66,7 @@ def read(passage: Passage, scope: Scope, role: Role) -> tuple[Found, Scope]:
         listing = listed or (told.aims and bool(_LIST_LEAD.search(view.plain, *span)))
         parted = view.plain[span[1] - 1] == ";"
         listed, before, last = listing and parted, told.status if parted else None, told.status
-    return Found.read(passage, drafts, others), told.scope.but(mode=told.mode, status=last)
+    return Found.read(passage, drafts + worded, others), told.scope.but(mode=told.mode, status=last)
 
 
 _LIST_LEAD = pattern("zh_text", "sentences", "list_lead")
