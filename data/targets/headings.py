@@ -19,6 +19,7 @@ _LONGEST = 48
 _LONGEST_ENGLISH = 90
 _MAY_NAME = pattern("document", "headings", "may_name", flags=re.I)
 _PROSE = re.compile(r"[。;；:：，,]")
+_THIS_YEAR = pattern("document", "headings", "this_year")
 _YEARLY = pattern("document", "headings", "yearly", flags=re.I)
 
 
@@ -64,7 +65,7 @@ def yearly_part(segments: Sequence[Segment], context: Context) -> int | None:
         text = segment.text
         if len(text) <= _LONGEST_ENGLISH and not _PROSE.search(text):
             plain = View(text).plain
-            if (year in plain or "今年" in plain) and _YEARLY.search(plain):
+            if (year in plain or _THIS_YEAR.search(plain)) and _YEARLY.search(plain):
                 return number
     return None
 

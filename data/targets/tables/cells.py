@@ -22,11 +22,12 @@ from data.targets.text.zh.qualitative import KIND, RULE, in_words
 from data.targets.text.zh.scan.mentions import scan
 from data.targets.text.zh.scan.numerals import magnitude_value
 from data.targets.text.zh.slots import around
-from data.targets.words.lexicon import pattern
+from data.targets.words.lexicon import pattern, source
 from data.targets.words.lexicon import table as words_table
 
 BINDING: dict[str, str] = words_table("tables")["binding"]
 """What 约束性 and its like say."""
+_COUNTED_ROWS = source("tables", "cells", "counted_rows")
 _STRIVE = pattern("tables", "cells", "strive")
 _CUMULATIVE = re.compile(r"^\s*[\[(（【〔［].*[\])）】〕］]")
 _RATE_LABEL = pattern("tables", "cells", "rate_label")
@@ -232,7 +233,7 @@ def _leftover(text: str, plain: str, mention: Mention) -> Draft | Other:
         (0, len(text)),
         Status.STRUCTURAL if counted else Status.CONTEXT,
         "table-label",
-        indicator or ("指标" if counted else ""),
+        indicator or (_COUNTED_ROWS if counted else ""),
         value=mention.value,
         value_max=mention.value_max,
         unit=mention.unit,

@@ -47,6 +47,7 @@ _HINT = pattern("tables", "flat", "hint")
 _HINT_INDICATOR = pattern("tables", "flat", "hint_indicator")
 _HEADER_WORDS = pattern("tables", "flat", "header_words")
 _RATE_TITLE = pattern("tables", "flat", "rate_title")
+_UNIT_IN_TITLE = pattern("tables", "flat", "unit_in_title")
 _TITLE_WORDS = pattern("tables", "flat", "title_words")
 _MOST_HEADER_TOKENS = 24
 _MOST_STARTS = 60  # pieces of one segment at which a header may begin
@@ -161,9 +162,7 @@ def _header(tokens: list[Token], context: Context) -> tuple[list[Column], int] |
 def _is_head_value(text: str) -> bool:
     plain = View(text).plain
     return bool(_RATE_TITLE.match(plain)) or (
-        bool(_TITLE_WORDS.search(plain))
-        and len(plain) <= 24
-        and not re.search(r"[(（][%‰万亿元人个件吨]", plain)
+        bool(_TITLE_WORDS.search(plain)) and len(plain) <= 24 and not _UNIT_IN_TITLE.search(plain)
     )
 
 

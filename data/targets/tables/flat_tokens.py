@@ -10,7 +10,7 @@ from data.model import Segment, SegmentKind
 from data.targets.tables.cells import BINDING
 from data.targets.tables.columns import parse_unit
 from data.targets.text.view import View
-from data.targets.words.lexicon import pattern
+from data.targets.words.lexicon import pattern, source
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +34,8 @@ _LONGEST_CELL = 40
 
 _NUM = r"[0-9]++(?:,[0-9]{3})*(?:\.[0-9]+)?"
 # What may stand around the number of a cell.
-_WRAP = (
-    r"(?:力争|达到|达|争取|努力|约|近|累计|年均|增长|提高|降低|下降|减少|以上|左右|以内|以下"
-    r"|不低于|不超过|超过|高于|低于|大于|小于|完成|控制在|稳定在|保持在|>=|<=|[<>≥≤\[\]()*+,;-]"
-    r"|“?十[一二三四五六]?五”?(?:期间)?|(?:19|20)[0-9]{2}(?:-(?:19|20)?[0-9]{2})?年?)"
-)
-_UNIT = (
-    r"(?:[十百千万亿]{0,3}(?:[%‰个]|[\u3400-\u9fff]{1,4}(?:/[\u3400-\u9fff]{1,4})?)"
-    r"(?:[(（][^()（）]{1,6}[)）])?)?"
-)
+_WRAP = source("tables", "flat_tokens", "wrap")
+_UNIT = source("tables", "flat_tokens", "unit")
 _VALUE = pattern("tables", "flat_tokens", "value", wrap=_WRAP, num=_NUM, unit=_UNIT)
 _EXPLAINED = pattern("tables", "flat_tokens", "explained", num=_NUM)
 _WORDS_ONLY = pattern("tables", "flat_tokens", "words_only", wrap=_WRAP)
@@ -54,7 +47,7 @@ _CJK = pattern("tables", "flat_tokens", "cjk")
 _LONE = pattern("tables", "flat_tokens", "lone")
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
 _SUFFIX = pattern("tables", "flat_tokens", "suffix")
-_PREFIXES = r"[<>≥≤]=?|力争|达到|约|超过|不低于|不超过|控制在|稳定在|保持在|提高|降低|下降|增长"
+_PREFIXES = source("tables", "flat_tokens", "prefixes")
 _PREFIX = pattern("tables", "flat_tokens", "prefix", prefixes=_PREFIXES)
 _UNITLESS = pattern("tables", "flat_tokens", "unitless", prefixes=_PREFIXES, num=_NUM)
 _PROSE = pattern("tables", "flat_tokens", "prose")

@@ -47,6 +47,15 @@ def _after() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
+def _lead_to() -> frozenset[str]:
+    """Links behind which the number is where it ends up: 提高到, 达到."""
+    ends = tuple(table("cues")["links"]["ends"])
+    words = table("cues")["links"]["reached"].split()
+    _, senses = _links()
+    return frozenset((*words, *(word for word in senses if word.endswith(ends))))
+
+
+@cache
 def _links() -> tuple[re.Pattern[str], dict[str, str]]:
     lists = table("cues")["links"]
     senses = {word: sense for sense in ("down", "up", "level") for word in lists[sense].split()}
@@ -90,17 +99,7 @@ def _before_verb(text: str, start: int, end: int) -> str:
 def _not_a_comparator(text: str, match: re.Match[str], quantity: Quantity) -> bool:
     word = match["c"]
     if word == "内":
-        return quantity.unit not in (
-            "小时",
-            "天",
-            "日",
-            "个月",
-            "年",
-            "分钟",
-            "工作日",
-            "公里",
-            "米",
-        )
+        return quantity.unit not in word_set("zh_text", "slots", "within")
     if word == "起":
         return True
     return word == "上下" and text.startswith("上下游", match.start("c"))
@@ -117,17 +116,12 @@ def _comparator_before(text: str, start: int, end: int) -> tuple[int, str]:
     if not match:
         return end, ""
     word = match.group().removesuffix("了")
-    if (
-        word in ("近", "过", "超")
-        and text[match.start() - 1 : match.start()] in "最附靠临将通经超不"
-    ):
-        if word == "近" and text[match.start() - 1 : match.start()] == "将":
-            return match.start() - 1, "~"
-        return end, ""
-    if word[0] == "约" and text[match.start() - 1 : match.start()] in tuple("节制条合公契特预违"):
-        return end, ""  # 节约10%
-    if word in ("最高", "最低", "最大", "最少") and text[match.start() - 1 : match.start()] == "历":
-        return end, ""
+    halves = table("cues")["comparators"]["halves"]
+    before = text[match.start() - 1 : match.start()]
+    if word[0] == "近" and before == "将":
+        return match.start() - 1, "~"
+    if before in tuple(halves.get(word, halves.get(word[0], ""))):
+        return end, ""  # 节约10%, 附近5家, 历最高
     return match.start(), _before_sign()[word]
 
 
@@ -138,7 +132,7 @@ def _link_before(text: str, start: int, end: int) -> tuple[int, str, str, bool]:
         match = pattern.search(text, max(start, position - _LONGEST), position)
         if match:
             word = match.group()
-            to = word[-1] in "到至为在" or word in ("达", "达到", "突破")
+            to = word in _lead_to()
             noun = word in word_set("cues", "links", "nouns")
             return match.end() if noun else match.start(), word, senses[word], to
         filler = _FILLER.search(text, max(start, position - 7), position)
@@ -159,7 +153,14 @@ def per_of(text: str, clause: tuple[int, int], quantity: Quantity, kind: str) ->
     if not match:
         return None
     word = match.group()
-    return "month" if "月" in word else "day" if word[-1] in "天日" or word == "日均" else "year"
+    return next(
+        (per for per, marks in _per_marks().items() if any(m in word for m in marks)), "year"
+    )
+
+
+@cache
+def _per_marks() -> dict[str, str]:
+    return dict(table("zh_text")["per"])
 
 
 def strives(text: str, sentence_start: int, quantity: Quantity) -> bool:

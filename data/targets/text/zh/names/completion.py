@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from data.targets.words.lexicon import pattern
+from data.targets.words.lexicon import pattern, word_set
 
-_GENERIC_WORDS = """
-总量 规模 总数 数量 总额 总规模 总人数 产值 收入 面积 总产值 增加值 利润 税收 人均 累计 人数 平均
-其 增量 存量 年产量 产量 营收 销售额 从业人员
-"""
-# Shares and rates are always of something said before.
-_SHARE_WORDS = "占比 比重 比例 增速 同比 其中 覆盖率 占 增幅 增长率 增长"
-_SHARES = frozenset(_SHARE_WORDS.split())
+_SHARES = word_set("zh_names", "completion", "shares")
 _MEASURE_HEAD = pattern("zh_names", "completion", "measure_head")
-_GENERIC = frozenset(_GENERIC_WORDS.split())
-# One character that names a measure; 钢 and 煤 are things and stand for themselves.
-_LONE_MEASURES = frozenset("率值量数额度比")
+_GENERIC = word_set("zh_names", "completion", "generic")
+_LONE_MEASURES = word_set("zh_names", "completion", "lone")
 
 
 def generic(phrase: str) -> bool:

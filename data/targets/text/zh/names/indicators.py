@@ -9,7 +9,7 @@ from functools import cache
 from data.model import Span
 from data.targets.text.clauses import asides, bases
 from data.targets.text.view import View
-from data.targets.words.lexicon import alternatives, pattern, table
+from data.targets.words.lexicon import alternatives, pattern, table, word_set
 
 _TIME_LEAD = pattern("zh_names", "indicators", "time_lead")
 _COMPARED = pattern("zh_names", "indicators", "compared")
@@ -222,7 +222,7 @@ def own_object(text: str, left: int, right: int) -> int:
     return left
 
 
-_DEEDS_AS_NOUNS = frozenset(("投资", "造林", "绿化", "植树", "融资", "引资"))
+_DEEDS_AS_NOUNS = word_set("zh_names", "indicators", "deeds_as_nouns")
 
 
 def only_verb(phrase: str) -> bool:

@@ -21,7 +21,7 @@ _NO_SUBJECT = pattern("zh_names", "naming", "no_subject")
 _TAKEN = pattern("zh_names", "naming", "taken")
 _ADVERBIAL = pattern("zh_names", "naming", "adverbial")
 _SECTOR_TAIL = pattern("zh_names", "naming", "sector_tail")
-_COMPARING = frozenset(("相比", "比较", "相较", "同比"))  # 同2020年相比，分别增长
+_COMPARING = word_set("zh_names", "naming", "comparing")
 _LONGEST_SUBJECT = 40
 _FARTHEST_SUBJECT = 2  # clauses back, the nearer of them an aside
 _UP_TO = ("到", "至", "为")
@@ -170,7 +170,7 @@ class Names:
         plain = "".join(dict.fromkeys(text[first:last] for first, last in pieces))
         if _NO_SUBJECT.match(plain) or plain == "±":
             phrase = plain = ""
-        money = quantity.unit in ("元", "美元", "港元", "欧元")
+        money = quantity.unit in word_set("zh_names", "naming", "money")
         if money and sums.has_purpose(plain, text, near.tail):
             spent = sums.spent_on(text, near.tail, bounds[1])
             if spent[1] > spent[0]:
@@ -251,9 +251,9 @@ class Names:
     def _has_owner(self, quantity: Quantity, near: Around) -> bool:
         """80%的街道, 100亿元的产业基金: the number belongs to the noun behind it."""
         return (
-            quantity.unit in ("%", "元", "美元", "亩", "公里", "平方米", "公顷")
+            quantity.unit in word_set("zh_names", "naming", "owned")
             and self.text.startswith("的", near.tail)
-            and near.link in ("", "实现", "确保", "完成")
+            and (not near.link or near.link in word_set("zh_names", "naming", "brings"))
         )
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from data.targets.found.moment import Moment
 from data.targets.text.zh.scan.numerals import CHINESE, number_value
-from data.targets.words.lexicon import alternatives, named_years, pattern, plans
+from data.targets.words.lexicon import alternatives, named_years, pattern, plans, table
 
 _Y = r"(?:19|20)[0-9]{2}"
 _CY = r"[一二][〇零一二三四五六七八九]{3}"
@@ -161,12 +161,7 @@ def duration_at(text: str, at: int) -> Moment | None:
 
 _WORDS = pattern("zh_scan", "times", "words")
 _MONTH = pattern("zh_scan", "times", "month")
-_HOW = {
-    **dict.fromkeys(("今年", "今冬明春", "当年", "本年", "本年度", "本年底", "年内"), "now"),
-    **dict.fromkeys(("明年", "来年"), "next"),
-    **dict.fromkeys(("去年", "前年", "上年"), "past"),
-    **{name + tail: "within" for name in ("计划期", "规划期") for tail in ("内", "以内", "间")},
-}
+_HOW = {word: how for how, words in table("time")["worded"].items() for word in words.split()}
 
 
 def worded_moments(text: str) -> list[Moment]:
@@ -177,7 +172,7 @@ def worded_moments(text: str) -> list[Moment]:
         month = _MONTH.match(text, match.end()) if how == "now" else None
         first = int(month["m"]) if month else None
         found.append(Moment(match.start(), match.end(), how, first, worded=True))
-    if "世纪" in text or "建国" in text:
+    if any(hint in text for hint in table("time")["hints"]):
         for match in _named().finditer(text):
             year = named_years()[match.group()]
             found.append(Moment(*match.span(), "year", year, year, worded=True))
