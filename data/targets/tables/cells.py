@@ -13,8 +13,9 @@ from data.targets.found.context import Context
 from data.targets.found.draft import Draft
 from data.targets.found.moment import Moment
 from data.targets.found.quantity import Mention, Other, Quantity
-from data.targets.tables.columns import Column, says_about, step_of, without_unit
+from data.targets.tables.columns import Column, step_of
 from data.targets.tables.figures import quantities_of
+from data.targets.tables.units import says_about, without_unit
 from data.targets.text.en.patterns import scale_of
 from data.targets.text.en.slots import comparator_of
 from data.targets.text.view import View
@@ -82,7 +83,7 @@ def _units_of(line: Line, column: Column, count: int) -> list[tuple[str, str] | 
     """One unit for each number of a cell: 8358/244 under 万人次/万吨."""
     unit = line.unit or column.unit
     if unit and count > 1 and unit[1].count("/") == count - 1:
-        from data.targets.tables.columns import parse_unit
+        from data.targets.tables.units import parse_unit
 
         pieces = (unit[0] + unit[1]).split("/")
         return [parse_unit(piece, loose=True) for piece in pieces]

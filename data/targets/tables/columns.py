@@ -9,10 +9,10 @@ from functools import lru_cache
 from data.model import Status
 from data.targets.found.context import Context
 from data.targets.found.moment import Moment
+from data.targets.tables.units import bracketed_unit, without_unit
 from data.targets.text.view import View
 from data.targets.text.zh.scan.mentions import scan
-from data.targets.text.zh.scan.numerals import MAGNITUDE
-from data.targets.words.lexicon import pattern, unit_pattern, units
+from data.targets.words.lexicon import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,6 @@ _VALUE = pattern("tables", "columns", "value", flags=re.I)
 _GOAL = pattern("tables", "columns", "goal", flags=re.I)
 _FACT = pattern("tables", "columns", "fact", flags=re.I)
 _RATE = pattern("tables", "columns", "rate", flags=re.I)
-_BRACKETED = pattern("tables", "columns", "bracketed")
 
 
 _YEAR = re.compile(
@@ -204,42 +203,8 @@ def settled(columns: list[Column], context: Context) -> list[Column]:
     return done
 
 
-_PLAIN_UNIT = pattern(
-    "tables", "columns", "plain_unit", magnitude=MAGNITUDE, unit_pattern=unit_pattern()
-)
-
-
-def parse_unit(text: str, *, loose: bool = False) -> tuple[str, str] | None:
-    """Magnitude and unit of 万元/人; ``loose`` takes any short text for a unit."""
-    plain = re.sub(r"\s+", "", View(text).plain)
-    if loose and _LATIN.match(plain):
-        return _english(text)
-    known = units()
-    if plain in known:
-        return "", known[plain]
-    match = _PLAIN_UNIT.match(plain)
-    if match:
-        unit = match["u"]
-        top, slash, bottom = unit.partition("/")
-        name = known.get(unit) or known.get(top, top) + slash + bottom
-        rest = match["rest"]
-        return match["m"] or "", name + rest
-    if loose and _PER_MANY.match(plain):
-        return "", plain
-    if loose and 0 < len(plain) <= 14 and not re.search(r"[0-9。,;]", plain):
-        magnitude = re.match(rf"{MAGNITUDE}(?=.)", plain)
-        if magnitude:
-            return magnitude.group(), plain[magnitude.end() :]
-        return "", plain
-    return None
-
-
-_ENGLISH_UNIT = pattern("tables", "columns", "english_unit", flags=re.I)
 _DOWN_TITLE = pattern("tables", "columns", "down_title", flags=re.I)
 _UP_TITLE = pattern("tables", "columns", "up_title", flags=re.I)
-_PER_MANY = pattern("tables", "columns", "per_many")
-_ABOUT = pattern("tables", "columns", "about", flags=re.I)
-_LATIN = re.compile(r"(?:US)?[$€£¥%]|[A-Za-z]")
 
 
 def names_value(title: str) -> bool:
@@ -257,51 +222,3 @@ def step_of(title: str) -> str:
     if _DOWN_TITLE.search(title):
         return "down"
     return "up" if _UP_TITLE.search(title) else ""
-
-
-def unit_in_caption(line: str) -> tuple[str, str] | None:
-    """thousand hectares of Table 3. Irrigated area by province, thousand hectares."""
-    last = re.split(r"[,，;；(（]", line)[-1].strip(" )）.")
-    return parse_unit(last, loose=True) if _ENGLISH_UNIT.match(last) else None
-
-
-def says_about(title: str) -> bool:
-    """（约）: every cell below the title is approximate."""
-    return bool(_ABOUT.search(View(title).plain))
-
-
-def _english(text: str) -> tuple[str, str]:
-    """Magnitude and unit of an English unit cell: billion US$, % of GDP, number."""
-    from data.targets.text.en.patterns import english_unit
-
-    return english_unit(text)
-
-
-_BARE_SHARE = pattern("tables", "columns", "bare_share")
-
-
-def bracketed_unit(label: str) -> tuple[str, str] | None:
-    """The unit printed at the end of a label: 常住人口规模（万人）, 垃圾回收利用率%."""
-    share = _BARE_SHARE.search(label)
-    if share:
-        return "", share.group()
-    match = _BRACKETED.search(label)
-    if match is None:
-        return None
-    loose = "/" in match["unit"] or bool(_ENGLISH_UNIT.match(match["unit"]))
-    return parse_unit(match["unit"], loose=loose)
-
-
-def without_unit(label: str) -> str:
-    """The label without its unit in brackets, footnote marks and order number."""
-    plain = re.sub(r"(?<![*†‡∗＊①-⑳])[*†‡∗＊①-⑳]+$", "", label.strip())
-    view = View(plain)
-    match = _BRACKETED.search(view.plain)
-    if _BARE_SHARE.search(view.plain):
-        plain = plain[:-1].rstrip()
-    elif match and bracketed_unit(view.plain):
-        plain = plain[: view.back(match.start(), match.end())[0]]
-    numbered = (
-        r"^\s*(?:[（(][0-9０-９]{1,3}[)）]|[0-9０-９]{1,3}(?:[.．、﹒](?![0-9])|\s+(?=\S)))\s*"
-    )
-    return re.sub(rf"{numbered}|^其中[:：]", "", plain).rstrip(" *∗＊")

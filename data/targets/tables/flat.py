@@ -11,7 +11,7 @@ from data.model import Segment, SegmentKind, Span
 from data.targets.found.context import Context
 from data.targets.found.draft import Draft, Found, Passage
 from data.targets.tables.cells import Line, cell_drafts, leftovers
-from data.targets.tables.columns import Column, bracketed_unit, column, parse_unit, settled
+from data.targets.tables.columns import Column, column, settled
 from data.targets.tables.flat_rows import Row, RowReader
 from data.targets.tables.flat_tokens import (
     Token,
@@ -22,6 +22,7 @@ from data.targets.tables.flat_tokens import (
     runs_on,
     tokens_from,
 )
+from data.targets.tables.units import bracketed_unit, parse_unit
 from data.targets.text.view import View
 from data.targets.words.lexicon import pattern
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from data.model import Segment, SegmentKind
 from data.targets.tables.cells import BINDING
-from data.targets.tables.columns import parse_unit
+from data.targets.tables.units import parse_unit
 from data.targets.text.view import View
 from data.targets.words.lexicon import pattern, source
 

@@ -13,18 +13,16 @@ from data.targets.found.draft import Draft, Found, Passage
 from data.targets.tables.cells import BINDING, Line, cell_drafts, leftovers
 from data.targets.tables.columns import (
     Column,
-    bracketed_unit,
     column,
     is_caption,
     measure_of,
-    names_value,
-    parse_unit,
     settled,
-    unit_in_caption,
     year_of,
 )
 from data.targets.tables.figures import is_empty, is_figure
 from data.targets.tables.grid import Cell, Grid, Row
+from data.targets.tables.heads import heads_of, titles_of
+from data.targets.tables.units import bracketed_unit, parse_unit, unit_in_caption
 from data.targets.text.view import View
 from data.targets.words.lexicon import pattern
 
@@ -35,9 +33,6 @@ _PLACE = pattern("tables", "grids", "place")
 _REPORTS = pattern("tables", "grids", "reports", flags=re.I)
 _PLANS = pattern("tables", "grids", "plans", flags=re.I)
 _UNIT_ABOVE = pattern("tables", "grids", "unit_above", flags=re.I)
-_YEARS = re.compile(r"(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?|[QH][1-4]")
-_OWN_FIGURE = re.compile(r"[0-9０-９]")
-_MOST_HEADS = 3
 _MOSTLY = 0.5  # share of a column's filled cells that makes it one of figures
 
 
@@ -53,12 +48,12 @@ class Above(NamedTuple):
 
 def read_grid(grid: Grid, segments: Sequence[Segment], context: Context) -> Found | None:
     """The records of a table; None where its cells hold no figures under heads."""
-    count = grid.lead + _heads(grid.rows[grid.lead :], grid.lead)
+    count = grid.lead + heads_of(grid.rows[grid.lead :], grid.lead)
     body = grid.rows[count:]
     width = max((len(row) for row in grid.rows), default=0)
     if not count or not body or width < 2:
         return None
-    titles = _titles(grid.rows[grid.lead : count], grid.titles)
+    titles = titles_of(grid.rows[grid.lead : count], grid.titles)
     above = _above(grid.above, context)
     columns = _columns(titles, body, above, context)
     if not any(head.role == "value" for head in columns):
@@ -94,46 +89,6 @@ def read_grid(grid: Grid, segments: Sequence[Segment], context: Context) -> Foun
         rest, others = leftovers(passage.text, [d.span for d in made], orders.get(number, []))
         found.append(Found.read(passage, made + rest, others))
     return Found.all(found)
-
-
-def _heads(rows: Sequence[Row], known: int) -> int:
-    """How many of the first rows hold titles: those without a figure of their own.
-
-    ``known``: how many heads stand above them already.
-    """
-    count = 0
-    for row in rows[: max(1, _MOST_HEADS - known)]:
-        figures = [cell for cell in row if is_figure(cell.text) and year_of(cell.text) is None]
-        heads = sum(1 for cell in row if _names_column(cell.text))
-        filled = sum(1 for cell in row if cell.text.strip())
-        printed = any(_OWN_FIGURE.search(_YEARS.sub("", cell.text)) for cell in row)
-        below = count or known
-        if figures or (below and (printed or heads < max(1, filled // 2))):
-            break
-        count += 1
-    return count
-
-
-def _names_column(text: str) -> bool:
-    """A year, or words that only a head would hold: 目标值, 基期."""
-    return year_of(text) is not None or names_value(text)
-
-
-def _titles(rows: Sequence[Row], known: tuple[str, ...]) -> list[str]:
-    """Titles of columns, several header rows read together."""
-    width = max([len(known), *(len(row) for row in rows)])
-    titles = [title.strip() for title in known] + [""] * (width - len(known))
-    for row in rows:
-        spanned = ""
-        texts = [cell.text.strip() for cell in row] + [""] * (width - len(row))
-        first = row is rows[0] and len(rows) > 1 and not known
-        for place, text in enumerate(texts):
-            if text and text not in titles[place]:
-                titles[place] = f"{titles[place]} {text}".strip()
-            elif not text and not titles[place] and spanned and first:
-                titles[place] = spanned
-            spanned = text or spanned
-    return titles
 
 
 def _above(lines: tuple[str, ...], context: Context) -> Above:

@@ -29,6 +29,7 @@ HAN_WORD = re.compile("[\u3400-\u9fff]{2,}")
 # Why a module may hold ideographs of its own: they are signs to it, no words of a rule.
 SIGNS = {
     "tables/columns.py": "what is cut off the ends of a title",
+    "tables/units.py": "what is cut off the front of a label",
     "text/view.py": "the writings of the numeral zero",
     "text/zh/names/counted.py": "marks and particles between a number and its noun",
     "text/zh/names/indicators.py": "particles between verbs",

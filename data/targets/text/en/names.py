@@ -187,34 +187,10 @@ def _measured_reading(
     portion = _PORTION_OF.match(text, quantity.end, end) if share else None
     if portion and _takes_share(before):  # 75% of these and 50% of those
         return Reading(phrase_of(portion["x"]))
-    spent = _SPENT_ON.match(text, quantity.end, end)
-    if spent and (_SPENDS.search(before) or _STILL_SPENDS.search(before)):
-        return Reading(phrase_of(spent["x"]))  # spend 60 billion on irrigation
-    invested = None if share else _SPENT_PASSIVE.match(text, quantity.end, end)
-    if invested and quantity.unit and not re.search(r"\bwhich\s*$", before):
-        return Reading(phrase_of(invested["x"]))
-    if last and re.search(r"\b(?:and|or)\s*$", before):  # 320 GW by 2025 and almost 600 GW
-        return Reading(last)
-    aimed = _GOAL_FOR.match(text, quantity.end, end)
-    if aimed:  # a 40GW target for wind power
-        return Reading(phrase_of(aimed["x"]))
-    sum_of = _NOUN_OF_SUM.match(text, quantity.end, end)
-    if sum_of and not share and _DETERMINER.search(before):  # a £160 million initiative
-        return Reading(clean(sum_of["x"]))
-    funded = _FROM_FOR.match(text, quantity.end, end)
-    if funded and not share:  # allocate 735 billion from the budget for investment
-        return Reading(phrase_of(funded["x"]))
-    becomes = _BECOMES.match(text, quantity.end, end)
-    if becomes and re.search(r"\bwhich\s*$", before):  # of which 500 MW will be solar
-        return Reading(phrase_of(becomes["x"]))
+    told = _told_behind(text, quantity, before, end, last)
+    if told:
+        return told
     behind = _OF.match(text, quantity.end, end)
-    owned = behind is not None and behind["p"].lower() in ("of", "into", "from")
-    whole = bool(quantity.unit) and not share and quantity.unit != "years"
-    if behind and owned and whole and not _REACHES.search(before):
-        return Reading(phrase_of(behind["x"]))  # 5GW of hydrogen capacity
-    rate = _RATE_BEHIND.match(text, quantity.end, end) if share else None
-    if rate:  # a 99.8% power supply reliability rate
-        return Reading(clean(rate["x"]))
     link = LINK.search(before)
     preposition = link["p"].lower() if link else ""
     body = _AIM.sub("", before[: link.start()] if link else before)
@@ -246,6 +222,46 @@ def _measured_reading(
         return Reading(phrase_of(behind["x"]), moves)
     plain = _NOUN_BEHIND.match(text, quantity.end, end)
     return Reading(name or (clean(plain["x"]) if plain else ""), moves)
+
+
+def _told_behind(text: str, quantity: Quantity, before: str, end: int, last: str) -> Reading | None:
+    """What is said behind the number: what a sum is spent on, whose share it is, what it is of."""
+    share = quantity.unit in ("%", "pp")
+    if not share:
+        told = _spent_on(text, quantity, before, end)
+        if told:
+            return told
+    if last and re.search(r"\b(?:and|or)\s*$", before):  # 320 GW by 2025 and almost 600 GW
+        return Reading(last)
+    aimed = _GOAL_FOR.match(text, quantity.end, end)
+    if aimed:  # a 40GW target for wind power
+        return Reading(phrase_of(aimed["x"]))
+    sum_of = _NOUN_OF_SUM.match(text, quantity.end, end)
+    if sum_of and not share and _DETERMINER.search(before):  # a £160 million initiative
+        return Reading(clean(sum_of["x"]))
+    funded = _FROM_FOR.match(text, quantity.end, end)
+    if funded and not share:  # allocate 735 billion from the budget for investment
+        return Reading(phrase_of(funded["x"]))
+    becomes = _BECOMES.match(text, quantity.end, end)
+    if becomes and re.search(r"\bwhich\s*$", before):  # of which 500 MW will be solar
+        return Reading(phrase_of(becomes["x"]))
+    behind = _OF.match(text, quantity.end, end)
+    owned = behind is not None and behind["p"].lower() in ("of", "into", "from")
+    whole = bool(quantity.unit) and not share and quantity.unit != "years"
+    if behind and owned and whole and not _REACHES.search(before):
+        return Reading(phrase_of(behind["x"]))  # 5GW of hydrogen capacity
+    rate = _RATE_BEHIND.match(text, quantity.end, end) if share else None
+    return Reading(clean(rate["x"])) if rate else None  # a 99.8% power supply reliability rate
+
+
+def _spent_on(text: str, quantity: Quantity, before: str, end: int) -> Reading | None:
+    spent = _SPENT_ON.match(text, quantity.end, end)
+    if spent and (_SPENDS.search(before) or _STILL_SPENDS.search(before)):
+        return Reading(phrase_of(spent["x"]))  # spend 60 billion on irrigation
+    invested = _SPENT_PASSIVE.match(text, quantity.end, end)
+    if invested and quantity.unit and not re.search(r"\bwhich\s*$", before):
+        return Reading(phrase_of(invested["x"]))
+    return None
 
 
 def _subject_before(text: str, clause: int) -> str:

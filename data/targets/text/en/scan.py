@@ -73,6 +73,21 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
     start, end = match.span()
     if match["url"]:
         return Other(start, end, "docno") if re.search(r"[0-9]", match["url"]) else None
+    moment = _moment(match, start, end)
+    if moment is not None:
+        return moment
+    if match["nth2"]:
+        return Other(start, end, "name")
+    if match["vague"]:
+        counted = _MANY.search(match["vague"])
+        return Other(start, end, "indefinite") if counted else None
+    return _quantity(text, match)
+
+
+_MANY = re.compile(r"one|tens|hundred|thousand|million|billion|dozen|two", re.I)
+
+
+def _moment(match: re.Match[str], start: int, end: int) -> Moment | None:
     if match["date"]:
         year = re.search(YEAR, match["date"])
         if year is None:
@@ -95,17 +110,7 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
         if match["year"].endswith("s"):
             return Moment(start, end, "date")
         return Moment(start, end, "year", int(match["year"]), int(match["year"]))
-    if match["nth2"]:
-        return Other(start, end, "name")
-    if match["vague"]:
-        return (
-            Other(start, end, "indefinite")
-            if re.search(
-                r"one|tens|hundred|thousand|million|billion|dozen|two", match["vague"], re.I
-            )
-            else None
-        )
-    return _quantity(text, match)
+    return None
 
 
 def _relative(match: re.Match[str], start: int, end: int) -> Moment:
@@ -127,7 +132,8 @@ def _relative(match: re.Match[str], start: int, end: int) -> Moment:
     return Moment(start, end, "past", None, None if word == "last year" else 1)
 
 
-def _quantity(text: str, match: re.Match[str]) -> Mention:
+def _in_words(text: str, match: re.Match[str]) -> Quantity | None:
+    """halved, double, 9 in 10, half a million, two thirds."""
     start, end = match.span()
     if match["half"] or match["byhalf"]:
         return Quantity(start, end, Decimal(50), unit="%", form="half", fresh=False)
@@ -149,6 +155,14 @@ def _quantity(text: str, match: re.Match[str]) -> Mention:
         return _half_a(text, match)
     if match["fraction"]:
         return Quantity(start, end, _fraction(match), unit="%", form="fraction", fresh=False)
+    return None
+
+
+def _quantity(text: str, match: re.Match[str]) -> Mention:
+    start, end = match.span()
+    worded = _in_words(text, match)
+    if worded is not None:
+        return worded
     before = text[max(0, start - 14) : start]
     if _PER.search(before) and not match["cur"]:
         base = _BASE_NOUN.match(text, end)

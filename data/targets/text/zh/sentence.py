@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, replace
 
 from data.model import Role, Span, Status
@@ -11,11 +10,11 @@ from data.targets.found.due import NONE
 from data.targets.found.moment import UNDATED, Moment
 from data.targets.found.quantity import Mention, Other, Quantity
 from data.targets.scope import Scope
-from data.targets.text.clauses import asides, clause
+from data.targets.text.clauses import clause
 from data.targets.text.view import View
+from data.targets.text.zh import beside
 from data.targets.text.zh.names.completion import generic
-from data.targets.text.zh.names.counted import counts, counts_people
-from data.targets.text.zh.names.lists import Group, apart
+from data.targets.text.zh.names.counted import counts_people
 from data.targets.text.zh.names.naming import NOTHING, Names, Said
 from data.targets.text.zh.origins import (
     in_title,
@@ -25,7 +24,6 @@ from data.targets.text.zh.origins import (
     is_name_of_plan,
     is_origin,
     is_year_of_plan,
-    leads_on,
 )
 from data.targets.text.zh.scan.numerals import within
 from data.targets.text.zh.slots import Around, around, final_values, per_of, strives
@@ -36,12 +34,9 @@ from data.targets.words.lexicon import pattern
 
 _REPORTED = pattern("zh_text", "sentence", "reported")
 _REACHED = pattern("zh_text", "sentence", "reached")
-_MEASURED_NAME = pattern("zh_text", "sentence", "measured_name")
 _PER_BASE = pattern("zh_text", "sentence", "per_base")
 _IN_OFFICE = pattern("zh_text", "sentence", "in_office")
 _OF_OTHERS = frozenset(("abroad", "other-voice", "forecast", "company"))
-_YEARS_JOINED = pattern("zh_text", "sentence", "years_joined")
-_OWN_YEAR = 3  # characters between a base and its year
 _CARRIED = 60  # characters of the printed line before that a clause may begin in
 
 
@@ -152,19 +147,19 @@ class Sentence:
         start = names.previous_end(first, bounds)
         near = self._near(quantity, leader, start, bounds)
         origin = is_left_behind(text, self.span[0], quantity)
-        said, base = self._times(leader, bounds, origin)
+        said, base = beside.times(self, leader, bounds, origin)
         due = None
-        if origin and said is not None and not self._dates_origin(said, quantity):
+        if origin and said is not None and not beside.dates_origin(self, said, quantity):
             said = None  # 2030年 in 到2030年，从78.5岁提高到80岁 is when it is to end
         if said is not None:
             due = scope.resolve(said, self.passage.number, view.back(said.start, said.end))
-        onward = self._ends_change(quantity, told.said)
+        onward = beside.ends_change(self, quantity, told.said)
         if onward:
             indicator = told.said.subject
         else:
             indicator = names.name(index, quantity, near, start, bounds, told.said)
         resolved, memory = True, told.said
-        years = self._years_dealt(group, leader)
+        years = beside.years_dealt(self, group, leader)
         if years and group:
             said = years[group.members.index(index)]
             due = scope.resolve(said, self.passage.number, view.back(said.start, said.end))
@@ -185,8 +180,8 @@ class Sentence:
             voice,
             origin,
             told.status,
-            self._measures_next(index, near, bounds),
-            self._qualifies(index, near, bounds),
+            beside.measures_next(self, index, near, bounds),
+            beside.qualifies(self, index, near, bounds),
             onward,
             told.mode or _scope_tense(scope),
         )
@@ -229,58 +224,6 @@ class Sentence:
             memory,
         )
 
-    def _dates_origin(self, said: Moment, quantity: Quantity) -> bool:
-        """2020年 in 由2020年的24%: it stands directly before, or opens the change."""
-        near = quantity.start - said.end <= _OWN_YEAR
-        past = said.how in ("past", "today")
-        return near or past or is_origin(self.text, said) or is_base(self.text, said)
-
-    def _years_dealt(self, group: Group | None, leader: Quantity) -> list[Moment]:
-        """2027年、2030年 of 到2027年、2030年，产值分别达到…: a year for each number of a list."""
-        if group is None or not apart(self.text, self.span[0], leader.start):
-            return []
-        before = [m for m in self.moments if m.end <= leader.start and m.how in ("year", "plan")]
-        run = before[-len(group.members) :]
-        beside = all(
-            _YEARS_JOINED.fullmatch(self.text, one.end, two.start)
-            for one, two in itertools.pairwise(run)
-        )
-        return run if beside and len(run) == len(group.members) > 1 else []
-
-    def _measures_next(self, index: int, near: Around, bounds: Span) -> bool:
-        """1亿元以上 in 1亿元以上项目300个: which things are counted, not how many."""
-        if index + 1 >= len(self.mentions) or near.tail == self.mentions[index].end:
-            return False
-        following = self.mentions[index + 1]
-        if not isinstance(following, Quantity) or not counts(following):
-            return False
-        between = self.text[near.tail : following.start]
-        return following.start < bounds[1] and len(between) <= 18 and "、" not in between
-
-    def _qualifies(self, index: int, near: Around, bounds: Span) -> bool:
-        """12种 in 12种主要污染物排放总量削减5%: part of the name of what is measured."""
-        quantity = self.mentions[index]
-        following = (m for m in self.mentions[index + 1 :] if isinstance(m, Quantity))
-        measured = next(following, None)
-        if near.link or measured is None:
-            return False
-        if measured.start >= bounds[1] or counts(measured):
-            return False
-        between = self.text[quantity.end : measured.start]
-        return bool(_MEASURED_NAME.fullmatch(between)) and "、" not in between
-
-    def _ends_change(self, quantity: Quantity, said: Said) -> bool:
-        """30% in 由24%提高到30%: what it measures was said with the first number."""
-        earlier = [m for m in self.mentions if m.end <= quantity.start and isinstance(m, Quantity)]
-        if (
-            not earlier
-            or not said.subject
-            or not is_left_behind(self.text, self.span[0], earlier[-1])
-        ):
-            return False
-        between = self.text[earlier[-1].end : quantity.start]
-        return leads_on(between) and "、" not in between
-
     def _near(self, quantity: Quantity, leader: Quantity, start: int, bounds: Span) -> Around:
         """The words around a quantity; in a list the verb stands before the first one."""
         if leader is quantity:
@@ -288,28 +231,6 @@ class Sentence:
         first = around(self.text, (start, bounds[1]), leader)
         own = around(self.text, (quantity.start - 4, bounds[1]), quantity)
         return Around(first.head, own.tail, own.comparator, first.link, first.sense, first.to)
-
-    def _times(
-        self, quantity: Quantity, bounds: Span, origin: bool
-    ) -> tuple[Moment | None, int | None]:
-        """The time said for a quantity in its sentence, and the base year of a change."""
-        said: Moment | None = None
-        base: int | None = None
-        apart = asides(self.text, self.span[0], quantity.start)
-        for moment in self.moments:
-            if moment.start >= bounds[1]:
-                break
-            if any(first <= moment.start < last for first, last in apart):
-                continue
-            if is_base(self.text, moment) or (not origin and is_origin(self.text, moment)):
-                if bounds[0] <= moment.start < quantity.start and moment.last:
-                    base = moment.last
-                    if origin and quantity.start - moment.end <= _OWN_YEAR:
-                        return moment, None  # 1995 in 比1995年的12亿吨增加
-                continue
-            if moment.end <= quantity.start or said is None:
-                said = moment
-        return said, base
 
     def _unit(self, quantity: Quantity, near: Around, bounds: Span) -> str:
         """每万人口…12件 is 件/万人."""

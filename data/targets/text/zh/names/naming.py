@@ -148,20 +148,7 @@ class Names:
                 return noun + counted.rest_of_noun(self.onward) if broken else noun
         if start > bounds[0] and text.startswith("的", start):
             start += 1
-        cuts = sorted({*self.times, *self.origins})
-        pieces = indicators.before_number(text, start, near.head, cuts)
-        if pieces:
-            first, last = pieces[0]
-            taken = _TAKEN.search(text, first, last) if near.link[-1:] in _UP_TO else None
-            if taken and last - taken.end() >= _SHORTEST_TAKEN:  # 当局将通胀目标定为2%
-                first = taken.end()
-            pieces[0] = (indicators.strip_verb(text, first, last), last)
-        if len(pieces) > 1:
-            first, last = pieces[-1]
-            thing = indicators.strip_verb(text, first, last)
-            pieces = [(thing, last)] if thing > first else pieces  # 政府 2030年 创造就业职位
-        if is_count and not near.link and pieces:
-            pieces[-1] = (indicators.own_object(text, *pieces[-1]), pieces[-1][1])
+        pieces = self._own_pieces(near, start, is_count=is_count)
         if self._measures_a_thing(quantity, near, pieces):
             measured = view.source(*counted.after_number(text, near.tail, bounds[1], following))
             if measured:
@@ -190,6 +177,25 @@ class Names:
                 phrase = indicators.broken_off(self.carried)
         subject = said.subject or (self._said_before(bounds) if generic(phrase) else "")
         return completed(phrase, subject)
+
+    def _own_pieces(self, near: Around, start: int, *, is_count: bool) -> list[Span]:
+        """The pieces of the noun phrase before a number, without deeds and doers."""
+        text = self.text
+        cuts = sorted({*self.times, *self.origins})
+        pieces = indicators.before_number(text, start, near.head, cuts)
+        if pieces:
+            first, last = pieces[0]
+            taken = _TAKEN.search(text, first, last) if near.link[-1:] in _UP_TO else None
+            if taken and last - taken.end() >= _SHORTEST_TAKEN:  # 当局将通胀目标定为2%
+                first = taken.end()
+            pieces[0] = (indicators.strip_verb(text, first, last), last)
+        if len(pieces) > 1:
+            first, last = pieces[-1]
+            thing = indicators.strip_verb(text, first, last)
+            pieces = [(thing, last)] if thing > first else pieces  # 政府 2030年 创造就业职位
+        if is_count and not near.link and pieces:
+            pieces[-1] = (indicators.own_object(text, *pieces[-1]), pieces[-1][1])
+        return pieces
 
     def _owner_of_bracket(self, near: Around, bounds: Span) -> str:
         """氢能 in 投入储能(20亿元)、氢能(30亿元): the bracket holds nothing but the figure."""
