@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from data.model import Document, Excluded, Role, Segment, SegmentKind, Status, Target
 from data.targets.context import context_of
@@ -113,7 +114,8 @@ def _entered(
     continues = (
         open_end and above is not None and segment.eid == above.eid and segment.kind in _RUNNING
     )
-    scope = scope.but(
+    scope = _changed(
+        scope,
         plan=setting.plan if setting.turn is not None and number < setting.turn else None,
         continues=continues,
         carried=above.text[-_CARRIED:] if above is not None and continues else "",
@@ -128,6 +130,12 @@ def _entered(
         if due:
             scope = scope.but(lead=None, heading=due)
     return scope
+
+
+def _changed(scope: Scope, **said: Any) -> Scope:
+    """The scope with what is new of ``said``; itself where nothing is."""
+    new = {key: value for key, value in said.items() if getattr(scope, key) != value}
+    return scope.but(**new) if new else scope
 
 
 def _goes_on(segment: Segment) -> bool:

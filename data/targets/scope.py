@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from data.model import Span, Status, YearSource
 from data.targets.found.context import Context
@@ -14,8 +13,7 @@ _YEAR_ENDS = 11  # a report of November or later looks back on its year
 _FAR = 6  # years between a document and a plan it would call its own
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What earlier sentences, lead-ins and headings say about time."""
 
     context: Context
@@ -34,7 +32,7 @@ class Scope:
 
     def but(self, **changes: Any) -> Scope:
         """The same scope with some of it changed."""
-        return replace(self, **changes)
+        return self._replace(**changes)
 
     def resolve(self, moment: Moment, segment: int, span: Span) -> Due:
         """The years a time expression names, seen from the document's date."""

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from data.targets.words.lexicon import filled
 
-Test = Callable[[Any], bool]
+Test = Callable[[Any], object]
 
 STAGES = (
     "zh_lists",
@@ -107,12 +107,16 @@ def _fact(term: str) -> Test:
     get = attrgetter(name)
     if values:
         chosen = frozenset(values.split(","))
-        return lambda case: (get(case) in chosen) is wanted
-    return lambda case: bool(get(case)) is wanted
+        if wanted:
+            return lambda case: get(case) in chosen
+        return lambda case: get(case) not in chosen
+    return get if wanted else lambda case: not get(case)
 
 
 def _words(place: str, text: str, wanted: bool) -> Test:
     pattern = re.compile(filled(text))
     look = pattern.match if place in _AT_START else pattern.search
     get = attrgetter(place)
-    return lambda case: (look(get(case)) is not None) is wanted
+    if wanted:
+        return lambda case: look(get(case))
+    return lambda case: not look(get(case))

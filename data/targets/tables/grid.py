@@ -9,7 +9,7 @@ from typing import NamedTuple
 from data.model import Segment, SegmentKind, Span
 from data.targets.tables.columns import is_caption, names_binding, names_value, year_of
 from data.targets.tables.figures import is_empty, is_figure
-from data.targets.words.lexicon import table
+from data.targets.words.lexicon import pattern, table
 
 _DELIMITER = re.compile(r"^[\s|:+=—-]+$")
 _PIPES = 2  # bars that make a line a row
@@ -142,6 +142,7 @@ def _above(segments: Sequence[Segment], first: int) -> tuple[str, ...]:
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _PIECE = re.compile(r"\S+")
 _LONGEST_LINE = 160
+_ROW_END = pattern("tables", "grid", "row_end")
 _MOST_GAP = 2  # lines between heads and first row
 _CLOSING = frozenset(table("tables")["binding"])
 
@@ -180,7 +181,7 @@ def _aligned_run(segments: Sequence[Segment], first: int, taken: Set[int]) -> li
 
 def _width(text: str) -> int:
     """How many figures end a line that begins with words; 0 if it is no row."""
-    if len(text) > _LONGEST_LINE or not any(c.isdigit() for c in text) or "。" in text:
+    if len(text) > _LONGEST_LINE or not _ROW_END.search(text[-8:]) or "。" in text:
         return 0
     pieces = text.split()
     if pieces and pieces[-1] in _CLOSING:

@@ -5,6 +5,8 @@ They have no value: they are shown on demand and compared, and count as no quant
 
 from __future__ import annotations
 
+import re
+
 from data.model import Role, Status
 from data.targets.found.draft import Draft
 from data.targets.found.moment import UNDATED, Moment
@@ -13,7 +15,7 @@ from data.targets.scope import Scope
 from data.targets.text.clauses import clause, sentences
 from data.targets.text.view import View
 from data.targets.text.zh.names import indicators
-from data.targets.words.lexicon import pattern, table
+from data.targets.words.lexicon import alternatives, pattern, table
 
 KIND = "qualitative"
 RULE = "words-only"
@@ -22,12 +24,12 @@ _CELL = pattern("zh_text", "qualitative", "cell")
 _LONGEST_NAME = 30
 
 
-_HINTS = tuple(table("zh_text")["qualitative"]["hints"].split())
+_HINTS = re.compile(alternatives(table("zh_text")["qualitative"]["hints"]))
 
 
 def may_hold_words(text: str) -> bool:
     """A quick look: whether there can be such a goal in an untouched text."""
-    return any(hint in text for hint in _HINTS)
+    return bool(_HINTS.search(text))
 
 
 def in_words(text: str) -> tuple[int, int] | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from data.model import Role, Span, Status
 from data.targets.found.draft import Draft, Passage
@@ -40,8 +41,7 @@ _OF_OTHERS = frozenset(("abroad", "other-voice", "forecast", "company"))
 _CARRIED = 60  # characters of the printed line before that a clause may begin in
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What the quantities and sentences read so far say of those to come."""
 
     scope: Scope
@@ -125,7 +125,7 @@ class Sentence:
             if due.tense:
                 if scope.context.kind == "report":
                     scope = scope.but(section_mode=due.tense)
-                told = replace(told, mode=due.tense, scope=scope)
+                told = told._replace(mode=due.tense, scope=scope)
             goal = moment.how == "now" and told.aims  # 今年计划实施…: it speaks on
             if aside and due.tense == "future":
                 continue  # what others plan says nothing of the sentences behind it
@@ -133,7 +133,7 @@ class Sentence:
                 scope = scope.but(paragraph=due)
                 if is_lead(self.text, self.span, moment):
                     scope = scope.but(lead=due)
-                told = replace(told, scope=scope)
+                told = told._replace(scope=scope)
         return told
 
     def _draft(self, index: int, quantity: Quantity, told: Told) -> tuple[Draft, Told]:

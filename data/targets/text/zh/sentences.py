@@ -30,15 +30,18 @@ def _other_voice(text: str, sentence: Span) -> int:
 
 def read(passage: Passage, scope: Scope, role: Role) -> tuple[Found, Scope]:
     """The quantities of one passage of running text, and the scope of what follows it."""
-    if not scope.continues:
+    spoken = scope.paragraph is not None or scope.mode or scope.status is not None
+    if spoken and not scope.continues:
         scope = scope.but(paragraph=None, mode="", status=None)
     led = _led(passage, scope, role)
-    scope = scope.but(led=_leads(passage.text, scope, role) or (led and scope.led))
-    if not (may_hold_mentions(passage.text) or may_hold_words(passage.text)):
+    leads = _leads(passage.text, scope, role) or (led and scope.led)
+    scope = scope if leads == scope.led else scope.but(led=leads)
+    hinted = scope.context.forward and may_hold_words(passage.text)
+    if not (hinted or may_hold_mentions(passage.text)):
         return Found(), scope
     view = View(passage.text)
     mentions = scan_with_times(view.plain)
-    worded = words_only(view, mentions, passage.number, scope, role)
+    worded = words_only(view, mentions, passage.number, scope, role) if hinted else []
     if not mentions:
         return Found.read(passage, worded, ()), scope
     mentions = lists.borrow_units(view.plain, mentions)
