@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import resource
 import select
 import signal
 import subprocess
@@ -41,8 +42,11 @@ MOST_MEGABYTES = 500.0
 OWN_FAULT = "planview failed"
 """How the reason begins where a reader raised what no reader declares."""
 
-_HARD_LIMIT = 60.0
-"""Seconds after which a reading process is killed: a hang is a result too."""
+_HARD_LIMIT = 60
+"""Seconds of the processor after which a reading process is ended: a hang is a result too."""
+
+_PATIENCE = 280.0
+"""Seconds by the clock: a busy machine is slow, and no input hangs for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,7 @@ def measured(item: Input) -> Reading:
     child = os.fork()
     if child == 0:
         os.close(receiving)
+        resource.setrlimit(resource.RLIMIT_CPU, (_HARD_LIMIT, _HARD_LIMIT))
         _child(item, sending)
     os.close(sending)
     answer = _receive(receiving, child)
@@ -161,7 +166,7 @@ def _answer(item: Input) -> dict[str, Any]:
 
 
 def _receive(pipe: int, child: int) -> dict[str, Any] | None:
-    deadline = time.monotonic() + _HARD_LIMIT
+    deadline = time.monotonic() + _PATIENCE
     received = bytearray()
     with os.fdopen(pipe, "rb", buffering=0) as stream:
         while True:
