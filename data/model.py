@@ -212,6 +212,11 @@ class NoteReference(NamedTuple):
     segment: str  # the note's place, 'chp_1/p7'; '' where the document has no such note
 
 
+def place_of(eid: str, number: int) -> str:
+    """The place of a segment within its document: ``'chp_1/p2'``, ``'chp_1/h'`` for 0."""
+    return f"{eid}/p{number}" if number else f"{eid}/h"
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """What a person would quote: one passage of one section.
@@ -243,7 +248,7 @@ class Segment:
     @property
     def place(self) -> str:
         """The locator without its document: ``'chp_1/p2'``."""
-        return f"{self.eid}/p{self.number}" if self.number else f"{self.eid}/h"
+        return place_of(self.eid, self.number)
 
 
 QUALITATIVE = "qualitative"

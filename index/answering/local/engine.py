@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from index.answering.local.scope import Scope
     from index.answering.matching.forms import Forms
     from index.answering.matching.needles import Needle
+    from index.answering.matching.texts import Original
 
 # Numbered segment (see Snapshot) → how often; in ascending order.
 Postings = Mapping[int, int]
@@ -77,6 +78,9 @@ class Looking(Protocol):
 
     def text(self, number: int) -> str:
         """The folded text of a segment."""
+
+    def original(self, number: int) -> Original | None:
+        """What a hit shows of a segment, where the engine has it at hand; else the library."""
 
     def path(self, number: int) -> tuple[str, ...]:
         """Titles of the sections around a segment, outermost first."""

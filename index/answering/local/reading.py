@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from threading import Lock, RLock
 from typing import Generic, TypeVar
 
-from data.model import DocumentInfo, NoteReference, PlanviewError, Segment
+from data.model import DocumentInfo, PlanviewError, Segment
 from index.answering.local.snapshot import Snapshot, snapshot
-from index.answering.matching.texts import Key, SearchText, StaleError, search_text
+from index.answering.matching.texts import (
+    Key,
+    Original,
+    SearchText,
+    StaleError,
+    original,
+    search_text,
+)
 from index.answering.port import Cancelled, check
 from index.answering.shelf import Shelf
 
@@ -22,22 +28,6 @@ KEPT_CHARACTERS = 20_000_000
 # Whole segments are asked for by few queries, and a million small objects would make
 # every full garbage collection long.
 KEPT_SEGMENTS = 2_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Passages:
-    """What hits show of a document's segments, in columns: few objects, however many."""
-
-    texts: tuple[str, ...]
-    eids: tuple[str, ...]
-    places: tuple[str, ...]  # ``Segment.place``
-    notes: Mapping[int, tuple[NoteReference, ...]]  # of the segments that refer to notes
-
-    def __len__(self) -> int:
-        return len(self.texts)
-
-    def characters(self) -> int:
-        return sum(map(len, self.texts))
 
 
 class Texts:
@@ -55,7 +45,7 @@ class Texts:
         self._snapshot: Snapshot | None = None
         self._lock = RLock()
         self._segments: _Kept[Sequence[Segment]] = _Kept(KEPT_SEGMENTS, _characters)
-        self._passages = _Kept(KEPT_CHARACTERS, Passages.characters)
+        self._passages: _Kept[Sequence[Original]] = _Kept(KEPT_CHARACTERS, _characters)
 
     def forget(self) -> None:
         """Read everything anew: what a cache handed out turned out damaged."""
@@ -120,27 +110,22 @@ class Texts:
 
     def _fold(self, info: DocumentInfo, key: Key) -> SearchText:
         sections = self._shelf.sections(info.id, info.version)
-        return search_text(info.id, key[1], sections, lambda: self.segments(info, key))
+        return search_text(info.id, key[1], sections, lambda: self.segments(info, key), info.title)
 
     def segments(self, info: DocumentInfo, key: Key) -> Sequence[Segment]:
         """The segments of a document, kept for a while."""
         return self._segments.get(key, lambda: self._shelf.segments(info.id, info.version))
 
-    def passages(self, info: DocumentInfo, key: Key) -> Passages:
+    def passages(self, info: DocumentInfo, key: Key) -> Sequence[Original]:
         """What hits in a document show, kept for longer."""
         return self._passages.get(key, lambda: self._read_passages(info))
 
-    def _read_passages(self, info: DocumentInfo) -> Passages:
+    def _read_passages(self, info: DocumentInfo) -> Sequence[Original]:
         segments = self._shelf.segments(info.id, info.version)
-        return Passages(
-            tuple(segment.text for segment in segments),
-            tuple(segment.eid for segment in segments),
-            tuple(segment.place for segment in segments),
-            {number: segment.notes for number, segment in enumerate(segments) if segment.notes},
-        )
+        return list(map(original, segments))
 
 
-def _characters(segments: Sequence[Segment]) -> int:
+def _characters(segments: Sequence[Segment] | Sequence[Original]) -> int:
     return sum(len(segment.text) for segment in segments)
 
 

@@ -19,7 +19,7 @@ from index.answering.local.reading import Texts
 from index.answering.local.scope import Scope
 from index.answering.local.snapshot import Snapshot
 from index.answering.matching.forms import LEVELS, LITERAL, SYNONYM
-from index.answering.matching.texts import StaleError, source_places, source_spans
+from index.answering.matching.texts import Original, StaleError, source_places, source_spans
 from index.answering.port import check
 from index.answering.rows import DEFAULT_STATUS, RowCache, fields_named
 from index.asking import Query, Question, show
@@ -152,29 +152,39 @@ class Search:
     def _hit(self, number: int, score: float, level: str) -> Hit:
         document, segment = self._snapshot.locate(number)
         info = self._snapshot.infos[document]
-        passages = self._texts.passages(info, self._snapshot.keys[document])
-        if len(passages) != len(self._snapshot.texts[document]):
-            raise StaleError
-        whole = passages.texts[segment]
+        shown = self._looking.original(number) or self._from_library(document, segment)
         return Hit(
             document=info.id,
             segment=segment,
-            locator=f"{info.id}#{passages.places[segment]}",
-            eid=passages.eids[segment],
+            locator=f"{info.id}#{shown.place}",
+            eid=shown.eid,
             title=info.title,
             path=self._looking.path(number),
-            text=whole,
-            spans=tuple(self._spans(number, whole)),
+            text=shown.text,
+            spans=tuple(self._spans(number, segment, document, shown.text)),
             match=level,
             score=round(score, 4),
-            notes=passages.notes.get(segment, ()),
+            notes=shown.notes,
         )
 
-    def _spans(self, number: int, text: str) -> list[Span]:
-        folded, kept = fold(text), self._looking.text(number)
+    def _from_library(self, document: int, segment: int) -> Original:
+        passages = self._texts.passages(
+            self._snapshot.infos[document], self._snapshot.keys[document]
+        )
+        if len(passages) != len(self._snapshot.texts[document]):
+            raise StaleError
+        return passages[segment]
+
+    def _spans(self, number: int, segment: int, document: int, text: str) -> list[Span]:
+        kept = self._looking.text(number)
+        places = self._evaluation.showing.within(self._tree, number, kept)
+        if len(kept) == len(text) and segment not in self._snapshot.texts[document].expanding:
+            # Nothing became more than one character, so nothing was dropped either.
+            return places
+        folded = fold(text)
         if folded.text != kept:
             raise StaleError
-        return source_spans(folded, self._evaluation.showing.within(self._tree, number, kept))
+        return source_spans(folded, places)
 
     def _notes(self, found: Set[int], answered: Set[int]) -> list[Note]:
         if found:

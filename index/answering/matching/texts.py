@@ -12,10 +12,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from data.fold import Folded
-from data.model import Section, Segment, Span
+from data.fold import Folded, fold_text
+from data.model import NoteReference, Section, Segment, Span, place_of
 from index.asking.analysis import latin_words
 
 SEPARATOR = "\n"
@@ -71,6 +71,7 @@ class SearchText:
         "length",
         "segments",
         "stamp",
+        "title",
     )
 
     def __init__(
@@ -83,8 +84,10 @@ class SearchText:
         apart: Sequence[int],
         expanding: Sequence[int],
         source: BodySource,
+        title: str = "",
     ) -> None:
         self.id = id
+        self.title = title  # folded
         self.stamp = stamp  # the library's: it changes whenever the text may have
         self.segments = segments
         self.length = length  # of the text
@@ -167,9 +170,36 @@ class SearchText:
         """Places where this very number is stated."""
         return self._source.stated(key)
 
+    def originals(self) -> Sequence[Original]:
+        """Its segments as hits show them; for writing them to a cache."""
+        return self._source.originals()
+
+
+class Original(NamedTuple):
+    """What a hit shows of a segment."""
+
+    text: str
+    eid: str
+    number: int  # ``Segment.number``
+    notes: tuple[NoteReference, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """As ``Segment.place``."""
+        return place_of(self.eid, self.number)
+
+
+def original(segment: Segment) -> Original:
+    """A segment as hits show it."""
+    return Original(segment.text, segment.eid, segment.number, segment.notes)
+
 
 def search_text(
-    id: str, stamp: int, sections: Sequence[Section], read: Callable[[], Sequence[Segment]]
+    id: str,
+    stamp: int,
+    sections: Sequence[Section],
+    read: Callable[[], Sequence[Segment]],
+    title: str = "",
 ) -> SearchText:
     """Fold a document for search; ``read`` hands out its segments, more than once."""
     source = FoldedHere(sections, read)
@@ -183,6 +213,7 @@ def search_text(
         apart=apart,
         expanding=tuple(source.body().expanding),
         source=source,
+        title=fold_text(title),
     )
 
 
@@ -198,6 +229,7 @@ class BodySource(Protocol):
     def words(self) -> frozenset[str]: ...
     def numbers(self) -> NumberIndex: ...
     def stated(self, key: NumberKey) -> Sequence[Place]: ...
+    def originals(self) -> Sequence[Original]: ...
 
 
 class FoldedHere:
@@ -231,6 +263,9 @@ class FoldedHere:
 
     def stated(self, key: NumberKey) -> Sequence[Place]:
         return self.numbers().get(key, ())
+
+    def originals(self) -> Sequence[Original]:
+        return list(map(original, self._read()))
 
 
 def source_spans(folded: Folded, places: Sequence[Place]) -> list[Span]:

@@ -173,6 +173,9 @@ class Scanning:
         start, end = text.bounds(segment)
         return text.text[start:end]
 
+    def original(self, number: int) -> None:
+        return None
+
     def path(self, number: int) -> tuple[str, ...]:
         document, segment = self._snapshot.locate(number)
         text = self._snapshot.texts[document]

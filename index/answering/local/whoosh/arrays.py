@@ -14,6 +14,19 @@ Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
 
+SPARSE = 24
+"""A set of less than one in so many is searched; a flag for every segment takes longer."""
+
+
+def standing_in(array: Ints, numbers: Ints) -> Flags:
+    """For each of ``numbers`` whether ``array`` (ascending) holds it."""
+    if not len(array):
+        return np.zeros(len(numbers), np.bool_)
+    at = np.minimum(np.searchsorted(array, numbers), len(array) - 1)
+    held: Flags = array[at] == numbers
+    return held
+
+
 class Numbers(Set[int]):
     """A set of numbered segments: ascending in ``array``, all below ``below``.
 
@@ -42,19 +55,28 @@ class Numbers(Set[int]):
         flags[self.array] = True
         return flags
 
+    def holds(self, numbers: Ints) -> Flags:
+        """For each of ``numbers`` (ascending) whether it is one of them."""
+        if len(numbers) * SPARSE < self.below:
+            return standing_in(self.array, numbers)
+        return self.flags()[numbers]
+
     def __and__(self, other: Iterable[Any]) -> Numbers:
         ours, theirs = self, self._numbers(other)
         if len(ours) > len(theirs):
             ours, theirs = theirs, ours
-        return Numbers(ours.array[theirs.flags()[ours.array]], self.below)
+        return Numbers(ours.array[theirs.holds(ours.array)], self.below)
 
     def __or__(self, other: Iterable[Any]) -> Numbers:
+        theirs = self._numbers(other)
+        if (len(self) + len(theirs)) * SPARSE < self.below:
+            return Numbers(np.union1d(self.array, theirs.array), self.below)
         flags = self.flags()
-        flags[self._numbers(other).array] = True
+        flags[theirs.array] = True
         return Numbers(np.flatnonzero(flags), self.below)
 
     def __sub__(self, other: Iterable[Any]) -> Numbers:
-        return Numbers(self.array[~self._numbers(other).flags()[self.array]], self.below)
+        return Numbers(self.array[~self._numbers(other).holds(self.array)], self.below)
 
     def __rsub__(self, other: Iterable[Any]) -> Numbers:
         return self._numbers(other) - self
@@ -101,7 +123,12 @@ class ArrayPostings(Mapping[int, int]):
         return int(self.counts.sum())
 
     def of(self, numbers: Ints) -> Ints:
-        """How often each of ``numbers``; 0 where it is not there."""
+        """How often each of ``numbers`` (ascending); 0 where it is not there."""
+        if len(numbers) * SPARSE < self.below:
+            if not len(self.numbers):
+                return np.zeros(len(numbers), np.int64)
+            at = np.minimum(np.searchsorted(self.numbers, numbers), len(self.numbers) - 1)
+            return np.where(self.numbers[at] == numbers, self.counts[at], 0)
         every = np.zeros(self.below, np.int64)
         every[self.numbers] = self.counts
         return every[numbers]

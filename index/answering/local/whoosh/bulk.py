@@ -54,6 +54,20 @@ class Bulk:
     def allowed(self, documents: Sequence[int], outside: bool) -> Flags:
         """For each segment of the line whether a search of this scope looks at it."""
         snapshot = self._snapshot
+        if len(documents) == len(snapshot.texts):
+            return self._everywhere if outside else self._within
+        return self._allowed(documents, outside)
+
+    @cached_property
+    def _everywhere(self) -> Flags:
+        return self._allowed(range(len(self._snapshot.texts)), True)
+
+    @cached_property
+    def _within(self) -> Flags:
+        return self._allowed(range(len(self._snapshot.texts)), False)
+
+    def _allowed(self, documents: Sequence[int], outside: bool) -> Flags:
+        snapshot = self._snapshot
         # One more than there are segments: masked ones have the number -1.
         flags = np.zeros(snapshot.segments + 1, np.bool_)
         if len(documents) == len(snapshot.texts):
@@ -76,8 +90,8 @@ class Bulk:
 
     def under_heading(self, wanted: str) -> Numbers:
         """All segments in a section whose title, or that of one around it, holds ``wanted``."""
-        named = self.sections.named([wanted])
-        return Numbers(np.flatnonzero(named[self.sections.owners]), self._snapshot.segments)
+        named = self.sections.under([wanted], self.sections.owners)
+        return Numbers(np.flatnonzero(named), self._snapshot.segments)
 
     # Places.
 
@@ -123,9 +137,7 @@ class Bulk:
             return found[:0, 0], found[:0, 1]
         if len(form.parts) == 3:
             begins, finishes = found[:, 0] - len(before), found[:, 1]
-            stay = standing(stretch.units, begins, before) & standing(
-                stretch.units, finishes, after
-            )
+            stay = standing(stretch, begins, before) & standing(stretch, finishes, after)
             return begins[stay], finishes[stay] + len(after)
         return found[:, 0], found[:, 1]
 
@@ -178,6 +190,12 @@ class Bulk:
 
     def by_document(self, counted: ArrayPostings) -> Totals:
         """Segments and spans of each document, in library order."""
+        if len(counted) < len(self._bases):
+            owners = self._owners(counted.numbers)
+            first = np.flatnonzero(np.diff(owners, prepend=-1))
+            spans = np.add.reduceat(counted.counts, first) if len(first) else first
+            segments = np.diff(first, append=len(owners))
+            return Totals(owners[first].tolist(), segments.tolist(), spans.tolist())
         edges = np.searchsorted(counted.numbers, self._bases)
         upto = np.append(0, np.cumsum(counted.counts))[edges]
         segments, spans = np.diff(edges), np.diff(upto)
@@ -186,6 +204,8 @@ class Bulk:
 
     def _owners(self, found: Ints) -> Ints:
         """The document of each of these segments, ascending."""
+        if len(found) < len(self._bases):
+            return np.searchsorted(self._bases, found, "right") - 1
         edges = np.searchsorted(found, self._bases)
         return np.repeat(np.arange(len(edges) - 1), np.diff(edges))
 
@@ -237,7 +257,7 @@ class Bulk:
         for postings, weight, forms in terms:
             times = cast(ArrayPostings, postings).of(found)
             boost = TITLE * sections.titled(forms)[owners]
-            boost += HEADING * sections.named(forms)[sections.owners[found]]
+            boost += HEADING * sections.under(forms, sections.owners[found])
             frequency = times * own + boost
             scores += np.where(times > 0, weight * frequency / (frequency + norm), 0.0)
         return scores

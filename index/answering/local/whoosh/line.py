@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
-from itertools import pairwise
 from threading import Lock
 
 import numpy as np
@@ -29,7 +28,7 @@ from index.answering.local.whoosh.arrays import (
 from index.answering.local.whoosh.files.gram_file import Units
 from index.answering.local.whoosh.stretch import Stretch, as_units
 from index.answering.matching.needles import Needle
-from index.answering.matching.texts import source_spans
+from index.answering.matching.texts import Original, source_spans
 from index.answering.port import Cancelled, check
 from index.asking.analysis import is_latin
 
@@ -37,7 +36,9 @@ from index.asking.analysis import is_latin
 MAX_KEPT = 1_000_000
 # Segments are looked up from a table with an entry for so many units (as a power of two)
 # and a few steps on from there: a quarter of the time of a binary search for each place.
-ROUGH_BITS = 6
+ROUGH_BITS = 7
+FEW = 10_000
+"""For fewer places the table is not worth making."""
 
 
 class Line:
@@ -51,9 +52,12 @@ class Line:
         self.stretches = [stretch for stretch, _ in stretches]
         self.documents = [documents for _, documents in stretches]
         self.bases: list[int] = []  # where each stretch begins, in units
-        edges, numbers, base = [], [], 0
+        self._firsts: list[int] = []  # the first segment of each
+        edges, numbers, base, first = [], [], 0, 0
         for stretch, documents in stretches:
             self.bases.append(base)
+            self._firsts.append(first)
+            first += len(stretch.starts) - 1
             edges.append(stretch.starts[:-1] + base)
             numbers.append(_numbers(stretch, documents, snapshot))
             base += int(stretch.starts[-1])
@@ -87,7 +91,13 @@ class Line:
         place = int(self.places[number])
         at, end = int(self.edges[place]), int(self.edges[place + 1]) - 1
         stretch, base = self._stretch_at(at)
-        return stretch.units[at - base : end - base].tobytes().decode("utf-16-le")
+        return stretch.units(at - base, end - base).tobytes().decode("utf-16-le")
+
+    def original(self, number: int) -> Original | None:
+        """What a hit shows of a segment; None where only the library has it."""
+        place = int(self.places[number])
+        at = bisect_right(self._firsts, place) - 1
+        return self.stretches[at].original(place - self._firsts[at])
 
     def extent(self, document: int) -> tuple[int, int]:
         """Where a document (with segments) begins, and how many units it takes."""
@@ -99,7 +109,7 @@ class Line:
         """The text of a document (with segments), a line feed after each of them."""
         begin, count = self.extent(document)
         stretch, base = self._stretch_at(begin)
-        return stretch.units[begin - base : begin - base + count]
+        return stretch.units(begin - base, begin - base + count)
 
     def _stretch_at(self, position: int) -> tuple[Stretch, int]:
         at = bisect_right(self.bases, position) - 1
@@ -131,6 +141,7 @@ class Line:
         starts, ends = [], []
         for stretch, base in zip(self.stretches, self.bases, strict=True):
             check(cancelled)
+            stretch.check()
             found = stretch.find(wanted)
             if needle.left or needle.right or needle.open_end:
                 found, finish = _bounded(needle, len(wanted), stretch, found)
@@ -147,6 +158,8 @@ class Line:
 
     def segments_of(self, spans: Spans) -> Ints:
         """The segment (of the line) of each place."""
+        if len(spans.starts) < FEW:
+            return np.searchsorted(self.edges, spans.starts, "right") - 1
         owners: Ints = self._rough[spans.starts >> ROUGH_BITS]
         ends = self.edges[1:]
         late = np.flatnonzero(ends[owners] <= spans.starts)
@@ -223,28 +236,28 @@ def _characters(text: str) -> Callable[[int], int]:
 
 def _numbers(stretch: Stretch, documents: Sequence[int], snapshot: Snapshot) -> Ints:
     """For each segment of a stretch its number in the snapshot; -1: masked."""
-    numbers = np.full(len(stretch.starts) - 1, -1, np.int64)
-    for (start, end), document in zip(pairwise(stretch.bases), documents, strict=True):
-        if document >= 0:
-            base = snapshot.bases[document]
-            numbers[start:end] = np.arange(base, base + end - start)
+    bases, held = np.array(stretch.bases, np.int64), np.array(documents, np.int64)
+    lengths = np.diff(bases)
+    firsts = np.array(snapshot.bases, np.int64)[np.maximum(held, 0)]
+    numbers = np.arange(int(bases[-1])) + np.repeat(firsts - bases[:-1], lengths)
+    numbers[np.repeat(held < 0, lengths)] = -1
     return numbers
 
 
 def _bounded(needle: Needle, width: int, stretch: Stretch, found: Ints) -> tuple[Ints, Ints]:
     """The places that keep to the bounds of words, and their ends."""
-    latin, units = _latin(), stretch.units
+    latin, units_at = _latin(), stretch.units_at
     if needle.left:
         # Before the first unit of all stands nothing.
-        found = found[(found == 0) | ~latin[units[np.maximum(found - 1, 0)]]]
+        found = found[(found == 0) | ~latin[units_at(np.maximum(found - 1, 0))]]
     if needle.right:
-        found = found[~latin[units[found + width]]]  # a line feed ends the segment
+        found = found[~latin[units_at(found + width)]]  # a line feed ends the segment
     ends = found + width
     if needle.open_end:
-        going = np.flatnonzero(latin[units[ends]])
+        going = np.flatnonzero(latin[units_at(ends)])
         while len(going):
             ends[going] += 1
-            going = going[latin[units[ends[going]]]]
+            going = going[latin[units_at(ends[going])]]
     return found, ends
 
 

@@ -13,6 +13,7 @@ from index.answering.local.scope import Scope
 from index.answering.local.whoosh.arrays import ArrayPostings, Flags, Numbers, Spans
 from index.answering.local.whoosh.bulk import Bulk
 from index.answering.matching.forms import LITERAL, SYNONYM, Forms
+from index.answering.matching.texts import Original
 
 
 class Asking:
@@ -89,6 +90,9 @@ class Asking:
 
     def text(self, number: int) -> str:
         return self._bulk.line.text(number)
+
+    def original(self, number: int) -> Original | None:
+        return self._bulk.line.original(number)
 
     def path(self, number: int) -> tuple[str, ...]:
         return self._bulk.path(number)

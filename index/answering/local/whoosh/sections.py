@@ -16,7 +16,8 @@ from index.answering.local.whoosh.arrays import Flags, Ints
 from index.answering.local.whoosh.files.columns import NOWHERE
 from index.answering.local.whoosh.files.gram_file import Units, units_of
 from index.answering.local.whoosh.line import Line
-from index.answering.local.whoosh.stretch import as_units, looked_through
+from index.answering.local.whoosh.lines import looked_through
+from index.answering.local.whoosh.stretch import as_units
 from index.answering.matching.texts import SEPARATOR
 
 
@@ -26,7 +27,9 @@ class Sections:
     def __init__(self, line: Line) -> None:
         snapshot = line.snapshot
         self._documents = _Titles.of([fold_text(info.title) for info in snapshot.infos])
-        sections, headings, parents, titles = [], [], [], []
+        sections, headings, parents = [], [], []
+        self._line = line
+        self._bases: list[int] = []  # of each stretch its first section
         # For each document the number of its first section.
         self.firsts = np.zeros(len(snapshot.texts), np.int64)
         base = 0
@@ -38,7 +41,7 @@ class Sections:
             sections.append(np.where(section == NOWHERE, -1, section + base))
             parents.append(np.where(parent == NOWHERE, -1, parent + base))
             headings.append(np.frombuffer(stretch.columns["heading"], np.uint8) > 0)
-            titles.append(np.frombuffer(stretch.columns["titles"], "<u2"))
+            self._bases.append(base)
             held = np.array(documents, np.int64)
             firsts = base + np.cumsum(counts) - counts
             self.firsts[held[held >= 0]] = firsts[held >= 0]
@@ -49,24 +52,39 @@ class Sections:
         self.headings: Flags = np.zeros(snapshot.segments, np.bool_)
         self.headings[line.numbers[live]] = np.concatenate(headings)[live]
         self._parents: Ints = np.concatenate(parents)
-        self._titles = _Titles(np.concatenate(titles))
         self.lengths = _lengths(line, live)
 
-    def named(self, forms: Sequence[str]) -> Flags:
-        """For each section whether its title, or that of one around it, holds one of ``forms``.
+    def under(self, forms: Sequence[str], owners: Ints) -> Flags:
+        """For each of ``owners`` (sections; -1: none) whether its title, or that of one around
+        it, holds one of ``forms``."""
+        named = self._named(forms)
+        under = np.zeros(len(owners), np.bool_)
+        if named is None:
+            return under
+        going = np.flatnonzero(owners >= 0)
+        above = owners[going]
+        while len(going):
+            hit = named[above]
+            under[going[hit]] = True
+            above = self._parents[above]
+            rest = ~hit & (above >= 0)
+            going, above = going[rest], above[rest]
+        return under
 
-        One more follows, for segments in no section.
-        """
-        named = np.append(self._titles.holding(forms), False)
-        if not named.any():
-            return named
-        while True:
-            # From each section to those in it, level by level.
-            below = named.copy()
-            below[:-1] |= named[self._parents]
-            if np.array_equal(below, named):
-                return named
-            named = below
+    def _named(self, forms: Sequence[str]) -> Flags | None:
+        """For each section whether its own title holds one of ``forms``; None: none does."""
+        found = [
+            stretch.named(wanted) + base
+            for form in forms
+            if (wanted := as_units(form))
+            for stretch, base in zip(self._line.stretches, self._bases, strict=True)
+        ]
+        if not any(map(len, found)):
+            return None
+        named = np.zeros(len(self._parents), np.bool_)
+        for each in found:
+            named[each] = True
+        return named
 
     def titled(self, forms: Sequence[str]) -> Flags:
         """For each document whether its title holds one of ``forms``."""

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from data.messages import Note
 from index.answering.local.whoosh.files.blocks import DamagedError
-from index.answering.local.whoosh.files.columns import pack_columns, read_columns, write_columns
+from index.answering.local.whoosh.files.columns import pack_columns, write_columns
 from index.answering.local.whoosh.files.manifest import (
     FileRecord,
     ShardRecord,
@@ -29,19 +29,20 @@ from index.answering.local.whoosh.files.manifest import (
     sync_folder,
     write_sealed,
 )
+from index.answering.local.whoosh.files.names import (
+    COLUMNS,
+    FILES,
+    FOLDED,
+    ORIGINALS,
+    RECORD,
+    TEXTS,
+)
 from index.answering.local.whoosh.files.text_file import TextFile, write_texts
-from index.answering.matching.texts import SEPARATOR, Key, SearchText
+from index.answering.matching.texts import SEPARATOR, Key, Original, SearchText
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from index.answering.local.whoosh.opened import OpenShard
 
-    from index.answering.local.whoosh.files.gram_file import GramFile, Units
-    from index.answering.matching.texts import NumberKey, Place
-
-TEXTS = "texts.bin"
-GRAMS = "segments_0.grams"
-COLUMNS = "columns.bin"
-RECORD = "record.json"
 BUILDING = "building-"
 SHARD = "shard-"
 
@@ -57,17 +58,22 @@ def build_shard(
     ``OSError`` where the disk does not take it; nothing is left behind then.
     """
     from index.answering.local.whoosh.files.codec import write_index
+    from index.answering.local.whoosh.files.originals import write_originals
 
     name = SHARD + token_hex(6)
     place = folder / (BUILDING + name)
     try:
         place.mkdir()
-        with (place / TEXTS).open("wb") as file:
-            write_texts(file, documents)
+        with (place / TEXTS).open("wb") as file, (place / FOLDED).open("wb") as line:
+            write_texts(file, line, documents)
+        with (place / ORIGINALS).open("wb") as file:
+            write_originals(file, [text for _, text in documents])
         with (place / COLUMNS).open("wb") as file:
             write_columns(file, pack_columns(text.body for _, text in documents))
-        write_index(place, _segments(documents, done))
-        files = {name: _settled(place / name) for name in (TEXTS, COLUMNS, GRAMS)}
+        headings = [name.folded for _, text in documents for name in text.sections]
+        titles = [text.title for _, text in documents]
+        write_index(place, _segments(documents, done), headings, titles)
+        files = {name: _settled(place / name) for name in FILES}
         segments = sum(len(text) for _, text in documents)
         record = ShardRecord(name, tuple(key for key, _ in documents), segments, files)
         write_sealed(place / RECORD, record_body(record))
@@ -122,25 +128,29 @@ class Shard:
                 raise DamagedError(Note("{name} is missing", name=name)) from error
             if size != expected.size:
                 raise DamagedError(Note("{name} has another size", name=name))
-        self._texts = TextFile(self.folder / TEXTS)
+        self._texts = TextFile(self.folder / TEXTS, self.folder / FOLDED)
         if tuple(entry.key for entry in self._texts.entries) != record.documents:
             raise DamagedError(Note("{texts} holds other documents", texts=TEXTS))
         self._entries = {entry.key: entry for entry in self._texts.entries}
         self.bases = [0]
         for entry in self._texts.entries:
             self.bases.append(self.bases[-1] + entry.segments)
-        self._grams: GramFile | None = None
-        self._units: Units | None = None
+        self._opened: OpenShard | None = None
         self._lock = RLock()
 
     def close(self) -> None:
-        if self._grams is not None:
-            self._grams.close()
+        if self._opened is not None:
+            self._opened.close()
         self._texts.close()
 
     def text(self, key: Key) -> SearchText:
         """The folded text of one of its documents."""
-        return self._texts.text(self._entries[key])
+        return self._texts.text(self._entries[key], lambda: self._originals(key))
+
+    def _originals(self, key: Key) -> list[Original]:
+        position = self.record.documents.index(key)
+        numbers = range(self.bases[position], self.bases[position + 1])
+        return list(map(self.opened().originals.__getitem__, numbers))
 
     def locate(self, number: int) -> tuple[int, int]:
         """Document (by position in the shard) and segment of a numbered segment."""
@@ -157,36 +167,14 @@ class Shard:
             if found != expected:
                 raise DamagedError(Note("{name} does not match its checksum", name=name))
 
-    def grams(self) -> GramFile:
-        """The grams, opened at first use.
-
-        They are read from the codec's arrays, which takes NumPy but not Whoosh: a
-        search need not wait for the import of what only writing needs.
-        """
+    def opened(self) -> OpenShard:
+        """Its files behind Whoosh's reader, opened at first use and kept."""
         with self._lock:
-            if self._grams is None:
-                from index.answering.local.whoosh.files.gram_file import GramFile
+            if self._opened is None:
+                from index.answering.local.whoosh.opened import OpenShard
 
-                self._grams = GramFile(self.folder / GRAMS)
-            return self._grams
-
-    def units(self) -> Units:
-        """All its texts in one line, read at first use and kept."""
-        with self._lock:
-            if self._units is None:
-                import numpy as np
-
-                self._units = np.frombuffer(self._texts.line(), "<u2")
-                if len(self._units) != self.grams().units:
-                    raise DamagedError(
-                        Note("{texts} and {grams} do not fit", texts=TEXTS, grams=GRAMS)
-                    )
-            return self._units
-
-    def columns(self) -> Mapping[str, bytes]:
-        """The columns over its segments and sections."""
-        return read_columns(self.folder / COLUMNS)
-
-    def stated(self, key: NumberKey) -> Mapping[int, Sequence[Place]]:
-        """Places of one number, by the position of the document in the shard."""
-        return self._texts.stated(key)
+                documents = self.record.documents
+                self._opened = OpenShard(
+                    self.folder, self._texts, self.bases, lambda n: self.text(documents[n])
+                )
+            return self._opened

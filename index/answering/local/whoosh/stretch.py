@@ -7,6 +7,7 @@ of whole characters can be found in the middle of one. Importing it imports NumP
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Protocol
 
@@ -15,25 +16,17 @@ import numpy as np
 from index.answering.local.whoosh.arrays import Flags, Ints
 from index.answering.local.whoosh.files.columns import pack_columns
 from index.answering.local.whoosh.files.gram_file import Units, units_of
+from index.answering.local.whoosh.files.names import HEADING, TEXT
+from index.answering.local.whoosh.lines import compared, looked_through
 from index.answering.local.whoosh.shard import Shard
-from index.answering.matching.texts import SEPARATOR, NumberKey, Place, SearchText
+from index.answering.matching.texts import SEPARATOR, NumberKey, Original, Place, SearchText
 
-# The cost rule. Postings of a pair are read and compared with their checksums, which
-# takes as long as going through so many units; those of a single character come from
-# many pairs and must be put in order as well. What stands so often that going through
-# all units is quicker is looked for in the text itself. (Measured: 1.6 and 23 ns a
-# posting, 0.25–0.4 ns a unit.)
-PAIR_COST = 4
-CHARACTER_COST = 60
 # Pairs of a long string whose frequencies are compared; more would hardly narrow it.
 MAX_PAIRS = 16
 
 
 class Stretch(Protocol):
     """Some documents' texts, one after the other, a line feed after each segment."""
-
-    @property
-    def units(self) -> Units: ...
 
     @property
     def starts(self) -> Ints:
@@ -46,48 +39,93 @@ class Stretch(Protocol):
     @property
     def columns(self) -> Mapping[str, bytes]: ...
 
+    def check(self) -> None:
+        """Raise ``DamagedError`` if what is held of the disk is there no more."""
+
+    def units(self, start: int, end: int) -> Units:
+        """The units from ``start`` to ``end``."""
+
+    def units_at(self, at: Ints) -> Units:
+        """The units at these positions."""
+
     def stated(self, key: NumberKey) -> Mapping[int, Sequence[Place]]:
         """Places of a number, by the position of the document in the stretch."""
 
     def find(self, wanted: str) -> Ints:
         """Where ``wanted`` (a character for each unit) stands, ascending; may overlap."""
 
+    def named(self, wanted: str) -> Ints:
+        """The sections whose folded titles hold ``wanted``, ascending."""
+
+    def original(self, segment: int) -> Original | None:
+        """What a hit shows of a segment; None where only the library has it."""
+
 
 class Indexed:
-    """A shard."""
+    """A shard, through Whoosh's reader."""
 
     def __init__(self, shard: Shard) -> None:
-        self._shard = shard
-        self._grams = shard.grams()
-        self.starts: Ints = self._grams.starts.astype(np.int64)
+        self._shard = shard.opened()
+        self.starts = self._shard.starts
         self.bases = shard.bases
-        self.columns = shard.columns()
+        self.columns = self._shard.columns
+
+    def check(self) -> None:
+        self._shard.check()
+
+    def units(self, start: int, end: int) -> Units:
+        return self._shard.passages.units(start, end)
+
+    def units_at(self, at: Ints) -> Units:
+        return self._shard.passages.units_at(at)
 
     def stated(self, key: NumberKey) -> Mapping[int, Sequence[Place]]:
         return self._shard.stated(key)
 
-    @property
-    def units(self) -> Units:
-        return self._shard.units()
-
     def find(self, wanted: str) -> Ints:
+        found, rest = self._candidates(wanted, TEXT)
+        if rest and len(found):
+            last = self.starts[-1] - len(wanted)
+            found = found[(found >= 0) & (found <= last)]
+            units = self._shard.passages.touch(found, len(wanted))
+            found = compared(units, found, wanted, rest)
+        return found
+
+    def named(self, wanted: str) -> Ints:
+        found, rest = self._candidates(wanted, HEADING)
+        if rest:
+            found = compared(self._titles, found, wanted, rest)
+        return np.unique(np.searchsorted(self._title_ends, found))
+
+    @cached_property
+    def _titles(self) -> Units:
+        return np.frombuffer(self.columns["titles"], "<u2")
+
+    @cached_property
+    def _title_ends(self) -> Ints:
+        return np.flatnonzero(self._titles == ord(SEPARATOR))
+
+    def _candidates(self, wanted: str, field: str) -> tuple[Ints, list[int]]:
+        """Where ``wanted`` can stand at all, and which of its units are still to be compared."""
+        shard = self._shard
         if len(wanted) == 1:
-            return self._find_gram(wanted)
-        grams = self._grams
+            return shard.places(wanted, field), []
         pairs = list(map("".join, pairwise(wanted)))
         step = max(len(pairs) // MAX_PAIRS, 1)
-        times, at = min((grams.occurrences(pairs[n]), n) for n in range(0, len(pairs), step))
-        if not times:
-            return np.zeros(0, np.int64)
-        found = self._find_gram(pairs[at]) - at
+        counted = ((shard.frequency(pairs[n], field), n) for n in range(0, len(pairs), step))
+        least: tuple[int, int] | None = None
+        for times, at in counted:
+            if not times:
+                return _NOWHERE, []
+            if least is None or times < least[0]:
+                least = times, at
+        assert least is not None
+        at = least[1]
         rest = [n for n in range(len(wanted)) if n not in (at, at + 1)]
-        return compared(self.units, found, wanted, rest) if rest else found
+        return shard.places(pairs[at], field) - at, rest
 
-    def _find_gram(self, gram: str) -> Ints:
-        cost = PAIR_COST if len(gram) == 2 else CHARACTER_COST
-        if self._grams.occurrences(gram) * cost > self._grams.units:
-            return looked_through(self.units, gram)
-        return self._grams.positions(gram)
+    def original(self, segment: int) -> Original:
+        return self._shard.originals[segment]
 
 
 class Loose:
@@ -95,40 +133,46 @@ class Loose:
 
     def __init__(self, texts: Sequence[SearchText]) -> None:
         line = "".join(text.text + SEPARATOR for text in texts if len(text))
-        self.units = units_of(line)
-        ends = np.flatnonzero(self.units == ord(SEPARATOR)) + 1
+        self._units = units_of(line)
+        ends = np.flatnonzero(self._units == ord(SEPARATOR)) + 1
         self.starts: Ints = np.concatenate((np.zeros(1, np.int64), ends))
         self.bases = [0, *accumulate(map(len, texts))]
         self.columns = pack_columns(text.body for text in texts)
         self._texts = texts
 
+    def check(self) -> None:
+        pass
+
+    def units(self, start: int, end: int) -> Units:
+        return self._units[start:end]
+
+    def units_at(self, at: Ints) -> Units:
+        return self._units[at]
+
     def stated(self, key: NumberKey) -> Mapping[int, Sequence[Place]]:
         return {position: text.stated(key) for position, text in enumerate(self._texts)}
 
     def find(self, wanted: str) -> Ints:
-        return looked_through(self.units, wanted)
+        return looked_through(self._units, wanted)
+
+    def named(self, wanted: str) -> Ints:
+        titles = np.frombuffer(self.columns["titles"], "<u2")
+        ends = np.flatnonzero(titles == ord(SEPARATOR))
+        return np.unique(np.searchsorted(ends, looked_through(titles, wanted)))
+
+    def original(self, segment: int) -> None:
+        return None
 
 
-def looked_through(units: Units, wanted: str) -> Ints:
-    """Where ``wanted`` stands in ``units``, found without any index."""
-    found = np.flatnonzero(units == ord(wanted[0]))
-    return compared(units, found, wanted, range(1, len(wanted)))
+_NOWHERE: Ints = np.zeros(0, np.int64)
 
 
-def compared(units: Units, found: Ints, wanted: str, at: Sequence[int]) -> Ints:
-    """Those of ``found`` where ``wanted`` has the same units at all of ``at``."""
-    found = found[(found >= 0) & (found <= len(units) - len(wanted))]
-    for n in at:
-        found = found[units[found + n] == ord(wanted[n])]
-    return found
-
-
-def standing(units: Units, at: Ints, wanted: str) -> Flags:
+def standing(stretch: Stretch, at: Ints, wanted: str) -> Flags:
     """For each of the positions whether ``wanted`` stands there."""
     stands = np.zeros(len(at), np.bool_)
-    left = np.flatnonzero((at >= 0) & (at <= len(units) - len(wanted)))
+    left = np.flatnonzero((at >= 0) & (at <= int(stretch.starts[-1]) - len(wanted)))
     for n, unit in enumerate(wanted):
-        left = left[units[at[left] + n] == ord(unit)]
+        left = left[stretch.units_at(at[left] + n) == ord(unit)]
     stands[left] = True
     return stands
 

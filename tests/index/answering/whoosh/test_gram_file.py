@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from index.answering.local.whoosh.files import gram_file
 from index.answering.local.whoosh.files.blocks import DamagedError
-from index.answering.local.whoosh.files.codec import FIELD, open_reader, write_index
 from index.answering.local.whoosh.files.gram_file import GramFile, write_grams
 from index.answering.local.whoosh.stretch import as_units
 
@@ -110,20 +109,3 @@ def test_nothing_is_left_where_the_disk_is_full() -> None:
 
     with pytest.raises(OSError, match="No space"):
         write_grams(Full(), iter(SEGMENTS))
-
-
-def test_whoosh_reads_it_with_its_own_queries(tmp_path: Path) -> None:
-    from whoosh.query import And, Not, Or, Prefix, Term
-    from whoosh.searching import Searcher
-
-    write_index(tmp_path, iter(SEGMENTS))
-    searcher = Searcher(open_reader(tmp_path, len(SEGMENTS)))
-
-    def found(query: object) -> set[int]:
-        return {hit.docnum for hit in searcher.search(query, limit=None)}
-
-    assert found(Term(FIELD, "机器")) == {0}
-    assert found(Or([Term(FIELD, "机器"), Term(FIELD, "1")])) == {0, 3}
-    assert found(And([Term(FIELD, "的"), Not(Term(FIELD, "的的"))])) == {3}
-    assert found(Prefix(FIELD, "的")) == {2, 3, 5}
-    assert found(Term(FIELD, "无")) == set()

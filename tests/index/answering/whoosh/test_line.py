@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.answering.local.reading import Texts
 from index.answering.local.scan.engine import ScanEngine
-from index.answering.local.whoosh import stretch
+from index.answering.local.whoosh import lines
 from index.answering.local.whoosh.arrays import ArrayPostings, Numbers, Spans, join, without_overlap
 from index.answering.local.whoosh.engine import WhooshEngine
 from index.answering.local.whoosh.folder import IndexFolder
@@ -57,8 +57,8 @@ def test_places_are_those_of_the_scan(
     library = shelf(*(document(f"d{n}", {"一": texts[n::4]}) for n in range(4)))
     with pytest.MonkeyPatch.context() as patch:
         # With no cost postings are always read, with much the text is looked through.
-        patch.setattr(stretch, "PAIR_COST", cost)
-        patch.setattr(stretch, "CHARACTER_COST", cost)
+        patch.setattr(lines, "PAIR_COST", cost)
+        patch.setattr(lines, "CHARACTER_COST", cost)
         scan, whoosh = engines(library, tmp_path_factory.mktemp("index") / "index", indexed)
         for documents in (range(4), [1, 3], []):
             expected = scan.find(needle(wanted, how), documents)
@@ -90,9 +90,13 @@ def test_of_overlapping_places_the_first_stays(starts: set[int], width: int) -> 
     assert (begins if stay is None else begins[stay]).tolist() == kept
 
 
-@given(ours=st.sets(st.integers(0, 20)), theirs=st.sets(st.integers(0, 20)))
-def test_numbers_are_sets(ours: set[int], theirs: set[int]) -> None:
-    left, right = _numbers(ours), _numbers(theirs)
+@given(
+    ours=st.sets(st.integers(0, 20)),
+    theirs=st.sets(st.integers(0, 20)),
+    below=st.sampled_from([30, 3_000]),
+)
+def test_numbers_are_sets(ours: set[int], theirs: set[int], below: int) -> None:
+    left, right = _numbers(ours, below), _numbers(theirs, below)
     for other in (right, theirs):
         assert set(left & other) == ours & theirs
         assert set(left | other) == ours | theirs
@@ -103,16 +107,17 @@ def test_numbers_are_sets(ours: set[int], theirs: set[int]) -> None:
     assert left == ours
 
 
-def test_postings_are_a_mapping() -> None:
-    postings = ArrayPostings(np.array([2, 5]), np.array([1, 3]), 8)
+@pytest.mark.parametrize("below", [8, 800])
+def test_postings_are_a_mapping(below: int) -> None:
+    postings = ArrayPostings(np.array([2, 5]), np.array([1, 3]), below)
     assert dict(postings) == {2: 1, 5: 3}
     assert postings.get(4) is None
-    assert postings.of(np.array([5, 6, 2])).tolist() == [3, 0, 1]
+    assert postings.of(np.array([2, 5, 6])).tolist() == [1, 3, 0]
 
 
 def _spans(places: Sequence[tuple[int, int]]) -> Spans:
     return Spans(np.array([a for a, _ in places]), np.array([b for _, b in places]))
 
 
-def _numbers(numbers: set[int]) -> Numbers:
-    return Numbers(np.array(sorted(numbers), np.int64), 30)
+def _numbers(numbers: set[int], below: int) -> Numbers:
+    return Numbers(np.array(sorted(numbers), np.int64), below)

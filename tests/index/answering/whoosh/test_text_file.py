@@ -33,9 +33,17 @@ def folded(each: Document) -> tuple[Key, SearchText]:
 
 def written(tmp_path: Path, documents: list[Document]) -> Path:
     path = tmp_path / "texts"
-    with path.open("wb") as file:
-        write_texts(file, [folded(each) for each in documents])
+    with path.open("wb") as file, line_of(path).open("wb") as line:
+        write_texts(file, line, [folded(each) for each in documents])
     return path
+
+
+def line_of(path: Path) -> Path:
+    return path.with_name("line")
+
+
+def opened(path: Path) -> TextFile:
+    return TextFile(path, line_of(path))
 
 
 def assert_alike(read: SearchText, made: SearchText) -> None:
@@ -66,11 +74,11 @@ def assert_alike(read: SearchText, made: SearchText) -> None:
 
 
 def test_what_comes_back_is_what_was_folded(tmp_path: Path) -> None:
-    file = TextFile(written(tmp_path, DOCUMENTS))
+    file = opened(written(tmp_path, DOCUMENTS))
     assert [entry.key for entry in file.entries] == [folded(each)[0] for each in DOCUMENTS]
     for entry, each in zip(file.entries, DOCUMENTS, strict=True):
-        assert_alike(file.text(entry), folded(each)[1])
-    first = file.text(file.entries[0])
+        assert_alike(file.text(entry, list), folded(each)[1])
+    first = file.text(file.entries[0], list)
     assert len(first.stated((Decimal(25), "%"))) == 2
     assert first.stated((Decimal(26), "%")) == ()
 
@@ -78,14 +86,14 @@ def test_what_comes_back_is_what_was_folded(tmp_path: Path) -> None:
 @given(texts=st.lists(st.text(max_size=30), max_size=6))
 def test_any_text_comes_back(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     each = document("d", {"一": [text.encode("utf-8", "ignore").decode() for text in texts]})
-    file = TextFile(written(tmp_path_factory.mktemp("texts"), [each]))
-    assert_alike(file.text(file.entries[0]), folded(each)[1])
+    file = opened(written(tmp_path_factory.mktemp("texts"), [each]))
+    assert_alike(file.text(file.entries[0], list), folded(each)[1])
 
 
 def _read_all(path: Path) -> None:
-    file = TextFile(path)
+    file = opened(path)
     for entry in file.entries:
-        text = file.text(entry)
+        text = file.text(entry, list)
         _ = text.body, text.words(), text.numbers()
 
 

@@ -1,20 +1,39 @@
-"""A codec for Whoosh that keeps grams of texts in a file inverted by NumPy.
+"""A codec for Whoosh that keeps grams of texts in files inverted by NumPy.
 
-Whoosh's writer hands every document to the codec's per-document writer; there the
-folded text is kept, and when the segment is closed all of them are inverted at
-once, so that no posting passes through Python. On the reading side the codec gives
-Whoosh its terms and matchers from the arrays. Importing this module imports Whoosh
-and NumPy.
+Whoosh's writer hands every segment (a document of Whoosh's) to the codec's per-document
+writer; there the folded text is kept, and when the index is closed all of them are
+inverted at once, so that no posting passes through Python. Its fields:
+
+=========  ==============================================================
+text       characters and pairs of them, of each folded passage, with positions
+heading    those of the titles of the sections around a passage
+title      those of the title of its document
+number     the numbers stated in it: ``value unit``
+=========  ==============================================================
+
+On the reading side the codec gives Whoosh's ``SegmentReader`` terms, frequencies and
+matchers (``matchers``). No pickle is written or read: what Whoosh would keep in its table
+of contents, the manifest keeps. Importing this module imports Whoosh and NumPy.
 """
 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from index.answering.local.whoosh.files.gram_file import GramFile, write_grams
+from index.answering.local.whoosh.files.gram_file import write_grams
+from index.answering.local.whoosh.files.names import (
+    GRAMS,
+    HEADING,
+    HEADINGS,
+    INDEX_NAME,
+    NUMBER,
+    TEXT,
+    TITLE,
+    TITLES,
+)
 
 with warnings.catch_warnings():
     # Old string escapes in Whoosh warn whenever it is compiled anew.
@@ -23,22 +42,18 @@ with warnings.catch_warnings():
     from whoosh.codec import base
     from whoosh.fields import FieldType, Schema
     from whoosh.filedb.filestore import FileStorage
-    from whoosh.formats import Existence
-    from whoosh.matching import ListMatcher
-    from whoosh.reading import SegmentReader, TermInfo, TermNotFound
+    from whoosh.formats import Existence, Format, Positions
+    from whoosh.reading import SegmentReader
 
-FIELD = "grams"
-NAME = "segments"
-EXTENSION = ".grams"
-GRAMS = "segments_0.grams"
+    from index.answering.local.whoosh.files.matchers import Terms
 
 
 class GramField(FieldType):  # type: ignore[misc]  # Whoosh is untyped
-    """A folded text, of which the codec keeps the characters and their pairs."""
+    """A folded text, of which the codec keeps the grams."""
 
-    def __init__(self) -> None:
+    def __init__(self, format: Format) -> None:
         # Stored means that the writer passes the text on to the codec.
-        super().__init__(Existence(), None, stored=True)
+        super().__init__(format, None, stored=True)
 
     def index(self, value: str, **options: object) -> Iterator[tuple[bytes, int, float, bytes]]:
         """No terms for the pool: the codec finds them itself."""
@@ -47,10 +62,15 @@ class GramField(FieldType):  # type: ignore[misc]  # Whoosh is untyped
     def process_text(self, text: str, mode: str = "", **options: object) -> list[str]:
         return [text]
 
+    def to_bytes(self, value: str | bytes) -> bytes:
+        return value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass")
+
 
 def schema() -> Schema:
     made = Schema()
-    made.add(FIELD, GramField())
+    made.add(TEXT, GramField(Positions()))
+    for name in (HEADING, TITLE, NUMBER):
+        made.add(name, GramField(Existence()))
     return made
 
 
@@ -62,8 +82,8 @@ class GramSegment(base.Segment):  # type: ignore[misc]
         self.segid = "0"  # one segment an index: its files can be named without a record
         self._documents = documents
 
-    def codec(self) -> GramCodec:
-        return GramCodec()
+    def codec(self) -> base.Codec:
+        raise NotImplementedError("a reader is given its codec")
 
     def set_doc_count(self, documents: int) -> None:
         self._documents = documents
@@ -84,33 +104,43 @@ class GramSegment(base.Segment):  # type: ignore[misc]
         return False
 
 
-class GramCodec(base.Codec):  # type: ignore[misc]
-    """Whoosh's door to the grams."""
+class WritingCodec(base.Codec):  # type: ignore[misc]
+    """Writes what Whoosh's writer hands on; section and document titles beside it."""
 
     length_stats = False
 
+    def __init__(self, headings: Sequence[str], titles: Sequence[str]) -> None:
+        self._titles = {HEADINGS: headings, TITLES: titles}
+
     def per_document_writer(self, storage: FileStorage, segment: GramSegment) -> _Texts:
-        return _Texts(storage, segment)
+        return _Texts(Path(storage.folder), self._titles)
 
     def field_writer(self, storage: FileStorage, segment: GramSegment) -> _NoTerms:
         return _NoTerms()
-
-    def terms_reader(self, storage: FileStorage, segment: GramSegment) -> GramTerms:
-        name = segment.make_filename(EXTENSION)
-        return GramTerms(GramFile(Path(storage.folder) / name))
-
-    def per_document_reader(self, storage: FileStorage, segment: GramSegment) -> _Numbered:
-        return _Numbered(segment)
 
     def new_segment(self, storage: FileStorage, indexname: str) -> GramSegment:
         return GramSegment(indexname)
 
 
-class _Texts(base.PerDocumentWriter):  # type: ignore[misc]
-    """Keeps each document's text, and inverts them all at the end."""
+class ReadingCodec(base.Codec):  # type: ignore[misc]
+    """Whoosh's door to the files of one shard, which ``terms`` has open."""
 
-    def __init__(self, storage: FileStorage, segment: GramSegment) -> None:
-        self._path = Path(storage.folder) / segment.make_filename(EXTENSION)
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+
+    def terms_reader(self, storage: FileStorage, segment: GramSegment) -> Terms:
+        return self._terms
+
+    def per_document_reader(self, storage: FileStorage, segment: GramSegment) -> _Numbered:
+        return _Numbered(segment)
+
+
+class _Texts(base.PerDocumentWriter):  # type: ignore[misc]
+    """Keeps each passage's text, and inverts them all at the end."""
+
+    def __init__(self, folder: Path, titles: dict[str, Sequence[str]]) -> None:
+        self._folder = folder
+        self._titles = titles
         self._texts: list[str] = []
         self.is_closed = False
 
@@ -118,13 +148,14 @@ class _Texts(base.PerDocumentWriter):  # type: ignore[misc]
         self._texts.append("")
 
     def add_field(self, name: str, field: FieldType, value: str | None, length: int) -> None:
-        if name == FIELD and value is not None:
+        if name == TEXT and value is not None:
             self._texts[-1] = value
 
     def close(self) -> None:
         self.is_closed = True
-        with self._path.open("wb") as file:
-            write_grams(file, self._texts)
+        for name, texts in {GRAMS: self._texts, **self._titles}.items():
+            with (self._folder / name).open("wb") as file:
+                write_grams(file, texts)
         self._texts = []
 
 
@@ -138,10 +169,13 @@ class _NoTerms(base.FieldWriter):  # type: ignore[misc]
 
 
 class _Numbered(base.PerDocumentReader):  # type: ignore[misc]
-    """Documents are their numbers; nothing is stored of them."""
+    """Passages are their numbers; nothing is stored of them."""
 
     def __init__(self, segment: GramSegment) -> None:
         self._segment = segment
+
+    def close(self) -> None:
+        pass
 
     def doc_count(self) -> int:
         return self._segment.doc_count_all()
@@ -157,6 +191,12 @@ class _Numbered(base.PerDocumentReader):  # type: ignore[misc]
 
     def deleted_docs(self) -> Iterator[int]:
         return iter(())
+
+    def all_doc_ids(self) -> Iterator[int]:
+        return iter(range(self.doc_count_all()))
+
+    def iter_docs(self) -> Iterator[tuple[int, dict[str, Any]]]:
+        return ((number, {}) for number in self.all_doc_ids())
 
     def stored_fields(self, document: int) -> dict[str, Any]:
         return {}
@@ -174,87 +214,33 @@ class _Numbered(base.PerDocumentReader):  # type: ignore[misc]
         return 0
 
 
-class GramTerms(base.TermsReader):  # type: ignore[misc]
-    """The grams as Whoosh terms."""
-
-    def __init__(self, file: GramFile) -> None:
-        self.file = file
-
-    def close(self) -> None:
-        self.file.close()
-
-    def __contains__(self, term: tuple[str, bytes]) -> bool:
-        return term[0] == FIELD and self.file.occurrences(_gram(term[1])) > 0
-
-    def indexed_field_names(self) -> list[str]:
-        return [FIELD]
-
-    def terms(self) -> Iterator[tuple[str, bytes]]:
-        # Units and their UTF-8 sort alike, halves of pairs of them included.
-        grams = self.file.all_grams()
-        return ((FIELD, gram.encode("utf-8", "surrogatepass")) for gram in grams)
-
-    def terms_from(self, name: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
-        return ((name, text) for _, text in self.terms() if text >= prefix)
-
-    def term_info(self, name: str, text: bytes) -> TermInfo:
-        ids, counts = self.file.postings(_gram(text))
-        if not len(ids):
-            raise TermNotFound(f"{name}:{text!r}")
-        return TermInfo(
-            weight=int(counts.sum()), df=len(ids), minid=int(ids[0]), maxid=int(ids[-1])
-        )
-
-    def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        return ((term, self.term_info(*term)) for term in self.terms())
-
-    def items_from(self, name: str, prefix: bytes) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
-        return ((term, self.term_info(*term)) for term in self.terms_from(name, prefix))
-
-    def frequency(self, name: str, text: bytes) -> int:
-        return int(self.file.postings(_gram(text))[1].sum())
-
-    def doc_frequency(self, name: str, text: bytes) -> int:
-        return len(self.file.postings(_gram(text))[0])
-
-    def matcher(self, name: str, text: bytes, form: Any, scorer: Any = None) -> ListMatcher:
-        ids, counts = self.file.postings(_gram(text))
-        if not len(ids):
-            raise TermNotFound(f"{name}:{text!r}")
-        return ListMatcher(
-            ids.tolist(),
-            counts.astype(float).tolist(),
-            format=form,
-            scorer=scorer,
-            term=(name, text),
-            terminfo=self.term_info(name, text),
-        )
-
-
-def _gram(term: bytes) -> str:
-    return term.decode("utf-8", "surrogatepass")
-
-
-def write_index(folder: Path, segments: Iterator[str]) -> None:
-    """Write ``GRAMS`` with the folded ``segments``, in order, into an empty folder."""
+def write_index(
+    folder: Path,
+    segments: Iterable[str],
+    headings: Sequence[str] = (),
+    titles: Sequence[str] = (),
+) -> None:
+    """Write the grams of folded ``segments``, in order, into a folder without an index;
+    those of the sections' titles and of the documents' beside them."""
     storage = FileStorage(str(folder))
-    index = storage.create_index(schema(), indexname=NAME)
-    writer = index.writer(codec=GramCodec())
+    index = storage.create_index(schema(), indexname=INDEX_NAME)
+    writer = index.writer(codec=WritingCodec(headings, titles))
     try:
         for folded in segments:
-            writer.add_document(**{FIELD: folded})
+            writer.add_document(**{TEXT: folded})
     except BaseException:
         writer.cancel()
         raise
     writer.commit()
     index.close()
     # Lock and table of contents: the manifest keeps what they would, without pickles.
-    for path in folder.glob(f"*{NAME}_*"):
-        if path.name != GRAMS:
+    for path in folder.glob(f"*{INDEX_NAME}_*"):
+        if path.name not in (GRAMS, HEADINGS, TITLES):
             path.unlink()
 
 
-def open_reader(folder: Path, documents: int) -> SegmentReader:
-    """A Whoosh reader of what ``write_index`` wrote."""
-    segment = GramSegment(NAME, documents)
-    return SegmentReader(FileStorage(str(folder), readonly=True), schema(), segment)
+def open_reader(folder: Path, terms: Terms) -> SegmentReader:
+    """Whoosh's reader of what ``write_index`` wrote."""
+    segment = GramSegment(INDEX_NAME, terms.documents)
+    storage = FileStorage(str(folder), readonly=True)
+    return SegmentReader(storage, schema(), segment, codec=ReadingCodec(terms))

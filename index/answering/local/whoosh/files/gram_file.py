@@ -2,25 +2,24 @@
 
 A shard's folded segments stand in one line of UTF-16 units, each followed by a line
 feed. Inverted with NumPy: a pair of units is one integer, an occurrence that integer
-together with its position, and one sort puts every posting in its place. Layout, all
-little-endian::
+together with its position, and one sort puts every posting in its place. Layout of the
+paged file's data, all little-endian::
 
-    magic · header · checksums · starts · keys · offsets · positions
+    counts · starts · keys · offsets · positions
 
 ``starts`` says where each segment begins, and where one more would; ``keys`` are the
 pairs, ascending (first unit << 16 | second; the second may be the line feed at the end
 of a segment); pair i stands at the positions from ``offsets[i]`` to ``offsets[i + 1]``,
 ascending. A single character is all the pairs it begins, which stand side by side. A
-character beyond the first 65,536 is a pair of units itself. The checksums are CRC-32s,
-one for each block of the file after them, looked at whenever the block is read.
-Nothing in the file is unpickled. Importing this module imports NumPy.
+character beyond the first 65,536 is a pair of units itself. Importing this module
+imports NumPy.
 """
 
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -28,13 +27,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.messages import Note
-from index.answering.local.whoosh.files.blocks import DamagedError, OpenFile
+from index.answering.local.whoosh.files.blocks import DamagedError
+from index.answering.local.whoosh.files.paged import PagedFile, write_paged
 from index.answering.matching.texts import SEPARATOR
 
-MAGIC = b"planview grams 2"
-BLOCK = 1 << 14
+MAGIC = b"planview grams 3"
 
-_HEADER = struct.Struct("<QQQQI")  # segments, units, keys, positions, checksum of the rest above
+_COUNTS = struct.Struct("<QQQQ")  # segments, units, keys, positions
 _BITS = 16  # of a unit
 _LINE_END = ord(SEPARATOR)  # no gram reaches over the end of a segment
 _CHUNK = 4_000_000  # units inverted at a time: what memory a sort takes
@@ -76,7 +75,8 @@ def write_grams(file: BinaryIO, segments: Iterable[str]) -> int:
     counted = (len(starts) - 1, len(units), sum(map(len, keys)), total)
     del units
     parts: list[NDArray[Any]] = [starts, *keys, *offsets, *positions]
-    _write(file, counted, (part.astype("<u4", copy=False) for part in parts))
+    numbers = (part.astype("<u4", copy=False) for part in parts)
+    write_paged(file, MAGIC, _size(counted), chain([_COUNTS.pack(*counted)], numbers))
     return counted[0]
 
 
@@ -112,35 +112,10 @@ def _invert(units: Units, low: int, high: int) -> tuple[Positions, Positions]:
     return (pairs >> np.uint64(32)).astype(np.uint32), pairs.astype(np.uint32)
 
 
-def _write(file: BinaryIO, counted: tuple[int, int, int, int], parts: Iterable[Positions]) -> None:
-    """Header, checksums and data; the checksums are known when the data is written."""
-    head = len(MAGIC) + _HEADER.size
-    file.seek(head + -(-_size(counted) // BLOCK) * 4)
-    checksums: list[int] = []
-    rest = b""
-    for part in parts:
-        data = rest + part.tobytes()
-        whole = len(data) // BLOCK * BLOCK
-        file.write(data[len(rest) :])
-        checksums.extend(zlib.crc32(data[at : at + BLOCK]) for at in range(0, whole, BLOCK))
-        rest = data[whole:]
-    if rest:
-        checksums.append(zlib.crc32(rest))
-    table = np.array(checksums, "<u4").tobytes()
-    file.seek(0)
-    file.write(MAGIC)
-    file.write(_HEADER.pack(*counted, _seal(counted, table)))
-    file.write(table)
-
-
 def _size(counted: tuple[int, int, int, int]) -> int:
-    """Bytes of the data: all of it are numbers of four bytes."""
+    """Bytes of the data: its own header, then numbers of four bytes."""
     segments, _, keys, positions = counted
-    return 4 * (segments + 1 + keys + keys + 1 + positions)
-
-
-def _seal(counted: tuple[int, int, int, int], table: bytes) -> int:
-    return zlib.crc32(struct.pack("<QQQQ", *counted) + table)
+    return _COUNTS.size + 4 * (segments + 1 + keys + keys + 1 + positions)
 
 
 class GramFile:
@@ -150,22 +125,13 @@ class GramFile:
     """
 
     def __init__(self, path: Path) -> None:
-        self._file = OpenFile(path)
-        head = len(MAGIC) + _HEADER.size
-        if self._file.size < head or self._file.read(0, len(MAGIC)) != MAGIC:
-            raise DamagedError(Note("the file is not one of grams"))
-        *counts, checksum = _HEADER.unpack(self._file.read(len(MAGIC), _HEADER.size))
-        counted = (counts[0], counts[1], counts[2], counts[3])
-        self.segments, self.units, keys, _ = counted
-        self._size = _size(counted)
-        table = -(-self._size // BLOCK) * 4
-        self._data = head + table
-        if self._file.size != self._data + self._size:
+        self._file = PagedFile(path, MAGIC)
+        if self._file.size < _COUNTS.size:
             raise DamagedError(Note("the file is cut short"))
-        checksums = self._file.read(head, table)
-        if _seal(counted, checksums) != checksum:
-            raise DamagedError(Note("the file does not match its header"))
-        self._checksums = np.frombuffer(checksums, "<u4").tolist()
+        counts = _COUNTS.unpack(self._file.array(0, _COUNTS.size, "u1").tobytes())
+        self.segments, self.units, keys, positions = counts
+        if self._file.size != _size((self.segments, self.units, keys, positions)):
+            raise DamagedError(Note("the file is cut short"))
         self.starts = self._numbers(0, self.segments + 1)
         self._keys = self._numbers(self.segments + 1, keys)
         self._offsets = self._numbers(self.segments + 1 + keys, keys + 1)
@@ -173,6 +139,10 @@ class GramFile:
 
     def close(self) -> None:
         self._file.close()
+
+    def check(self) -> None:
+        """Raise ``DamagedError`` if the file was cut short meanwhile."""
+        self._file.check()
 
     def all_grams(self) -> Iterator[str]:
         """All characters and pairs, in the order of their units."""
@@ -214,16 +184,5 @@ class GramFile:
 
     def _numbers(self, start: int, count: int) -> Positions:
         """``count`` numbers of the data, from number ``start`` on."""
-        return np.frombuffer(self._read(start * 4, (start + count) * 4), "<u4")
-
-    def _read(self, start: int, end: int) -> bytes:
-        """The data from ``start`` to ``end``, its blocks compared with their checksums."""
-        first, last = start // BLOCK, -(-end // BLOCK)
-        base = first * BLOCK
-        whole = min(last * BLOCK, self._size)
-        data = memoryview(self._file.read(self._data + base, max(whole - base, 0)))
-        for block in range(first, last):
-            piece = data[block * BLOCK - base : (block + 1) * BLOCK - base]
-            if zlib.crc32(piece) != self._checksums[block]:
-                raise DamagedError(Note("a block does not match its checksum"))
-        return data[start - base : end - base].tobytes()
+        at = _COUNTS.size + start * 4
+        return self._file.array(at, at + count * 4, "<u4")

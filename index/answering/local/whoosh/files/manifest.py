@@ -56,7 +56,13 @@ _RULES = {
     "data": ("fold.py", "fold_tables.py", "numbers.py"),
     "index.asking": ("analysis.py",),
     "index.answering.matching": ("folding.py", "texts.py"),
-    "index.answering.local.whoosh.files": ("columns.py", "gram_file.py", "text_file.py"),
+    "index.answering.local.whoosh.files": (
+        "columns.py",
+        "gram_file.py",
+        "originals.py",
+        "paged.py",
+        "text_file.py",
+    ),
 }
 
 

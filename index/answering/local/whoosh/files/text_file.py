@@ -1,10 +1,11 @@
 """Folded texts on disk, so that a library of a thousand plans opens at once.
 
-A file holds the search texts of some documents, each in blocks of its own, and a
-block for each number with its places in all of them. The texts come first, one after
-the other, so that all of them can be read as one line. The table of contents comes
-last and names for every block its place and a checksum, which is looked at when the
-block is first read. Nothing in the file is executed or unpickled: it is JSON and
+Two files hold the search texts of some documents. ``folded.bin`` is the line of all
+folded texts in UTF-16, a line feed after each segment (a paged file: see ``paged``).
+``texts.bin`` holds for each document the blocks of everything else, and a block for each
+number with its places in all of them; the table of contents comes last and names for
+every block, the text in the other file too, its place and a checksum, which is looked at
+when the block is read. Nothing in either is executed or unpickled: it is JSON and
 characters.
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 import struct
 import zlib
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -31,12 +32,14 @@ from index.answering.matching.texts import (
     Key,
     NumberIndex,
     NumberKey,
+    Original,
     Place,
     SearchText,
     SectionName,
 )
 
-_MAGIC = b"planview texts 2\n"
+_MAGIC = b"planview texts 3"
+LINE_MAGIC = b"planview folds 1"
 _END = struct.Struct("<QQI")  # place, length and checksum of the table of contents
 _BLOCKS = ("text", "layout", "names", "words")
 KEPT_NUMBERS = 256  # places of so many numbers are kept once they were read
@@ -57,14 +60,15 @@ class Entry:
     length: int
     apart: tuple[int, ...]
     expanding: tuple[int, ...]
+    title: str
     blocks: Mapping[str, Block]
 
 
-def write_texts(file: BinaryIO, texts: Sequence[tuple[Key, SearchText]]) -> None:
-    """Write the search texts of some documents, in order."""
+def write_texts(file: BinaryIO, line: BinaryIO, texts: Sequence[tuple[Key, SearchText]]) -> None:
+    """Write the search texts of some documents, in order: everything, and the line."""
     file.write(_MAGIC)
     out = _Writer(file, len(_MAGIC))
-    lines = [out.block(_pack_line(text.body.text, len(text))) for _, text in texts]
+    lines = _write_line(line, [_pack_line(text.body.text, len(text)) for _, text in texts])
     entries = []
     stated: dict[NumberKey, list[tuple[int, ...]]] = {}
     for position, (key, text) in enumerate(texts):
@@ -74,6 +78,7 @@ def write_texts(file: BinaryIO, texts: Sequence[tuple[Key, SearchText]]) -> None
                 "key": key,
                 "segments": len(text),
                 "length": text.length,
+                "title": text.title,
                 "apart": list(text.apart),
                 "expanding": sorted(text.expanding),
                 "blocks": {"text": lines[position], **blocks},
@@ -88,6 +93,19 @@ def write_texts(file: BinaryIO, texts: Sequence[tuple[Key, SearchText]]) -> None
     ]
     table = {"documents": entries, "numbers": out.block(orjson.dumps(numbers))}
     file.write(_END.pack(*out.block(orjson.dumps(table))))
+
+
+def _write_line(file: BinaryIO, packed: Sequence[bytes]) -> list[tuple[int, int, int]]:
+    from index.answering.local.whoosh.files.paged import data_at, write_paged
+
+    size = sum(map(len, packed))
+    write_paged(file, LINE_MAGIC, size, packed)
+    at = data_at(size)
+    blocks = []
+    for data in packed:
+        blocks.append((at, len(data), zlib.crc32(data)))
+        at += len(data)
+    return blocks
 
 
 def _name(value: Decimal) -> str:
@@ -113,8 +131,9 @@ class _Writer:
 class TextFile:
     """An open file of search texts. Raises ``DamagedError`` where it is not whole."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, line: Path) -> None:
         self._file = OpenFile(path)
+        self._line = OpenFile(line)
         self._lock = RLock()
         # By name, not by value: making decimals of all of them would take long.
         self._numbers: dict[tuple[str, str], Block] | None = None
@@ -125,8 +144,9 @@ class TextFile:
 
     def close(self) -> None:
         self._file.close()
+        self._line.close()
 
-    def text(self, entry: Entry) -> SearchText:
+    def text(self, entry: Entry, originals: Callable[[], Sequence[Original]]) -> SearchText:
         """One document; its blocks are read when they are needed."""
         id, stamp, _ = entry.key
         return SearchText(
@@ -136,25 +156,17 @@ class TextFile:
             length=entry.length,
             apart=entry.apart,
             expanding=entry.expanding,
-            source=_Stored(self, entry, self._positions[entry.key]),
+            title=entry.title,
+            source=_Stored(self, entry, self._positions[entry.key], originals),
         )
 
     def read(self, block: Block) -> bytes:
         """The bytes of a block, checked. Raises ``DamagedError``."""
         return self._file.checked(block.at, block.length, block.checksum)
 
-    def line(self) -> bytes:
-        """The texts of all documents in UTF-16, a line feed after each segment."""
-        blocks = [entry.blocks["text"] for entry in self.entries]
-        length = sum(block.length for block in blocks)
-        whole = self._file.read(len(_MAGIC), length)
-        at = len(_MAGIC)
-        for block in blocks:
-            piece = memoryview(whole)[block.at - len(_MAGIC) :][: block.length]
-            if block.at != at or zlib.crc32(piece) != block.checksum:
-                raise DamagedError(Note("a block does not match its checksum"))
-            at += block.length
-        return whole
+    def read_text(self, block: Block) -> bytes:
+        """The same for a block of the line."""
+        return self._line.checked(block.at, block.length, block.checksum)
 
     def stated(self, key: NumberKey) -> Mapping[int, Sequence[Place]]:
         """Places of one number, by the position of the document in the file."""
@@ -178,6 +190,10 @@ class TextFile:
             stored = orjson.loads(self.read(self._number_table))
             self._numbers = {(name, unit): Block(*block) for name, unit, *block in stored}
         return self._numbers
+
+    def numbers(self) -> Iterator[tuple[str, str]]:
+        """Name and unit of every number that is stated."""
+        return iter(self._number_blocks())
 
     def numbers_of(self, position: int) -> NumberIndex:
         """All numbers of one document: for writing it again; it reads those of all."""
@@ -215,6 +231,7 @@ def _entry(stored: Mapping[str, Any]) -> Entry:
         stored["length"],
         tuple(stored["apart"]),
         tuple(stored["expanding"]),
+        stored["title"],
         blocks,
     )
 
@@ -222,15 +239,25 @@ def _entry(stored: Mapping[str, Any]) -> Entry:
 class _Stored:
     """The blocks of one document."""
 
-    def __init__(self, file: TextFile, entry: Entry, position: int) -> None:
+    def __init__(
+        self,
+        file: TextFile,
+        entry: Entry,
+        position: int,
+        originals: Callable[[], Sequence[Original]],
+    ) -> None:
         self._file = file
         self._entry = entry
         self._position = position
+        self._originals = originals
+
+    def originals(self) -> Sequence[Original]:
+        return self._originals()
 
     def body(self) -> Body:
         blocks = self._entry.blocks
         # The line feed after the last segment is the line's, not the document's.
-        text = self._file.read(blocks["text"]).decode("utf-16-le").removesuffix(SEPARATOR)
+        text = self._file.read_text(blocks["text"]).decode("utf-16-le").removesuffix(SEPARATOR)
         return _unpack_body(text, orjson.loads(self._file.read(blocks["layout"])), self.sections())
 
     def sections(self) -> tuple[SectionName, ...]:
