@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.answering.local.whoosh.files.manifest import FILE, ShardRecord, read_manifest
+from index.answering.local.whoosh.files.names import FILES
 from index.answering.local.whoosh.shard import build_shard
 from index.answering.matching.texts import Key, SearchText
 from index.upkeep import writing as upkeep
@@ -161,7 +162,7 @@ def _swap(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [_cut_in_place, _empty, _zero, _flip, _delete, _swap])
-@pytest.mark.parametrize("name", [FILE, "texts.bin", "segments_0.grams", "record.json"])
+@pytest.mark.parametrize("name", [FILE, "record.json", *FILES])
 @pytest.mark.parametrize("opened", ["before", "after"])
 def test_damage_is_seen_answered_and_mended(
     library: Shelf, folder: Path, tmp_path: Path, name: str, damage: Damage, opened: str

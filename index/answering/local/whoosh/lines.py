@@ -93,6 +93,9 @@ class Titles:
     def places(self, gram: str) -> Ints:
         return self.grams.positions(gram)
 
+    def check(self) -> None:
+        self.grams.check()
+
     def close(self) -> None:
         self.grams.close()
 

@@ -70,9 +70,9 @@ class OpenShard:
             each.close()
 
     def check(self) -> None:
-        """Raise ``DamagedError`` if a mapped file was cut short meanwhile."""
-        self.passages.check()
-        self.originals.check()
+        """Raise ``DamagedError`` if a mapped file was written to meanwhile."""
+        for each in (self.passages, self.originals, self._headings, self._titles):
+            each.check()
 
     def _of_documents(self, documents: Ints) -> Ints:
         bases = self.bases

@@ -3,7 +3,8 @@
 Layout: magic · size · seal · checksums · data. The checksums are CRC-32s, one for each
 ``BLOCK`` of the data; the seal is the CRC-32 of size and checksums. Mapped pages are the
 system's: they are read when needed and given back when memory is short. A file that was
-cut short is seen before it is read again (``check``); one that is deleted stays readable.
+cut short or written to is seen before it is asked again (``check``); one that is deleted
+stays readable.
 Nothing in it is unpickled. Importing this module imports NumPy.
 """
 
@@ -60,6 +61,12 @@ def _seal(size: int, table: bytes) -> int:
     return zlib.crc32(struct.pack("<Q", size) + table)
 
 
+def _stamp(handle: int) -> tuple[int, int]:
+    """Size and time of the last write."""
+    found = os.fstat(handle)
+    return found.st_size, found.st_mtime_ns
+
+
 class PagedFile:
     """An open paged file; several threads may read. Raises ``DamagedError``."""
 
@@ -78,15 +85,16 @@ class PagedFile:
             raise DamagedError(Note("the file is cut short")) from error
 
     def _open(self, magic: bytes) -> None:
-        self._length = os.fstat(self._handle).st_size
-        if self._length < _HEADER.size:
+        self._stamp = _stamp(self._handle)
+        length = self._stamp[0]
+        if length < _HEADER.size:
             raise DamagedError(Note("the file is cut short"))
         self._map = mmap.mmap(self._handle, 0, access=mmap.ACCESS_READ)
         found, size, seal = _HEADER.unpack_from(self._map)
         if found != magic:
             raise DamagedError(Note("the file is of another kind"))
         data = data_at(size)
-        if data + size != self._length:
+        if data + size != length:
             raise DamagedError(Note("the file is cut short"))
         table = self._map[_HEADER.size : data]
         if _seal(size, table) != seal:
@@ -102,9 +110,10 @@ class PagedFile:
         self._close()
 
     def check(self) -> None:
-        """Raise ``DamagedError`` if the file was cut short: mapped pages would be gone."""
-        if not self._close.alive or os.fstat(self._handle).st_size != self._length:
-            raise DamagedError(Note("the file is cut short"))
+        """Raise ``DamagedError`` if the file was written to: mapped pages are not what was
+        verified, or gone."""
+        if not self._close.alive or _stamp(self._handle) != self._stamp:
+            raise DamagedError(Note("the file was changed"))
 
     def array(self, start: int, end: int, kind: str) -> NDArray[Any]:
         """The data from byte ``start`` to ``end`` as numbers, its blocks verified."""
