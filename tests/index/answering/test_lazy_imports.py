@@ -42,11 +42,11 @@ def test_what_an_act_imports(tmp_path: Path, act: str, imported: str) -> None:
     assert (done.stdout.strip(), done.stderr) == (imported, "")
 
 
-def test_an_index_is_searched_without_whoosh(tmp_path: Path) -> None:
+def test_an_index_is_searched_through_whoosh(tmp_path: Path) -> None:
     act = "finder.sync()"
     command = [sys.executable, "-c", SEARCH.format(act=act, heavy=HEAVY), str(tmp_path)]
     subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
-    act = 'finder.index._warm = True; assert finder.search("氢能").engine == "whoosh"'
+    act = 'finder.index.folder(); assert finder.search("氢能").engine == "whoosh"'
     command = [sys.executable, "-c", SEARCH.format(act=act, heavy=HEAVY), str(tmp_path)]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
-    assert done.stdout.strip() == "numpy"
+    assert done.stdout.strip() == "numpy whoosh"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.answering.local.whoosh.files.manifest import FILE, ShardRecord, read_manifest
-from index.answering.local.whoosh.files.names import FILES
+from index.answering.local.whoosh.files.names import FILES, FOLDED, GRAMS, RECORD
 from index.answering.local.whoosh.shard import build_shard
 from index.answering.matching.texts import Key, SearchText
 from index.upkeep import writing as upkeep
@@ -161,8 +161,17 @@ def _swap(path: Path) -> None:
     path.write_bytes(os.urandom(path.stat().st_size))
 
 
-@pytest.mark.parametrize("damage", [_cut_in_place, _empty, _zero, _flip, _delete, _swap])
-@pytest.mark.parametrize("name", [FILE, "record.json", *FILES])
+WAYS = (_cut_in_place, _empty, _zero, _flip, _delete, _swap)
+DAMAGED = [
+    *((FILE, way) for way in WAYS),
+    *((GRAMS, way) for way in WAYS),
+    *((FOLDED, way) for way in WAYS),
+    *((name, _flip) for name in (RECORD, *FILES)),
+    *((name, _cut_in_place) for name in (RECORD, *FILES)),
+]
+
+
+@pytest.mark.parametrize(("name", "damage"), DAMAGED)
 @pytest.mark.parametrize("opened", ["before", "after"])
 def test_damage_is_seen_answered_and_mended(
     library: Shelf, folder: Path, tmp_path: Path, name: str, damage: Damage, opened: str
