@@ -33,7 +33,9 @@ _COUNTS = struct.Struct("<QQQ")  # segments, units of the text, bytes of the eid
 
 def write_originals(file: BinaryIO, texts: Sequence[SearchText]) -> None:
     """Write the segments of some documents, in order."""
-    offsets, numbers, sections = [0], [], []
+    offsets: list[int] = [0]
+    numbers: list[int] = []
+    sections: list[int] = []
     eids: dict[str, int] = {}
     notes: dict[str, list[list[object]]] = {}
     pieces: list[bytes] = []
