@@ -135,6 +135,21 @@ def _positions(start: int, end: int) -> Sequence[int]:
     return _POSITIONS[start:end] if end <= len(_POSITIONS) else range(start, end)
 
 
+_DROPPED = re.compile(f"[\\s{''.join(sorted(_QUOTES))}]")
+
+
+def dropped(text: str, folded: str) -> list[int] | None:
+    """Where ``text`` has characters that its fold left out, if all else is one to one.
+
+    For a text of which no character folds to several. None where it cannot be told in a
+    glance (a space stayed, or something rare was left out): then ``fold`` knows.
+    """
+    if " " in folded:
+        return None
+    found = [match.start() for match in _DROPPED.finditer(text)]
+    return found if len(text) - len(found) == len(folded) else None
+
+
 def fold_text(text: str) -> str:
     """Return the fold of ``text``; its ends are trimmed of white space."""
     folded = text.translate(_TABLE)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from data.fold import _STEADY_TEXT, Folded, fold, fold_text
+from data.fold import _STEADY_TEXT, Folded, dropped, fold, fold_text
 from data.fold_tables import IDEOGRAPHS, RADICALS, SIMPLIFIED, TRADITIONAL
 from tests.shared import CORPUS, needs_shared
 
@@ -187,3 +187,14 @@ def test_substrings_of_real_plans_are_found() -> None:
             start = random.randrange(len(text))
             cut = text[start : start + random.randint(1, 12)].strip()
             assert fold_text(cut) in whole, (path.name, cut)
+
+
+@given(st.text('的机a1 “”‘「\u3000\u200b\n-–２"', max_size=30))
+def test_what_was_dropped_leads_back_like_the_fold(text: str) -> None:
+    folded = fold(text)
+    gone = dropped(text, folded.text)
+    if gone is None:
+        return
+    kept = [at for at in range(len(text)) if at not in gone]
+    assert kept == list(folded.starts)
+    assert [at + 1 for at in kept] == list(folded.ends)

@@ -40,8 +40,10 @@ def _by_places(tree: Node, evaluation: Evaluation, found: Iterable[int]) -> dict
 def document_counts(snapshot: Snapshot, totals: Totals) -> tuple[DocumentCount, ...]:
     """The counts with their documents' names."""
     names = map(snapshot.names.__getitem__, totals.documents)
-    rows = zip(names, totals.segments, totals.spans, strict=True)
-    return tuple([DocumentCount(*name, segments, spans) for name, segments, spans in rows])
+    ids, titles = zip(*names, strict=True) if totals.documents else ((), ())
+    return tuple(
+        map(DocumentCount, ids, titles, totals.segments, totals.spans),
+    )
 
 
 def facets(snapshot: Snapshot, totals: Totals) -> dict[str, dict[str, int]]:

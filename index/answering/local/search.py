@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from data.fold import fold
+from data.fold import dropped, fold
 from data.messages import Note
 from data.model import Segment, Span
 from index.answering.answer import Answer, Hit
@@ -19,7 +19,13 @@ from index.answering.local.reading import Texts
 from index.answering.local.scope import Scope
 from index.answering.local.snapshot import Snapshot
 from index.answering.matching.forms import LEVELS, LITERAL, SYNONYM
-from index.answering.matching.texts import Original, StaleError, source_places, source_spans
+from index.answering.matching.texts import (
+    Original,
+    StaleError,
+    source_places,
+    source_spans,
+    undropped,
+)
 from index.answering.port import check
 from index.answering.rows import DEFAULT_STATUS, RowCache, fields_named
 from index.asking import Query, Question, show
@@ -178,9 +184,10 @@ class Search:
     def _spans(self, number: int, segment: int, document: int, text: str) -> list[Span]:
         kept = self._looking.text(number)
         places = self._evaluation.showing.within(self._tree, number, kept)
-        if len(kept) == len(text) and segment not in self._snapshot.texts[document].expanding:
-            # Nothing became more than one character, so nothing was dropped either.
-            return places
+        if segment not in self._snapshot.texts[document].expanding:
+            gone = dropped(text, kept)
+            if gone is not None:
+                return undropped(places, gone) if gone else places
         folded = fold(text)
         if folded.text != kept:
             raise StaleError

@@ -275,6 +275,15 @@ def source_spans(folded: Folded, places: Sequence[Place]) -> list[Span]:
     ]
 
 
+def undropped(places: Sequence[Place], gone: Sequence[int]) -> list[Span]:
+    """Source spans of ``places`` in a text that lost the characters at ``gone`` in its fold."""
+    before = [at - turn for turn, at in enumerate(gone)]
+    return [
+        (start + bisect_right(before, start), end + bisect_right(before, end - 1))
+        for start, end in places
+    ]
+
+
 def source_places(folded: Folded, places: Sequence[Place]) -> list[Place]:
     """Those of ``places`` that are a source span each: inside one source character they are one."""
     kept: list[Place] = []

@@ -18,7 +18,7 @@ import struct
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 import orjson
@@ -64,10 +64,7 @@ class Originals:
         self._file = PagedFile(path, MAGIC)
         head = self._file.array(0, _COUNTS.size, "u1").tobytes()
         self.segments, units, eids = _COUNTS.unpack(head)
-        self._offsets = _COUNTS.size
-        self._numbers = self._offsets + 4 * (self.segments + 1)
-        self._sections = self._numbers + 4 * self.segments
-        self._text = self._sections + 4 * self.segments
+        self._text = _COUNTS.size + 4 * (3 * self.segments + 1)
         listed = self._text + units * 2
         self._eids = self._file.array(listed, listed + eids, "u1").tobytes().decode().split("\n")
         self._listed_notes = listed + eids
@@ -87,16 +84,18 @@ class Originals:
         self._file.check()
 
     def __getitem__(self, segment: int) -> Original:
-        at = segment * 4
-        start, end = self._column(self._offsets + at, 2)
-        (number,), (own,) = (
-            self._column(self._numbers + at, 1),
-            self._column(self._sections + at, 1),
-        )
+        columns = self._columns
+        if segment >= self.segments:
+            raise IndexError(segment)
+        start, end = columns[segment], columns[segment + 1]
+        number = columns[self.segments + 1 + segment]
+        own = columns[2 * self.segments + 1 + segment]
         data = self._file.array(self._text + start * 2, self._text + end * 2, "u1")
         text = data.tobytes().decode("utf-16-le", "surrogatepass")
         return Original(text, self._eids[own], number, self._notes.get(segment, ()))
 
-    def _column(self, at: int, count: int) -> list[int]:
-        found: list[int] = self._file.array(at, at + count * 4, "<u4").tolist()
-        return found
+    @cached_property
+    def _columns(self) -> Any:
+        """Offsets, numbers and sections, one after the other."""
+        columns: Any = self._file.array(_COUNTS.size, self._text, "<u4")
+        return memoryview(columns)
