@@ -24,10 +24,13 @@ def add_evidence(page: Page) -> None:
         boxes += box
         frames.append(boxes if box else frames[around])
         figures.append(figures[around] or tag == "figure")
+    told = any(depths) or boxes or any(figures)
     for draft in page.drafts:
-        here = draft.container
         if draft.kind is BlockKind.HEADING:
             draft.evidence["native"] = Native.TAG
+        if not told:
+            continue
+        here = draft.container
         if depths[here]:
             draft.evidence["depth"] = depths[here]
         if frames[here]:

@@ -20,7 +20,7 @@ def unveil(page: Page, main: int) -> int:
     Returns how many characters they hold; 0 where all that is hidden stays so. ``main``
     is the container of the document among what is seen.
     """
-    parts = _hidden_parts(page)
+    parts = _hidden_parts(page) if any(page.veils) else {}
     if not parts:
         return 0
     seen = sum(weight(d) for d in page.drafts if not page.aside[d.container])

@@ -52,36 +52,50 @@ class Looks:
     def __init__(self, page: Page, weights: Sequence[int]) -> None:
         self._page = page
         size = len(page.parents)
-        names = ("plain", "link", "prose", "blocks", "linked", "rows", "row_text", "headings")
-        sums = {name: [0] * size for name in (*names, "cards")}
-        self._first = [-1] * size
+        plain, link, prose, blocks, linked = ([0] * size for _ in range(5))
+        cards, rows, row_text, headings = ([0] * size for _ in range(4))
+        first = [-1] * size
         for index, draft in enumerate(page.drafts):
-            here = draft.container
-            if draft.hidden or not draft.raw:
+            if draft.hidden:
                 continue
-            if self._first[here] < 0:
-                self._first[here] = index
-            plain = max(0, len(draft.raw) - draft.link_length)
-            sums["plain"][here] += plain
-            sums["link"][here] += draft.link_length
-            sums["prose"][here] += weights[index] if weights[index] >= _SENTENCE else 0
-            sums["blocks"][here] += 1
-            sums["linked"][here] += draft.link_length > 0
-            sums["cards"][here] += CARD.match(draft.raw) is not None and plain < _SOME * 2
-            if draft.kind is BlockKind.ROW:
-                sums["rows"][here] += 1
-                sums["row_text"][here] += plain
-            elif draft.kind is BlockKind.HEADING and not draft.link_length:
-                sums["headings"][here] += 1
-        summed = {name: page.summed(own) for name, own in sums.items()}
-        self.plain, self.link, self.prose = summed["plain"], summed["link"], summed["prose"]
-        self.blocks, self.linked, self.cards = summed["blocks"], summed["linked"], summed["cards"]
-        self.rows, self.row_text = summed["rows"], summed["row_text"]
-        self.headings = summed["headings"]
+            here, links, kind = draft.container, draft.link_length, draft.kind
+            own = max(0, len(draft.raw) - links)
+            if first[here] < 0:
+                first[here] = index
+            plain[here] += own
+            blocks[here] += 1
+            if links:
+                link[here] += links
+                linked[here] += 1
+            if weights[index] >= _SENTENCE:
+                prose[here] += weights[index]
+            if own < _SOME * 2 and CARD.match(draft.raw):
+                cards[here] += 1
+            if kind is BlockKind.ROW:
+                rows[here] += 1
+                row_text[here] += own
+            elif kind is BlockKind.HEADING and not links:
+                headings[here] += 1
+        parents = page.parents
         for number in range(size - 1, 0, -1):
-            around, first = page.parents[number], self._first[number]
-            if first >= 0 and (self._first[around] < 0 or first < self._first[around]):
-                self._first[around] = first
+            if not blocks[number]:
+                continue
+            around = parents[number]
+            plain[around] += plain[number]
+            link[around] += link[number]
+            prose[around] += prose[number]
+            blocks[around] += blocks[number]
+            linked[around] += linked[number]
+            cards[around] += cards[number]
+            rows[around] += rows[number]
+            row_text[around] += row_text[number]
+            headings[around] += headings[number]
+            if first[around] < 0 or first[number] < first[around]:
+                first[around] = first[number]
+        self.plain, self.link, self.prose = plain, link, prose
+        self.blocks, self.linked, self.cards = blocks, linked, cards
+        self.rows, self.row_text, self.headings = rows, row_text, headings
+        self._first = first
 
     def links(self, container: int) -> float:
         """The share of links in its characters."""

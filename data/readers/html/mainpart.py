@@ -173,7 +173,8 @@ def _never(page: Page) -> list[bool]:
     """For each container whether it stands in what its author calls comments, a login …"""
     never = [False] * len(page.parents)
     for number in range(1, len(never)):
-        never[number] = never[page.parents[number]] or never_document(page, number)
+        named = bool(page.attributes[number])
+        never[number] = never[page.parents[number]] or (named and never_document(page, number))
     return never
 
 

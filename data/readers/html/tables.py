@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.readers.drafts import Cell, Table
-from data.readers.html.text import Setting, TextTarget
+from data.readers.html.text import Setting, TextTarget, inner_setting
 
 
 class TableTarget(TextTarget):
@@ -33,7 +33,7 @@ class TableTarget(TextTarget):
     def _open_table(self, tag: str, attributes: Mapping[str, str]) -> None:
         around = self.setting
         self.frames.append(around)
-        self.setting = Setting(hidden=around.hidden, container=around.container)
+        self.setting = inner_setting(around.hidden, around.container)
         if attributes:
             # A table's align places it on the page and does not centre its text.
             self._style({name: attributes[name] for name in attributes if name != "align"})
@@ -46,23 +46,22 @@ class TableTarget(TextTarget):
         self.frames.append(around)
         if not self.tables:
             return
-        self.setting = Setting(hidden=around.hidden, container=around.container)
+        self.setting = inner_setting(around.hidden, around.container)
+        across = down = 1
         if attributes:
             self._style(attributes)
+            across = _span(attributes.get("colspan"))
+            down = _span(attributes.get("rowspan"))
         self._contain(tag, attributes)
-        cell = Cell(
-            heading=tag == "th",
-            across=_span(attributes.get("colspan")),
-            down=_span(attributes.get("rowspan")),
-        )
+        cell = Cell(heading=tag == "th", across=across, down=down)
         self.tables[-1].start_cell(self.sinks[-1], cell)
         self.sinks.append(cell.drafts)
 
     def _contain(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Make what was opened a container of the page."""
-        setting = self.setting
-        number = self.page.add_container(setting.container, False, setting.hidden, tag, attributes)
-        self.setting = setting._replace(container=number)
+        kind, level, centred, hidden, indent, around = self.setting
+        number = self.page.add_container(around, False, hidden, tag, attributes)
+        self.setting = Setting(kind, level, centred, hidden, indent, number)
 
     def _close_table_part(self, tag: str) -> None:
         if self.parts:

@@ -56,6 +56,11 @@ _setting: Callable[[type[Setting], tuple[object, ...]], Setting] = tuple.__new__
 """Makes a Setting in half the time its own constructor takes."""
 
 
+def inner_setting(hidden: bool, container: int) -> Setting:
+    """The setting that a table or cell begins with."""
+    return _setting(Setting, (BlockKind.PARAGRAPH, 0, False, hidden, 0, container))
+
+
 class TextTarget:
     """Writes the drafts of a page, one for each stretch of text between block tags.
 
