@@ -280,7 +280,7 @@ def _continues(
         return False
     if BULLET.match(line.copy) and is_final(before.copy):
         return False
-    if not layout.wrapped:
+    if not layout.wrapped and before.full is None:
         return _unwrapped_continues(line, before, layout, clause=clause, paged=paged)
     if full:
         return line.mark is None or not is_final(before.copy)

@@ -47,7 +47,7 @@ def set_aside(chars: Sequence[Char], usual: float) -> tuple[list[Char], list[Lin
         elif face.artifact:
             marked.append(char)
         elif _is_pale(face):
-            if char.size > _OVERSIZED * usual:
+            if char.size > _OVERSIZED * usual or face.faint:
                 slanted.append(char)
             else:
                 pale.append(char)

@@ -19,7 +19,9 @@ _GENERATED = frozenset("\r\n\x00\ufffe\ufffc")
 _ODD_SIZE = 4.0  # times the box of a character: a size that some fonts claim and none shows
 
 
+_FAINT = 128  # of 255: half transparent
 _PLAUSIBLE = 0.7  # of the letters without a name are letters: they are their own codes
+_ENOUGH = 20  # letters to tell by
 _FAR = 1e9
 _SLACK = 2  # degrees: scanners and producers are not exact
 
@@ -39,7 +41,7 @@ class Face(NamedTuple):
     colour: int = 0  # 0xRRGGBB
     family: str = ""
     angle: int = 0  # degrees, anticlockwise; a quarter turn or a slant
-    faint: bool = False  # half transparent
+    faint: bool = False  # more than half transparent
     artifact: bool = False  # marked by the producer as no part of the text
 
 
@@ -94,7 +96,7 @@ class Faces:
             red << 16 | green << 8 | blue,
             looks.family,
             angle,
-            alpha < 128,
+            alpha < _FAINT,
             _is_artifact(pdfium, shape),
         )
         return self._faces.setdefault(face, face), self._good.setdefault(key, set())
@@ -218,14 +220,15 @@ def _doubt(chars: list[Char], places: Sequence[int]) -> None:
     """Letters of one font that it does not name: what came are their codes.
 
     Some producers use the letters' own codes, and then they read as a text. Numbers of
-    glyphs do not: control characters are among them, and hardly a space.
+    glyphs do not: control characters are among them, and few vowels.
     """
     texts = [chars[place].text for place in places]
-    ascii_text = sum(text.isascii() and text.isalnum() for text in texts)
+    letters = [text.lower() for text in texts if text.isalpha() and text < "\u0250"]
+    vowels = sum(text in "aeiou" for text in letters)
     kana = sum("\u3040" <= text <= "\u30ff" for text in texts)
     east = sum("\u3000" <= text <= "\u9fff" or "\uff00" <= text <= "\uffef" for text in texts)
     controls = any(text < " " for text in texts)
-    western = " " in texts and ascii_text >= _PLAUSIBLE * len(texts)
+    western = len(letters) >= max(_ENOUGH, len(texts) / 2) and vowels * 4 >= len(letters)
     eastern = kana > 0.1 * len(texts) and east >= _PLAUSIBLE * len(texts)
     if controls or not (western or eastern):
         for place in places:

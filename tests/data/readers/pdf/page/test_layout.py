@@ -118,6 +118,7 @@ def test_a_watermark_is_set_apart_by_slant_size_and_paleness() -> None:
         row("样稿", 60, 640, 60, **grey),
         row("样稿", 60, 653, 12, **grey),  # between the lines and over them
         row("样稿", 60, 653, 12, faint=True),
+        row("样稿", 60, 500, 12, faint=True),  # half transparent, beside the text
     ):
         found = lines([*body, *mark])
         assert [line.text for line in found if not line.kind] == ["正文内容" * 5] * 8
