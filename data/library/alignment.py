@@ -26,6 +26,9 @@ TOGETHER = 12
 NEAR = 4_000
 """How far the nearest such place is looked for, in characters of the new reading."""
 
+SHORTEST = 4
+"""Characters that a passage must have to be looked for by its words alone."""
+
 MOST_GRAMS = 300_000
 """Stretches of a new reading that are remembered to find old words anywhere in it."""
 
@@ -82,6 +85,17 @@ class Alignment:
         spans = [one for one in held[most] if one[1] > one[0]] or held[most]
         return most, (min(start for start, _ in spans), max(end for _, end in spans))
 
+    def missing(self, index: int) -> int:
+        """How many characters of an old segment stand nowhere in the new reading."""
+        return sum(self._at[place] < 0 for place in self._old.places(index))
+
+    def beside(self, index: int) -> int | None:
+        """The new segment with the nearest text before an old segment that is found."""
+        for place in range(min(self._old.places(index), default=0), -1, -1):
+            if place < len(self._at) and self._at[place] >= 0:
+                return self._new.segment[self._at[place]]
+        return None
+
     def share(self, index: int, span: Span | None = None) -> float:
         """How much of an old stretch stands in the new reading, from 0.0 to 1.0."""
         places = self._old.places(index, span)
@@ -96,7 +110,19 @@ class Alignment:
         step = 1 + len(new) // MOST_GRAMS
         grams = {new[at : at + TOGETHER]: at for at in range(0, len(new) - TOGETHER + 1, step)}
         for index in lost:
-            self._find(self._old.places(index), grams)
+            places = self._old.places(index)
+            if len(places) >= TOGETHER:
+                self._find(places, grams)
+            else:
+                self._find_short(places)
+
+    def _find_short(self, places: Sequence[int]) -> None:
+        """Find a short passage where its words stand once."""
+        words = "".join(self._old.text[place] for place in places)
+        there = self._new.text.find(words)
+        if len(words) >= SHORTEST and there >= 0 and self._new.text.find(words, there + 1) < 0:
+            for number, place in enumerate(places):
+                self._at[place] = there + number
 
     def _find(self, places: Sequence[int], grams: Mapping[str, int]) -> None:
         """Find a passage's words in pieces, wherever in the new reading they stand."""

@@ -111,7 +111,9 @@ def follow(
         or _still_similar(anchor, segments, place)
     )
     if found is None:
-        return _led(anchor, segments, guide, least=SOME) if guide is not None else None
+        if guide is None:
+            return None
+        return _led(anchor, segments, guide, least=SOME) or _beside(anchor, segments, guide)
     index, span = found
     return _anchor(segments, index, span, section=section and segments[index].number == 0)
 
@@ -139,6 +141,15 @@ def _led(
     whole = anchor.span is None and span == (0, len(segment.text))
     section = anchor.number is None and (segment.number == 0 or whole)
     return _anchor(segments, index, None if whole else span, section=section)
+
+
+def _beside(anchor: Anchor, segments: Sequence[Segment], guide: Guide) -> Anchor | None:
+    """For an anchor on mere signs (markup, rules) that are no text any more: what is before."""
+    before = find_place(guide.segments, anchor.eid, anchor.number)
+    if before is None or any(map(str.isalnum, anchor.quote)):
+        return None
+    found = guide.beside.beside(before)
+    return None if found is None else _anchor(segments, found, None, section=False)
 
 
 def _note_of(segments: Sequence[Segment], index: int, at: int) -> Anchor | None:

@@ -108,6 +108,8 @@ def _reading(document: Document) -> Iterator[str]:
 
 def _marks(db: sqlite3.Connection) -> Iterator[str]:
     for mark in marks.every(db):
+        if mark.anchor == marks.LOST:
+            continue  # its text may have been read anew: it stands nowhere, and says so
         try:
             place = documents.find(db, mark.document, mark.version)
             segments = documents.segments_of(db, place)

@@ -42,6 +42,7 @@ class Move:
 
     stretches: tuple[Stretch, ...]
     lost: str = ""  # the words, or their beginning, where all of them are gone
+    missing: int = 0  # characters that are gone, white space not counted
 
 
 Moves = dict[str, Move]
@@ -66,7 +67,8 @@ def record(
     for number, segment in enumerate(old):
         if now.get(segment.place) != segment.text:
             stretches = _stretches(alignment, number, new, None)
-            moves[segment.place] = Move(stretches, "" if stretches else segment.text[:REMEMBERED])
+            lost = "" if stretches else segment.text[:REMEMBERED]
+            moves[segment.place] = Move(stretches, lost, alignment.missing(number))
     _keep(db, place, stamp, moves)
 
 
@@ -103,15 +105,21 @@ def _taken_on(
         for one in _stretches(alignment, number, new, stretch.new):
             was = (one.old[0] + shift, one.old[1] + shift)
             found.append(Stretch(was, one.place, one.new))
-    if found:
-        return Move(tuple(found))
-    return Move((), move.lost or "".join(words)[:REMEMBERED])
+    size = sum(end - start for start, end in (one.old for one in move.stretches))
+    still = sum(end - start for start, end in (one.old for one in found))
+    missing = move.missing + max(0, size - still)
+    lost = "" if found else move.lost or "".join(words)[:REMEMBERED]
+    return Move(tuple(found), lost, missing)
 
 
 def _keep(db: sqlite3.Connection, place: Place, stamp: int, moves: Moves) -> None:
     """Write the moves of one earlier reading."""
     rows = {
-        name: [[[*one.old, one.place, *one.new] for one in move.stretches], move.lost]
+        name: [
+            [[*one.old, one.place, *one.new] for one in move.stretches],
+            move.lost,
+            move.missing,
+        ]
         for name, move in moves.items()
     }
     key = (place.n, place.version, stamp)
@@ -141,10 +149,10 @@ def _moves(stored: Any) -> Moves:
     return {name: _move(*row) for name, row in stored.items()}
 
 
-def _move(stretches: Any, lost: Any) -> Move:
-    if not isinstance(lost, str):
+def _move(stretches: Any, lost: Any, missing: Any) -> Move:
+    if not (isinstance(lost, str) and isinstance(missing, int)):
         raise TypeError
-    return Move(tuple(_stretch(*row) for row in stretches), lost)
+    return Move(tuple(_stretch(*row) for row in stretches), lost, missing)
 
 
 def _stretch(start: Any, stop: Any, place: Any, new_start: Any, new_stop: Any) -> Stretch:

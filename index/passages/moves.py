@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from data.model import Document, Span
 
 
+FEW = 8
+"""Characters of a passage that may be gone without a word, and a tenth of its text: the marks
+of notes and signs of markup that are no text any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Followed:
     """A locator of now, and what is to be said of the one that was asked for."""
@@ -38,7 +43,10 @@ def follow(library: Library, place: Locator, document: Document) -> Followed:
     asked = replace(place, document=document.id)
     texts = {segment.place: segment.text for segment in document.segments}
     moved = _now(asked, move, texts)
-    if moved == (asked,):
+    whole = asked.span is None
+    if moved == (asked,) and not (
+        whole and move.missing > FEW + len(texts.get(asked.place, "")) // 10
+    ):
         return Followed(place)
     values = {"locator": str(asked), "id": document.id, "places": ", ".join(map(str, moved))}
     if not moved:
@@ -48,6 +56,12 @@ def follow(library: Library, place: Locator, document: Document) -> Followed:
             words=move.lost or "…",
         )
         return Followed(place, note, lost=move.lost)
+    if moved == (asked,):
+        note = Note(
+            "before '{id}' was read anew {locator} named more words; these are left of them",
+            **values,
+        )
+        return Followed(place, note, moved)
     if _is_there(place, texts):
         note = Note(
             "before '{id}' was read anew {locator} named other words, which are at {places} now",

@@ -111,6 +111,21 @@ def test_a_mark_on_a_notes_mark_goes_to_the_note(library: Library) -> None:
     assert {mark.anchor for mark in library.marks()} == {"moved"}
 
 
+def test_a_mark_on_mere_signs_goes_to_the_text_before_them(library: Library) -> None:
+    id = kept(library, document([GOAL, "| --- | --- |", TASK]))
+    mark = library.add_mark(id, "chp_1", 2, (1, 6))
+    reread(library, id, [GOAL, TASK])
+    assert (library.mark(mark.id).quote, library.mark(mark.id).anchor) == (GOAL, "moved")
+
+
+def test_a_mark_whose_words_are_gone_is_lost_and_that_is_no_fault(library: Library) -> None:
+    id = kept(library, document([GOAL, "分享到：微博微信打印关闭字号大中小"]))
+    mark = library.add_mark(id, "chp_1", 2)
+    reread(library, id, [GOAL])
+    assert library.mark(mark.id).anchor == "lost"
+    assert library.check() == []
+
+
 def test_what_a_reader_could_not_read_is_not_tried_again_by_it(library: Library) -> None:
     id = kept(library, document([GOAL]))
     assert library.outdated(5) == [(id, 1)]

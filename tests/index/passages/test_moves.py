@@ -67,6 +67,17 @@ def test_words_that_are_gone_are_told(workspace: Workspace) -> None:
     assert LOST in str(caught.value)
 
 
+def test_a_passage_of_which_little_is_left_says_so(tmp_path: Path) -> None:
+    with Workspace.open(tmp_path / "library") as workspace:
+        plan = document([GOAL + LOST + LOST, TASK])
+        stored = workspace.library.store(plan, data_of(plan), path="/plan")
+        anew = document([GOAL, TASK], reader_version=2)
+        workspace.library.restate(replace(anew, id=stored.id))
+        shown = workspace.show(f"{stored.id}#chp_1/p1")
+        assert shown.text == GOAL
+        assert "more words" in str(shown.said)
+
+
 def test_marks_and_exports_follow_too(workspace: Workspace) -> None:
     (info,) = workspace.documents()
     made = workspace.mark(f"{info.id}#chp_1/p5")
