@@ -136,30 +136,9 @@ def spelt_nearly(word: str, vocabulary: Iterable[str], distance: int | None = No
     A slip is a letter more, less, or other, or two neighbours changed about.
     By default one slip is allowed in words of up to five letters, else two.
     """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     allowed = distance if distance is not None else 1 if len(word) <= 5 else 2
-    found = []
-    for other in vocabulary:
-        if abs(len(other) - len(word)) <= allowed:
-            slips = _slips(word, other, allowed)
-            if slips <= allowed:
-                found.append((slips, other))
-    return [other for _, other in sorted(found)]
-
-
-def _slips(a: str, b: str, allowed: int) -> int:
-    """Edit distance with transpositions (optimal string alignment), or more than ``allowed``."""
-    if a == b:
-        return 0
-    before: list[int] = []
-    last = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        row = [i]
-        for j, y in enumerate(b, 1):
-            cost = min(last[j] + 1, row[-1] + 1, last[j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > allowed:
-            return allowed + 1
-        before, last = last, row
-    return last[-1]
+    near = process.extract_iter(word, vocabulary, scorer=OSA.distance, score_cutoff=allowed)
+    return [other for _, other in sorted((int(slips), other) for other, slips, _ in near)]

@@ -43,12 +43,31 @@ def parse(words: Sequence[str]) -> Asked:
     parser = _Parser(prog=f"planview {name}", description=_(command.summary))
     command.arguments(parser)
     _add_globals(parser)
-    return _finish(command, parser, [*words[:at], *words[at + 1 :]])
+    rest = [*words[:at], *words[at + 1 :]]
+    return _finish(command, parser, _negations_kept(rest) if name == "search" else rest)
 
 
 def _finish(command: Command | None, parser: _Parser, words: Sequence[str]) -> Asked:
     options = parser.parse_intermixed_args(list(words))
     return Asked(command, options, parser.format_help() if options.help else "")
+
+
+def _negations_kept(words: Sequence[str]) -> list[str]:
+    """A word like -储能 is no option but part of a query: a space before it says so.
+
+    No option begins with an ideograph or a quotation mark; a Latin word needs NOT.
+    """
+    at = list(words).index("--") if "--" in words else len(words)
+    return [
+        f" {word}"
+        if n < at and len(word) > 1 and word[0] == "-" and _begins_no_option(word)
+        else word
+        for n, word in enumerate(words)
+    ]
+
+
+def _begins_no_option(word: str) -> bool:
+    return not word[1].isascii() or word[1] in '"('
 
 
 def _command_at(words: Sequence[str]) -> int | None:

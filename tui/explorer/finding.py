@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.asking.question import Question
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 LIMIT = 2_000
 """Passages that the list holds; counts are exact beyond it."""
 
+FIRST = 50
+"""Passages that are shown at once; the rest of the list follows in the frames after."""
+
 SORTS = ("document", "relevance")
 
 
@@ -34,6 +38,7 @@ class Finding:
         self._generation = 0
         self._answered = 0  # the generation of what is shown
         self._enter = False
+        self._placed = -1  # where the list's cursor was put
         self._trouble = ""
         self.at = -1  # the occurrence the user stands on; -1: none since the search changed
 
@@ -89,7 +94,7 @@ class Finding:
 
         desk = self.screen.desk
         try:
-            question = Question(query, limit=LIMIT, sort=self.sort, synonyms=self.synonyms)
+            question = Question(query, limit=FIRST, sort=self.sort, synonyms=self.synonyms)
             result = await desk.do(
                 desk.workspace.answer,
                 question,
@@ -103,23 +108,49 @@ class Finding:
             self._wait(False)
             raise
         if generation == self._generation:
-            self._show(result)
+            whole = len(result.hits) >= min(result.total, LIMIT)
+            self._show(result, whole=whole)
+            if not whole:
+                await self._rest(result, generation)
 
-    def _show(self, result: Answer | None, trouble: str = "") -> None:
+    async def _rest(self, result: Answer, generation: int) -> None:
+        """List the passages after the first ones; until then ``n`` and Enter wait."""
+        from index.answering.port import UnsettledError
+
+        try:
+            more = await self.screen.desk.do(result.page, len(result.hits), LIMIT)
+        except UnsettledError:
+            more = ()  # the library changed: the screen is told, and asks again
+        if generation == self._generation:
+            self._show(replace(result, hits=(*result.hits, *more)), again=True)
+
+    def _show(
+        self, result: Answer | None, trouble: str = "", *, whole: bool = True, again: bool = False
+    ) -> None:
+        """Show an answer; ``again``: with more hits than before, the cursor where it was moved."""
         screen = self.screen
+        moved = screen.hits.current if again and screen.hits.cursor != self._placed else None
         self.result = result
-        self._answered = self._generation
         self.at = -1
         titles = [(info.id, info.title) for info in screen.opening.infos]
         screen.hits.set_result(result, titles)
-        self._start_here()
-        totals = {found.document: found.occurrences for found in result.documents} if result else {}
-        screen.outline.set_counts(result.sections if result else {}, totals)
+        if moved is not None:
+            screen.hits.go_to(moved.hit.document, moved.hit.segment, moved.span)
+        else:
+            self._start_here()
+        self._placed = screen.hits.cursor
+        if not again:
+            totals = (
+                {each.document: each.occurrences for each in result.documents} if result else {}
+            )
+            screen.outline.set_counts(result.sections if result else {}, totals)
         self._trouble = trouble
         self.show_in_reader()
         screen.tell()
-        if self._enter:
-            self.enter()
+        if whole:
+            self._answered = self._generation
+            if self._enter:
+                self.enter()
 
     def _wait(self, enter: bool) -> None:
         """Whether Enter waits for the answer, and with it every later key."""

@@ -47,6 +47,7 @@ class Bulk:
     def __init__(self, line: Line) -> None:
         self.line = line
         self._snapshot = line.snapshot
+        self._paths: dict[int, tuple[str, ...]] = {}  # of sections that hits stood in
         self._bases: Ints = np.array(line.snapshot.bases, np.int64)
 
     # Segments.
@@ -236,13 +237,16 @@ class Bulk:
 
     def path(self, number: int) -> tuple[str, ...]:
         """Titles of the sections around a segment, outermost first."""
-        document = self._snapshot.document_of(number)
-        sections = self._snapshot.texts[document].sections
         own = int(self.sections.owners[number])
         if own < 0:
             return ()
-        path = sections[own - int(self.sections.firsts[document])].path
-        return tuple(sections[n].title for n in path)
+        known = self._paths.get(own)
+        if known is None:
+            document = self._snapshot.document_of(number)
+            sections = self._snapshot.texts[document].sections
+            path = sections[own - int(self.sections.firsts[document])].path
+            known = self._paths[own] = tuple(sections[n].title for n in path)
+        return known
 
     # Ranking.
 

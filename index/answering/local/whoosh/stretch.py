@@ -23,6 +23,8 @@ from index.answering.matching.texts import SEPARATOR, NumberKey, Original, Place
 
 # Pairs of a long string whose frequencies are compared; more would hardly narrow it.
 MAX_PAIRS = 16
+# A pair as rare as that is good enough.
+RARE = 64
 
 
 class Stretch(Protocol):
@@ -119,6 +121,8 @@ class Indexed:
                 return _NOWHERE, []
             if least is None or times < least[0]:
                 least = times, at
+            if times <= RARE:
+                break
         assert least is not None
         at = least[1]
         rest = [n for n in range(len(wanted)) if n not in (at, at + 1)]
