@@ -108,8 +108,10 @@ class Connections:
                     db.execute("ROLLBACK")
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self, *, texts: bool = True) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it is kept, or nothing.
+
+        ``texts=False`` where it touches neither documents nor their readings.
 
         Raises ``LockedError`` when another planview holds the lock for too long.
         """
@@ -123,6 +125,8 @@ class Connections:
                 yield db
                 if db.total_changes != before:
                     db.execute("UPDATE state SET revision = revision + 1")
+                    if texts:
+                        db.execute("UPDATE state SET texts = revision")
                 self._refuse_another()
                 db.execute("COMMIT")
             except BaseException:

@@ -290,8 +290,15 @@ class Library:
 
     def revision(self) -> int:
         """A number that every write raises. Cheap: ask it as often as you like."""
+        return self._count("revision")
+
+    def texts_revision(self) -> int:
+        """A number that every write to documents raises; marks and verdicts leave it."""
+        return self._count("texts")
+
+    def _count(self, column: str) -> int:
         with self._reading() as db:
-            row = db.execute("SELECT revision FROM state").fetchone()
+            row = db.execute(f"SELECT {column} FROM state").fetchone()
             if row is None or not isinstance(row[0], int):
                 raise PackedError(Note("its count of writes is missing"))
             return row[0]
@@ -336,7 +343,7 @@ class Library:
         Its quote and context are taken from the stored text. Raises ``UnknownError``
         where the document has no such place.
         """
-        with self._writing() as db:
+        with self._writing(texts=False) as db:
             place = documents.find(db, document, version)
             where = Locator(document, eid, number, span)
             segments = documents.segments_of(db, place)
@@ -353,24 +360,24 @@ class Library:
 
     def remove_mark(self, id: int) -> StoredMark:
         """Remove a mark; what it was, so that ``put_mark`` can undo it."""
-        with self._writing() as db:
+        with self._writing(texts=False) as db:
             return marks.remove(db, id)
 
     def put_mark(self, mark: StoredMark) -> None:
         """Put back a mark that was removed, with its number, note, tags and date."""
-        with self._writing() as db:
+        with self._writing(texts=False) as db:
             marks.put_back(db, documents.find(db, mark.document, mark.version), mark)
 
     def arrange_marks(self, ids: Sequence[int]) -> None:
         """Put these marks first, in this order. Raises ``UnknownError`` and changes nothing."""
-        with self._writing() as db:
+        with self._writing(texts=False) as db:
             marks.arrange(db, ids)
 
     def update_mark(
         self, id: int, *, note: str | None = None, tags: Iterable[str] | None = None
     ) -> StoredMark:
         """Change a mark's note or tags; None leaves them as they are."""
-        with self._writing() as db:
+        with self._writing(texts=False) as db:
             return marks.update(db, id, note=note, tags=tags)
 
     # ── reviews of targets ────────────────────────────────────────────────────────────
@@ -386,7 +393,7 @@ class Library:
 
         ``changes`` are the corrected fields as text. A verdict replaces an earlier one.
         """
-        with self._writing() as db:
+        with self._writing(texts=False) as db:
             place = documents.find(db, document)
             segments = documents.segments_of(db, place)
             targets = documents.targets_of(db, place)
@@ -394,7 +401,7 @@ class Library:
 
     def unreview(self, document: str, target: str) -> None:
         """Forget the verdict on a target."""
-        with self._writing() as db:
+        with self._writing(texts=False) as db:
             reviews.drop(db, documents.find(db, document), target)
 
     def reviews(self, document: str) -> list[Review]:
@@ -406,11 +413,11 @@ class Library:
 
     def save_search(self, name: str, query: str, *, where: str = "") -> None:
         """Keep a search under a name; one of the same name gives way."""
-        with self._writing() as db:
+        with self._writing(texts=False) as db:
             searches.save(db, name, query, where)
 
     def delete_search(self, name: str) -> None:
-        with self._writing() as db:
+        with self._writing(texts=False) as db:
             searches.delete(db, name)
 
     def searches(self) -> list[SavedSearch]:
@@ -446,8 +453,8 @@ class Library:
                 raise damaged(self.file, error.args[0]) from error
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._connections.writing() as db:
+    def _writing(self, *, texts: bool = True) -> Iterator[sqlite3.Connection]:
+        with self._connections.writing(texts=texts) as db:
             try:
                 yield db
             except PackedError as error:

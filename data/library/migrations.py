@@ -169,4 +169,11 @@ CREATE TABLE recognised (
 ) WITHOUT ROWID;
 """
 
-STEPS: tuple[str, ...] = (FIRST, ORDERED_MARKS, REREADINGS)
+TEXTS_REVISION = """
+-- The revision of the last write that touched documents or their readings: a mark or a
+-- verdict does not make anyone list the documents again.
+ALTER TABLE state ADD COLUMN texts INTEGER NOT NULL DEFAULT 0;
+UPDATE state SET texts = revision;
+"""
+
+STEPS: tuple[str, ...] = (FIRST, ORDERED_MARKS, REREADINGS, TEXTS_REVISION)

@@ -28,7 +28,8 @@ from data.library.errors import (
     in_one_sentence,
     unreadable,
 )
-from data.library.schema import APPLICATION, migrate, refuse_foreign
+from data.library.migrations import STEPS, TEXTS_REVISION
+from data.library.schema import APPLICATION, migrate, refuse_foreign, version_of
 from data.messages import Note
 
 BEFORE_RESTORE = "before-restore.db"
@@ -235,6 +236,8 @@ def _renumber(db: sqlite3.Connection, revision: int, stamp: int) -> None:
         "UPDATE state SET stamp = (SELECT max(stamp) FROM version)"
         " WHERE EXISTS (SELECT 1 FROM version)"
     )
+    if version_of(db) > STEPS.index(TEXTS_REVISION):  # else that step does it
+        db.execute("UPDATE state SET texts = revision")
     db.commit()
 
 

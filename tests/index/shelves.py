@@ -115,7 +115,7 @@ class Shelf:
     def reviews(self, document: str) -> list[Review]:
         return [review for review in self.reviewed if review.document == document]
 
-    def revision(self) -> int:
+    def texts_revision(self) -> int:
         return self.writes
 
 

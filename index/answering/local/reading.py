@@ -57,7 +57,7 @@ class Texts:
 
     def current(self, cancelled: Cancelled | None = None) -> Snapshot:
         """The documents as they are now. Raises ``SearchCancelledError``."""
-        revision = self._shelf.revision()
+        revision = self._shelf.texts_revision()
         known = self._snapshot
         if known is not None and known.revision == revision:
             return known
@@ -76,7 +76,7 @@ class Texts:
                 return self._snapshot
             except (StaleError, PlanviewError):
                 check(cancelled)
-                failed = self._shelf.revision()
+                failed = self._shelf.texts_revision()
                 if failed == revision:
                     raise
                 revision = failed
@@ -86,10 +86,10 @@ class Texts:
     def is_current(self) -> bool:
         """Whether the library was not written since ``current`` was asked."""
         known = self._snapshot
-        return known is not None and known.revision == self._shelf.revision()
+        return known is not None and known.revision == self._shelf.texts_revision()
 
     def _read(self, cancelled: Cancelled | None) -> Snapshot:
-        revision = self._shelf.revision()
+        revision = self._shelf.texts_revision()
         if self._snapshot is not None and self._snapshot.revision == revision:
             return self._snapshot
         infos = self._shelf.documents()
@@ -103,7 +103,7 @@ class Texts:
             if text is None:
                 text = self._fold(info, key)
             texts[key] = self._texts[key] = text
-        if self._shelf.revision() != revision:
+        if self._shelf.texts_revision() != revision:
             raise StaleError
         self._texts = texts
         return snapshot(list(texts.values()), infos, keys, revision)

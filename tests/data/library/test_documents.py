@@ -67,6 +67,23 @@ def test_the_same_bytes_are_one_document(library: Library) -> None:
     assert len(library.documents()) == 1
 
 
+def test_marks_and_verdicts_leave_the_texts_as_they_were(library: Library) -> None:
+    plan = document()
+    before = library.texts_revision()
+    stored = library.store(plan, data_of(plan), path=PATH)
+    texts, everything = library.texts_revision(), library.revision()
+    assert texts > before
+    library.add_mark(stored.id, plan.segments[0].eid, plan.segments[0].number)
+    library.save_search("氢能", "氢能")
+    assert library.revision() > everything
+    assert library.texts_revision() == texts
+    library.remove(stored.id)
+    assert library.texts_revision() > texts
+    texts = library.texts_revision()
+    library.restore(stored.id)
+    assert library.texts_revision() > texts
+
+
 def test_new_bytes_from_the_same_path_are_the_next_version(library: Library) -> None:
     old, new = document([GOAL]), document([GOAL, TASK])
     id = keep(library, old)
