@@ -10,7 +10,7 @@ by holding some.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from data.model import NoteMark, Ruby
@@ -92,6 +92,11 @@ class Asides:
 def may_hold(raw: str) -> bool:
     """Whether ``raw`` may hold tokens, or what looks like one."""
     return _OPEN in raw or _BASE in raw
+
+
+def tokens_in(raw: str) -> Iterator[str]:
+    """The tokens that stand in ``raw``, in order."""
+    return (found[0] for found in _TOKEN.finditer(raw)) if may_hold(raw) else iter(())
 
 
 def places(

@@ -10,7 +10,7 @@ import re
 _SAMPLE = 256 * 1024
 """Bytes it is shown: it reads them once for every encoding there is."""
 
-_SWITCH = re.compile(rb"\x1b\$|\x1b\([IJ]|~\{[\x21-\x7e]{2,}?~\}")
+_SWITCH = re.compile(rb"\x1b\$|\x1b\([IJ]|~\{[\x21-\x7e]{2,200}?~\}")
 """What switches to another alphabet in the seven-bit encodings."""
 
 _SEVEN_BIT = ("iso2022_jp_2", "iso2022_jp_ext", "iso2022_kr", "hz")

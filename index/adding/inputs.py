@@ -29,12 +29,15 @@ Progress = Callable[[int, int, str], None]
 
 Cancelled = Callable[[], bool]
 
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
+"""Endings of pictures, which may show a page."""
+
 SUPPORTED = frozenset(
     {".txt", ".text", ".md", ".markdown"}
     | {".html", ".htm", ".xhtml", ".shtml", ".jsp"}
     | {".docx", ".pdf", ".epub", ".odt", ".rtf"}
     | {".xlsx", ".xls", ".ods", ".csv", ".tsv", ".rss", ".atom"}
-    | {".png", ".jpg", ".jpeg", ".tif", ".tiff"}
+    | set(PICTURES)
 )
 """Endings that a folder is searched for. What a file is, its content decides; a
 file that is named is opened whatever its ending."""
@@ -256,7 +259,8 @@ def read_input(entry: Input, hints: Hints) -> Outcome:
         reason = Note("took longer than {seconds:.0f} seconds to read", seconds=seconds)
         return Outcome(entry, refusal=Refusal(entry.path, reason, failed=True))
     except ScanError as error:
-        refusal = Refusal(entry.path, error.reason, failed=entry.named)
+        pictured = entry.path.lower().endswith(PICTURES)  # a folder may hold photographs
+        refusal = Refusal(entry.path, error.reason, failed=entry.named or not pictured)
         return Outcome(entry, data=data, refusal=refusal, scans=error.pages)
     except UnreadableError as error:
         failed = entry.named or not error.skipped

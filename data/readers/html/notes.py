@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from data.model import BlockKind
+from data.readers.asides import tokens_in
 from data.readers.drafts import Draft
 from data.readers.html.page import Page
 from data.readers.html.raised import Mark
@@ -49,10 +50,10 @@ def bind(page: Page, marks: Sequence[Mark], maker: BlockMaker) -> None:
 def _found(page: Page, marks: Sequence[Mark]) -> Iterator[tuple[int, Mark]]:
     """Each mark with the draft it stands in."""
     tokens = {mark.token: mark for mark in marks}
-    pattern = re.compile("|".join(map(re.escape, tokens)))
     for index, draft in enumerate(page.drafts):
-        for found in pattern.finditer(draft.raw):
-            yield index, tokens[found[0]]
+        for token in tokens_in(draft.raw):
+            if token in tokens:
+                yield index, tokens[token]
 
 
 def _opens(page: Page, index: int, mark: Mark) -> bool:

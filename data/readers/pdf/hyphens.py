@@ -12,7 +12,7 @@ BREAK = "\u00ad"
 """Stands at the end of a line for a hyphen that only the print needed."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_END = re.compile(r"([^\W\d_]+)[-‐]$")
+_END = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-‐]$")
 _START = re.compile(r"^([^\W\d_]+(?:-[^\W\d_]+)*)")
 _HYPHENS = ("-", "\u2010")
 

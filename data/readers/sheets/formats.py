@@ -33,7 +33,7 @@ BUILT_IN = {
 }
 """Pictures that files name by number only."""
 
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
+_LITERAL = re.compile(r'"([^"]{0,80})"|\\(.)|\[[^\]]{0,80}\]|_.|\*.')
 _DATE_LETTERS = re.compile(r"[ymdhs]", re.IGNORECASE)
 _PICTURE = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?")
 _GENERAL = frozenset(("", "general", "@"))

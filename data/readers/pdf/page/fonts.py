@@ -16,8 +16,8 @@ _HEAVY = re.compile(
 _SLANT = re.compile(r"ital|obliq|slant|kursiv|cmti|cmsl|sfti")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _TAIL = re.compile(
-    r"[-, ]?(?:bold|black|heavy|semibold|demi|regular|roman|medium|light|book|italic|oblique"
-    r"|slanted|condensed|mt|ps|psmt|it|bd|identity-h|gbk-euc-h)+$",
+    r"(?:[-, ]?(?:bold|black|heavy|semibold|demi|regular|roman|medium|light|book|italic|oblique"
+    r"|slanted|condensed|mt|ps|psmt|it|bd|identity-h|gbk-euc-h)){1,8}$",
     re.IGNORECASE,
 )
 
