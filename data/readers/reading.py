@@ -27,12 +27,12 @@ NEEDED = Note("holds no text: it seems to be a scan; planview[ocr] reads it (pip
 class ScanError(UnreadableError):
     """A file whose pages ``pages`` (from 1) hold pictures and no text."""
 
-    def __init__(self, pages: Sequence[int]) -> None:
-        super().__init__(NEEDED, skipped=True)
+    def __init__(self, pages: Sequence[int], reason: str = NEEDED) -> None:
+        super().__init__(reason, skipped=True)
         self.pages = tuple(pages)
 
-    def __reduce__(self) -> tuple[type[ScanError], tuple[tuple[int, ...]]]:
-        return ScanError, (self.pages,)
+    def __reduce__(self) -> tuple[type[ScanError], tuple[tuple[int, ...], str]]:
+        return ScanError, (self.pages, self.reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from data.readers.pdf.page.characters import PLAIN
 from data.readers.pdf.printed import PrintedLine, PrintedPage
 from data.readers.reading import BlockMaker, Reading, ScanError
 
+PICTURE = Note("is an image and not text; planview[ocr] reads pictures of pages (pip install)")
+"""Where there is no one to recognise it."""
+
 _ONE_LINE = 0.5
 """Share of the lower box's height by which two boxes of one line overlap."""
 
@@ -72,7 +75,7 @@ def _line(row: Sequence[Sequence[Any]], height: float) -> PrintedLine:
 def read_picture(data: bytes, recognised: Mapping[int, Any] | None) -> Reading:
     """A picture of one page or several. Raises ``ScanError`` where none is recognised yet."""
     if not recognised:
-        raise ScanError([1])
+        raise ScanError([1], PICTURE)
     from data.readers.pdf.blocks import blocks_of
 
     maker = BlockMaker()

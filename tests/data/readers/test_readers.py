@@ -80,7 +80,7 @@ def test_containers_by_content(data: bytes, format: str) -> None:
         (" \n　\u200b\n".encode(), "a.txt", True, "no text"),
         (b"---\ntitle: a\n---\n", "a.md", True, "front matter"),
         (b"<html><frameset></frameset></html>", "a.html", True, "no text"),
-        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 99, "a.txt", True, "scan"),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 99, "a.txt", True, "image"),
         (b"\x7fELF" + b"\x00" * 99, "a.md", False, "binary"),
         (archive({"readme.txt": "x"}), "a.zip", True, "ZIP"),
         (archive({"readme.txt": "x"}), "a.docx", False, "Word"),
