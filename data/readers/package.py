@@ -10,7 +10,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -181,6 +181,34 @@ def _part(member: str) -> str:
     from data.text import one_line
 
     return one_line(member, limit=80)
+
+
+def texts_of(package: Package, member: str, names: Collection[str]) -> dict[str, str]:
+    """The texts of the elements called ``names`` in a part, each in one line; none where
+    the part is missing. Later ones of a name go on from the first."""
+    path = package.find(member)
+    if path is None:
+        return {}
+    texts: dict[str, str] = {}
+
+    def attach(parser: XMLParserType) -> None:
+        inside: list[str] = []
+
+        def start(tag: str, _attributes: Mapping[str, str]) -> None:
+            inside.append(local(tag))
+
+        def end(_tag: str) -> None:
+            inside.pop()
+
+        def characters(text: str) -> None:
+            if inside and inside[-1] in names:
+                texts[inside[-1]] = texts.get(inside[-1], "") + text
+
+        parser.StartElementHandler, parser.EndElementHandler = start, end
+        parser.CharacterDataHandler = characters
+
+    package.parse(path, attach)
+    return {name: " ".join(text.split()) for name, text in texts.items() if text.strip()}
 
 
 def local(name: str) -> str:

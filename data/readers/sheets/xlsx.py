@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from data.messages import Note
 from data.model import UnreadableError
-from data.readers.package import Package, local, resolve
+from data.readers.package import Package, local, resolve, texts_of
 from data.readers.reading import Reading
 from data.readers.sheets.formats import BUILT_IN, shown
 from data.readers.sheets.grid import MAX_COLUMNS, MAX_ROWS, Area, Grid, reading_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
 
 _REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+_PROPERTIES = ("title", "creator", "subject", "created")
 _LONGEST_SHARED = 1_000_000
 """Shared strings that are kept."""
 
@@ -51,7 +52,7 @@ def read_xlsx(data: bytes) -> Reading:
                 Note("only the first {rows:,} rows were read: more is data, no plan", rows=MAX_ROWS)
             )
         grids.append(sheet.grid)
-    return reading_of("xlsx", grids, _properties(package), told)
+    return reading_of("xlsx", grids, texts_of(package, "docProps/core.xml", _PROPERTIES), told)
 
 
 def _targets(package: Package, part: str) -> dict[str, str]:
@@ -69,32 +70,6 @@ def _targets(package: Package, part: str) -> dict[str, str]:
 
     package.parse(member, attach)
     return found
-
-
-def _properties(package: Package) -> dict[str, str]:
-    member = package.find("docProps/core.xml")
-    if member is None:
-        return {}
-    texts: dict[str, str] = {}
-
-    def attach(parser: XMLParserType) -> None:
-        inside: list[str] = []
-
-        def start(tag: str, _attributes: Mapping[str, str]) -> None:
-            inside.append(local(tag))
-
-        def end(_tag: str) -> None:
-            inside.pop()
-
-        def characters(text: str) -> None:
-            if inside and inside[-1] in ("title", "creator", "subject", "created"):
-                texts[inside[-1]] = texts.get(inside[-1], "") + text
-
-        parser.StartElementHandler, parser.EndElementHandler = start, end
-        parser.CharacterDataHandler = characters
-
-    package.parse(member, attach)
-    return {name: " ".join(text.split()) for name, text in texts.items() if text.strip()}
 
 
 class _Book:
