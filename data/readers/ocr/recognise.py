@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import select
+import selectors
 import subprocess
 import threading
 import time
@@ -106,10 +106,11 @@ def _line(child: Child, seconds: float, cancelled: Cancelled | None) -> bytes:
     stream = child.process.stdout
     assert stream is not None
     until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if cancelled and cancelled():
-            return b""
-        ready, _, _ = select.select([stream], [], [], _TICK)
-        if ready:
-            return bytes(stream.readline())
+    with selectors.DefaultSelector() as looking:
+        looking.register(stream, selectors.EVENT_READ)
+        while time.monotonic() < until:
+            if cancelled and cancelled():
+                return b""
+            if looking.select(_TICK):
+                return bytes(stream.readline())
     return b""

@@ -56,6 +56,7 @@ class Answers:
         """Let go of files and memory."""
         self._engine = None
         self.texts.forget()
+        self.index.close()
 
     # What is asked.
 

@@ -39,6 +39,12 @@ class Held:
             self._opened = IndexFolder(self._path)
         return self._opened
 
+    def close(self) -> None:
+        """Let go of the folder's files; asked again, it is opened again."""
+        opened, self._opened, self._counted = self._opened, None, None
+        if opened is not None:
+            opened.close()
+
     def text(self, key: Key) -> SearchText | None:
         """A document's folded text, if the index holds it."""
         return self._folder.text(key)

@@ -49,6 +49,15 @@ class IndexFolder:
         """Names of shards in the manifest that cannot be used."""
         return frozenset(self._damaged)
 
+    def close(self) -> None:
+        """Let go of all shards and their files; what was read of them stays readable."""
+        with self._lock:
+            shards = self._shards
+            self._use([])
+            self._manifest = Manifest()
+        for shard in shards:
+            shard.close()
+
     def text(self, key: Key) -> SearchText | None:
         """A document's folded text, if a shard holds it."""
         shard = self._holder.get(key)
