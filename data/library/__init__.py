@@ -1,12 +1,12 @@
-"""The library of planview: see ``library.py``."""
+"""The library of planview: see ``sqlite/library.py``."""
 
 from data.library.anchors import Anchor, anchor_at, follow
-from data.library.documents import Stored
 from data.library.errors import LibraryError, LockedError, UnknownError
-from data.library.library import Library, Texts
-from data.library.marks import StoredMark
-from data.library.reviews import Review
-from data.library.searches import SavedSearch
+from data.library.sqlite.documents import Stored
+from data.library.sqlite.library import Library, Texts
+from data.library.sqlite.marks import StoredMark
+from data.library.sqlite.reviews import Review
+from data.library.sqlite.searches import SavedSearch
 
 __all__ = [
     "Anchor",

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from data.library.errors import LibraryError, LockedError, in_one_sentence
-from data.library.migrations import STEPS
-from data.library.places import is_network
-from data.library.schema import migrate, refuse_foreign, version_of
+from data.library.sqlite.file.migrations import STEPS
+from data.library.sqlite.file.places import is_network
+from data.library.sqlite.file.schema import migrate, refuse_foreign, version_of
 from data.messages import Note
 
 if TYPE_CHECKING:

@@ -15,26 +15,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from data.library import (
-    backup,
+from data.library.codec import PackedError
+from data.library.errors import damaged
+from data.library.sqlite import (
     checks,
     documents,
     marks,
     origins,
     rereading,
-    restoring,
     reviews,
     searches,
     storing,
 )
-from data.library.codec import PackedError
-from data.library.connections import Connections
-from data.library.documents import Stored
-from data.library.errors import damaged
-from data.library.marks import StoredMark
-from data.library.rereading import Moves
-from data.library.reviews import Review
-from data.library.searches import SavedSearch
+from data.library.sqlite.documents import Stored
+from data.library.sqlite.file import backup, restoring
+from data.library.sqlite.file.connections import Connections
+from data.library.sqlite.marks import StoredMark
+from data.library.sqlite.rereading import Moves
+from data.library.sqlite.reviews import Review
+from data.library.sqlite.searches import SavedSearch
 from data.locators import Locator
 from data.messages import Note
 from data.model import Document, DocumentInfo, Section, Segment, Span, Target

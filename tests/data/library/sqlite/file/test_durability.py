@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from data.library import Library
-from tests.data.library import crashes
 from tests.data.library.samples import document, keep
+from tests.data.library.sqlite.file import crashes
 
 KILLS = 8
 
@@ -87,7 +87,9 @@ READ = """
 import os, sys
 from pathlib import Path
 from data.library import Library, LibraryError
-from data.library import backup, checks, codec
+from data.library import codec
+from data.library.sqlite import checks
+from data.library.sqlite.file import backup
 if os.geteuid() == 0:
     os.setgid(65534)
     os.setuid(65534)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.library import Library, LibraryError
-from data.library.connections import FILE
+from data.library.sqlite.file.connections import FILE
 from tests.data.library.samples import GOAL, TASK, document, keep
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from data.library.documents import now
 from data.library.errors import UnknownError
+from data.library.sqlite.documents import now
 from data.messages import Note
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from functools import cache
 
-from data.library.schema import migrate
+from data.library.sqlite.file.schema import migrate
 from data.messages import Note
 
 Table = tuple[tuple[object, ...], ...]

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import orjson
 
-from data.library import documents
 from data.library.anchors import Anchor, Guide, anchor_at, follow
 from data.library.codec import PackedError
-from data.library.documents import Place, now
 from data.library.errors import UnknownError
+from data.library.sqlite import documents
+from data.library.sqlite.documents import Place, now
 from data.locators import Locator
 from data.messages import Note
 from data.model import PlanviewError, Segment, Span, Target

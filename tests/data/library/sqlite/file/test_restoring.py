@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from data.library import Library, LibraryError
-from data.library.connections import FILE
-from data.library.migrations import STEPS
-from data.library.restoring import BEFORE_RESTORE
-from data.library.schema import APPLICATION, migrate
+from data.library.sqlite.file.connections import FILE
+from data.library.sqlite.file.migrations import STEPS
+from data.library.sqlite.file.restoring import BEFORE_RESTORE
+from data.library.sqlite.file.schema import APPLICATION, migrate
 from tests.data.library.samples import GOAL, TASK, document, keep
 
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 import orjson
 
-from data.library import documents, marks, origins, rereading, reviews
 from data.library.alignment import Alignment
 from data.library.anchors import Guide
 from data.library.codec import PackedError
-from data.library.documents import Place, Stored, insert_document, insert_version
 from data.library.errors import UnknownError
+from data.library.sqlite import documents, marks, origins, rereading, reviews
+from data.library.sqlite.documents import Place, Stored, insert_document, insert_version
 from data.messages import Note
 from data.model import Document
 

@@ -1,6 +1,6 @@
 """Kill -9 at random moments of everything that writes; nothing acknowledged may be lost.
 
-The suite does a few rounds; ``python -m tests.data.library.crashes 100`` does more and
+The suite does a few rounds; ``python -m tests.data.library.sqlite.file.crashes 100`` does more and
 prints what it did.
 """
 

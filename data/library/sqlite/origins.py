@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from data.library.documents import Place
+from data.library.sqlite.documents import Place
 
 
 def known_bytes(db: sqlite3.Connection, sha256: str) -> tuple[Place, bool] | None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from data.library import Library, LibraryError
-from data.library.connections import FILE
-from data.library.migrations import STEPS
-from data.library.places import NETWORK, _type_of, linux_mounts, mac_mounts
-from data.library.schema import APPLICATION, migrate, refuse_foreign
+from data.library.sqlite.file.connections import FILE
+from data.library.sqlite.file.migrations import STEPS
+from data.library.sqlite.file.places import NETWORK, _type_of, linux_mounts, mac_mounts
+from data.library.sqlite.file.schema import APPLICATION, migrate, refuse_foreign
 from tests.data.library.samples import document, keep
 
 
@@ -171,7 +171,9 @@ def test_an_older_library_is_not_read_without_bringing_it_up_to_date(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Library.open(tmp_path).close()
-    monkeypatch.setattr("data.library.connections.STEPS", (*STEPS, "CREATE TABLE later (x);"))
+    monkeypatch.setattr(
+        "data.library.sqlite.file.connections.STEPS", (*STEPS, "CREATE TABLE later (x);")
+    )
     with pytest.raises(LibraryError) as caught:
         Library.open(tmp_path, read_only=True)
     one_sentence(caught.value, "older planview")
@@ -222,7 +224,7 @@ def test_a_network_folder_gets_the_plain_journal(
 ) -> None:
     with Library.open(tmp_path) as library:
         id = keep(library, document())
-    monkeypatch.setattr("data.library.connections.is_network", lambda folder: True)
+    monkeypatch.setattr("data.library.sqlite.file.connections.is_network", lambda folder: True)
     with Library.open(tmp_path) as library:
         assert library.load(id).id == id
         library.add_mark(id, "chp_1", 1)

@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from data.library import documents
 from data.library.alignment import Alignment
 from data.library.codec import PackedError, pack, unpack
-from data.library.documents import Place
-from data.library.sentences import pack_sentences, unpack_sentences
+from data.library.sqlite import documents
+from data.library.sqlite.documents import Place
+from data.library.sqlite.sentences import pack_sentences, unpack_sentences
 from data.model import Segment, Span
 
 REMEMBERED = 400

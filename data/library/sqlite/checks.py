@@ -6,10 +6,11 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 
-from data.library import documents, marks, structure
 from data.library.anchors import anchor_at
 from data.library.codec import PackedError, inflate
-from data.library.documents import Place
+from data.library.sqlite import documents, marks
+from data.library.sqlite.documents import Place
+from data.library.sqlite.file import structure
 from data.messages import Note
 from data.model import Document, PlanviewError
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data.library.errors import DamagedError, LibraryError
-from data.library.migrations import STEPS
+from data.library.sqlite.file.migrations import STEPS
 from data.messages import Note
 
 APPLICATION = int.from_bytes(b"plvw", "big")

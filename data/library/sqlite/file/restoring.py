@@ -18,9 +18,6 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from data.library import structure
-from data.library.backup import copy, open_file, put_in_place
-from data.library.connections import FILE, Connections, WriteLock
 from data.library.errors import (
     DamagedError,
     LibraryError,
@@ -28,8 +25,11 @@ from data.library.errors import (
     in_one_sentence,
     unreadable,
 )
-from data.library.migrations import STEPS, TEXTS_REVISION
-from data.library.schema import APPLICATION, migrate, refuse_foreign, version_of
+from data.library.sqlite.file import structure
+from data.library.sqlite.file.backup import copy, open_file, put_in_place
+from data.library.sqlite.file.connections import FILE, Connections, WriteLock
+from data.library.sqlite.file.migrations import STEPS, TEXTS_REVISION
+from data.library.sqlite.file.schema import APPLICATION, migrate, refuse_foreign, version_of
 from data.messages import Note
 
 BEFORE_RESTORE = "before-restore.db"

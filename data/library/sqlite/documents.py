@@ -28,7 +28,7 @@ from data.library.codec import (
     unpack_texts,
 )
 from data.library.errors import UnknownError
-from data.library.sentences import pack_sentences, unpack_sentences
+from data.library.sqlite.sentences import pack_sentences, unpack_sentences
 from data.messages import Note
 from data.model import Document, DocumentInfo, Excluded, Section, Segment, Source, Span, Target
 from data.text import one_line

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from data.library.connections import Connections
 from data.library.errors import LibraryError, Sentence, in_one_sentence, unusable, unwritable
+from data.library.sqlite.file.connections import Connections
 from data.messages import Note
 
 

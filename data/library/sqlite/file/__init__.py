@@ -1,0 +1,1 @@
+"""The file itself: opened, locked, brought to its schema, copied out and brought back."""
