@@ -26,7 +26,7 @@ from index.passages.naming import NotFoundError
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from data.library import Library, SavedSearch
+    from data.library import Library, SavedSearch, StoredMark
     from data.writers import Excerpts
     from data.writers.manifest import Request
     from data.writers.report import Report
@@ -49,6 +49,7 @@ class Workspace:
         self._crew = crew
         self._answers: Answers | None = None
         self._keeper: Keeper | None = None
+        self._unmarked: dict[int, StoredMark] = {}
 
     @classmethod
     def open(
@@ -314,7 +315,21 @@ class Workspace:
 
     def unmark(self, number: int) -> Mark:
         """Remove a mark and give it back."""
-        return as_mark(self.library, self.library.remove_mark(number))
+        removed = self._unmarked[number] = self.library.remove_mark(number)
+        return as_mark(self.library, removed)
+
+    def mark_again(self, number: int) -> Mark:
+        """Put back a mark that this workspace removed, as it was: number, time, words, tags.
+
+        Raises ``NotFoundError`` for one it did not remove, ``UnknownError`` where its
+        document is gone.
+        """
+        removed = self._unmarked.get(number)
+        if removed is None:
+            raise NotFoundError(Note("There is no removed mark {number}.", number=number))
+        self.library.put_mark(removed)
+        del self._unmarked[number]
+        return as_mark(self.library, self.library.mark(number))
 
     def arrange_marks(self, numbers: Sequence[int]) -> None:
         """Put these marks first, in this order. Raises ``UnknownError`` and changes nothing."""

@@ -1,7 +1,6 @@
 """Changes to the marks that can be taken back and done again.
 
-A mark that comes back after an undo has a new number in the library, so numbers
-are followed through ``_current``.
+A mark that comes back is the one it was: its number, its time, its place.
 """
 
 from __future__ import annotations
@@ -20,6 +19,8 @@ class Marks(Protocol):
     def mark(self, locator: str, /, *, note: str = "", tags: Sequence[str] = ()) -> Mark: ...
 
     def unmark(self, id: int, /) -> Mark: ...
+
+    def mark_again(self, id: int, /) -> Mark: ...
 
     def annotate(
         self, id: int, /, *, note: str | None = None, tags: Sequence[str] | None = None
@@ -62,7 +63,6 @@ class Journal:
         self._marks = marks
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
-        self._current: dict[int, int] = {}
 
     @property
     def can_undo(self) -> bool:
@@ -133,25 +133,17 @@ class Journal:
         self._done.append(step)
         self._undone.clear()
 
-    def _id(self, id: int) -> int:
-        while id in self._current:
-            id = self._current[id]
-        return id
-
     def _unmark(self, marks: Sequence[Mark]) -> None:
         for mark in marks:
-            self._marks.unmark(self._id(mark.id))
+            self._marks.unmark(mark.id)
 
     def _mark_again(self, marks: Sequence[Mark]) -> None:
         for mark in marks:
-            again = self._marks.mark(mark.locator, note=mark.note, tags=mark.tags)
-            last = self._id(mark.id)
-            if again.id != last:
-                self._current[last] = again.id
+            self._marks.mark_again(mark.id)
 
     def _arrange(self, order: Sequence[int]) -> None:
-        self._marks.arrange_marks([self._id(id) for id in order])
+        self._marks.arrange_marks(order)
 
     def _annotate(self, id: int, words: tuple[str, tuple[str, ...]]) -> None:
         note, tags = words
-        self._marks.annotate(self._id(id), note=note, tags=tags)
+        self._marks.annotate(id, note=note, tags=tags)

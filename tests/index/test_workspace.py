@@ -191,3 +191,14 @@ def test_a_file_that_was_moved_is_the_same_document_from_then_on(tmp_path: Path)
         (info,) = workspace.documents()
         assert (info.version, info.path) == (2, str(second))
         assert workspace.resolve(str(second)) == info.id
+
+
+def test_a_removed_mark_comes_back_as_it_was(workspace: Workspace) -> None:
+    hit = workspace.answer(Question("森林覆盖率")).hits[0]
+    made = workspace.mark(hit.locator, note="看", tags=["林"])
+    assert workspace.unmark(made.id) == made
+    assert workspace.marks() == []
+    assert workspace.mark_again(made.id) == made
+    assert workspace.marks() == [made]
+    with pytest.raises(NotFoundError):
+        workspace.mark_again(made.id)

@@ -14,11 +14,12 @@ from tui.journal import Journal
 
 
 class Shelf:
-    """Marks as the library keeps them: a mark made again has a new number."""
+    """Marks as the library keeps them: a mark that comes back is the one it was."""
 
     def __init__(self) -> None:
         self.marks: dict[int, Mark] = {}
         self._numbers = count(1)
+        self._removed: dict[int, Mark] = {}
 
     def mark(self, locator: str, /, *, note: str = "", tags: Sequence[str] = ()) -> Mark:
         mark = Mark(next(self._numbers), locator, "d", "D", (), "q", note, tuple(tags))
@@ -29,7 +30,12 @@ class Shelf:
         self.marks = {id: self.marks[id] for id in (*ids, *self.marks)}
 
     def unmark(self, id: int, /) -> Mark:
-        return self.marks.pop(id)
+        self._removed[id] = self.marks.pop(id)
+        return self._removed[id]
+
+    def mark_again(self, id: int, /) -> Mark:
+        self.marks[id] = self._removed.pop(id)
+        return self.marks[id]
 
     def annotate(
         self, id: int, /, *, note: str | None = None, tags: Sequence[str] | None = None
@@ -43,8 +49,8 @@ class Shelf:
         self.marks[id] = new
         return new
 
-    def state(self) -> list[tuple[str, str, tuple[str, ...]]]:
-        return [(mark.locator, mark.note, mark.tags) for mark in self.marks.values()]
+    def state(self) -> list[Mark]:
+        return list(self.marks.values())
 
 
 STEPS = st.lists(st.sampled_from(["add", "remove", "move", "note", "undo", "redo"]), max_size=40)
@@ -90,7 +96,7 @@ def test_a_new_change_forgets_what_was_taken_back() -> None:
     journal.undo()
     journal.add(["d#p2"])
     assert not journal.can_redo
-    assert shelf.state() == [("d#p2", "", ())]
+    assert [mark.locator for mark in shelf.state()] == ["d#p2"]
 
 
 def test_a_mark_moves_as_far_as_there_are_others() -> None:

@@ -129,6 +129,11 @@ def _targets(parser: ArgumentParser) -> None:
     parser.add_argument("--qualitative", action="store_true", help=_("goals in words alone"))
     parser.add_argument("--rules", action="store_true", help=_("print every rule and its example"))
     parser.add_argument("--explain", action="store_true", help=_("show what was excluded, and why"))
+    parser.add_argument(
+        "--with-text",
+        action="store_true",
+        help=_("with --json, the text of several documents too; that of one is always there"),
+    )
     parser.add_argument("--sort", choices=TARGET_ORDERS, default="plan", help=_("by a column"))
     parser.add_argument("--reverse", action="store_true", help=_("greatest first"))
     parser.add_argument("--group", choices=TARGET_GROUPS, default="", help=_("under headings"))

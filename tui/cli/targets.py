@@ -165,6 +165,8 @@ def _print_json(found: list[Read], options: Namespace, output: Output) -> None:
     if several:
         for entry in objects:
             del entry["schema"]
+            if len(objects) > 1 and not options.with_text:
+                del entry["text"]
         output.json({"schema": "planview-targets/1", "documents": objects})
     else:
         output.json(objects[0])
