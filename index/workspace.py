@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from data.library import Library, SavedSearch, StoredMark
     from data.writers import Excerpts
     from data.writers.manifest import Request
-    from data.writers.report import Report
+    from data.writers.reports.report import Report
     from index.adding.workers import Crew
     from index.answering.answer import Answer, TermTable
     from index.answering.local.answers import Answers
@@ -378,7 +378,7 @@ class Workspace:
         return export(self, request)
 
     def report(self, reference: str) -> Report:
-        """What there is to say of one document, for ``data.writers.report``."""
+        """What there is to say of one document, for ``data.writers.reports.report``."""
         from index.passages.document_report import document_report
 
         return document_report(self, reference)

@@ -14,7 +14,7 @@ import pytest
 
 from data.writers import FORMATS, Excerpts, write
 from data.writers.atomic import safe_file_name, write_file
-from data.writers.report import write_report
+from data.writers.reports.report import write_report
 from index.workspace import Workspace
 from tests.data.writers.readback import WORKS, read_back
 from tests.data.writers.samples import sample

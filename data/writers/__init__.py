@@ -8,9 +8,9 @@ from datetime import datetime
 
 from data.messages import Note
 from data.model import PlanviewError
-from data.writers.archives import as_date, stamp_of
-from data.writers.citing import DEFAULT_STYLE, STYLES, cite
 from data.writers.excerpts import Excerpt, ExcerptKind, Excerpts, NoteText, made_safe
+from data.writers.office.archives import as_date, stamp_of
+from data.writers.references.citing import DEFAULT_STYLE, STYLES, cite
 
 __all__ = [
     "FORMATS",
@@ -110,7 +110,7 @@ def check(format: str, columns: Sequence[str] = (), by_tag: bool = False) -> Non
 
 
 def _markdown(excerpts: Excerpts, options: Options) -> bytes:
-    from data.writers.markdown import write_markdown
+    from data.writers.text.markdown import write_markdown
 
     return write_markdown(
         excerpts, language=options.language, cite=options.cite, by_tag=options.by_tag
@@ -118,31 +118,31 @@ def _markdown(excerpts: Excerpts, options: Options) -> bytes:
 
 
 def _text(excerpts: Excerpts, options: Options) -> bytes:
-    from data.writers.plaintext import write_text
+    from data.writers.text.plaintext import write_text
 
     return write_text(excerpts, language=options.language, cite=options.cite, by_tag=options.by_tag)
 
 
 def _json(excerpts: Excerpts, options: Options) -> bytes:
-    from data.writers.jsonfile import write_json
+    from data.writers.text.jsonfile import write_json
 
     return write_json(excerpts, cite=options.cite)
 
 
 def _lines(excerpts: Excerpts, options: Options) -> bytes:
-    from data.writers.jsonfile import write_lines
+    from data.writers.text.jsonfile import write_lines
 
     return write_lines(excerpts, cite=options.cite)
 
 
 def _html(excerpts: Excerpts, options: Options) -> bytes:
-    from data.writers.htmlfile import write_html
+    from data.writers.text.htmlfile import write_html
 
     return write_html(excerpts, language=options.language, cite=options.cite, by_tag=options.by_tag)
 
 
 def _docx(excerpts: Excerpts, options: Options) -> bytes:
-    from data.writers.docxfile import write_docx
+    from data.writers.office.docxfile import write_docx
 
     return write_docx(
         excerpts,
@@ -154,7 +154,7 @@ def _docx(excerpts: Excerpts, options: Options) -> bytes:
 
 
 def _xlsx(excerpts: Excerpts, options: Options) -> bytes:
-    from data.writers.xlsxfile import write_xlsx
+    from data.writers.office.xlsxfile import write_xlsx
 
     return write_xlsx(
         excerpts,
@@ -166,25 +166,25 @@ def _xlsx(excerpts: Excerpts, options: Options) -> bytes:
 
 
 def _csv(excerpts: Excerpts, options: Options) -> bytes:
-    from data.writers.csvfile import write_csv
+    from data.writers.text.csvfile import write_csv
 
     return write_csv(excerpts, cite=options.cite, bom=options.bom, columns=options.columns)
 
 
 def _bibtex(excerpts: Excerpts, options: Options) -> bytes:
-    from data.writers.bibtex import write_bibtex
+    from data.writers.references.bibtex import write_bibtex
 
     return write_bibtex(excerpts)
 
 
 def _ris(excerpts: Excerpts, options: Options) -> bytes:
-    from data.writers.ris import write_ris
+    from data.writers.references.ris import write_ris
 
     return write_ris(excerpts)
 
 
 def _csl(excerpts: Excerpts, options: Options) -> bytes:
-    from data.writers.csljson import write_csl
+    from data.writers.references.csljson import write_csl
 
     return write_csl(excerpts)
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from data.messages import Note
 from data.model import PlanviewError
-from data.writers.citing import cite as cited
 from data.writers.records import number
+from data.writers.references.citing import cite as cited
 
 if TYPE_CHECKING:
     from data.writers.excerpts import Excerpt, Excerpts

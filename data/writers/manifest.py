@@ -14,7 +14,7 @@ import orjson
 
 from data.messages import Note
 from data.model import PlanviewError
-from data.writers.citing import DEFAULT_STYLE
+from data.writers.references.citing import DEFAULT_STYLE
 
 if TYPE_CHECKING:
     from data.writers.excerpts import Excerpts

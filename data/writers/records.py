@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from data.writers.citing import cite
+from data.writers.references.citing import cite
 
 if TYPE_CHECKING:
     from data.model import DocumentInfo

@@ -37,7 +37,7 @@ def export(source: Source, request: Request) -> Export:
     ``data.writers.write``.
     """
     from data.writers import check, write
-    from data.writers.archives import stamp_of
+    from data.writers.office.archives import stamp_of
     from index.passages.gather import gather
 
     check(request.format, request.columns, request.by_tag)

@@ -93,7 +93,7 @@ def _narrowed(subject: Subject, where: str) -> Subject:
 
 
 def _write(sheet: Sheet, options: Namespace, output: Output) -> int:
-    from data.writers.archives import as_date
+    from data.writers.office.archives import as_date
     from data.writers.sheets import write_sheet
 
     format = options.format or format_for(options.output, FORMATS)

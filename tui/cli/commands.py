@@ -303,7 +303,7 @@ def _add_output(parser: ArgumentParser) -> None:
 
 
 def _add_cite(parser: ArgumentParser, default: str | None = "gbt7714-2015") -> None:
-    from data.writers.citing import STYLES
+    from data.writers.references.citing import STYLES
 
     parser.add_argument("--cite", choices=STYLES, default=default, help=_("citation style"))
 

@@ -12,7 +12,7 @@ from tui.locale import told
 
 
 def report(options: Namespace, output: Output) -> int:
-    from data.writers.report import FORMATS, write_report
+    from data.writers.reports.report import FORMATS, write_report
 
     format = options.format or format_for(options.output, FORMATS)
     alone = output.as_json and options.output is None

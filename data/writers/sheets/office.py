@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from datetime import datetime
 
-from data.writers.archives import repack
 from data.writers.cells import LONGEST_CELL
 from data.writers.cells import pieces as cut
+from data.writers.office.archives import repack
 from data.writers.sheets.sheet import Sheet, number, pieces, plain
 
 _WIDTHS = {True: 48, False: 16}

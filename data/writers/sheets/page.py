@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from data.writers.htmlfile import whole_page
 from data.writers.sheets.sheet import Cell, Sheet, number, pieces, plain
-from data.writers.style import STYLE
+from data.writers.text.htmlfile import whole_page
+from data.writers.text.style import STYLE
 
 _STYLE = """
 main.sheet { max-width: none; }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from data.writers.csvfile import BOM, neutral
 from data.writers.sheets.sheet import Cell, Sheet, number, pieces, plain
+from data.writers.text.csvfile import BOM, neutral
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~-])")
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from data.writers import FORMATS, Excerpts, FormatError, write
 from data.writers.cells import pieces
 from data.writers.columns import ColumnError
-from data.writers.csvfile import FORMULA_STARTS, neutral
+from data.writers.text.csvfile import FORMULA_STARTS, neutral
 from tests.data.writers.readback import read_back
 from tests.data.writers.samples import GOAL, NEWS, passage, sample, whole
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from data.writers.citing import STYLES, StyleError, bodies, cite, type_code
+from data.writers.references.citing import STYLES, StyleError, bodies, cite, type_code
 from tests.data.writers.samples import NEWS, PLAN, REPORT
 
 ADDRESS = "https://www.example.gov.cn/zw/2021_07/plan.html"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from data.writers.citing import cite as cited
-from data.writers.report import Year, years
+from data.writers.office.wordml import Footnotes, code, paragraph, run, shaded, table_xml
+from data.writers.references.citing import cite as cited
+from data.writers.reports.report import Year, years
+from data.writers.reports.timeline import year_text
 from data.writers.targets import hedged_value, status_text
-from data.writers.timeline import year_text
-from data.writers.wordml import Footnotes, code, paragraph, run, shaded, table_xml
 from data.writers.words import word
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from data.writers.excerpts import Excerpt
-    from data.writers.report import Report
+    from data.writers.reports.report import Report
 
 _LONGEST_BAR = 36
 _ACCENT, _QUIET = "1F6F6B", "B9C3C0"
@@ -24,7 +24,7 @@ _ACCENT, _QUIET = "1F6F6B", "B9C3C0"
 
 def report_docx(report: Report, *, language: str, cite: str, stamp: datetime) -> bytes:
     """The whole file. ``stamp`` is when it says it was made."""
-    from data.writers.wordfile import word_file
+    from data.writers.office.wordfile import word_file
 
     page = _Page(report, language, cite)
     body = "".join(page.paragraphs())

@@ -12,12 +12,13 @@ import pytest
 from openpyxl.utils.escape import unescape
 from openpyxl.workbook import Workbook
 
-from data.writers import Excerpts, write, xlsxfile
+from data.writers import Excerpts, write
 from data.writers.cells import LONGEST_CELL, CellError
 from data.writers.columns import ColumnError
-from data.writers.csvfile import FORMULA_STARTS
+from data.writers.office import xlsxfile
+from data.writers.text.csvfile import FORMULA_STARTS
 from tests.data.writers.samples import GOAL, NEWS, PLAN, TARGET, passage, sample, whole
-from tests.data.writers.test_markdown import TROUBLE
+from tests.data.writers.text.test_markdown import TROUBLE
 
 
 def opened(made: bytes) -> Workbook:

@@ -7,18 +7,18 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from data.writers.citing import cite as cited
-from data.writers.htmlfile import beside, linked, verbatim, whole_page
 from data.writers.layout import evidence
-from data.writers.report import years
-from data.writers.style import REPORT_STYLE, STYLE
+from data.writers.references.citing import cite as cited
+from data.writers.reports.report import years
+from data.writers.reports.timeline import timeline
 from data.writers.targets import hedged_value, status_text
-from data.writers.timeline import timeline
+from data.writers.text.htmlfile import beside, linked, verbatim, whole_page
+from data.writers.text.style import REPORT_STYLE, STYLE
 from data.writers.words import word
 
 if TYPE_CHECKING:
     from data.writers.excerpts import Excerpt
-    from data.writers.report import Report
+    from data.writers.reports.report import Report
 
 
 def report_html(report: Report, *, language: str, cite: str) -> bytes:

@@ -17,8 +17,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from data.writers.archives import repack
-from data.writers.wordml import NAMESPACES, Footnotes
+from data.writers.office.archives import repack
+from data.writers.office.wordml import NAMESPACES, Footnotes
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentFile

@@ -15,7 +15,7 @@ from lxml import etree
 
 from data.writers import Excerpts, write
 from tests.data.writers.samples import NEWS, PLAN, passage, sample, whole
-from tests.data.writers.test_markdown import TROUBLE
+from tests.data.writers.text.test_markdown import TROUBLE
 
 
 def opened(made: bytes) -> Document:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from data.writers.citing import cite as cited
 from data.writers.excerpts import ExcerptKind
 from data.writers.layout import tag_groups
+from data.writers.references.citing import cite as cited
 from data.writers.targets import summary
 from data.writers.words import word
 

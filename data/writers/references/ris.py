@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from data.writers.works import Work, works
+from data.writers.references.works import Work, works
 
 if TYPE_CHECKING:
     from data.writers.excerpts import Excerpts

@@ -13,7 +13,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from data.text import collapse, safe_text
 from data.writers import Excerpts, write
-from data.writers.markdown import code, escape
+from data.writers.text.markdown import code, escape
 from tests.data.writers.samples import PLAN, passage, sample, whole
 
 RENDERER = MarkdownIt("gfm-like", {"html": True}).use(footnote_plugin)

@@ -12,9 +12,9 @@ import pytest
 from lxml import etree
 
 from data.writers import write
-from data.writers.report import write_report
+from data.writers.reports.report import write_report
+from tests.data.writers.reports.test_report import report
 from tests.data.writers.samples import NEWS, sample, whole
-from tests.data.writers.test_report import report
 from tests.machine import OFFICE, needs_fonts, needs_office
 
 pytestmark = [pytest.mark.slow, needs_office, needs_fonts]  # without a font it ends with an error

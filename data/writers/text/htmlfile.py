@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from data.writers.citing import cite as cited
 from data.writers.layout import (
     Group,
     Heading,
@@ -23,8 +22,9 @@ from data.writers.layout import (
     put_notes,
     with_marks,
 )
-from data.writers.style import STYLE
+from data.writers.references.citing import cite as cited
 from data.writers.targets import hedged_value, status_text
+from data.writers.text.style import STYLE
 from data.writers.words import word
 
 if TYPE_CHECKING:

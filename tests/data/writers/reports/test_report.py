@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from data.writers import Excerpts, FormatError, write
-from data.writers.report import (
+from data.writers.reports.report import (
     FORMATS,
     MOST_SECTIONS,
     MOST_YEARS,
@@ -24,9 +24,9 @@ from data.writers.report import (
     write_report,
     years,
 )
-from data.writers.timeline import timeline
+from data.writers.reports.timeline import timeline
 from tests.data.writers.samples import PLAN, TARGET, passage, sample
-from tests.data.writers.test_markdown import TROUBLE
+from tests.data.writers.text.test_markdown import TROUBLE
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "export"
 

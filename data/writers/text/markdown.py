@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from data.writers.citing import cite as cited
 from data.writers.layout import (
     Group,
     Heading,
@@ -22,6 +21,7 @@ from data.writers.layout import (
     put_notes,
     with_marks,
 )
+from data.writers.references.citing import cite as cited
 from data.writers.targets import summary
 from data.writers.words import word
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from data.messages import Note
 from data.writers import FormatError
-from data.writers.archives import as_date, stamp_of
-from data.writers.citing import DEFAULT_STYLE
 from data.writers.excerpts import Excerpts, made_safe, safe_card, safe_line
+from data.writers.office.archives import as_date, stamp_of
+from data.writers.references.citing import DEFAULT_STYLE
 
 if TYPE_CHECKING:
     from data.model import DocumentInfo
@@ -95,10 +95,10 @@ def write_report(
         )
     safe = _made_safe(report)
     if format == "html":
-        from data.writers.reporthtml import report_html
+        from data.writers.reports.reporthtml import report_html
 
         return report_html(safe, language=language, cite=cite)
-    from data.writers.reportdocx import report_docx
+    from data.writers.reports.reportdocx import report_docx
 
     cards = Excerpts((*safe.targets, *safe.marks))
     dated = stamp_of(cards) if stamp is None else as_date(stamp)

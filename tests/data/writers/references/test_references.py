@@ -25,7 +25,7 @@ from lxml import etree
 from data.model import DocumentInfo
 from data.writers import Excerpts, cite, write
 from tests.data.writers.samples import NEWS, PLAN, REPORT, passage, sample, whole
-from tests.data.writers.test_markdown import TROUBLE
+from tests.data.writers.text.test_markdown import TROUBLE
 
 GBT_2015 = "china-national-standard-gb-t-7714-2015-numeric"  # of the CSL styles' repository
 HARVARD = "harvard-cite-them-right"  # the style that comes with citeproc-py

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from data.writers.works import Work, works
+from data.writers.references.works import Work, works
 
 if TYPE_CHECKING:
     from data.writers.excerpts import Excerpts

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.writers.citing import bodies, day_of_access
+from data.writers.references.citing import bodies, day_of_access
 
 if TYPE_CHECKING:
     from data.model import DocumentInfo

@@ -10,9 +10,9 @@ import pytest
 from lxml import html
 
 from data.writers import Excerpts, write
-from data.writers.htmlfile import link
+from data.writers.text.htmlfile import link
 from tests.data.writers.samples import NEWS, PLAN, passage, sample, whole
-from tests.data.writers.test_markdown import TROUBLE
+from tests.data.writers.text.test_markdown import TROUBLE
 
 
 def tree(made: bytes) -> html.HtmlElement:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from data.writers.citing import cite as cited
 from data.writers.layout import (
     Group,
     Heading,
@@ -17,8 +16,9 @@ from data.writers.layout import (
     put_notes,
     with_marks,
 )
+from data.writers.office.wordml import Footnotes, paragraph, run, table_xml
+from data.writers.references.citing import cite as cited
 from data.writers.targets import summary
-from data.writers.wordml import Footnotes, paragraph, run, table_xml
 from data.writers.words import word
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def write_docx(
     excerpts: Excerpts, *, language: str, cite: str, stamp: datetime, by_tag: bool = False
 ) -> bytes:
     """The whole file. ``stamp`` is when it says it was made."""
-    from data.writers.wordfile import word_file
+    from data.writers.office.wordfile import word_file
 
     page = _Page(language, cite)
     for part in lay_out(excerpts, by_tag):

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from data.writers import Excerpts, write
-from data.writers.report import write_report
+from data.writers.reports.report import write_report
+from tests.data.writers.reports.test_report import report
 from tests.data.writers.samples import sample
-from tests.data.writers.test_report import report
 from tests.machine import CHROMIUM, needs_chromium, needs_fonts
 
 pytestmark = [pytest.mark.slow, needs_chromium]

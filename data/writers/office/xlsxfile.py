@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from data.messages import Note
 from data.writers.cells import LONGEST_CELL, CellError, spare_columns, spread
-from data.writers.citing import cite as cited
 from data.writers.columns import Cells, cells_of, chosen_columns
-from data.writers.csvfile import FORMULA_STARTS
+from data.writers.references.citing import cite as cited
 from data.writers.targets import comparator, modality_text, status_text
+from data.writers.text.csvfile import FORMULA_STARTS
 from data.writers.words import column_name, word
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""References: citations in the styles asked for, BibTeX, RIS and CSL-JSON."""

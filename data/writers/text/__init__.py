@@ -1,0 +1,1 @@
+"""Files of text: Markdown, plain text, HTML, CSV and JSON."""
