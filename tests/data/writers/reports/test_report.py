@@ -28,7 +28,7 @@ from data.writers.reports.timeline import timeline
 from tests.data.writers.samples import PLAN, TARGET, passage, sample
 from tests.data.writers.text.test_markdown import TROUBLE
 
-GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "export"
+GOLDEN = Path(__file__).resolve().parents[3] / "golden" / "export"
 
 
 def goal(number: int, year: int | None, status: str = "target") -> dict[str, object]:
