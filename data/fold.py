@@ -142,12 +142,29 @@ def dropped(text: str, folded: str) -> list[int] | None:
     """Where ``text`` has characters that its fold left out, if all else is one to one.
 
     For a text of which no character folds to several. None where it cannot be told in a
-    glance (a space stayed, or something rare was left out): then ``fold`` knows.
+    glance (of several spaces one stayed, or something rare was left out): then ``fold`` knows.
     """
-    if " " in folded:
-        return None
+    gone = len(text) - len(folded)
+    if not gone:
+        return []
     found = [match.start() for match in _DROPPED.finditer(text)]
-    return found if len(text) - len(found) == len(folded) else None
+    if " " in folded:
+        found = _not_kept(text, folded, found)
+    return found if len(found) == gone else None
+
+
+def _not_kept(text: str, folded: str, found: Sequence[int]) -> list[int]:
+    """Those of ``found`` that are not a space of ``folded``; none if it cannot be told."""
+    gone: list[int] = []
+    kept = 0
+    for turn, at in enumerate(found):
+        if folded[at - len(gone) : at - len(gone) + 1] != " " or not text[at].isspace():
+            gone.append(at)
+        elif at - 1 in found[turn - 1 : turn] or at + 1 in found[turn + 1 : turn + 2]:
+            return []  # which of a run it comes from
+        else:
+            kept += 1
+    return gone if kept == folded.count(" ") else []
 
 
 def fold_text(text: str) -> str:

@@ -10,7 +10,6 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from data.messages import Note, lower_first, system_reason
 from data.model import PlanviewError, UnreadableError
 from data.text import one_line
+from index.collecting import uncollected
 
 if TYPE_CHECKING:
     from data.model import Document
@@ -246,7 +246,7 @@ def read_input(entry: Input, hints: Hints) -> Outcome:
         data = _bytes_of(entry)
         name = "" if entry.path == STANDARD_INPUT else os.path.basename(entry.path)
         path = "" if entry.path == STANDARD_INPUT else kept_path(entry.path)
-        with time_limit(seconds), _uncollected():
+        with time_limit(seconds), uncollected():
             document = read(
                 data,
                 name=name,
@@ -278,20 +278,6 @@ def read_input(entry: Input, hints: Hints) -> Outcome:
         return Outcome(entry, refusal=Refusal(entry.path, reason, failed=True))
     given = {name: value for name, value in asdict(hints).items() if value}
     return Outcome(entry, document, data, given=given, scans=document.scans)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Nothing that is read goes in circles: looking for circles costs a tenth of the time."""
-    import gc
-
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def kept_path(path: str) -> str:

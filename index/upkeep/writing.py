@@ -23,7 +23,7 @@ LOCK = "lock"
 SET_ASIDE = "set-aside"
 # A shard is built of about so many segments: what one step of progress is, what a
 # crash can undo, and what has to be held in memory.
-SHARD_SEGMENTS = 20_000
+SHARD_SEGMENTS = 120_000
 # So many shards of about one size are merged into one, up to this many segments:
 # merging takes memory too.
 MERGE_WIDTH = 6

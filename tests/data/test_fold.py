@@ -189,7 +189,12 @@ def test_substrings_of_real_plans_are_found() -> None:
             assert fold_text(cut) in whole, (path.name, cut)
 
 
-@given(st.text('的机a1 “”‘「\u3000\u200b\n-–２"', max_size=30))
+@given(
+    st.one_of(
+        st.text('的机a1 “”‘「\u3000\u200b\n-–２"', max_size=30),
+        st.text('a1 b \t“\u200b的"', max_size=20),  # spaces that stay
+    )
+)
 def test_what_was_dropped_leads_back_like_the_fold(text: str) -> None:
     folded = fold(text)
     gone = dropped(text, folded.text)
@@ -198,3 +203,16 @@ def test_what_was_dropped_leads_back_like_the_fold(text: str) -> None:
     kept = [at for at in range(len(text)) if at not in gone]
     assert kept == list(folded.starts)
     assert [at + 1 for at in kept] == list(folded.ends)
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("用“new energy”车 10 GW", [1, 12, 14]),
+        (" new energy", [0]),
+        ("new  energy", None),  # which of the two stayed
+        ("new\u200b energy", None),  # something else is gone
+    ],
+)
+def test_a_space_that_stayed_is_not_dropped(text: str, gone: list[int] | None) -> None:
+    assert dropped(text, fold(text).text) == gone

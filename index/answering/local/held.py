@@ -9,6 +9,7 @@ from data.messages import Note
 from index.answering.local.engine import Engine
 from index.answering.local.snapshot import Snapshot
 from index.answering.matching.texts import Key, SearchText
+from index.collecting import uncollected
 
 if TYPE_CHECKING:
     from index.answering.local.whoosh.folder import IndexFolder
@@ -56,10 +57,11 @@ class Held:
         self._asked = True
         if not shards or not (self._warm or snapshot.segments >= worth):
             return None
-        from index.answering.local.whoosh.engine import WhooshEngine
+        with uncollected():
+            from index.answering.local.whoosh.engine import WhooshEngine
 
-        self._warm = True
-        return WhooshEngine(snapshot, shards)
+            self._warm = True
+            return WhooshEngine(snapshot, shards)
 
     def folder(self) -> IndexFolder:
         """The folder for a writer: from now on the index is used whatever its size."""

@@ -19,6 +19,7 @@ from index.answering.matching.texts import (
 )
 from index.answering.port import Cancelled, check
 from index.answering.shelf import Shelf
+from index.collecting import uncollected
 
 Item = TypeVar("Item")
 
@@ -72,7 +73,8 @@ class Texts:
         """Read until the library was not written meanwhile."""
         for _ in range(5):
             try:
-                self._snapshot = self._read(cancelled)
+                with uncollected():
+                    self._snapshot = self._read(cancelled)
                 return self._snapshot
             except (StaleError, PlanviewError):
                 check(cancelled)

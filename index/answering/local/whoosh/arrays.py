@@ -27,6 +27,21 @@ def standing_in(array: Ints, numbers: Ints) -> Flags:
     return held
 
 
+def runs(values: Ints) -> tuple[Ints, Ints]:
+    """Where each run of equal values begins, and how long it is."""
+    if not len(values):
+        return values, values
+    edge = np.ones(len(values) + 1, np.bool_)
+    np.not_equal(values[1:], values[:-1], out=edge[1:-1])
+    edges = edge.nonzero()[0]
+    return edges[:-1], edges[1:] - edges[:-1]
+
+
+def distinct(values: Ints) -> Ints:
+    """Each of ``values`` (ascending) once. (``np.unique`` imports masked arrays for it.)"""
+    return values[runs(values)[0]]
+
+
 class Numbers(Set[int]):
     """A set of numbered segments: ascending in ``array``, all below ``below``.
 

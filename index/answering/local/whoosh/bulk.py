@@ -29,6 +29,7 @@ from index.answering.local.whoosh.arrays import (
     Numbers,
     Spans,
     join,
+    runs,
 )
 from index.answering.local.whoosh.files.columns import units_in
 from index.answering.local.whoosh.line import Line
@@ -193,9 +194,8 @@ class Bulk:
         """Segments and spans of each document, in library order."""
         if len(counted) < len(self._bases):
             owners = self._owners(counted.numbers)
-            first = np.flatnonzero(np.diff(owners, prepend=-1))
+            first, segments = runs(owners)
             spans = np.add.reduceat(counted.counts, first) if len(first) else first
-            segments = np.diff(first, append=len(owners))
             return Totals(owners[first].tolist(), segments.tolist(), spans.tolist())
         edges = np.searchsorted(counted.numbers, self._bases)
         upto = np.append(0, np.cumsum(counted.counts))[edges]
@@ -237,7 +237,7 @@ class Bulk:
 
     def path(self, number: int) -> tuple[str, ...]:
         """Titles of the sections around a segment, outermost first."""
-        own = int(self.sections.owners[number])
+        own = self.sections.owner(number)
         if own < 0:
             return ()
         known = self._paths.get(own)

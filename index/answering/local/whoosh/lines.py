@@ -59,6 +59,10 @@ class Passages:
         self._file.touch(start * 2, end * 2)
         return self._units[start:end]
 
+    def text(self, start: int, end: int) -> str:
+        """The same as text."""
+        return self._file.text(start * 2, end * 2)
+
     def touch(self, at: Ints, length: int) -> Units:
         """The line, with ``length`` units verified at each of these positions."""
         if len(at):

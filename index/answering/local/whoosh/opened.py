@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from whoosh.reading import TermNotFound
 
 from index.answering.local.whoosh.arrays import Ints
 from index.answering.local.whoosh.files.codec import open_reader
@@ -97,9 +98,10 @@ class OpenShard:
         return (matcher.stated or {}) if matcher is not None else {}
 
     def _matcher(self, field: str, term: bytes) -> ArrayMatcher | None:
-        if (field, term) not in self.reader:
+        try:
+            matcher = self.reader.postings(field, term)
+        except TermNotFound:
             return None
-        matcher = self.reader.postings(field, term)
         return matcher if isinstance(matcher, ArrayMatcher) else None
 
 

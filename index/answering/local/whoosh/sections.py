@@ -7,6 +7,7 @@ through the line. Importing this module imports NumPy.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,13 +21,15 @@ from index.answering.local.whoosh.lines import looked_through
 from index.answering.local.whoosh.stretch import as_units
 from index.answering.matching.texts import SEPARATOR
 
+_MARK = "\uffff"  # no character, and folds to itself
+
 
 class Sections:
     """Sections, headings and lengths of all segments; titles of documents and sections."""
 
     def __init__(self, line: Line) -> None:
         snapshot = line.snapshot
-        self._documents = _Titles.of([fold_text(info.title) for info in snapshot.infos])
+        self._documents = _Titles(units_of(_folded([info.title for info in snapshot.infos])))
         sections, headings, parents = [], [], []
         self._line = line
         self._bases: list[int] = []  # of each stretch its first section
@@ -49,10 +52,16 @@ class Sections:
         live = np.flatnonzero(line.numbers >= 0)
         self.owners: Ints = np.full(snapshot.segments, -1, np.int64)  # -1: in no section
         self.owners[line.numbers[live]] = np.concatenate(sections)[live]
+        self._owners: Any = memoryview(self.owners)  # type: ignore[arg-type]
         self.headings: Flags = np.zeros(snapshot.segments, np.bool_)
         self.headings[line.numbers[live]] = np.concatenate(headings)[live]
         self._parents: Ints = np.concatenate(parents)
         self.lengths = _lengths(line, live)
+
+    def owner(self, number: int) -> int:
+        """The section of one segment; -1: none."""
+        own: int = self._owners[number]
+        return own
 
     def under(self, forms: Sequence[str], owners: Ints) -> Flags:
         """For each of ``owners`` (sections; -1: none) whether its title, or that of one around
@@ -98,10 +107,6 @@ class _Titles:
         self._units = units
         self._ends = np.flatnonzero(units == ord(SEPARATOR))
 
-    @classmethod
-    def of(cls, titles: Sequence[str]) -> _Titles:
-        return cls(units_of("".join(title + SEPARATOR for title in titles)))
-
     def holding(self, forms: Sequence[str]) -> Flags:
         held = np.zeros(len(self._ends), np.bool_)
         for form in forms:
@@ -109,6 +114,14 @@ class _Titles:
             if wanted is not None:
                 held[np.searchsorted(self._ends, looked_through(self._units, wanted))] = True
         return held
+
+
+def _folded(titles: Sequence[str]) -> str:
+    """The folds of the titles, a line feed after each."""
+    if any(_MARK in title for title in titles):
+        return "".join(fold_text(title) + SEPARATOR for title in titles)
+    # At once: no character folds otherwise because of others, and the mark parts words.
+    return fold_text(_MARK.join([*titles, ""])).replace(_MARK, SEPARATOR)
 
 
 def _lengths(line: Line, live: Ints) -> NDArray[np.int64]:

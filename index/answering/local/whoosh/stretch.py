@@ -13,7 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
-from index.answering.local.whoosh.arrays import Flags, Ints
+from index.answering.local.whoosh.arrays import Flags, Ints, distinct
 from index.answering.local.whoosh.files.columns import pack_columns
 from index.answering.local.whoosh.files.gram_file import Units, units_of
 from index.answering.local.whoosh.files.names import HEADING, TEXT
@@ -47,6 +47,9 @@ class Stretch(Protocol):
     def units(self, start: int, end: int) -> Units:
         """The units from ``start`` to ``end``."""
 
+    def text(self, start: int, end: int) -> str:
+        """The same as text."""
+
     def units_at(self, at: Ints) -> Units:
         """The units at these positions."""
 
@@ -78,6 +81,9 @@ class Indexed:
     def units(self, start: int, end: int) -> Units:
         return self._shard.passages.units(start, end)
 
+    def text(self, start: int, end: int) -> str:
+        return self._shard.passages.text(start, end)
+
     def units_at(self, at: Ints) -> Units:
         return self._shard.passages.units_at(at)
 
@@ -97,7 +103,7 @@ class Indexed:
         found, rest = self._candidates(wanted, HEADING)
         if rest:
             found = compared(self._titles, found, wanted, rest)
-        return np.unique(np.searchsorted(self._title_ends, found))
+        return distinct(np.searchsorted(self._title_ends, found))
 
     @cached_property
     def _titles(self) -> Units:
@@ -150,6 +156,9 @@ class Loose:
     def units(self, start: int, end: int) -> Units:
         return self._units[start:end]
 
+    def text(self, start: int, end: int) -> str:
+        return self._units[start:end].tobytes().decode("utf-16-le")
+
     def units_at(self, at: Ints) -> Units:
         return self._units[at]
 
@@ -162,7 +171,7 @@ class Loose:
     def named(self, wanted: str) -> Ints:
         titles = np.frombuffer(self.columns["titles"], "<u2")
         ends = np.flatnonzero(titles == ord(SEPARATOR))
-        return np.unique(np.searchsorted(ends, looked_through(titles, wanted)))
+        return distinct(np.searchsorted(ends, looked_through(titles, wanted)))
 
     def original(self, segment: int) -> None:
         return None

@@ -9,20 +9,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec import base
 from whoosh.matching import ListMatcher
-from whoosh.query.spans import Span
 from whoosh.reading import TermInfo, TermNotFound
 
+from index.answering.local.whoosh.arrays import Ints, distinct, runs
 from index.answering.local.whoosh.files.gram_file import GramFile
 from index.answering.local.whoosh.files.names import NUMBER
 from index.answering.matching.texts import Place
 
-Ints = NDArray[np.int64]
+if TYPE_CHECKING:
+    from whoosh.query.spans import Span
+
 Stated = Mapping[int, Sequence[Place]]
 
 
@@ -119,9 +121,9 @@ class Terms(base.TermsReader):  # type: ignore[misc]
         def found() -> tuple[Ints, Ints | None]:
             at = np.searchsorted(lines.grams.starts, lines.places(gram), "right") - 1
             if not exact:
-                return lines.owners(np.unique(at)), None
-            ids, counts = np.unique(at, return_counts=True)
-            return ids, counts
+                return lines.owners(distinct(at)), None
+            first, counts = runs(at)
+            return at[first], counts
 
         starts = lines.grams.starts if exact else None
         return ArrayMatcher(lambda: lines.places(gram), found, name, text, form, scorer, starts)
@@ -209,6 +211,8 @@ class ArrayMatcher(ListMatcher):  # type: ignore[misc]
         return [at - start for at in self._where[first:last]]
 
     def spans(self) -> list[Span]:
+        from whoosh.query.spans import Span  # with all of Whoosh's queries
+
         return [Span(at) for at in self.value_as("positions")]
 
     def block_max_weight(self) -> float:

@@ -90,8 +90,7 @@ class Originals:
         start, end = columns[segment], columns[segment + 1]
         number = columns[self.segments + 1 + segment]
         own = columns[2 * self.segments + 1 + segment]
-        data = self._file.array(self._text + start * 2, self._text + end * 2, "u1")
-        text = data.tobytes().decode("utf-16-le", "surrogatepass")
+        text = self._file.text(self._text + start * 2, self._text + end * 2, "surrogatepass")
         return Original(text, self._eids[own], number, self._notes.get(segment, ()))
 
     @cached_property

@@ -15,6 +15,7 @@ import os
 import struct
 import weakref
 import zlib
+from codecs import utf_16_le_decode
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -100,10 +101,12 @@ class PagedFile:
         if _seal(size, table) != seal:
             raise DamagedError(Note("the file does not match its header"))
         self.size = int(size)
-        self._checksums = np.frombuffer(table, "<u4").tolist()
-        self._seen = np.zeros(len(self._checksums), np.bool_)
+        self._checksums: Any = memoryview(np.frombuffer(table, "<u4"))  # type: ignore[arg-type]
+        self._seen = bytearray(len(self._checksums))  # of each block whether it is verified
+        self._seen_at = np.frombuffer(self._seen, np.bool_)
         self._left = len(self._checksums)  # blocks not verified yet
         self._data: Bytes = np.frombuffer(self._map, np.uint8, size, data)
+        self._bytes = memoryview(self._map)[data:]
 
     def close(self) -> None:
         """Let go of the file; what was read of it stays readable."""
@@ -120,6 +123,11 @@ class PagedFile:
         self.touch(start, end)
         return self._data[start:end].view(kind)
 
+    def text(self, start: int, end: int, errors: str = "strict") -> str:
+        """The UTF-16 units from byte ``start`` to ``end``, their blocks verified."""
+        self.touch(start, end)
+        return utf_16_le_decode(self._bytes[start:end], errors)[0]
+
     def view(self, kind: str, start: int = 0, end: int | None = None) -> NDArray[Any]:
         """The data as numbers, not verified: ``touch`` or ``touch_each`` what is read of it."""
         return self._data[start : self.size if end is None else end].view(kind)
@@ -129,25 +137,23 @@ class PagedFile:
         if not self._left or start >= end:
             return
         first, last = start // BLOCK, -(-end // BLOCK)
-        if last - first == 1:
-            if not self._seen[first]:
-                self._verify(first)
-            return
-        for block in (np.flatnonzero(~self._seen[first:last]) + first).tolist():
+        block = self._seen.find(0, first, last)
+        while block >= 0:
             self._verify(block)
+            block = self._seen.find(0, block + 1, last)
 
     def touch_each(self, at: NDArray[np.int64]) -> None:
         """Verify the blocks that hold the bytes at these positions."""
         if not self._left or not len(at):
             return
         blocks = at // BLOCK
-        for block in np.unique(blocks[~self._seen[blocks]]).tolist():
+        for block in set(blocks[~self._seen_at[blocks]].tolist()):
             self._verify(block)
 
     def _verify(self, block: int) -> None:
-        data: Any = self._data[block * BLOCK : (block + 1) * BLOCK]
+        data = self._bytes[block * BLOCK : (block + 1) * BLOCK]
         if zlib.crc32(data) != self._checksums[block]:
             raise DamagedError(Note("a block does not match its checksum"))
         if not self._seen[block]:
-            self._seen[block] = True
+            self._seen[block] = 1
             self._left -= 1

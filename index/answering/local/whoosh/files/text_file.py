@@ -15,7 +15,6 @@ import struct
 import zlib
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from threading import RLock
@@ -41,27 +40,31 @@ from index.answering.matching.texts import (
 _MAGIC = b"planview texts 3"
 LINE_MAGIC = b"planview folds 1"
 _END = struct.Struct("<QQI")  # place, length and checksum of the table of contents
-_BLOCKS = ("text", "layout", "names", "words")
 KEPT_NUMBERS = 256  # places of so many numbers are kept once they were read
 
 
-class Block(NamedTuple):  # thousands are made at once: quicker than a dataclass
+class Block(NamedTuple):
     at: int
     length: int
     checksum: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One document in the table of contents."""
 
     key: Key
     segments: int
     length: int
-    apart: tuple[int, ...]
-    expanding: tuple[int, ...]
+    apart: Sequence[int]
+    expanding: Sequence[int]
     title: str
-    blocks: Mapping[str, Block]
+    blocks: Mapping[str, Sequence[int]]  # by name the parts of each ``Block``
+
+    def block(self, name: str) -> Block:
+        try:
+            return Block(*self.blocks[name])
+        except (KeyError, TypeError) as error:
+            raise DamagedError(Note("the table of contents cannot be read")) from error
 
 
 def write_texts(file: BinaryIO, line: BinaryIO, texts: Sequence[tuple[Key, SearchText]]) -> None:
@@ -224,15 +227,14 @@ class TextFile:
 
 def _entry(stored: Mapping[str, Any]) -> Entry:
     id, stamp, sha256 = stored["key"]
-    blocks = {name: Block(*stored["blocks"][name]) for name in _BLOCKS}
     return Entry(
         (id, stamp, sha256),
         stored["segments"],
         stored["length"],
-        tuple(stored["apart"]),
-        tuple(stored["expanding"]),
+        stored["apart"],
+        stored["expanding"],
         stored["title"],
-        blocks,
+        stored["blocks"],
     )
 
 
@@ -255,19 +257,19 @@ class _Stored:
         return self._originals()
 
     def body(self) -> Body:
-        blocks = self._entry.blocks
+        block = self._entry.block
         # The line feed after the last segment is the line's, not the document's.
-        text = self._file.read_text(blocks["text"]).decode("utf-16-le").removesuffix(SEPARATOR)
-        return _unpack_body(text, orjson.loads(self._file.read(blocks["layout"])), self.sections())
+        text = self._file.read_text(block("text")).decode("utf-16-le").removesuffix(SEPARATOR)
+        return _unpack_body(text, orjson.loads(self._file.read(block("layout"))), self.sections())
 
     def sections(self) -> tuple[SectionName, ...]:
-        stored = orjson.loads(self._file.read(self._entry.blocks["names"]))
+        stored = orjson.loads(self._file.read(self._entry.block("names")))
         return tuple(
             SectionName(eid, title, fold, tuple(path)) for eid, title, fold, path in stored
         )
 
     def words(self) -> frozenset[str]:
-        words: list[str] = orjson.loads(self._file.read(self._entry.blocks["words"]))
+        words: list[str] = orjson.loads(self._file.read(self._entry.block("words")))
         return frozenset(words)
 
     def numbers(self) -> NumberIndex:
