@@ -18,3 +18,14 @@ def uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def keep() -> None:
+    """What is held now will be held: full collections, a tenth of a second each where there
+    are thousands of documents, need not look at it again.
+
+    Circles that are garbage by now stay, too, so this is for once in a process.
+    """
+    import gc
+
+    gc.freeze()

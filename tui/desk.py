@@ -8,6 +8,8 @@ widget; what they return reaches the screen in the task that awaits it.
 from __future__ import annotations
 
 import asyncio
+import gc
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -21,6 +23,12 @@ T = TypeVar("T")
 THREADS = 4
 """One long task (adding), one search that still winds down, one new search, one to open."""
 
+SWITCH_SECONDS = 0.001
+"""A thread at work lets go of the interpreter this often, so that keys are drawn meanwhile."""
+
+COLLECTIONS = 20_000, 20, 20
+"""Thresholds of the collector: with Python's own it looks over all that is held every few keys."""
+
 
 class Desk:
     """The workspace and the threads that work on it."""
@@ -28,6 +36,8 @@ class Desk:
     def __init__(self, factory: Callable[[], Workspace]) -> None:
         self._factory = factory
         self._workspace: Workspace | None = None
+        sys.setswitchinterval(SWITCH_SECONDS)
+        gc.set_threshold(*COLLECTIONS)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="planview")
         self._closing = False
 

@@ -100,7 +100,8 @@ class Answer:
         """The hits from ``start`` to ``stop`` in the order asked for; fewer at the end.
 
         They are those of the moment the question was answered. Raises ``UnsettledError``
-        where the library changed so much that they cannot be read any more: ask again.
+        where the library changed so much that they cannot be read any more: ask again;
+        ``SearchCancelledError`` once the question is not wanted any more.
         """
         start, stop = max(start, 0), min(stop, self.total)
         if stop <= len(self.hits):

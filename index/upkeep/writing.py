@@ -40,6 +40,7 @@ class Upkeep:
         self._index = index
         self._folder = index.folder
         self._wanted = wanted
+        self._lives: dict[str, int] = {}
 
     def run(self, progress: Progress) -> int:
         """Hold exactly what is wanted; returns how many documents were written for it."""
@@ -74,7 +75,8 @@ class Upkeep:
         done = 0
         for batch in _batches(missing):
             before = done
-            self._build(batch, (), lambda n, at=before: progress(at + n, total))  # type: ignore[misc]
+            gone = [shard.record for shard in self._index.shards if not self._live(shard.record)]
+            self._build(batch, gone, lambda n, at=before: progress(at + n, total))  # type: ignore[misc]
             done += sum(len(text) for _, text in batch)
         return len(missing)
 
@@ -96,7 +98,9 @@ class Upkeep:
 
     def _live(self, record: ShardRecord) -> int:
         """How many of a shard's documents are wanted."""
-        return sum(key in self._wanted for key in record.documents)
+        if record.name not in self._lives:
+            self._lives[record.name] = len(self._wanted.keys() & record.documents)
+        return self._lives[record.name]
 
     def _build(
         self,
@@ -118,8 +122,9 @@ class Upkeep:
         now = self._index.manifest
         if now.generation and now.shards == tuple(records):
             return
-        write_manifest(self._folder, Manifest(now.generation + 1, tuple(records)))
-        self._index.reload()
+        written = Manifest(now.generation + 1, tuple(records))
+        write_manifest(self._folder, written)
+        self._index.use(written)
 
     def _clear(self) -> None:
         """Delete what the manifest does not name."""

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from data.fold import fold_text
 from data.model import Document, Section, SectionKind, Segment, SegmentKind, Source
+from data.reading import READER_VERSION
 from index.asking.analysis import LATIN
 from tests.shared import CORPUS
 
@@ -65,7 +66,9 @@ def document(id: str, title: str, texts: Sequence[str]) -> Document:
             sections.append(Section(eid, 1, name, "", SectionKind.CHAPTER, None))
         segments.append(Segment(eid, at % PER_SECTION + 1, SegmentKind.PARAGRAPH, text))
     source = Source(encoding="utf-8", sha256=id, format="text")
-    return Document(id, title, title, tuple(sections), tuple(segments), source=source)
+    parts = tuple(sections), tuple(segments)
+    # Read by this planview, as it were: nobody is to read the bytes (there are none) again.
+    return Document(id, title, title, *parts, reader_version=READER_VERSION, source=source)
 
 
 def _texts(chance: random.Random) -> Iterator[tuple[str, list[str]]]:

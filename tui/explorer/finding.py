@@ -111,6 +111,7 @@ class Finding:
             whole = len(result.hits) >= min(result.total, LIMIT)
             self._show(result, whole=whole)
             if not whole:
+                await self.screen.drawn()  # a thread at work would hold the first ones up
                 await self._rest(result, generation)
 
     async def _rest(self, result: Answer, generation: int) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.message import Message
 
@@ -29,12 +29,11 @@ LEFT_SHARE = 0.4
 _ITEM_PARTS = re.compile(r"(?:/it_[^/]+)+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A row that names a document; ``count`` is None where nothing was found in it."""
+class Title(NamedTuple):
+    """A row that names a document; ``occurrences`` is None where nothing was found in it."""
 
     text: str
-    count: int | None
+    occurrences: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +115,16 @@ class HitsView(ItemList):
         order = [*titles, *(document for document in counts if document not in titles)]
         if _ranked(result.hits):
             order = list(dict.fromkeys([*by_document, *order]))
-        for document in order:
+        lines = self._lines
+        for document in order:  # of a large library thousands, at every key
             count = counts.get(document)
             title = titles.get(document) or (count.title if count else "")
-            if self._lines[-1] is not None and isinstance(self._lines[-1], int):
-                self._lines.append(None)
-            self._lines.append(Title(title, count.occurrences if count else None))
-            self._list_hits(by_document.get(document, ()))
+            lines.append(Title(title, count.occurrences if count else None))
+            if hits := by_document.get(document):
+                self._list_hits(hits)
+                lines.append(None)
+        if self._occurrences and lines[-1] is None:
+            lines.pop()
 
     def _list_hits(self, hits: Iterable[Hit]) -> None:
         group: str | None = None
@@ -194,7 +196,7 @@ class HitsView(ItemList):
         return []
 
     def _draw_title(self, title: Title, columns: int) -> list[Run]:
-        count = NONE if title.count is None else str(title.count)
+        count = NONE if title.occurrences is None else str(title.occurrences)
         room = columns - 2 - len(count) - 2
         return [
             (" " + flush_left(fit_title(title.text, room), room) + "  ", ""),

@@ -59,6 +59,7 @@ class Library:
     def __init__(self, folder: Path, connections: Connections) -> None:
         self.folder = folder
         self._connections = connections
+        self._cards: documents.Known = {}
 
     @classmethod
     def open(cls, folder: Path, *, wait: float = 5.0, read_only: bool = False) -> Self:
@@ -202,7 +203,8 @@ class Library:
     def documents(self) -> list[DocumentInfo]:
         """Every document's card, in the order they were added; not those in the trash."""
         with self._reading() as db:
-            return documents.cards(db)
+            self._cards = documents.listed(db, self._cards)
+            return [card for _, card in self._cards.values()]
 
     def holds(self, id: str) -> bool:
         """Whether there is a document of this id, outside the trash."""
@@ -317,7 +319,7 @@ class Library:
     def trash(self) -> list[DocumentInfo]:
         """The cards in the trash, the last removed first."""
         with self._reading() as db:
-            return documents.cards(db, trash=True)
+            return documents.in_trash(db)
 
     def empty_trash(self) -> int:
         """Delete for good what is in the trash; how many documents that was."""

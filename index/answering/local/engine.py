@@ -70,6 +70,9 @@ class Looking(Protocol):
     ) -> Mapping[str, dict[str, int]]:
         """Document id → eid → spans that stand directly in that section."""
 
+    def first(self, found: Collection[int], limit: int) -> list[int]:
+        """The first ``limit`` of ``found`` (0: all) as they stand in the library."""
+
     def best(self, terms: Sequence[Weighed], found: Collection[int], limit: int) -> Scored:
         """The ``limit`` best of ``found`` (0: all), ties in document order."""
 

@@ -85,7 +85,7 @@ class Held:
         """How many documents the index does not hold."""
         shards, counted = self._folder.shards, self._counted
         if counted is None or counted[0] is not snapshot or counted[1] is not shards:
-            missing = sum(not self._folder.holds(key) for key in snapshot.keys)
+            missing = self._folder.missing(snapshot.keys)
             counted = self._counted = snapshot, shards, missing
         return counted[2]
 

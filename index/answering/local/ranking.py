@@ -8,8 +8,6 @@ more.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from heapq import nsmallest
 from math import log
 
 from index.answering.local.engine import Postings
@@ -32,8 +30,3 @@ def weight(postings: Postings, segments: int) -> float:
     """What one term counts for: the rarer, the more."""
     found = len(postings)
     return log(1 + (max(segments, 1) - found + 0.5) / (found + 0.5))
-
-
-def by_reading_order(found: Collection[int], limit: int) -> list[int]:
-    """The first ``limit`` of ``found`` (0: all) as they stand in the library."""
-    return nsmallest(limit, found) if limit else sorted(found)

@@ -19,7 +19,7 @@ from index.answering.matching.texts import (
 )
 from index.answering.port import Cancelled, check
 from index.answering.shelf import Shelf
-from index.collecting import uncollected
+from index.collecting import keep, uncollected
 
 Item = TypeVar("Item")
 
@@ -29,6 +29,8 @@ KEPT_CHARACTERS = 20_000_000
 # Whole segments are asked for by few queries, and a million small objects would make
 # every full garbage collection long.
 KEPT_SEGMENTS = 2_000_000
+# From so many documents on the collector is told to pass over what is held of them.
+MANY_DOCUMENTS = 1_000
 
 
 class Texts:
@@ -71,10 +73,13 @@ class Texts:
 
     def _read_settled(self, revision: int, cancelled: Cancelled | None) -> Snapshot:
         """Read until the library was not written meanwhile."""
+        first = self._snapshot is None
         for _ in range(5):
             try:
                 with uncollected():
                     self._snapshot = self._read(cancelled)
+                if first and len(self._snapshot.texts) >= MANY_DOCUMENTS:
+                    keep()
                 return self._snapshot
             except (StaleError, PlanviewError):
                 check(cancelled)
@@ -108,7 +113,7 @@ class Texts:
         if self._shelf.texts_revision() != revision:
             raise StaleError
         self._texts = texts
-        return snapshot(list(texts.values()), infos, keys, revision)
+        return snapshot(list(texts.values()), infos, keys, revision, self._snapshot)
 
     def _fold(self, info: DocumentInfo, key: Key) -> SearchText:
         sections = self._shelf.sections(info.id, info.version)

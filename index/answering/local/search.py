@@ -14,7 +14,7 @@ from index.answering.local.engine import Engine, Looking, Scored, Weighed
 from index.answering.local.evaluating.evaluation import Evaluation
 from index.answering.local.evaluating.explaining import expansions
 from index.answering.local.evaluating.suggestions import blame, term_counts
-from index.answering.local.ranking import by_reading_order, weight
+from index.answering.local.ranking import weight
 from index.answering.local.reading import Texts
 from index.answering.local.scope import Scope
 from index.answering.local.snapshot import Snapshot
@@ -108,7 +108,7 @@ class Search:
         Spans are those of the source, counted in the folded text.
         """
         found = self._narrowed(self._evaluation.matching(self._tree, SYNONYM))
-        for turn, number in enumerate(by_reading_order(found, 0)):
+        for turn, number in enumerate(self._looking.first(found, 0)):
             if turn % 256 == 0:
                 check(self._evaluation.scope.cancelled)
             folded = self._looking.text(number)
@@ -139,11 +139,16 @@ class Search:
             terms.append(Weighed(postings, weight(postings, self._snapshot.segments), needles))
         if self._asked.question.sort == RELEVANCE:
             return self._looking.best(terms, found, limit)
-        return self._looking.scores(terms, by_reading_order(found, limit))
+        return self._looking.scores(terms, self._looking.first(found, limit))
 
     def _hits(self, order: Scored) -> tuple[Hit, ...]:
         levels = self._levels({number for number, _ in order})
-        return tuple(self._hit(number, score, levels[number]) for number, score in order)
+        hits = []
+        for turn, (number, score) in enumerate(order):
+            if turn % 32 == 0:
+                check(self._evaluation.scope.cancelled)
+            hits.append(self._hit(number, score, levels[number]))
+        return tuple(hits)
 
     def _levels(self, shown: set[int]) -> dict[int, str]:
         """The strictest kind of match that explains each shown hit."""

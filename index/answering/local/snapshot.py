@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,8 +67,12 @@ def snapshot(
     infos: Sequence[DocumentInfo],
     keys: Sequence[Key],
     revision: int = 0,
+    before: Snapshot | None = None,
 ) -> Snapshot:
-    """Number the segments of ``texts`` through; ``infos`` are their cards."""
+    """Number the segments of ``texts`` through; ``infos`` are their cards.
+
+    ``before`` is an earlier one, whose cards may be the very same.
+    """
     bases = array("I", [0])
     apart: list[int] = []
     for text in texts:
@@ -84,14 +88,25 @@ def snapshot(
         frozenset(apart),
         revision,
         length,
-        _alike(map(_facets, infos)),
+        _all_facets(infos, before),
     )
 
 
-def _alike(found: Iterable[Facets]) -> tuple[Facets, ...]:
-    """The same values as the same object."""
+def _all_facets(infos: Sequence[DocumentInfo], before: Snapshot | None) -> tuple[Facets, ...]:
+    """What each document counts for; the same values are the same object."""
+    told = (
+        {id(info): own for info, own in zip(before.infos, before.facets, strict=True)}
+        if before
+        else {}
+    )
     known: dict[Facets, Facets] = {}
-    return tuple(known.setdefault(each, each) for each in found)
+    found = []
+    for info in infos:
+        own = told.get(id(info))
+        if own is None:
+            own = _facets(info)
+        found.append(known.setdefault(own, own))
+    return tuple(found)
 
 
 def _facets(info: DocumentInfo) -> Facets:

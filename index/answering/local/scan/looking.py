@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from heapq import nsmallest
 
 from index.answering.answer import Totals
 from index.answering.local.engine import Postings, Scored, Weighed
@@ -160,6 +161,9 @@ class Scanning:
                 if spans:
                     own[section.eid] = spans
         return found
+
+    def first(self, found: Collection[int], limit: int) -> list[int]:
+        return nsmallest(limit, found) if limit else sorted(found)
 
     def best(self, terms: Sequence[Weighed], found: Collection[int], limit: int) -> Scored:
         return ranking.best(self._snapshot, terms, found, limit)

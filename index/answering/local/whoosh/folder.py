@@ -7,6 +7,7 @@ by the next writer (``upkeep``).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from threading import RLock
 
@@ -67,6 +68,10 @@ class IndexFolder:
         """Whether a usable shard holds the document."""
         return key in self._holder
 
+    def missing(self, keys: Collection[Key]) -> int:
+        """How many of the documents no usable shard holds."""
+        return len(keys) - len(self._holder.keys() & keys)
+
     def reload(self) -> bool:
         """Look at the folder again; whether anything else is in use now."""
         with self._lock:
@@ -76,6 +81,11 @@ class IndexFolder:
                 if self._open(manifest) or manifest.generation == self._read().generation:
                     break
             return self._shards != before
+
+    def use(self, manifest: Manifest) -> None:
+        """Use what was just written, without reading it again."""
+        with self._lock:
+            self._open(manifest)
 
     def _read(self) -> Manifest:
         try:

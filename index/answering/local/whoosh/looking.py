@@ -80,6 +80,10 @@ class Asking:
     ) -> Mapping[str, dict[str, int]]:
         return self._bulk.by_section(cast(ArrayPostings, counted), documents)
 
+    def first(self, found: Collection[int], limit: int) -> list[int]:
+        first: list[int] = self._bulk.as_numbers(found).array[: limit or None].tolist()
+        return first
+
     def best(self, terms: Sequence[Weighed], found: Collection[int], limit: int) -> Scored:
         numbers = self._bulk.as_numbers(found).array
         return self._bulk.best(numbers, self._bulk.scores(terms, numbers), limit)

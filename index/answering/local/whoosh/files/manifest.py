@@ -100,7 +100,7 @@ def record_body(shard: ShardRecord) -> dict[str, Any]:
     """A shard's record as JSON."""
     return {
         "name": shard.name,
-        "documents": [list(key) for key in shard.documents],
+        "documents": shard.documents,
         "segments": shard.segments,
         "files": {name: [file.size, file.checksum] for name, file in shard.files.items()},
     }
