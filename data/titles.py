@@ -35,7 +35,13 @@ DOCUMENT_NOUN = re.compile(
 _NUMBERED = re.compile(
     r"第\s*[0-9０-９〇零一二三四五六七八九十百]+\s*[篇编部卷章节条]"
     r"|[〇一二三四五六七八九十]{1,3}、|[（(][〇一二三四五六七八九十]{1,3}[）)]"
+    r"|(?i:part|chapter|section|article)\s+(?:[0-9]{1,3}|[IVXLC]{1,8})(?![0-9A-Za-z])"
 )
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line begins with a heading's number (第二章, Chapter 2): so does no title."""
+    return _NUMBERED.match(text) is not None
 
 
 def is_title_like(text: str) -> bool:
@@ -43,7 +49,7 @@ def is_title_like(text: str) -> bool:
 
     A numbered heading may end so too (第二章 保障措施) and is none.
     """
-    if not 4 <= len(text) <= 120 or _NUMBERED.match(text):
+    if not 4 <= len(text) <= 120 or is_numbered(text):
         return False
     return DOCUMENT_NOUN.search(text) is not None
 

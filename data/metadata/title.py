@@ -82,4 +82,5 @@ def _set_apart_title(lines: Sequence[Block]) -> str:
 
 def _is_apart(block: Block) -> bool:
     ends = block.text.endswith(("。", "：", ":", "，", "；"))
-    return block.kind is BlockKind.LINE and block.strong and not ends
+    set_apart = block.kind is BlockKind.LINE and block.strong
+    return set_apart and not ends and not titles.is_numbered(block.text)

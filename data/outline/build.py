@@ -9,7 +9,7 @@ from data.model import Block, Section, SectionKind, Segment
 
 from .headings import find_headings
 from .matching import bare, bare_copy
-from .opening import printed_title
+from .opening import is_chapter, printed_title
 from .page import units_of
 from .roles import with_roles
 from .segments import LEAD, segment_units
@@ -45,7 +45,7 @@ def build_outline(blocks: Sequence[Block], *, title: str = "") -> Outline:
     again = (
         i
         for i, u in enumerate(units[:_OPENING])
-        if len(u.text) <= _TITLE_MAX and bare_copy(u.copy) in names
+        if len(u.text) <= _TITLE_MAX and bare_copy(u.copy) in names and not is_chapter(u)
     )
     headings = find_headings(units, contents, {*printed, *again})
     sections = with_roles(grow(headings))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from data.model import BlockKind
 from data.titles import is_title_like
 
+from .grammar import high
 from .matching import bare, packed
 from .page.layout import is_final
 from .units import Unit
@@ -56,6 +57,12 @@ def is_title_line(unit: Unit, limit: int = LINE_MAX) -> bool:
     )
 
 
+def is_chapter(unit: Unit) -> bool:
+    """Whether ``unit`` begins as a chapter does (第一章, PART I): a heading even where it is
+    the first line and the largest, or names its file."""
+    return unit.mark is not None and high(unit.mark.rank)
+
+
 def printed_title(units: Sequence[Unit], title: str) -> Title | None:
     """The document's title where it is printed; ``title`` is what is known of it.
 
@@ -71,7 +78,8 @@ def printed_title(units: Sequence[Unit], title: str) -> Title | None:
         seen += 1
         if seen > _OPENING:
             break
-        if unit.kind is BlockKind.TITLE or (seen == 1 and _only_first_level(units, index)):
+        leads = seen == 1 and not is_chapter(unit) and _only_first_level(units, index)
+        if unit.kind is BlockKind.TITLE or leads:
             return Title(index, index + 1, unit.text)
         for found in _windows(units, index):
             if wanted and bare(found.text) == wanted:
