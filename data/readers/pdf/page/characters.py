@@ -9,11 +9,16 @@ lower left, the page not yet turned.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+import struct
+from array import array
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import repeat
 from math import atan2, degrees, hypot
 from typing import Any, NamedTuple
 
 from .fonts import Looks, looks_of
+from .questions import Questions, questions
 
 _GENERATED = frozenset("\r\n\x00\ufffe\ufffc")
 _ODD_SIZE = 4.0  # times the box of a character: a size that some fonts claim and none shows
@@ -23,6 +28,7 @@ _FAINT = 128  # of 255: half transparent
 _PLAUSIBLE = 0.7  # of the letters without a name are letters: they are their own codes
 _ENOUGH = 20  # letters to tell by
 _FAR = 1e9
+_BOX = 16  # bytes of a box: four floats
 _SLACK = 2  # degrees: scanners and producers are not exact
 
 
@@ -66,51 +72,76 @@ class Faces:
         self._looks: dict[int, Looks] = {}
         self._good: dict[int, set[int]] = {}
         self._faces: dict[Face, Face] = {}
+        self._known: dict[tuple[Any, ...], tuple[Face, set[int]]] = {}
+        self._matrix, self._colour = array("f", bytes(24)), array("I", bytes(16))
+        start, _ = self._colour.buffer_info()
+        self._places = (self._matrix.buffer_info()[0], *range(start, start + 16, 4))
 
-    def of(self, pdfium: Any, handle: Any, index: int, shape: Any) -> tuple[Face, set[int]]:
-        """The face of the text object ``shape``, to which the character ``index`` belongs, and
-        the codes of its font that have shown to be letters."""
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(handle, index, matrix)
-        scale = hypot(matrix.c, matrix.d) or 1.0
-        size = pdfium.FPDFText_GetFontSize(handle, index) * scale
+    def of(self, pdfium: Any, page: int, index: int, shape: int) -> tuple[Face, set[int]]:
+        """The face of the text object ``shape``, to which the character ``index`` of ``page``
+        belongs, and the codes of its font that have shown to be letters."""
+        ask = questions(pdfium)
+        ask.matrix(page, index, self._places[0])
+        colour = (*self._colour,) if ask.colour(shape, *self._places[1:]) else (0, 0, 0, 255)
+        key = (
+            (*self._matrix[:4],),
+            colour,
+            ask.size(page, index),
+            ask.font(shape) or 0,
+            ask.mode(shape),
+            ask.marks(shape) > 0 and _is_artifact(pdfium, shape),
+        )
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._made(pdfium, *key)
+        return known
+
+    def _made(
+        self,
+        pdfium: Any,
+        matrix: tuple[float, ...],
+        colour: tuple[int, ...],
+        size: float,
+        font: int,
+        mode: int,
+        artifact: bool,
+    ) -> tuple[Face, set[int]]:
+        a, b, c, d = matrix
+        scale = hypot(c, d) or 1.0
         # (a, b) is the direction in which the line runs.
-        angle = round(degrees(atan2(matrix.b, matrix.a))) % 360
-        if matrix.a * matrix.d - matrix.b * matrix.c < 0 and angle == 180:
+        angle = round(degrees(atan2(b, a))) % 360
+        if a * d - b * c < 0 and angle == 180:
             angle = 0  # mirrored from right to left: some producers set letters so and turn them
         turn = quarter(angle)
         angle = angle if turn is None else turn
-        colour = [ctypes.c_uint() for _ in range(4)]
-        known = pdfium.FPDFPageObj_GetFillColor(shape, *colour)
-        red, green, blue, alpha = (part.value for part in colour) if known else (0, 0, 0, 255)
-        font = pdfium.FPDFTextObj_GetFont(shape)
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
-        looks = self._looks.get(key)
+        red, green, blue, alpha = colour
+        looks = self._looks.get(font)
         if looks is None:
-            looks = self._looks[key] = looks_of(pdfium, font)
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(shape)
+            pointer = ctypes.cast(font, pdfium.FPDFTextObj_GetFont.restype)
+            looks = self._looks[font] = looks_of(pdfium, pointer)
         face = Face(
-            round(size, 1) or 1.0,
+            round(size * scale, 1) or 1.0,
             looks.heavy or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,
-            looks.slant or (abs(matrix.c) > 0.15 * scale and angle == 0),
+            looks.slant or (abs(c) > 0.15 * scale and angle == 0),
             red << 16 | green << 8 | blue,
             looks.family,
             angle,
             alpha < _FAINT,
-            _is_artifact(pdfium, shape),
+            artifact,
         )
-        return self._faces.setdefault(face, face), self._good.setdefault(key, set())
+        return self._faces.setdefault(face, face), self._good.setdefault(font, set())
 
     def new_page(self) -> None:
         """Forget what is known by address: PDFium may use addresses again."""
         self._looks.clear()
         self._good.clear()
+        self._known.clear()
 
 
-def _is_artifact(pdfium: Any, shape: Any) -> bool:
+def _is_artifact(pdfium: Any, address: int) -> bool:
+    """Whether a marked text object is marked as no part of the text."""
+    shape = ctypes.cast(address, pdfium.FPDFText_GetTextObject.restype)
     count = pdfium.FPDFPageObj_CountMarks(shape)
-    if count <= 0:
-        return False
     name = (ctypes.c_ushort * 32)()
     length = ctypes.c_ulong()
     for index in range(min(count, 8)):
@@ -151,14 +182,11 @@ def middle(char: Char) -> tuple[float, float]:
 def _chars(pdfium: Any, handle: Any, count: int, faces: Faces, shown: Any) -> list[Char]:
     """The characters that stand on what is ``shown`` of the page; printers' marks lie beyond."""
     x, y = ctypes.c_double(), ctypes.c_double()
-    box = pdfium.FS_RECTF()
+    place = (ctypes.addressof(x), ctypes.addressof(y))
+    ask, page = questions(pdfium), ctypes.cast(handle, ctypes.c_void_p).value or 0
     left, bottom, right, top = shown.left, shown.bottom, shown.right, shown.top
     face, address, good = PLAIN, 0, set[int]()
-    get_code, get_shape = pdfium.FPDFText_GetUnicode, _address_of_object(pdfium)
-    get_origin, get_box = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
-    has_error, is_generated = pdfium.FPDFText_HasUnicodeMapError, pdfium.FPDFText_IsGenerated
-    place, box_place = (ctypes.byref(x), ctypes.byref(y)), ctypes.byref(box)
-    pointer = pdfium.FPDFText_GetTextObject.restype
+    angle, usual = face.angle, face.size
     faces.new_page()
     known: dict[int, tuple[Face, set[int]]] = {}
     result: list[Char] = []
@@ -166,33 +194,31 @@ def _chars(pdfium: Any, handle: Any, count: int, faces: Faces, shown: Any) -> li
     before, letters = (0.0, 0.0, 0.0), 0
     foot, placed, level = 0.0, -1, 0.0
     new = tuple.__new__  # much quicker than the class, for each letter of a document
-    for index in range(count):
-        code = get_code(handle, index)
-        now = get_shape(handle, index)
+    codes, shapes, boxes = _asked(ask, page, count)
+    for index, (code, now, (x0, y1, x1, y0)) in enumerate(zip(codes, shapes, boxes, strict=True)):
         if now is not None and now != address:
             address = now
             if now not in known:
-                known[now] = faces.of(pdfium, handle, index, ctypes.cast(now, pointer))
+                known[now] = faces.of(pdfium, page, index, now)
             face, good = known[now]
+            angle, usual = face.angle, face.size
             letters = 0
         unnamed = False
         if code == 32:
-            if now is None or is_generated(handle, index) == 1:
+            if now is None or ask.generated(page, index) == 1:
                 continue  # PDFium's own, for a gap
         elif code not in good:
             if code > 0x10FFFF or chr(code) in _GENERATED:
                 continue
-            if has_error(handle, index) == 1:
+            if ask.unnamed(page, index) == 1:
                 unnamed = True
             elif code in (2, 0xAD):
                 code = 45  # PDFium's mark for the hyphen at the end of a line; a hyphen shown
             else:
                 good.add(code)
-        get_box(handle, index, box_place)
-        x0, x1, y0, y1 = box.left, box.right, box.bottom, box.top
-        if y0 != foot or now != placed or face.angle:
+        if y0 != foot or now != placed or angle:
             # What one operator shows stands on one baseline, but for vertical writing.
-            get_origin(handle, index, *place)
+            ask.origin(page, index, *place)
             foot, placed, level = y0, now, y.value
         if x1 < left or x0 > right or y1 < bottom or y0 > top:
             continue
@@ -200,10 +226,10 @@ def _chars(pdfium: Any, handle: Any, count: int, faces: Faces, shown: Any) -> li
             doubtful.setdefault(id(good), []).append(len(result))
         if (x0, x1, level) != before:
             before, letters = (x0, x1, level), 0
-        elif face.angle == 0:
+        elif angle == 0:
             letters += 1  # of a ligature: each comes with the whole one's box
             x0 += letters * (x1 - x0) / 4
-        angle, size = face.angle, face.size
+        size = usual
         high = y1 - y0 if angle % 180 == 0 else x1 - x0
         if high > 0 and not high / _ODD_SIZE <= size <= high * _ODD_SIZE:
             size = high
@@ -214,6 +240,20 @@ def _chars(pdfium: Any, handle: Any, count: int, faces: Faces, shown: Any) -> li
     for places in doubtful.values():
         _doubt(result, places)
     return result
+
+
+def _asked(
+    ask: Questions, page: int, count: int
+) -> tuple[list[int], list[int | None], Iterator[tuple[float, float, float, float]]]:
+    """Of every character the code, the address of its text object, and left, top, right and
+    bottom of its box: asked one kind after the other, which takes half of the time."""
+    codes = list(map(ask.code, repeat(page), range(count)))
+    shapes = list(map(ask.shape, repeat(page), range(count)))
+    boxes = array("f", bytes(_BOX * count))
+    start, _ = boxes.buffer_info()
+    places = range(start, start + _BOX * count, _BOX)
+    deque(map(ask.box, repeat(page), range(count), places), 0)
+    return codes, shapes, struct.iter_unpack("4f", boxes)
 
 
 def _doubt(chars: list[Char], places: Sequence[int]) -> None:
@@ -233,12 +273,6 @@ def _doubt(chars: list[Char], places: Sequence[int]) -> None:
     if controls or not (western or eastern):
         for place in places:
             chars[place] = chars[place]._replace(text="\ufffd")
-
-
-def _address_of_object(pdfium: Any) -> Any:
-    """``FPDFText_GetTextObject``, its answer as a number: quick to compare."""
-    kind = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-    return kind(ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0)
 
 
 def _turned(
