@@ -11,7 +11,7 @@ from typing import Any
 
 from data.messages import Note
 from data.model import BlockKind
-from data.readers.pdf.page.characters import PLAIN
+from data.readers.pdf.page.faces import PLAIN
 from data.readers.pdf.printed import PrintedLine, PrintedPage
 from data.readers.reading import BlockMaker, Reading, ScanError
 

@@ -15,7 +15,7 @@ from .furniture import mark_furniture
 from .hyphens import mark_breaks
 from .margins import Edges, Measure, usual_leading
 from .notes import Notes, notes_of
-from .page.characters import PLAIN, Face
+from .page.faces import PLAIN, Face
 from .printed import PrintedLine, PrintedPage, PrintedTable
 
 _GAP = 1.6  # of the usual distance of lines: more is an empty line

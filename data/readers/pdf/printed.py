@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .page.characters import Face
+from .page.faces import Face
 
 
 @dataclass(slots=True)

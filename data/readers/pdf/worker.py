@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 from contextlib import suppress
 from typing import Any
@@ -17,11 +18,12 @@ from typing import Any
 from data.messages import Note
 
 from .bookmarks import bookmarks_of
-from .page.characters import Face, Faces, chars_of
+from .own_font import use_own_font
+from .page.characters import chars_of
 from .page.drawings import Drawings, drawings_of, has_picture
+from .page.faces import Face, Faces
 from .page.layout import PageContent, lay_out
 from .page.lines import Line
-from .page.own_font import use_own_font
 from .page.tables import Grid
 from .page.turning import turned
 
@@ -47,6 +49,7 @@ def main() -> None:
     out = json.dumps(result, ensure_ascii=False).encode("utf-8", "surrogatepass")
     sys.stdout.buffer.write(out)
     sys.stdout.buffer.flush()
+    os._exit(0)  # putting away a long document's values, one by one, would take a while
 
 
 def _limit(megabytes: int, seconds: int) -> None:

@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .characters import Char, Face, quarter
+from .characters import Char
+from .faces import Face, quarter
 from .lines import Line, Piece, Row, line_of, rows_of
 
 _OVERSIZED = 2.2  # times the usual size of the page
@@ -34,25 +35,19 @@ def brightness(colour: int) -> float:
 
 def set_aside(chars: Sequence[Char], usual: float) -> tuple[list[Char], list[Line]]:
     """The characters of the text, and the lines of what lies over it or was marked as no text."""
-    if all(_is_plain(face) for face in {char.face for char in chars}):
+    fates = {id(char.face): _fate(char.face) for char in chars}
+    if not any(fates.values()):
         return list(chars), []
     kept: list[Char] = []
     slanted: list[Char] = []
     pale: list[Char] = []
     marked: list[Char] = []
+    lists = {"": kept, "slanted": slanted, "marked": marked, "pale": pale}
     for char in chars:
-        face = char.face
-        if quarter(face.angle) is None:
-            slanted.append(char)
-        elif face.artifact:
-            marked.append(char)
-        elif _is_pale(face):
-            if char.size > _OVERSIZED * usual or face.faint:
-                slanted.append(char)
-            else:
-                pale.append(char)
-        else:
-            kept.append(char)
+        fate = fates[id(char.face)]
+        if fate == "pale" and char.size > _OVERSIZED * usual:
+            fate = "slanted"
+        lists[fate].append(char)
     if pale:
         over, under = _crossing(pale, kept)
         slanted += over
@@ -70,12 +65,15 @@ def set_aside(chars: Sequence[Char], usual: float) -> tuple[list[Char], list[Lin
     return kept, lines
 
 
-def _is_plain(face: Face) -> bool:
-    return quarter(face.angle) is not None and not face.artifact and not _is_pale(face)
-
-
-def _is_pale(face: Face) -> bool:
-    return face.faint or _PALE <= brightness(face.colour) < _WHITE
+def _fate(face: Face) -> str:
+    """What is to become of the letters of a face: '' for those of the text."""
+    if quarter(face.angle) is None:
+        return "slanted"
+    if face.artifact:
+        return "marked"
+    if face.faint:
+        return "slanted"
+    return "pale" if _PALE <= brightness(face.colour) < _WHITE else ""
 
 
 def _crossing(pale: Sequence[Char], others: Sequence[Char]) -> tuple[list[Char], list[Char]]:

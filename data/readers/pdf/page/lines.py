@@ -16,7 +16,8 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from .characters import PLAIN, Char, Face
+from .characters import Char
+from .faces import PLAIN, Face
 
 if TYPE_CHECKING:
     from .tables import Grid

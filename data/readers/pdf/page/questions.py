@@ -8,10 +8,15 @@ takes longer than the calls. The functions and their arguments are those of PDFi
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+import struct
+from array import array
+from collections import deque
+from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import repeat
 from typing import Any, NamedTuple
 
+_BOX = 16  # bytes of a box: four floats
 _ADDRESS, _INT, _UINT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint
 
 
@@ -56,3 +61,17 @@ def questions(pdfium: Any) -> Questions:
         address = ctypes.cast(getattr(pdfium, function), ctypes.c_void_p).value or 0
         made[name] = ctypes.CFUNCTYPE(answer, *arguments)(address)
     return Questions(**made)
+
+
+def asked(
+    ask: Questions, page: int, count: int
+) -> tuple[list[int], list[int | None], Iterator[tuple[float, float, float, float]]]:
+    """Of every character the code, the address of its text object, and left, top, right and
+    bottom of its box: asked one kind after the other, which takes half of the time."""
+    codes = list(map(ask.code, repeat(page), range(count)))
+    shapes = list(map(ask.shape, repeat(page), range(count)))
+    boxes = array("f", bytes(_BOX * count))
+    start, _ = boxes.buffer_info()
+    places = range(start, start + _BOX * count, _BOX)
+    deque(map(ask.box, repeat(page), range(count), places), 0)
+    return codes, shapes, struct.iter_unpack("4f", boxes)

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .characters import Char, middle, quarter
+from .characters import Char, middle
+from .faces import quarter
 
 _VERTICAL = 0.6  # of the characters that stand right below the one before
 _MIN_VERTICAL = 12
@@ -47,6 +48,8 @@ def is_vertical(chars: Sequence[Char]) -> bool:
             continue
         steps += 1
         down = last.baseline - char.baseline
+        if down <= 0:
+            continue
         same = abs((char.left + char.right) - (last.left + last.right)) < 0.6 * char.size
         below += same and 0.5 * char.size < down < 2.5 * char.size
     return below >= _MIN_VERTICAL and below >= _VERTICAL * steps

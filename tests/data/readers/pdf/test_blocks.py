@@ -6,7 +6,7 @@ import pytest
 
 from data.model import Block, BlockKind, Entry
 from data.readers.pdf.blocks import blocks_of
-from data.readers.pdf.page.characters import Face
+from data.readers.pdf.page.faces import Face
 from data.readers.pdf.printed import PrintedLine, PrintedPage
 from data.readers.reading import BlockMaker
 

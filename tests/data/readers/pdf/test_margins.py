@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.readers.pdf.margins import Edges, Measure
-from data.readers.pdf.page.characters import Face
+from data.readers.pdf.page.faces import Face
 from data.readers.pdf.printed import PrintedLine, PrintedPage
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.readers.pdf.page.characters import Char, _doubt, quarter
+from data.readers.pdf.page.characters import Char, _doubt
+from data.readers.pdf.page.faces import quarter
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.readers.pdf.page.characters import Char, Face
+from data.readers.pdf.page.characters import Char
 from data.readers.pdf.page.drawings import Box, Drawings
+from data.readers.pdf.page.faces import Face
 from data.readers.pdf.page.layout import lay_out
 from data.readers.pdf.page.lines import Line
 from data.readers.pdf.page.tables import Rule, take_tables

@@ -8,7 +8,7 @@ import pytest
 
 from data.model import Block
 from data.readers import read_blocks
-from data.readers.pdf.page.own_font import ASCENT, DESCENT, EM, box_font
+from data.readers.pdf.own_font import ASCENT, DESCENT, EM, box_font
 from tests.data.readers.makers import named_font_pdf
 
 PLAN = "发展第一产业，增加值达到百分之五A1"
