@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -52,6 +53,11 @@ def measure_of(indicator: str, kind: str = "level", unit: str = "") -> Measure:
     return _english(indicator, kind)
 
 
+def is_chinese(name: str) -> bool:
+    """Whether a name is Chinese: it holds an ideograph."""
+    return _HAN.search(name) is not None
+
+
 def measures_of(indicator: str, kind: str = "level", unit: str = "") -> tuple[Measure, ...]:
     """All readings of a name: 旅客/货邮吞吐量 names two measures, told apart by their units."""
     left, slash, right = indicator.partition("/")
@@ -86,15 +92,23 @@ def _chinese(indicator: str, kind: str, unit: str) -> Measure:
         name = _JOINED.sub("", name).replace(" ", "")
     for scope in words["scope"]:
         name = name.replace(scope, "")
+    name = _without_tail(name, words["tail"])
     name, expression = _chinese_expression(name, kind, words)
     name, share = _as_share(name, words)
     name = words["whole"].get(name, name)
     for idle in words["idle"]:
         shorter = name.replace(idle, "")
         name = shorter if len(shorter) >= 2 else name
-    return Measure(
-        words["whole"].get(name, name), expression, share or (unit == "%" and "率" in name)
-    )
+    name = re.sub("(?<=[^人])[数量]$", "", name) if len(name) > 4 else name
+    share = share or unit == "pp" or (unit == "%" and "率" in name)
+    return Measure(words["whole"].get(name, name), expression, share)
+
+
+def _without_tail(name: str, tails: Sequence[str]) -> str:
+    for tail in tails:
+        if name.endswith(tail) and len(name) > len(tail) + 2:
+            return name.removesuffix(tail)
+    return name
 
 
 def _kept_bracket(found: re.Match[str]) -> str:
@@ -144,7 +158,8 @@ def _same_chinese() -> re.Pattern[str]:
 
 def _english(indicator: str, kind: str) -> Measure:
     words = _words("english")
-    text = _NUMBERED.sub("", indicator.strip()).casefold().replace("’", "'")
+    text = _NUMBERED.sub("", indicator.strip()).casefold().replace("’", "'").replace("₂", "2")
+    text = text.replace("isation", "ization")
     text = _BRACKETED.sub(lambda found: "% " if "%" in found[1] else " ", text)
     text = " ".join(_singular(word) for word in _WORD.findall(text))
     text = _same_english().sub(lambda found: _first_english()[found[0]], text)
@@ -208,6 +223,29 @@ def _apart(language: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
     )
 
 
-def english_name(name: str) -> str:
-    """The folded English name of a folded Chinese one; an English name is its own."""
-    return name if not _HAN.search(name) else str(_words("names").get(name, ""))
+@lru_cache(maxsize=8192)
+def english_words(name: str) -> tuple[frozenset[str], int]:
+    """The English words of a folded name, and how many pieces of it are not known in English.
+
+    A name of the small table is known as a whole; of another its words are, the longest first.
+    """
+    if not _HAN.search(name):
+        return frozenset(name.split()), 0
+    whole = _words("names").get(name)
+    if whole is not None:
+        return frozenset(whole.split()), 0
+    known = _known_words()
+    english = {each for word in known.findall(name) for each in _words("words")[word].split()}
+    return frozenset(english), len(re.findall("[㐀-鿿]{2}", known.sub(" ", name)))
+
+
+@cache
+def _known_words() -> re.Pattern[str]:
+    longest = sorted(_words("words"), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest)))
+
+
+@cache
+def common_words(language: str) -> tuple[str, ...]:
+    """Words that many names share; having them in common says little."""
+    return tuple(_words(language)["common"])

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.measures import CHANGE, GROWTH
+from data.fold import fold_text
+from data.measures import CHANGE, GROWTH, english_words, is_chinese
 from index.comparing import conversion
-from index.comparing.similarity import closeness
+from index.comparing.similarity import closeness, pieces, weight
 
 if TYPE_CHECKING:
     from index.comparing.cells import Cell
 
 SAME = 0.62
 """How alike two names must be to stand in one row."""
+
+HALF = 0.35
+"""How alike names in two languages must be where both state the same value."""
+
+SURE = 0.95
+"""How alike names must be whatever their values are."""
+
+AROUND = 24
+"""Characters on either side of a figure that tell what it is for."""
 
 Pair = tuple[str, str]
 """Ids of two targets."""
@@ -46,24 +56,106 @@ def align(
     outweigh any likeness. The same pairs come out in whichever order documents stand.
     """
     together, asunder = set(map(frozenset, joined)), set(map(frozenset, parted))
-    edges = []
+    edges: list[Edge] = []
     for first in range(len(by_document)):
         for second in range(first + 1, len(by_document)):
-            for a in by_document[first]:
-                for b in by_document[second]:
-                    pair = frozenset((a.row.id, b.row.id))
-                    score = 2.0 if pair in together else 0.0 if pair in asunder else likeness(a, b)
-                    if score >= SAME:
-                        edges.append((-score, second - first, a.row.id, b.row.id, a, b))
-    return _rows(by_document, sorted(edges, key=lambda edge: edge[:4]))
+            wanted = together if together else ()
+            for a, b in _candidates(by_document[first], by_document[second], wanted):
+                pair = frozenset((a.row.id, b.row.id))
+                score = 2.0 if pair in together else 0.0 if pair in asunder else likeness(a, b)
+                if score >= SAME:
+                    one, other = sorted(pair)
+                    edges.append((-score, -_context(a, b), second - first, one, other))
+    return _rows(by_document, sorted(edges))
+
+
+Edge = tuple[float, float, int, str, str]
+"""How unlike two cells are, by name and by clause, how far apart their documents, their ids."""
+
+
+def _candidates(
+    mine: Sequence[Cell], theirs: Sequence[Cell], together: Collection[frozenset[str]]
+) -> Iterator[tuple[Cell, Cell]]:
+    """Pairs whose names have something in common that not all names have."""
+    holding: dict[str, list[int]] = {}
+    for number, cell in enumerate(theirs):
+        for piece in _pieces(cell):
+            holding.setdefault(piece, []).append(number)
+    for cell in mine:
+        for number in {n for piece in _pieces(cell) for n in holding.get(piece, ())}:
+            yield cell, theirs[number]
+    for a in mine if together else ():
+        for b in theirs:
+            if frozenset((a.row.id, b.row.id)) in together:
+                yield a, b
+
+
+def _pieces(cell: Cell) -> set[str]:
+    """By what a cell's names can be found; English words of a Chinese one as well."""
+    found: set[str] = set()
+    for name in cell.names:
+        found |= {piece for piece in pieces(name.name) if weight((piece,)) == 1.0}
+        found |= english_words(name.name)[0]
+        found.add(name.name)
+    return found
 
 
 def likeness(a: Cell, b: Cell) -> float:
-    """How surely two cells measure the same, 0 … 1."""
+    """How surely two cells measure the same, 0 … 1.
+
+    Names alone decide within a language; across two, an equal value helps a name that is
+    only half known.
+    """
     if not _comparable_units(a, b):
         return 0.0
     best = max(closeness(x, y) for x in a.names for y in b.names)
-    return best - (0.05 if a.measure.expression != b.measure.expression else 0.0)
+    if HALF <= best < SAME and _two_languages(a, b) and _one_figure(a, b):
+        return SAME
+    other = _manner(a) != _manner(b)
+    if other and best < SURE and _share_against_rate(a, b):
+        return 0.0
+    return best - (0.05 if other else 0.0)
+
+
+def _two_languages(a: Cell, b: Cell) -> bool:
+    return is_chinese(a.measure.name) != is_chinese(b.measure.name)
+
+
+def _one_figure(a: Cell, b: Cell) -> bool:
+    """Whether both state one value for one year, in units of one kind."""
+    first, second = a.target, b.target
+    return (
+        first.value is not None
+        and second.value is not None
+        and first.year == second.year
+        and conversion.same_value(first.value, first.unit, second.value, second.unit)
+    )
+
+
+def _share_against_rate(a: Cell, b: Cell) -> bool:
+    """A share is no level of what changed by so many percent (研发占比, 研发经费提高7%)."""
+    change, level = (a, b) if _manner(a) == CHANGE else (b, a)
+    return (
+        change.target.unit == "%"
+        and conversion.family(level.target.unit) == "share"
+        and change.measure.share != level.measure.share
+    )
+
+
+def _manner(cell: Cell) -> str:
+    changes = cell.target.kind in ("change", "multiple")
+    return CHANGE if changes and cell.measure.expression != GROWTH else cell.measure.expression
+
+
+def _context(a: Cell, b: Cell) -> float:
+    """How alike the clauses are: of several figures under one name the right one."""
+    first, second = _around(a), _around(b)
+    return round(2 * len(first & second) / max(1, len(first) + len(second)), 3)
+
+
+def _around(cell: Cell) -> frozenset[str]:
+    (start, end), (left, right) = cell.target.span, cell.target.sentence
+    return pieces(fold_text(cell.row.text[max(left, start - AROUND) : min(right, end + AROUND)]))
 
 
 def _comparable_units(a: Cell, b: Cell) -> bool:
@@ -71,19 +163,20 @@ def _comparable_units(a: Cell, b: Cell) -> bool:
         return True
     if GROWTH in (a.measure.expression, b.measure.expression):
         return True
-    if a.measure.expression != b.measure.expression and CHANGE in (
-        a.measure.expression,
-        b.measure.expression,
-    ):
+    if _manner(a) != _manner(b) and CHANGE in (_manner(a), _manner(b)):
         return True
+    if CHANGE == _manner(a) == _manner(b):
+        return {a.target.unit, b.target.unit} <= {"%", "pp"} or conversion.alike(
+            a.target.unit, b.target.unit
+        )
     return conversion.alike(a.target.unit, b.target.unit)
 
 
-def _rows(by_document: Sequence[Sequence[Cell]], edges: Iterable[tuple[object, ...]]) -> list[Row]:
+def _rows(by_document: Sequence[Sequence[Cell]], edges: Iterable[Edge]) -> list[Row]:
     """Joins cells along the best edges; no row takes two cells of one document."""
     home = {cell.row.id: [cell] for cells in by_document for cell in cells}
     for edge in edges:
-        a, b = home[str(edge[2])], home[str(edge[3])]
+        a, b = home[edge[3]], home[edge[4]]
         if a is b or {cell.document for cell in a} & {cell.document for cell in b}:
             continue
         a.extend(b)

@@ -6,20 +6,14 @@ for it, else the latest. What was reached already is its baseline, shown beside 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from data.measures import CHANGE, GROWTH, Measure, measure_of, measures_of
-from data.model import DocumentInfo, Status, Target
-from index.comparing import conversion
-from index.comparing.similarity import closeness
+from data.measures import CHANGE, GROWTH, Measure
+from data.model import DocumentInfo, Status, Target, YearSource
+from index.comparing.statements import Statement, groups, statement, units_meet
 from index.results import TargetRow
-
-ONE_FACT = 0.5
-"""How alike two names of one document must be that state one value for one year."""
-
-_QUALITATIVE = "qualitative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +34,7 @@ class Cell:
     row: TargetRow
     measure: Measure
     due: int | None  # the end of the plan's period, if it has one
+    yearly: bool = False  # a change from one year to the next, not over the period
     also: tuple[TargetRow, ...] = ()  # other statements of the same target
     baseline: Baseline | None = None
     names: tuple[Measure, ...] = field(default=())  # the measures of all its statements
@@ -51,7 +46,9 @@ class Cell:
     @property
     def at_end(self) -> bool:
         """Whether the deadline is the plan's end, or none is printed."""
-        return self.target.year is None or self.target.year == self.due
+        target = self.target
+        printed = target.year_source != YearSource.DOCUMENT
+        return target.year is None or target.year == self.due or not printed
 
     @property
     def derived(self) -> Decimal | None:
@@ -71,120 +68,99 @@ class Cell:
 
 def cells(document: int, info: DocumentInfo, rows: Sequence[TargetRow]) -> list[Cell]:
     """The cells of a document, in reading order; ``rows`` are all its quantities."""
-    stated = [row for row in rows if row.review != "rejected" and row.target.indicator]
-    targets = [row for row in stated if row.target.status is Status.TARGET]
+    annual = (info.kind == "report" and info.period is None) or _one_year(info.period)
+    stated = [
+        statement(row, annual=annual)
+        for row in rows
+        if row.review != "rejected" and row.target.indicator
+    ]
+    targets = [each for each in stated if each.target.status is Status.TARGET]
     due = _plan_end(info, targets)
-    groups: list[list[TargetRow]] = []
-    for row in targets:
-        group = next((each for each in groups if _same_indicator(each, row)), None)
-        if group is None:
-            groups.append([row])
-        else:
-            group.append(row)
-    actuals = [row for row in stated if row.target.status is Status.ACTUAL]
-    return [_cell(document, due, group, actuals) for group in groups]
+    actuals = [each for each in stated if each.target.status is Status.ACTUAL]
+    known: dict[tuple[str, int | None], list[Statement]] = {}
+    for each in actuals:
+        for name in each.names:
+            known.setdefault((name.name, None), []).append(each)
+        known.setdefault(("", each.target.segment), []).append(each)
+    return [_cell(document, due, group, known) for group in groups(targets)]
 
 
-def measure(row: TargetRow) -> Measure:
-    """What a row measures."""
-    return measure_of(row.target.indicator, row.target.kind, row.target.unit)
+def _one_year(period: tuple[int, int] | None) -> bool:
+    return period is not None and period[0] == period[1]
 
 
-def _names(row: TargetRow) -> tuple[Measure, ...]:
-    return measures_of(row.target.indicator, row.target.kind, row.target.unit)
-
-
-def _plan_end(info: DocumentInfo, targets: Iterable[TargetRow]) -> int | None:
+def _plan_end(info: DocumentInfo, targets: Iterable[Statement]) -> int | None:
     """The plan's last year: printed in its title, else the most frequent deadline."""
     if info.period:
         return info.period[1]
-    years = [row.target.year for row in targets if row.target.year]
+    years = [each.target.year for each in targets if each.target.year]
     return max(set(years), key=lambda year: (years.count(year), -year)) if years else None
 
 
-def _same_indicator(group: Sequence[TargetRow], row: TargetRow) -> bool:
-    mine = measure(row)
-    for other in group:
-        theirs = measure(other)
-        if mine.key == theirs.key and _units_meet(row.target, other.target):
-            return True
-        if (
-            _one_value(row.target, other.target)
-            and (mine.expression == GROWTH) == (theirs.expression == GROWTH)
-            and closeness(mine, theirs) >= ONE_FACT
-        ):
-            return True
-    return False
-
-
-def _units_meet(a: Target, b: Target) -> bool:
-    changes = {"change", "multiple"}
-    if a.value is None or b.value is None or a.kind in changes or b.kind in changes:
-        return True
-    return conversion.alike(a.unit, b.unit)
-
-
-def _one_value(a: Target, b: Target) -> bool:
-    return a.value is not None and (a.value, a.value_max, a.unit, a.year) == (
-        b.value,
-        b.value_max,
-        b.unit,
-        b.year,
-    )
-
-
 def _cell(
-    document: int, due: int | None, group: Sequence[TargetRow], actuals: Sequence[TargetRow]
+    document: int,
+    due: int | None,
+    group: Sequence[Statement],
+    known: Mapping[tuple[str, int | None], Sequence[Statement]],
 ) -> Cell:
-    first = min(group, key=lambda row: _standing(row, due))
+    first = min(group, key=lambda each: _standing(each, due))
     cell = Cell(
         document,
-        first,
-        measure(first),
+        first.row,
+        first.measure,
         due,
-        also=tuple(row for row in group if row is not first),
-        names=tuple(dict.fromkeys(name for row in group for name in _names(row))),
+        first.yearly,
+        also=tuple(each.row for each in group if each is not first),
+        names=tuple(dict.fromkeys(name for each in group for name in each.names)),
     )
-    return replace(cell, baseline=_baseline(cell, actuals))
+    return replace(cell, baseline=_baseline(cell, known))
 
 
-def _standing(row: TargetRow, due: int | None) -> tuple[object, ...]:
+def _standing(each: Statement, due: int | None) -> tuple[object, ...]:
     """Sorts the statement that stands for an indicator first."""
-    target = row.target
-    change = measure(row).expression == CHANGE
+    target = each.target
+    years = target.period[1] - target.period[0] if target.period else 0
     return (
         target.value is None,
         target.year != due,
         -(target.year or 0),
         target.per is not None,
-        change,
+        -years if target.kind == "total" else 0,
         target.restates != "",
         target.table is None,
     )
 
 
-def _baseline(cell: Cell, actuals: Sequence[TargetRow]) -> Baseline | None:
+def _baseline(
+    cell: Cell, known: Mapping[tuple[str, int | None], Sequence[Statement]]
+) -> Baseline | None:
+    growth = cell.measure.expression == GROWTH
+    named = [each for name in cell.names for each in known.get((name.name, None), ())]
+    beside = [
+        each
+        for each in known.get(("", cell.target.segment), ())
+        if _beside(cell.row.target, each.target)
+    ]
     near = [
-        row
-        for row in actuals
-        if row.target.value is not None
-        and (_beside(cell.row, row) or measure(row).name in {each.name for each in cell.names})
-        and (measure(row).expression == GROWTH) == (cell.measure.expression == GROWTH)
-        and (_units_meet(cell.target, row.target) or cell.target.unit == "pp")
-        and row.target.kind not in ("change", "multiple")
+        each
+        for each in (*beside, *named)
+        if each.target.value is not None
+        and (each.measure.expression == GROWTH) == growth
+        and (units_meet(cell.target, each.target) or cell.target.unit == "pp")
+        and each.target.kind not in ("change", "multiple")
     ]
     if not near:
         return None
-    best = max(near, key=lambda row: (_beside(cell.row, row), row.target.year or 0))
+    best = max(near, key=lambda each: (_beside(cell.target, each.target), each.target.year or 0))
     assert best.target.value is not None
-    return Baseline(best.target.value, best.target.year, best.locator, best.target.quote)
+    return Baseline(best.target.value, best.target.year, best.row.locator, best.target.quote)
 
 
-def _beside(a: TargetRow, b: TargetRow) -> bool:
+def _beside(a: Target, b: Target) -> bool:
     """Whether two records stand in one row of a table under one name."""
     return (
-        a.target.segment == b.target.segment
-        and a.target.table is not None
-        and a.target.indicator == b.target.indicator
-        and a.target.unit == b.target.unit
+        a.segment == b.segment
+        and a.table is not None
+        and a.indicator == b.indicator
+        and a.unit == b.unit
     )

@@ -38,6 +38,7 @@ _FAMILIES: dict[str, dict[str, Decimal]] = {
     },
     "coal": {
         "吨标准煤": Decimal(1),
+        "吨标煤": Decimal(1),
         "tonnes of standard coal": Decimal(1),
         "tons of standard coal": Decimal(1),
         "metric tons of standard coal equivalent": Decimal(1),
@@ -48,12 +49,20 @@ _FAMILIES: dict[str, dict[str, Decimal]] = {
         "公里": Decimal(1000),
         "km": Decimal(1000),
         "kilometres": Decimal(1000),
+        "kilometers": Decimal(1000),
+        "m": Decimal(1),
+        "metres": Decimal(1),
+        "meters": Decimal(1),
     },
     "volume": {
         "立方米": Decimal(1),
         "cubic metres": Decimal(1),
         "cubic meters": Decimal(1),
         "m3": Decimal(1),
+        "m³": Decimal(1),
+        "升": Decimal("0.001"),
+        "litres": Decimal("0.001"),
+        "liters": Decimal("0.001"),
     },
     "power": {
         "瓦": Decimal("0.001"),
@@ -88,6 +97,7 @@ _PLACE = {
     for family, row in _FAMILIES.items()
     for spelling, factor in row.items()
 }
+_LOWER = {spelling.casefold(): place for spelling, place in _PLACE.items()}
 COUNTED = "counted"
 """The family of all classifiers and nouns: 家, 个, patents."""
 
@@ -100,31 +110,49 @@ _MAGNITUDES = {
     "百亿": 10**10,
     "千亿": 10**11,
 }
-_BASE = re.compile("^(万亿|百亿|千亿|百|千|万|亿)?(.*)$")
+_BASE = re.compile("^(?:(万亿|百亿|千亿|百|千|万|亿)|([0-9][0-9,]*) )?(.*)$")
 
 
 def family(unit: str) -> str:
     """What kind of thing a unit measures; a quotient has the families of both its parts."""
-    above, per, below = unit.partition("/")
-    if unit in _PLACE:
-        return _PLACE[unit][0]
+    known = _known(unit)
+    if known:
+        return known[0]
+    above, per, below = _parts(unit)
     if per:
         base = _BASE.match(below)
         assert base is not None
-        return f"{family(above)}/{family(base[2])}"
-    return COUNTED if unit else ""
+        return f"{family(above) or COUNTED}/{family(base[3])}"
+    return family(above) if above != unit else COUNTED if unit else ""
 
 
 def factor(unit: str) -> Decimal:
     """How many of its family's base units one ``unit`` is; 1 where none is known."""
-    if unit in _PLACE:
-        return _PLACE[unit][1]
-    above, per, below = unit.partition("/")
+    known = _known(unit)
+    if known:
+        return known[1]
+    above, per, below = _parts(unit)
     if not per:
-        return Decimal(1)
+        return factor(above) if above != unit else Decimal(1)
     found = _BASE.match(below)
     assert found is not None
-    return factor(above) / (_MAGNITUDES.get(found[1] or "", 1) * factor(found[2]))
+    base = Decimal(found[2].replace(",", "")) if found[2] else _MAGNITUDES.get(found[1] or "", 1)
+    return factor(above) / (base * factor(found[3]))
+
+
+def _known(unit: str) -> tuple[str, Decimal] | None:
+    return _PLACE.get(unit) or _LOWER.get(unit.casefold())
+
+
+def _parts(unit: str) -> tuple[str, str, str]:
+    """Above, stroke and below of a quotient, in both languages; a share is one of anything."""
+    head, of, _whole = unit.partition("% of ")
+    if of and not head:
+        return "%", "", ""
+    above, per, below = unit.replace(" per ", "/").removeprefix("per ").partition("/")
+    if per or not unit.startswith("per "):
+        return above, per, below
+    return "", "/", above
 
 
 def alike(a: str, b: str) -> bool:
@@ -137,3 +165,14 @@ def _less_people(a: str, b: str) -> bool:
     """件/万人 and 件 (每万人…件) are printed for one thing: the name holds the base."""
     above, below = sorted((a, b), key=len)
     return below.startswith(f"{above or COUNTED}/")
+
+
+_EXACT = Decimal("0.000001")
+
+
+def same_value(a: Decimal, unit: str, b: Decimal, other: str) -> bool:
+    """Whether two values in units of one kind are equal, converted if they can be."""
+    if family(unit) != family(other):
+        return a == b and alike(unit, other)
+    converted = b * factor(other) / factor(unit)
+    return abs(a - converted) <= abs(converted) * _EXACT

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from data.measures import GROWTH, Measure, apart, english_name
+from data.measures import GROWTH, Measure, apart, common_words, english_words
 
 _HAN = re.compile("[㐀-鿿]")
 _RUNS = re.compile("[㐀-鿿]+|[a-z0-9.&-]+")
+_COMMON = 0.35
+"""What a piece weighs that many names share."""
+
+_STEM, _STEMMED = 6, 0.85
+"""Words of two spellings are one if they begin alike: so many letters, and such a share."""
 
 
 @lru_cache(maxsize=65536)
@@ -16,7 +22,8 @@ def closeness(a: Measure, b: Measure) -> float:
     """0 (different measures) … 1 (one measure); guarded against near misses.
 
     Growth a year never meets a level, nor a share a total, nor names that
-    ``measures.toml`` holds apart.
+    ``measures.toml`` holds apart. Of two shares each part must be near: 文化产业占比 and
+    旅游产业占比 have most of their characters in common.
     """
     if not a.name or not b.name or (a.expression == GROWTH) != (b.expression == GROWTH):
         return 0.0
@@ -24,36 +31,81 @@ def closeness(a: Measure, b: Measure) -> float:
         return 1.0
     chinese = bool(_HAN.search(a.name)), bool(_HAN.search(b.name))
     if chinese[0] != chinese[1]:
-        names = [frozenset(english_name(each.name).split()) for each in (a, b)]
-        return _overlap(*names)
-    if (chinese[0] and a.share != b.share) or apart(a.name, b.name, chinese=chinese[0]):
+        return _across(a.name, b.name)
+    if apart(a.name, b.name, chinese=chinese[0]):
         return 0.0
-    first, second = _pieces(a.name), _pieces(b.name)
-    return _overlap(first, second)
+    if not chinese[0]:
+        return _overlap(*_spelt_alike(pieces(a.name), pieces(b.name)))
+    return _shares(a, b) if a.share == b.share else 0.0
+
+
+def _shares(a: Measure, b: Measure) -> float:
+    """Likeness of the names; of shares of a whole, that of the less like of both parts."""
+    (part, found, whole), (other, also, rest) = (m.name.partition("占") for m in (a, b))
+    if not (a.share and part and other and (found or also)):
+        return _overlap(pieces(a.name), pieces(b.name))
+    likeness = _overlap(pieces(part), pieces(other))
+    return min(likeness, _overlap(pieces(whole), pieces(rest))) if found and also else likeness
+
+
+def _across(a: str, b: str) -> float:
+    """Two names in two languages, by what is known of the Chinese one in English."""
+    (first, unknown), (second, also) = english_words(a), english_words(b)
+    if apart(" ".join(sorted(first)), " ".join(sorted(second)), chinese=False):
+        return 0.0
+    missing = [f"?{n}" for n in range(unknown + also)]
+    return _overlap(*_spelt_alike(first.union(missing), second))
+
+
+def _spelt_alike(a: frozenset[str], b: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Both sets of words, those of ``b`` spelt as in ``a`` (urbanizati, a line's end lost)."""
+    mine, theirs = a - b, b - a
+    spelt = {
+        word: other
+        for word in sorted(theirs)
+        for other in sorted(mine)
+        if len(min(word, other, key=len)) >= _STEM and _begin_alike(word, other)
+    }
+    return (a, frozenset(spelt.get(word, word) for word in b)) if spelt else (a, b)
+
+
+def _begin_alike(a: str, b: str) -> bool:
+    same = next(
+        (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
+    return same >= max(_STEM, _STEMMED * min(len(a), len(b)))
 
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """Dice's coefficient, raised where one name holds the whole of the other."""
     if not a or not b:
         return 0.0
-    shared = sum(map(_weight, a & b))
-    dice = 2 * shared / (sum(map(_weight, a)) + sum(map(_weight, b)))
-    held = shared / min(sum(map(_weight, a)), sum(map(_weight, b)))
-    return dice * 0.75 + held * 0.25 if min(len(a), len(b)) > 1 else dice
+    shared = weight(a & b)
+    mine, theirs = weight(a), weight(b)
+    dice = 2 * shared / (mine + theirs)
+    held = shared / min(mine, theirs)
+    return dice * 0.7 + held * 0.3 if min(len(a), len(b)) > 1 else dice
 
 
 @lru_cache(maxsize=65536)
-def _pieces(name: str) -> frozenset[str]:
+def pieces(name: str) -> frozenset[str]:
     """Character pairs of Chinese runs, whole Latin words and figures."""
-    pieces: set[str] = set()
+    found: set[str] = set()
     for run in _RUNS.findall(name):
         if _HAN.match(run) and len(run) > 1:
-            pieces.update(run[i : i + 2] for i in range(len(run) - 1))
+            found.update(run[i : i + 2] for i in range(len(run) - 1))
         else:
-            pieces.add(run)
-    return frozenset(pieces)
+            found.add(run)
+    return frozenset(found)
+
+
+def weight(found: Iterable[str]) -> float:
+    """What pieces say together; those that many names share say little."""
+    common = _common()
+    return sum(_COMMON if piece in common or piece.isdigit() else 1.0 for piece in found)
 
 
 @cache
-def _weight(piece: str) -> float:
-    return 0.5 if piece.isdigit() or piece in ("gdp", "unit", "people") else 1.0
+def _common() -> frozenset[str]:
+    words = (*common_words("chinese"), *common_words("english"))
+    return frozenset(piece for word in words for piece in pieces(word))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from data.measures import CHANGE, GROWTH
+from data.measures import CHANGE, GROWTH, english_words
 from index.comparing import conversion
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _state(a: Cell, b: Cell) -> tuple[str, tuple[str, ...], str]:
         return "changed", ("value",), ""
     if _expression(a) != _expression(b):
         return "not_comparable", (), "expression"
-    if a.target.per != b.target.per and _expression(a) != GROWTH:
+    if _expression(a) != GROWTH and (a.target.per != b.target.per or a.yearly != b.yearly):
         return "not_comparable", (), "per"
     fields = []
     unit = _another_unit(a, b)
@@ -74,7 +74,8 @@ def _words(a: Cell, b: Cell) -> tuple[str, tuple[str, ...], str]:
 
 def _expression(cell: Cell) -> str:
     """Level, growth a year, or change; a multiple is a change."""
-    return CHANGE if cell.target.kind in ("change", "multiple") else cell.measure.expression
+    changes = cell.target.kind in ("change", "multiple")
+    return CHANGE if changes and cell.measure.expression != GROWTH else cell.measure.expression
 
 
 def _another_unit(a: Cell, b: Cell) -> bool:
@@ -85,18 +86,16 @@ def _another_unit(a: Cell, b: Cell) -> bool:
 
 
 def _equal_values(a: Cell, b: Cell) -> bool:
-    scale = Decimal(1)
-    if conversion.family(a.target.unit) == conversion.family(b.target.unit):
-        scale = conversion.factor(b.target.unit) / conversion.factor(a.target.unit)
-    pairs = ((a.target.value, b.target.value), (a.target.value_max, b.target.value_max))
-    for mine, theirs in pairs:
-        if (mine is None) != (theirs is None):
-            return False
-        if mine is not None and theirs is not None:
-            converted = theirs * scale
-            if abs(mine - converted) > abs(converted) * _EXACT:
-                return False
-    return True
+    first, second = a.target, b.target
+    return all(
+        (mine is None) == (theirs is None)
+        and (
+            mine is None
+            or theirs is None
+            or conversion.same_value(mine, first.unit, theirs, second.unit)
+        )
+        for mine, theirs in ((first.value, second.value), (first.value_max, second.value_max))
+    )
 
 
 def _bounds(a: str, b: str) -> list[str]:
@@ -111,4 +110,9 @@ def _bounds(a: str, b: str) -> list[str]:
 
 def _renamed(a: Cell, b: Cell) -> bool:
     """The same measure under a name that folding does not explain."""
-    return not {each.name for each in a.names} & {each.name for each in b.names}
+    return not _readings(a) & _readings(b)
+
+
+def _readings(cell: Cell) -> set[object]:
+    """Its names, and what they are in English: a translation is no renaming."""
+    return {name for each in cell.names for name in (each.name, english_words(each.name)[0])}

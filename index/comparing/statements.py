@@ -1,0 +1,125 @@
+"""What a document states, and which of its statements speak of one indicator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.measures import CHANGE, Measure, measures_of
+from data.model import Target
+from index.comparing import conversion
+from index.comparing.similarity import closeness
+from index.results import TargetRow
+
+ONE_FACT = 0.5
+"""How alike two names of one document must be that state one value for one year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A quantity of a document with what it measures, worked out once."""
+
+    row: TargetRow
+    names: tuple[Measure, ...]
+    yearly: bool
+
+    @property
+    def target(self) -> Target:
+        return self.row.target
+
+    @property
+    def measure(self) -> Measure:
+        return self.names[0]
+
+
+_YEARLY = re.compile(r"annual|yearly|(?:a|per|each|every) year|year on year|年均|每年|同比|比上年")
+_CLAUSE = 30
+"""Characters around a figure in which a word may say that it is meant for each year."""
+
+
+def statement(row: TargetRow, *, annual: bool = False) -> Statement:
+    """A quantity with what it measures; ``annual``: the document speaks of one year.
+
+    An increase by so many percent within a year is growth, whatever its verb; a decrease is
+    a change of one year.
+    """
+    target = row.target
+    kind, start, end = target.kind, *target.span
+    near = row.text[
+        max(target.sentence[0], start - _CLAUSE) : min(target.sentence[1], end + _CLAUSE)
+    ]
+    yearly = kind == "change" and (
+        annual or target.per == "year" or _YEARLY.search(near) is not None
+    )
+    if yearly and target.unit == "%" and target.direction == "up":
+        kind = "growth"
+    return Statement(row, measures_of(target.indicator, kind, target.unit), yearly)
+
+
+def groups(targets: Sequence[Statement]) -> list[list[Statement]]:
+    """Statements of one indicator together; a level and a change of it stay apart."""
+    found: list[list[Statement]] = []
+    by_key: dict[tuple[str, str], list[list[Statement]]] = {}
+    by_value: dict[object, list[list[Statement]]] = {}
+    for each in targets:
+        near = (
+            *(g for name in each.names for g in by_key.get((name.key, _manner(each)), ())),
+            *by_value.get(_figure(each.target) or each, ()),
+        )
+        group = next((group for group in near if _same_indicator(group, each)), None)
+        if group is None:
+            group = []
+            found.append(group)
+        group.append(each)
+        for name in each.names:
+            by_key.setdefault((name.key, _manner(each)), []).append(group)
+        by_value.setdefault(_figure(each.target) or each, []).append(group)
+    return found
+
+
+def _manner(each: Statement) -> str:
+    """Level or change: what a goal without a figure is, is left open."""
+    return CHANGE if each.target.kind in ("change", "multiple") else each.measure.expression
+
+
+def _same_indicator(group: Sequence[Statement], each: Statement) -> bool:
+    for other in group:
+        if each.measure.key == other.measure.key and units_meet(each.target, other.target):
+            return _one_fact(each.target, other.target)
+        if (
+            _figure(each.target) is not None
+            and _figure(each.target) == _figure(other.target)
+            and _manner(each) == _manner(other)
+            and closeness(each.measure, other.measure) >= ONE_FACT
+        ):
+            return True
+    return False
+
+
+def _one_fact(a: Target, b: Target) -> bool:
+    """Whether two statements under one name speak of one target.
+
+    A table repeats or breaks down what the text says, and other years are milestones of one
+    target; two figures for one year in running text are two things under one name
+    (安排超长期特别国债3000亿元支持以旧换新, beside 1.3万亿元 in all).
+    """
+    if a.table is not None or b.table is not None or a.year != b.year:
+        return True
+    if a.value is None or b.value is None or a.restates or b.restates:
+        return True
+    return (a.unit, a.per) != (b.unit, b.per) or (a.value, a.value_max) == (b.value, b.value_max)
+
+
+def units_meet(a: Target, b: Target) -> bool:
+    changes = {"change", "multiple"}
+    if a.value is None or b.value is None or a.kind in changes or b.kind in changes:
+        return True
+    return conversion.alike(a.unit, b.unit)
+
+
+def _figure(target: Target) -> tuple[object, ...] | None:
+    """What a figure says without its name; None where there is none."""
+    if target.value is None:
+        return None
+    return (target.value, target.value_max, target.unit, target.year)
