@@ -125,6 +125,8 @@ def _chinese_expression(name: str, kind: str, words: dict[str, Any]) -> tuple[st
     for word in (*words["up"], *words["down"]):
         if name.endswith(word) and len(name) > len(word) + 1:
             return name.removesuffix(word), CHANGE
+    if kind == "growth" and name.endswith("率"):  # a rate stands in the column of yearly means
+        return name, LEVEL
     expression = {"growth": GROWTH, "change": CHANGE, "multiple": CHANGE}.get(kind, LEVEL)
     return name, expression
 

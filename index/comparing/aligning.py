@@ -23,6 +23,9 @@ HALF = 0.35
 SURE = 0.95
 """How alike names must be whatever their values are."""
 
+ORDER = 50
+"""How many times one value may be the other under names that only resemble each other."""
+
 AROUND = 24
 """Characters on either side of a figure that tell what it is for."""
 
@@ -111,6 +114,8 @@ def likeness(a: Cell, b: Cell) -> float:
     best = max(closeness(x, y) for x in a.names for y in b.names)
     if HALF <= best < SAME and _two_languages(a, b) and _one_figure(a, b):
         return SAME
+    if best < SURE and _far_apart(a, b):
+        return 0.0
     other = _manner(a) != _manner(b)
     if other and best < SURE and _share_against_rate(a, b):
         return 0.0
@@ -130,6 +135,16 @@ def _one_figure(a: Cell, b: Cell) -> bool:
         and first.year == second.year
         and conversion.same_value(first.value, first.unit, second.value, second.unit)
     )
+
+
+def _far_apart(a: Cell, b: Cell) -> bool:
+    """Values of another order under names that only resemble (每千人医师数, 医师数)."""
+    first, second = a.target, b.target
+    if not first.value or not second.value or first.unit != second.unit:
+        return False
+    if _manner(a) != _manner(b):
+        return False
+    return not 1 / ORDER < abs(first.value / second.value) < ORDER
 
 
 def _share_against_rate(a: Cell, b: Cell) -> bool:

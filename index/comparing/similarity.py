@@ -89,9 +89,9 @@ def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
 
 @lru_cache(maxsize=65536)
 def pieces(name: str) -> frozenset[str]:
-    """Character pairs of Chinese runs, whole Latin words and figures."""
-    found: set[str] = set()
-    for run in _RUNS.findall(name):
+    """What a name is made of: words many names share, character pairs, Latin words, figures."""
+    found = set(_common_chinese().findall(name))
+    for run in _RUNS.findall(_common_chinese().sub(" ", name)):
         if _HAN.match(run) and len(run) > 1:
             found.update(run[i : i + 2] for i in range(len(run) - 1))
         else:
@@ -107,5 +107,10 @@ def weight(found: Iterable[str]) -> float:
 
 @cache
 def _common() -> frozenset[str]:
-    words = (*common_words("chinese"), *common_words("english"))
-    return frozenset(piece for word in words for piece in pieces(word))
+    return frozenset((*common_words("chinese"), *common_words("english")))
+
+
+@cache
+def _common_chinese() -> re.Pattern[str]:
+    longest = sorted(common_words("chinese"), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest)))

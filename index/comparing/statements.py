@@ -85,12 +85,13 @@ def _manner(each: Statement) -> str:
 
 def _same_indicator(group: Sequence[Statement], each: Statement) -> bool:
     for other in group:
+        if _manner(each) != _manner(other):
+            continue
         if each.measure.key == other.measure.key and units_meet(each.target, other.target):
             return _one_fact(each.target, other.target)
         if (
             _figure(each.target) is not None
             and _figure(each.target) == _figure(other.target)
-            and _manner(each) == _manner(other)
             and closeness(each.measure, other.measure) >= ONE_FACT
         ):
             return True

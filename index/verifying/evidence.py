@@ -77,7 +77,7 @@ def evidence(claim: Claim, all_statements: Sequence[Statement]) -> list[Found]:
         told = len(clause & each.pieces) / len(clause) if clause else 0.0
         if agrees:
             if named >= NAMED_EQUAL or told >= TOLD:
-                found.append(Found(each, named, told, True))
+                found.append(Found(each, max(named, told if told >= TOLD else 0.0), told, True))
         elif named >= NAMED and _may_differ(claim, each):
             found.append(Found(each, named, told, False))
     found += _siblings(claim, found, all_statements)
@@ -142,6 +142,8 @@ def _may_differ(claim: Claim, statement: Statement) -> bool:
     """Whether another figure there speaks of the same thing: like units, or like digits."""
     a, b = claim.target, statement.row.target
     if a.value is None or b.value is None or claim.counts_parts:
+        return False
+    if claim.starts and b.status is Status.TARGET:
         return False
     changes = {"change", "multiple"}
     if a.kind in changes or b.kind in changes:
