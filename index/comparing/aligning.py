@@ -117,6 +117,8 @@ def likeness(a: Cell, b: Cell) -> float:
     if best < SURE and _far_apart(a, b):
         return 0.0
     other = _manner(a) != _manner(b)
+    if other and (a.aside or b.aside):
+        return 0.0
     if other and best < SURE and _share_against_rate(a, b):
         return 0.0
     return best - (0.05 if other else 0.0)

@@ -6,7 +6,7 @@ for it, else the latest. What was reached already is its baseline, shown beside 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -35,6 +35,7 @@ class Cell:
     measure: Measure
     due: int | None  # the end of the plan's period, if it has one
     yearly: bool = False  # a change from one year to the next, not over the period
+    aside: bool = False  # a change of what the document also states as a level
     also: tuple[TargetRow, ...] = ()  # other statements of the same target
     baseline: Baseline | None = None
     names: tuple[Measure, ...] = field(default=())  # the measures of all its statements
@@ -82,7 +83,15 @@ def cells(document: int, info: DocumentInfo, rows: Sequence[TargetRow]) -> list[
         for name in each.names:
             known.setdefault((name.name, None), []).append(each)
         known.setdefault(("", each.target.segment), []).append(each)
-    return [_cell(document, due, group, known) for group in groups(targets)]
+    grouped = groups(targets)
+    levels = {
+        name.name
+        for group in grouped
+        for each in group
+        if not each.changes and each.target.value is not None
+        for name in each.names
+    }
+    return [_cell(document, due, group, known, levels) for group in grouped]
 
 
 def _one_year(period: tuple[int, int] | None) -> bool:
@@ -102,6 +111,7 @@ def _cell(
     due: int | None,
     group: Sequence[Statement],
     known: Mapping[tuple[str, int | None], Sequence[Statement]],
+    levels: Collection[str],
 ) -> Cell:
     first = min(group, key=lambda each: _standing(each, due))
     cell = Cell(
@@ -110,6 +120,7 @@ def _cell(
         first.measure,
         due,
         first.yearly,
+        first.changes and any(name.name in levels for name in first.names),
         also=tuple(each.row for each in group if each is not first),
         names=tuple(dict.fromkeys(name for each in group for name in each.names)),
     )

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from data.measures import GROWTH, Measure, apart, common_words, english_words
+from data.measures import GROWTH, Measure, apart, common_words, english_words, is_chinese
 
 _HAN = re.compile("[㐀-鿿]")
 _RUNS = re.compile("[㐀-鿿]+|[a-z0-9.&-]+")
 _COMMON = 0.35
 """What a piece weighs that many names share."""
+
+_WHOLE = frozenset(("gdp", "value-added gdp", "gdp people", "gdp productivity"))
+"""English names of common words alone that say something all the same."""
 
 _STEM, _STEMMED = 6, 0.85
 """Words of two spellings are one if they begin alike: so many letters, and such a share."""
@@ -28,8 +31,8 @@ def closeness(a: Measure, b: Measure) -> float:
     if not a.name or not b.name or (a.expression == GROWTH) != (b.expression == GROWTH):
         return 0.0
     if a.name == b.name:
-        return 1.0
-    chinese = bool(_HAN.search(a.name)), bool(_HAN.search(b.name))
+        return 1.0 if telling(a.name) else 0.0
+    chinese = is_chinese(a.name), is_chinese(b.name)
     if chinese[0] != chinese[1]:
         return _across(a.name, b.name)
     if apart(a.name, b.name, chinese=chinese[0]):
@@ -37,6 +40,11 @@ def closeness(a: Measure, b: Measure) -> float:
     if not chinese[0]:
         return _overlap(*_spelt_alike(pieces(a.name), pieces(b.name)))
     return _shares(a, b) if a.share == b.share else 0.0
+
+
+def telling(name: str) -> bool:
+    """Whether a name says what is measured, and not only that people or units are counted."""
+    return is_chinese(name) or name in _WHOLE or weight(pieces(name)) >= 1
 
 
 def _shares(a: Measure, b: Measure) -> float:

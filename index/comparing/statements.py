@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.measures import CHANGE, Measure, measures_of
+from data.measures import CHANGE, GROWTH, Measure, measures_of
 from data.model import Target
 from index.comparing import conversion
 from index.comparing.similarity import closeness
@@ -27,6 +27,11 @@ class Statement:
     @property
     def target(self) -> Target:
         return self.row.target
+
+    @property
+    def changes(self) -> bool:
+        """Whether it says by how much something changes, not what it comes to."""
+        return self.target.kind in ("change", "multiple") and self.measure.expression != GROWTH
 
     @property
     def measure(self) -> Measure:
@@ -80,7 +85,7 @@ def groups(targets: Sequence[Statement]) -> list[list[Statement]]:
 
 def _manner(each: Statement) -> str:
     """Level or change: what a goal without a figure is, is left open."""
-    return CHANGE if each.target.kind in ("change", "multiple") else each.measure.expression
+    return CHANGE if each.changes else each.measure.expression
 
 
 def _same_indicator(group: Sequence[Statement], each: Statement) -> bool:

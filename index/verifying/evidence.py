@@ -143,7 +143,7 @@ def _may_differ(claim: Claim, statement: Statement) -> bool:
     a, b = claim.target, statement.row.target
     if a.value is None or b.value is None or claim.counts_parts:
         return False
-    if claim.starts and b.status is Status.TARGET:
+    if claim.starts and b.status is not Status.ACTUAL:
         return False
     changes = {"change", "multiple"}
     if a.kind in changes or b.kind in changes:
