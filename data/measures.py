@@ -99,9 +99,14 @@ def _chinese(indicator: str, kind: str, unit: str) -> Measure:
     for idle in words["idle"]:
         shorter = name.replace(idle, "")
         name = shorter if len(shorter) >= 2 else name
-    name = re.sub("(?<=[^人])[数量]$", "", name) if len(name) > 4 else name
+    name = _bare(name)
     share = share or unit == "pp" or (unit == "%" and "率" in name)
     return Measure(words["whole"].get(name, name), expression, share)
+
+
+def _bare(name: str) -> str:
+    """集装箱吞吐量 is 集装箱吞吐: the last character only says that it is a number."""
+    return name[:-1] if len(name) > 4 and name[-1] in "数量" else name
 
 
 def _without_tail(name: str, tails: Sequence[str]) -> str:
@@ -233,17 +238,28 @@ def english_words(name: str) -> tuple[frozenset[str], int]:
     """
     if not _HAN.search(name):
         return frozenset(name.split()), 0
-    whole = _words("names").get(name)
+    whole = _english_names().get(name)
     if whole is not None:
         return frozenset(whole.split()), 0
-    known = _known_words()
-    english = {each for word in known.findall(name) for each in _words("words")[word].split()}
+    known, words = _known_words(), _english_words()
+    english = {each for word in known.findall(name) for each in words[word].split()}
     return frozenset(english), len(re.findall("[㐀-鿿]{2}", known.sub(" ", name)))
 
 
 @cache
+def _english_names() -> dict[str, str]:
+    return {_bare(name): english for name, english in _words("names").items()}
+
+
+@cache
+def _english_words() -> dict[str, str]:
+    words = _words("words")
+    return {**{word[:-1]: english for word, english in words.items() if word[-1] == "量"}, **words}
+
+
+@cache
 def _known_words() -> re.Pattern[str]:
-    longest = sorted(_words("words"), key=len, reverse=True)
+    longest = sorted(_english_words(), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest)))
 
 

@@ -68,12 +68,12 @@ def align(
                 score = 2.0 if pair in together else 0.0 if pair in asunder else likeness(a, b)
                 if score >= SAME:
                     one, other = sorted(pair)
-                    edges.append((-score, -_context(a, b), second - first, one, other))
+                    edges.append((-score, -_context(a, b), one, other))
     return _rows(by_document, sorted(edges))
 
 
-Edge = tuple[float, float, int, str, str]
-"""How unlike two cells are, by name and by clause, how far apart their documents, their ids."""
+Edge = tuple[float, float, str, str]
+"""How unlike two cells are, by name and by clause, and their ids."""
 
 
 def _candidates(
@@ -193,7 +193,7 @@ def _rows(by_document: Sequence[Sequence[Cell]], edges: Iterable[Edge]) -> list[
     """Joins cells along the best edges; no row takes two cells of one document."""
     home = {cell.row.id: [cell] for cells in by_document for cell in cells}
     for edge in edges:
-        a, b = home[edge[3]], home[edge[4]]
+        a, b = home[edge[2]], home[edge[3]]
         if a is b or {cell.document for cell in a} & {cell.document for cell in b}:
             continue
         a.extend(b)

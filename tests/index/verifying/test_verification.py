@@ -91,3 +91,27 @@ def test_what_cannot_be_verified_is_said_in_a_sentence() -> None:
         verify(subject(ARTICLE, "article"), [])
     with pytest.raises(VerificationError, match="against itself"):
         verify(subject(ARTICLE, "article"), [subject(ARTICLE, "article")])
+
+
+SPANS = """# 云州见闻
+
+未来五年，云州将新建码头。人均预期寿命五年后达到85岁。3岁以下婴幼儿入托率由12%提高到20%。
+智能工厂由30家增加到75家。另设1200万元的奖励基金。
+"""
+
+
+def test_spans_of_time_and_numbers_of_names_claim_nothing() -> None:
+    found = verify(subject(SPANS, "spans"), [subject(PLAN, "plan")])
+    quotes = {claim.target.quote for claim, _verdict in found.judged}
+    assert not quotes & {"五年", "3岁"}
+    assert {"12%", "20%", "30家", "75家"} <= quotes
+
+
+def test_what_a_change_starts_from_contradicts_no_goal() -> None:
+    found = verify(subject(SPANS, "spans"), [subject(PLAN, "plan")])
+    assert verdict(found, "30家").state == "not_found"
+
+
+def test_an_amount_without_a_counterpart_is_not_found() -> None:
+    found = verify(subject(SPANS, "spans"), [subject(PLAN, "plan")])
+    assert verdict(found, "1200万元").state == "not_found"
