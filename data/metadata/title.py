@@ -16,6 +16,12 @@ from .opening import HEAD, first, opening_blocks
 _RADICAL = re.compile(r"[\u2e80-\u2fd5]")  # what some PDFs print for ideographs
 _TITLE_AT = 3  # lines from the top among which a title in large type begins
 _APART_MAX = 90  # characters of such a title
+_NEAR = 0.04  # sizes that differ by less are one
+_CHAPTER = re.compile(
+    r"(?:第 ?[0-9〇零一二三四五六七八九十]{1,4} ?[编篇章节部卷]|[〇零一二三四五六七八九十]{1,3}、"
+    r"|(?i:part|chapter|section|article) (?:[0-9]{1,3}|[IVXLC]{1,7})\b"
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.? )"
+)
 _TITLE_KEYS = ("title", "标题", "articletitle", "dc.title", "og:title")
 
 
@@ -27,7 +33,7 @@ def known_title(reading: Reading) -> str:
         _title_of_head(reading)
         or _labelled_title(reading.blocks)
         or _printed_title(lines)
-        or _set_apart_title(lines)
+        or _set_apart_title(reading.blocks)
     )
 
 
@@ -66,18 +72,46 @@ def _printed_title(lines: Sequence[Block]) -> str:
     return marked or titles.from_opening([block.text for block in lines])
 
 
-def _set_apart_title(lines: Sequence[Block]) -> str:
-    """The first printed lines in bold or large type, where other type follows."""
+def _set_apart_title(blocks: Sequence[Block]) -> str:
+    """The first printed lines in bold or large type, where other type follows.
+
+    A title is set as no heading is: where a line further on is set so too, or where
+    it is numbered, the first line begins the first chapter.
+    """
+    lines = opening_blocks(blocks)[:8]
     start = next((i for i, block in enumerate(lines[:_TITLE_AT]) if _is_apart(block)), None)
     if start is None:
         return ""
-    stop = start
-    while stop < len(lines) and _is_apart(lines[stop]):
+    stop = start + 1
+    while stop < len(lines) and _goes_on(lines[start], lines[stop]):
         stop += 1
     title = ""
     for block in lines[start:stop]:
         title += " " * (title[-1:].isascii() and bool(title)) + block.text
-    return title if stop < len(lines) and len(title) <= _APART_MAX else ""
+    if stop == len(lines) or len(title) > _APART_MAX or _CHAPTER.match(title):
+        return ""
+    return "" if _comes_again(blocks, lines[start:stop]) else title
+
+
+def _comes_again(blocks: Sequence[Block], title: Sequence[Block]) -> bool:
+    """Whether other lines behind ``title`` are set as it is."""
+    texts = {block.text for block in title}
+    return any(
+        _is_apart(block) and block.text not in texts and _set_alike(title[0], block)
+        for block in blocks
+    )
+
+
+def _goes_on(title: Block, block: Block) -> bool:
+    return _is_apart(block) and _set_alike(title, block) and not _CHAPTER.match(block.text)
+
+
+def _set_alike(one: Block, other: Block) -> bool:
+    """Whether two lines are set in the same type, and both centred or neither."""
+    if one.font is None or other.font is None:
+        return one.font is other.font and one.centred == other.centred
+    same = one.font[1:5] == other.font[1:5] and abs(one.font.size - other.font.size) <= _NEAR
+    return same and one.centred == other.centred
 
 
 def _is_apart(block: Block) -> bool:

@@ -20,10 +20,12 @@ from .units import Unit
 _TITLE_MAX = 200  # characters
 _SENTENCE = 60  # characters from which a line that ends in a point is a sentence
 _MIN = 2  # headings in a document, or none
-_SIZE = 0.09  # sizes that differ by less are one where all else is the same
+_SIZE = 0.045  # sizes that differ by less are one where all else is the same
 _CAPITALS = 0.25  # what capitals are worth in size
-_LEAST = 0.9  # what is smaller is a label or a note
+_ODD_SIZE = 0.09  # … or by less than this, where one of them comes but once
+_LEAST = 0.96  # what is smaller is a label or a note
 _LARGE = 1.2
+_LARGER = 1.08
 _LONE = 1.25  # times the size of running text: so large a single line may head something
 _ALONE = 0.5  # of a setting's lines must head something that is set otherwise
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -36,6 +38,10 @@ _DATE = re.compile(
     r"(?:[0-9]{1,2} +)?(?:january|february|march|april|may|june|july|august|september|october"
     r"|november|december)(?: +[0-9]{1,2},?)? +[0-9]{4}$",
     re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?:(?P<roman>[IVX]{1,6})|(?P<letter>[A-Z]))[.)] +(?=\S)"
+    r"|(?P<arabic>[0-9]{1,2}(?:\.[0-9]{1,2}){0,5})(?:[.)] *| +)(?=[^\W\d])"
 )
 _TEXT = 100  # characters of running text on a page of it
 _LINE = 30  # … on a line of it
@@ -58,18 +64,24 @@ def font_headings(units: Sequence[Unit], skip: Collection[int]) -> list[Marked]:
     lines = {i: _setting(units[i]) for i in _lines(units, skip)}
     found = {i: s for i, s in lines.items() if s.size >= _LEAST}
     found = _sizes_joined(_behind_cover(units, found))
-    counts = Counter(found.values())
+    sentences = {i for i in found if _is_sentence(units[i])}
+    counts = Counter(s for i, s in found.items() if i not in sentences)
     heads = _heading_settings(units, found)
     found = {
         i: s
         for i, s in found.items()
-        if s in heads and (counts[s] >= _MIN or s.size >= _LONE) and _behind(units, i) is not None
+        if s in heads
+        and (counts[s] >= _MIN or s.size >= _LONE or (counts[s] and _stands_alone(units, i)))
+        and (i not in sentences or (_is_larger(s) and counts[s]) or _stands_alone(units, i))
+        and _behind(units, i) is not None
     }
     if len(found) < _MIN:
         return []
-    order = _order(units, found)
+    classes = _classes(units, found)
+    order = _order(units, {i: (s, classes[i]) for i, s in found.items()})
+    ranks = {i: order[s, classes[i]] for i, s in found.items()}
     return [
-        Marked(i, float(order[s]), f"font: {_words(s)}, rank {order[s]}") for i, s in found.items()
+        Marked(i, float(ranks[i]), f"font: {_words(s)}, rank {ranks[i]}") for i, s in found.items()
     ]
 
 
@@ -81,9 +93,10 @@ def _lines(units: Sequence[Unit], skip: Collection[int]) -> list[int]:
     for index, unit in enumerate(units):
         if index in skip or not is_apart(unit) or len(unit.text) > _TITLE_MAX:
             continue
-        if unit.page not in pages or not _WORD.search(unit.text) or unit.text[:1].islower():
+        named = unit.mark is not None and unit.mark.latin  # Appendix D
+        if (unit.page not in pages and not named) or not _WORD.search(unit.text):
             continue
-        if unit.text[-1] in ",;，；、" or _is_sentence(unit):
+        if unit.text[:1].islower() or unit.text[-1] in ",;，；、" or _leads_in(unit):
             continue
         if not (_CAPTION.match(unit.text) or _DATE.match(unit.text) or NO_TITLE.search(unit.copy)):
             found.append(index)
@@ -94,6 +107,26 @@ def _is_sentence(unit: Unit) -> bool:
     """Whether ``unit``, bold or coloured but as large as running text, is a sentence."""
     large = unit.font is not None and unit.font.size >= _LARGE
     return not large and len(unit.text) > _SENTENCE and unit.text[-1] in ".。"
+
+
+def _is_larger(setting: Setting) -> bool:
+    return setting.size >= _LARGER
+
+
+def _stands_alone(units: Sequence[Unit], index: int) -> bool:
+    """Whether ``units[index]`` is bold or larger, with room above it and below."""
+    unit = units[index]
+    if unit.font is None or not (unit.font.bold or unit.font.size >= _LARGER):
+        return False
+    behind = _behind(units, index)
+    return unit.gap and behind is not None and units[behind].gap and not is_apart(units[behind])
+
+
+def _leads_in(unit: Unit) -> bool:
+    """Whether ``unit``, neither bold nor larger, leads in what stands behind it: '… are:'."""
+    font = unit.font
+    plain = font is not None and not font.bold and font.size < _LARGER
+    return plain and unit.text[-1] in ":："
 
 
 def _text_pages(units: Sequence[Unit]) -> set[int | None]:
@@ -141,17 +174,27 @@ def _setting(unit: Unit) -> Setting:
 
 def _sizes_joined(found: dict[int, Setting]) -> dict[int, Setting]:
     """``found`` with sizes that hardly differ, all else being the same, made one; so are
-    indents that come but once."""
+    indents that come but once, and a size that comes but once behind the other."""
     counts = Counter(found.values())
+    first: dict[Setting, int] = {}
+    for index, setting in found.items():
+        first.setdefault(setting, index)
     table: dict[Setting, Setting] = {}
-    for setting, _ in counts.most_common():
+    for setting, times in counts.most_common():
         near = (
             other
             for other in table.values()
             if other[1:5] == setting[1:5]
             and other.capitals == setting.capitals
-            and abs(other.size - setting.size) <= _SIZE
-            and (other.indent == setting.indent or counts[setting] == 1)
+            and (
+                abs(other.size - setting.size) <= _SIZE
+                or (
+                    times == 1
+                    and abs(other.size - setting.size) <= _ODD_SIZE
+                    and first[other] < first[setting]
+                )
+            )
+            and (other.indent == setting.indent or times == 1)
         )
         table[setting] = next(near, setting)
     return {i: table[s] for i, s in found.items()}
@@ -174,26 +217,62 @@ def _behind(units: Sequence[Unit], index: int) -> int | None:
     return None
 
 
-def _order(units: Sequence[Unit], found: dict[int, Setting]) -> dict[Setting, int]:
+def _classes(units: Sequence[Unit], found: dict[int, Setting]) -> dict[int, str]:
+    """How each heading is numbered (IV. / B. / 2. / 2.1), where its setting has headings of
+    several kinds; those without a number stand with the first kind."""
+    kinds: dict[int, str] = {}
+    before = ""
+    for index in found:
+        kinds[index] = before = _class(units[index].copy, before)
+    first: dict[Setting, str] = {}
+    for index, setting in found.items():
+        if kinds[index]:
+            first.setdefault(setting, kinds[index])
+    return {index: kinds[index] or first.get(found[index], "") for index in found}
+
+
+def _class(copy: str, before: str) -> str:
+    number = _NUMBER.match(copy)
+    if number is None:
+        return ""
+    if number["roman"] and not (before == "letter" and len(number["roman"]) == 1):
+        return "roman"
+    if number["letter"] or number["roman"]:
+        return "letter"
+    return f"{number['arabic'].count('.')} points"
+
+
+def _order(
+    units: Sequence[Unit], found: dict[int, tuple[Setting, str]]
+) -> dict[tuple[Setting, str], int]:
     """The rank of each setting, 1 the highest: by size, and where that is the same, by what
-    stands directly under what, weight, slant and indent."""
+    stands directly under what, weight, slant and indent; of one setting by the numbers:
+    2.1 stands under 2, and what comes first encloses the others."""
     under: Counter[tuple[Setting, Setting]] = Counter()
-    for (a, one), (b, other) in pairwise(found.items()):
+    for (a, (one, _)), (b, (other, _)) in pairwise(found.items()):
         if one != other and _behind(units, a) == b:
             under[one, other] += 1
+    first: dict[tuple[Setting, str], int] = {}
+    for index, key in found.items():
+        first.setdefault(key, index)
 
-    def compare(one: Setting, other: Setting) -> int:
+    def compare(mine: tuple[Setting, str], yours: tuple[Setting, str]) -> int:
+        one, other = mine[0], yours[0]
+        if one == other:
+            if mine[1].endswith("points") and yours[1].endswith("points"):
+                return -1 if mine[1] < yours[1] else int(mine[1] > yours[1])
+            return first[mine] - first[yours]
         if abs(one.size - other.size) > _SIZE:
             return 1 if other.size > one.size else -1
         nested = under[other, one] - under[one, other]
         if nested:
             return nested
-        mine = (not one.capitals, not one.bold, one.slant, not one.colour, one.indent)
-        yours = (not other.capitals, not other.bold, other.slant, not other.colour, other.indent)
-        return -1 if mine < yours else int(mine > yours)
+        left = (not one.capitals, not one.bold, one.slant, not one.colour, one.indent)
+        right = (not other.capitals, not other.bold, other.slant, not other.colour, other.indent)
+        return -1 if left < right else int(left > right)
 
-    settings = sorted(set(found.values()), key=cmp_to_key(compare))
-    return {setting: at for at, setting in enumerate(settings, start=1)}
+    keys = sorted(set(found.values()), key=cmp_to_key(compare))
+    return {key: at for at, key in enumerate(keys, start=1)}
 
 
 def _words(setting: Setting) -> str:

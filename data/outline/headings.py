@@ -29,6 +29,8 @@ from .units import Unit
 from .unnumbered import unnumbered
 
 _STRUCTURED = 2  # marked headings: then lists are lists
+_TOLD_BY_NUMBER = frozenset({SectionKind.CHAPTER, SectionKind.SECTION, SectionKind.DOTTED})
+_NUMBERED = 2  # numbered headings
 _WHOLE_MAX = 200  # characters
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NOTE = re.compile(r" *[\[［〔][0-9０-９]{1,3}[\]］〕] *$")  # a footnote's mark behind a title
@@ -56,10 +58,15 @@ def find_headings(
     skipped = set(skip)
     marked = {m.unit: m for m in marked_headings(units, skipped)}
     candidates = [c for c in candidates_of(units) if c.unit not in skipped]
-    fonts = {m.unit: m for m in font_headings(units, skipped)} if _is_latin(units) else {}
+    told = _is_latin(units) or not _is_numbered(units, candidates)
+    fonts = {m.unit: m for m in font_headings(units, skipped)} if told else {}
     if fonts:
         marked = with_fonts(marked, fonts)
-        candidates = [c for c in candidates if c.unit in marked or is_apart(units[c.unit])]
+        candidates = [
+            c
+            for c in candidates
+            if c.unit in marked or is_apart(units[c.unit]) or c.mark.kind in _TOLD_BY_NUMBER
+        ]
     if len(marked) >= _STRUCTURED:
         kinds = {c.mark.kind for c in candidates if c.unit in marked}
         candidates = [
@@ -100,6 +107,12 @@ def _is_latin(units: Sequence[Unit]) -> bool:
     return 2 * han < len(units)
 
 
+def _is_numbered(units: Sequence[Unit], candidates: Sequence[Candidate]) -> bool:
+    """Whether headings are numbered, as by far most of Chinese plans' are."""
+    titled = [c for c in candidates if c.titled and c.mark.kind is not SectionKind.PREFACE]
+    return len(accept(units, titled)) >= _NUMBERED
+
+
 def _is_listed(unit: Unit, kinds: Collection[SectionKind | None]) -> bool:
     """Whether a numbered paragraph is a list's item, or mentions a heading, where headings
     are marked as such; ``kinds`` are the numbers that marked ones have."""
@@ -107,6 +120,8 @@ def _is_listed(unit: Unit, kinds: Collection[SectionKind | None]) -> bool:
         return False
     if unit.mark is not None and unit.mark.latin:
         return unit.mark.kind in kinds
+    if unit.kind is BlockKind.LINE and unit.mark is not None:
+        return unit.mark.kind not in _TOLD_BY_NUMBER and not unit.strong
     return unit.kind is BlockKind.ITEM or not unit.strong
 
 

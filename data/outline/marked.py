@@ -37,6 +37,7 @@ _HIERARCHY = frozenset(
         SectionKind.DOTTED,
     }
 )
+_COUNTED = _HIERARCHY | {SectionKind.ITEM_3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,8 @@ def _numbers_contradict(marked: Mapping[int, Marked], numbered: Sequence[Candida
     """Whether the printed numbers say that the levels of marked headings are wrong."""
     both = [c for c in numbered if c.unit in marked and c.mark.kind in _HIERARCHY]
     steps = [(a, b) for a, b in pairwise(both) if _comparable(a, b)]
+    items = [c for c in numbered if c.unit in marked and c.mark.kind in _COUNTED]
+    steps += [(a, b) for a, b in pairwise(items) if _counts_on(a, b)]
     against = 0
     for a, b in steps:
         higher, lower = marked[a.unit].level, marked[b.unit].level
@@ -164,6 +167,12 @@ def _numbers_contradict(marked: Mapping[int, Marked], numbered: Sequence[Candida
         elif b.mark.rank == a.mark.rank:
             against += lower != higher
     return against > 0 and against >= _AGAINST * len(steps)
+
+
+def _counts_on(a: Candidate, b: Candidate) -> bool:
+    """Whether 2. follows on 1. with no other heading between them."""
+    item = SectionKind.ITEM_3
+    return a.mark.kind is b.mark.kind is item and b.mark.value[0] == a.mark.value[0] + 1
 
 
 def _comparable(a: Candidate, b: Candidate) -> bool:
@@ -200,11 +209,16 @@ def by_numbers(marked: Mapping[int, Marked], numbered: Sequence[Candidate]) -> d
     for c in numbered:
         if c.unit in marked:
             levels[c.mark.kind, c.mark.rank][marked[c.unit].level] += 1
+    common = {key: counts.most_common(1)[0][0] for key, counts in levels.items()}
+    above: float | None = None
+    for key in sorted((k for k in common if k[0] is SectionKind.DOTTED), key=lambda k: k[1]):
+        if above is not None and common[key] <= above:
+            common[key] = above + 0.1  # 1.3.3.1, set as 1.3.3 is
+        above = common[key]
     found = dict(marked)
     for c in numbered:
         if c.unit in marked:
-            level = levels[c.mark.kind, c.mark.rank].most_common(1)[0][0]
-            found[c.unit] = replace(marked[c.unit], level=level)
+            found[c.unit] = replace(marked[c.unit], level=common[c.mark.kind, c.mark.rank])
     return found
 
 

@@ -142,4 +142,8 @@ def _windows(units: Sequence[Unit], start: int) -> list[Title]:
 
 
 def _text(units: Sequence[Unit], start: int, stop: int) -> str:
-    return "".join(u.text for u in units[start:stop])
+    text = ""
+    for unit in units[start:stop]:
+        between = " " if text[-1:].isascii() and unit.text[:1].isascii() else ""
+        text += (between if text else "") + unit.text
+    return text

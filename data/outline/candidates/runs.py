@@ -224,7 +224,7 @@ class _Judge:
 
 
 def _counts(run: Sequence[Candidate], reached: int) -> bool:
-    """Whether ``run`` counts up by one, from 1 or from where its class had come.
+    """Whether ``run`` counts up by one, from 1 (or 0) or from where its class had come.
 
     A run of titles may lack numbers that recognition lost, or have them in disorder.
     """
@@ -234,7 +234,7 @@ def _counts(run: Sequence[Candidate], reached: int) -> bool:
     disorder = titles and len(run) > 2 and sum(steps) * 2 >= len(steps)
     if sum(steps) < _STEP_SHARE * len(steps) and not disorder:
         return False
-    if first == 1:
+    if first <= 1:
         return True
     if reached < first <= reached + _SKIPPED and run[0].mark.kind is not SectionKind.DOTTED:
         return True

@@ -11,6 +11,7 @@ from data.model import BlockKind, Font
 from ..units import Unit
 from .layout import is_final
 
+_SET = (BlockKind.LINE, BlockKind.PARAGRAPH)
 _LARGER = 1.08  # times the size of running text
 _LARGE = 1.25
 _NEAR = 0.04  # sizes that differ by less are one
@@ -22,10 +23,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def is_apart(unit: Unit) -> bool:
-    """Whether ``unit`` is printed and set larger or bolder than running text, or in
-    another colour or in capitals."""
+    """Whether ``unit`` is set larger or bolder than running text, or in another colour or
+    in capitals."""
     font = unit.font
-    if font is None or unit.kind is not BlockKind.LINE or unit.figure or not unit.plain:
+    if font is None or unit.kind not in _SET or unit.figure or not unit.plain:
         return False
     return (
         font.size >= _LARGER
@@ -47,14 +48,16 @@ def same_setting(one: Font | None, other: Font | None) -> bool:
     return one[1:5] == other[1:5] and abs(one.size - other.size) <= _NEAR
 
 
-def title_stop(lines: Sequence[Unit], start: int) -> int | None:
+def title_stop(lines: Sequence[Unit], start: int, *, numbered: bool) -> int | None:
     """Where the title that is set apart from ``start`` on ends; None if none is.
 
     It goes on where its font does, and is none where running text goes on after it.
-    Chinese titles are told by their numbers (``joins``).
+    Chinese titles are told by their numbers (``joins``) where they are ``numbered``.
     """
     first = lines[start]
-    if not is_apart(first) or _HAN.search(first.text) or first.text[:1].islower():
+    if not is_apart(first) or first.text[:1].islower():
+        return None
+    if numbered and _HAN.search(first.text):
         return None
     index = start + 1
     length = len(first.text)
@@ -72,7 +75,7 @@ def title_stop(lines: Sequence[Unit], start: int) -> int | None:
 
 
 def _goes_on(before: Unit, line: Unit) -> bool:
-    if line.kind is not BlockKind.LINE or line.outside is not None:
+    if line.kind is not BlockKind.LINE or line.outside is not None or line.entry is not None:
         return False
     if line.gap and not (_is_large(line) and before.full is not False):
         return False  # large lines stand far apart by themselves
@@ -90,9 +93,9 @@ def _is_large(line: Unit) -> bool:
     return line.font is not None and line.font.size >= _LARGE
 
 
-def parts(before: Unit, line: Unit) -> bool:
+def parts(before: Unit, line: Unit, *, numbered: bool) -> bool:
     """Whether the font tells that ``line`` does not go on the paragraph of ``before``."""
-    if before.font is None or line.font is None or _HAN.search(line.text):
+    if before.font is None or line.font is None or (numbered and _HAN.search(line.text)):
         return False
     if is_apart(before) == is_apart(line) or line.text[:1].islower():
         return False

@@ -41,7 +41,8 @@ def join(lines: Sequence[Unit], layout: Layout, contents: Contents) -> list[Unit
             units.append(line)
             index += 1
             continue
-        whole = fonts.title_stop(lines, index) or _quoted_stop(lines, index)
+        whole = fonts.title_stop(lines, index, numbered=layout.numbered)
+        whole = whole or _quoted_stop(lines, index)
         title = whole or _title_stop(lines, index, layout, contents)
         if title:
             units.append(merge(lines[index:title], None if whole else layout.full))
@@ -264,7 +265,7 @@ def _continues(
     """
     if line.kind is not BlockKind.LINE or line.outside is not None or before.outside is not None:
         return False
-    if line.run_in or fonts.parts(before, line):
+    if line.run_in or fonts.parts(before, line, numbered=layout.numbered):
         return False  # parted from its line on purpose
     if line.copy.startswith("、") and is_final(before.copy):
         return False  # a title whose number was lost

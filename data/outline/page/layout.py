@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from data.model import BlockKind
+from data.model import BlockKind, SectionKind
 
 from ..units import Unit
 
@@ -18,6 +18,8 @@ _WIDE = re.compile(
 )
 _POINTS = re.compile(r"(?<=[\u2e80-\ua4cf])[,.;:!?()]")
 
+_LISTS = frozenset({SectionKind.ITEM_3, SectionKind.PREFACE, SectionKind.ANNEX})
+_NUMBERED = 2  # numbers that make a document a numbered one
 _LINE_MAX = 2000  # characters
 _MIN_MEASURE = 16  # half-width columns; shorter lines are lists of names, not wrapped text
 
@@ -39,6 +41,7 @@ class Layout:
     spaced: bool = False  # blank lines stand between all lines, and so mean nothing
     finals: bool = False  # paragraphs end in a final point
     alone: frozenset[float] = frozenset()  # ranks whose titles stand on lines of their own
+    numbered: bool = False  # Chinese headings have numbers, which tell them better than fonts
 
     @property
     def wrapped(self) -> bool:
@@ -93,8 +96,9 @@ def is_numbered_title(line: Unit) -> bool:
 def layout_of(units: Sequence[Unit]) -> Layout:
     """The layout of the printed lines among ``units``."""
     lines = [u for u in units if u.kind is BlockKind.LINE and u.outside is None]
+    numbered = sum(_is_counted(u) for u in lines) >= _NUMBERED
     if len(lines) < 3:
-        return Layout()
+        return Layout(numbered=numbered)
     by_column = _measure(lines, [_width(u, False) for u in lines])
     by_character = _measure(lines, [_width(u, True) for u in lines])
     characters = by_character > by_column
@@ -123,8 +127,15 @@ def layout_of(units: Sequence[Unit]) -> Layout:
         parted=parted and not all(u.gap for u in lines[1:]),
         spaced=len(gapped) >= 3 and _share(gapped) > 0.6,
         finals=_share(is_final(u.copy) for u in ends) >= 0.6,
+        numbered=numbered,
     )
     return replace(layout, alone=_alone(lines, layout))
+
+
+def _is_counted(line: Unit) -> bool:
+    """Whether ``line`` begins with a number that hardly ever is a list's."""
+    mark = line.mark
+    return mark is not None and not mark.latin and mark.kind is not None and mark.kind not in _LISTS
 
 
 def _alone(lines: Sequence[Unit], layout: Layout) -> frozenset[float]:

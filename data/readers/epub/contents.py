@@ -161,12 +161,19 @@ def _place(blocks: Sequence[Block], start: int, title: str) -> int | None:
             continue
         words = _bare(block.text[: 2 * _MAX_TITLE])
         same = words == title or _unlabelled(words) == _unlabelled(title)
-        if same or (len(words) > 1 and title.startswith(words)):
+        if same or _begins(words, title):
             if block.kind in _HEADING_LIKE:
                 return index
             if other is None and _goes_on(blocks, index, title):
                 other = index
     return other
+
+
+def _begins(words: str, title: str) -> bool:
+    """Whether ``title`` begins with ``words``: with one letter only where that is a number."""
+    if not title.startswith(words):
+        return False
+    return len(words) > 1 or (len(words) == 1 and not title[1:2].isalnum())
 
 
 def _goes_on(blocks: Sequence[Block], index: int, title: str) -> bool:

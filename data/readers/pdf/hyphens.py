@@ -29,7 +29,7 @@ def mark_breaks(lines: Sequence[PrintedLine]) -> None:
         if line.text[-1:] in _HYPHENS
         and (end := _END.search(line.text)) is not None
         and (start := _START.match(after.text)) is not None
-        and start[1][0].islower()
+        and (start[1][0].islower() or (end[1].isupper() and start[1].isupper()))
     ]
     if not ends:
         return

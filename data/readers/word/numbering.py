@@ -71,6 +71,9 @@ class Numbering:
             counts[index] += 1
         else:
             counts[index] = definition.levels[index].start
+        for higher in range(index):  # 1.1 before any 1: Word has counted the 1, and goes on with 2
+            if higher not in counts and higher in definition.levels:
+                counts[higher] = definition.levels[higher].start
         for deeper in [level for level in counts if level > index]:
             limit = definition.levels[deeper].restart if deeper in definition.levels else None
             if limit is None or (limit != 0 and index < limit):
