@@ -23,10 +23,11 @@ _MIN = 2  # headings in a document, or none
 _SIZE = 0.045  # sizes that differ by less are one where all else is the same
 _CAPITALS = 0.25  # what capitals are worth in size
 _ODD_SIZE = 0.09  # … or by less than this, where one of them comes but once
-_LEAST = 0.96  # what is smaller is a label or a note
+_LEAST = 0.9  # what is smaller is a label or a note
 _LARGE = 1.2
 _LARGER = 1.08
-_LONE = 1.25  # times the size of running text: so large a single line may head something
+_LONE = 1.15  # times the size of running text: so large a single line may head something
+_LONE_MAX = 100  # characters of one that is not larger than text
 _ALONE = 0.5  # of a setting's lines must head something that is set otherwise
 _WORD = re.compile(r"[^\W\d_]{2}")
 _CAPTION = re.compile(
@@ -71,7 +72,7 @@ def font_headings(units: Sequence[Unit], skip: Collection[int]) -> list[Marked]:
         i: s
         for i, s in found.items()
         if s in heads
-        and (counts[s] >= _MIN or s.size >= _LONE or (counts[s] and _stands_alone(units, i)))
+        and (counts[s] >= _MIN or s.size >= _LONE or _stands_alone(units, i))
         and (i not in sentences or (_is_larger(s) and counts[s]) or _stands_alone(units, i))
         and _behind(units, i) is not None
     }
@@ -116,7 +117,11 @@ def _is_larger(setting: Setting) -> bool:
 def _stands_alone(units: Sequence[Unit], index: int) -> bool:
     """Whether ``units[index]`` is bold or larger, with room above it and below."""
     unit = units[index]
-    if unit.font is None or not (unit.font.bold or unit.font.size >= _LARGER):
+    if (
+        len(unit.text) > _LONE_MAX
+        or unit.font is None
+        or not (unit.font.bold or unit.font.size >= _LARGER)
+    ):
         return False
     behind = _behind(units, index)
     return unit.gap and behind is not None and units[behind].gap and not is_apart(units[behind])
@@ -159,7 +164,7 @@ def _behind_cover(units: Sequence[Unit], found: dict[int, Setting]) -> dict[int,
 def _is_running(unit: Unit) -> bool:
     """Whether ``unit`` is a paragraph set as most are; a note is smaller."""
     size = unit.font.size if unit.font is not None else 1.0
-    set_so = unit.plain and not unit.figure and not is_apart(unit) and size > 1 - _SIZE
+    set_so = unit.plain and not unit.figure and not is_apart(unit) and size > 1 - _ODD_SIZE
     return set_so and len(unit.text) >= _LINE
 
 
@@ -189,7 +194,7 @@ def _sizes_joined(found: dict[int, Setting]) -> dict[int, Setting]:
             and (
                 abs(other.size - setting.size) <= _SIZE
                 or (
-                    times == 1
+                    times == 1 < counts[other]
                     and abs(other.size - setting.size) <= _ODD_SIZE
                     and first[other] < first[setting]
                 )

@@ -9,6 +9,7 @@ contradict them. Unnumbered headings, inner documents and items join at the end.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,8 @@ from .unnumbered import unnumbered
 
 _STRUCTURED = 2  # marked headings: then lists are lists
 _TOLD_BY_NUMBER = frozenset({SectionKind.CHAPTER, SectionKind.SECTION, SectionKind.DOTTED})
+_TITLED = 0.9  # of a class of numbers are titles
+_TITLE_MAX = 100  # characters of such a title
 _NUMBERED = 2  # numbered headings
 _WHOLE_MAX = 200  # characters
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -62,10 +65,11 @@ def find_headings(
     fonts = {m.unit: m for m in font_headings(units, skipped)} if told else {}
     if fonts:
         marked = with_fonts(marked, fonts)
+        classes = _told_by_number(units, candidates)
         candidates = [
             c
             for c in candidates
-            if c.unit in marked or is_apart(units[c.unit]) or c.mark.kind in _TOLD_BY_NUMBER
+            if c.unit in marked or is_apart(units[c.unit]) or c.mark.rank in classes
         ]
     if len(marked) >= _STRUCTURED:
         kinds = {c.mark.kind for c in candidates if c.unit in marked}
@@ -105,6 +109,19 @@ def _is_latin(units: Sequence[Unit]) -> bool:
     """Whether most of a text is in letters; Chinese plans are told by their numbers."""
     han = sum(_HAN.search(u.text) is not None for u in units)
     return 2 * han < len(units)
+
+
+def _told_by_number(units: Sequence[Unit], candidates: Sequence[Candidate]) -> set[float]:
+    """The ranks of chapters, sections and dotted numbers that are titles nearly always: they
+    head something, set as running text or not."""
+    tally: defaultdict[float, list[int]] = defaultdict(lambda: [0, 0])
+    for c in candidates:
+        if c.mark.kind in _TOLD_BY_NUMBER:
+            text = units[c.unit].text
+            title = c.alone and len(text) <= _TITLE_MAX and text[-1] not in ".:;,-–—"
+            tally[c.mark.rank][0] += title
+            tally[c.mark.rank][1] += 1
+    return {rank for rank, (titles, all_) in tally.items() if titles >= _TITLED * all_}
 
 
 def _is_numbered(units: Sequence[Unit], candidates: Sequence[Candidate]) -> bool:

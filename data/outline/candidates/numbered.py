@@ -215,7 +215,7 @@ def _high(index: int, unit: Unit, mark: Mark, rest: str) -> Candidate | None:
 
 def _item(index: int, mark: Mark, rest: str, whole: int) -> Candidate:
     limit = ITEM_TITLE_MAX if mark.kind in (SectionKind.ITEM_1, SectionKind.ITEM_2) else TITLE_MAX
-    if rest.endswith((";", ";和", ";或", ";或者")):
+    if rest.endswith((";", ";和", ";或", ";或者")) or (rest[0].isascii() and rest[0].islower()):
         return Candidate(index, mark, Shape.LIST, whole)
     stop = _STOP.search(rest)
     if stop is None:

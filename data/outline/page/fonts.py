@@ -79,7 +79,9 @@ def _goes_on(before: Unit, line: Unit) -> bool:
         return False
     if line.gap and not (_is_large(line) and before.full is not False):
         return False  # large lines stand far apart by themselves
-    if line.page != before.page or line.figure or not same_setting(before.font, line.font):
+    if line.figure or not same_setting(before.font, line.font):
+        return False
+    if line.page != before.page and not before.full:
         return False
     if line.mark is not None and line.mark.kind is not None and not line.mark.latin:
         return False

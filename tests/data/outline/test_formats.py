@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
+from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from data.metadata import known_title
@@ -24,26 +25,30 @@ _TEXT = (
 )
 
 
-def _titles(longest: int) -> st.SearchStrategy[str]:
-    latin = st.lists(st.sampled_from(_WORDS), min_size=3, max_size=30).map(
-        lambda words: "Of " + " ".join(words)
-    )
-    han = st.lists(st.sampled_from(_HAN), min_size=4, max_size=60).map("".join)
-    either = st.one_of(latin, han) if longest > 100 else latin
-    return st.builds(lambda t, end: t[: longest - 1].strip() + end, either, st.sampled_from(_ENDS))
+_LONGEST = 200  # characters of a title
+_LATIN = st.lists(st.sampled_from(_WORDS), min_size=3, max_size=30).map(
+    lambda words: "Of " + " ".join(words)
+)
+_CHINESE = st.lists(st.sampled_from(_HAN), min_size=4, max_size=60).map("".join)
+_SIZES = {1: 22.0, 2: 17.0, 3: 14.0, 4: 12.0}
+_BODY = 10.0
+_MEASURE = 480.0  # points
 
 
 @st.composite
-def trees(draw: st.DrawFn, longest: int = 200) -> Tree:
+def trees(draw: st.DrawFn, words: st.SearchStrategy[str] | None = None) -> Tree:
     """Levels from 1 to 4, none skipped on the way down, each of them at least once; titles
-    of 5 to ``longest`` characters, no two alike."""
+    of 5 to 200 characters, no two alike."""
+    either = st.one_of(_LATIN, _CHINESE) if words is None else words
     levels = [1, 2, 3, 4]
     for _ in range(draw(st.integers(2, 8))):
         levels.append(draw(st.integers(1, min(4, levels[-1] + 1))))
     levels += [1]
     titles = draw(
         st.lists(
-            _titles(longest),
+            st.builds(
+                lambda t, end: t[: _LONGEST - 1].strip() + end, either, st.sampled_from(_ENDS)
+            ),
             min_size=len(levels),
             max_size=len(levels),
             unique_by=lambda t: "".join(t.split()).rstrip("？：。"),
@@ -94,3 +99,63 @@ def outline(data: bytes, name: str) -> Tree:
 @settings(max_examples=20, deadline=None)
 def test_native_levels_give_the_tree(make: Callable[[Tree], bytes], name: str, tree: Tree) -> None:
     assert outline(make(tree), name) == tree
+
+
+def pdf(tree: Tree, *, latin: bool, title: str) -> bytes:
+    """``tree`` printed on pages: nothing but their size tells headings and ``title``."""
+    pages: list[list[makers.Placed]] = [[]]
+    y = 740.0
+    if title:
+        pages[-1].append((60, y, 30.0, title))
+        y -= 60
+    for number, (level, heading) in enumerate(tree):
+        lines = [(_SIZES[level], part) for part in _wrapped(heading, _SIZES[level], latin=latin)]
+        lines += [
+            (_BODY, part) for part in _wrapped(_prose(number, latin=latin), _BODY, latin=latin)
+        ]
+        before = _SIZES[level]
+        if y - sum(1.3 * size for size, _ in lines) < 60:
+            pages.append([])
+            y = 740.0
+        for size, part in lines:
+            y -= max(size, before) * 1.3 if size == before else before * 1.5
+            pages[-1].append((60, y, size, part))
+            before = size
+        y -= 1.2 * _BODY
+    return makers.pdf(*pages, latin=latin)
+
+
+def _prose(number: int, *, latin: bool) -> str:
+    """A paragraph like no other: what pages share is taken for their head or foot."""
+    random = Random(number)
+    if latin:
+        return " ".join(random.choices(_TEXT.lower().split(), k=60)).capitalize() + "."
+    return "，".join("".join(random.choices(_HAN, k=9)) for _ in range(12)) + "。"
+
+
+def _wrapped(text: str, size: float, *, latin: bool) -> list[str]:
+    room = int(_MEASURE / size / (0.55 if latin else 1))
+    if not latin:
+        return [text[at : at + room] for at in range(0, len(text), room)]
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + len(word) >= room:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+@given(tree=trees(_LATIN), title=st.sampled_from(["", "A Plan"]))
+@settings(max_examples=4, deadline=None, phases=[Phase.generate])
+def test_fonts_give_the_tree(tree: Tree, title: str) -> None:
+    tree = [
+        (level, heading.translate({ord("？"): "?", ord("："): ":", ord("。"): "."}))
+        for level, heading in tree
+    ]
+    assert outline(pdf(tree, latin=True, title=title), "a.pdf") == tree
+
+
+@given(tree=trees(_CHINESE), title=st.sampled_from(["", "山水规划"]))
+@settings(max_examples=4, deadline=None, phases=[Phase.generate])
+def test_fonts_give_the_tree_of_chinese_text(tree: Tree, title: str) -> None:
+    assert outline(pdf(tree, latin=False, title=title), "a.pdf") == tree

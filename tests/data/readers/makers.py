@@ -114,8 +114,11 @@ Placed = tuple[float, float, float, str]
 """x, y, size, text"""
 
 
-def pdf(*pages: Sequence[Placed], drawing: str = "", rotate: int = 0) -> bytes:
-    """A PDF in a Chinese font that need not be embedded; ``drawing`` goes on every page."""
+def pdf(
+    *pages: Sequence[Placed], drawing: str = "", rotate: int = 0, latin: bool = False
+) -> bytes:
+    """A PDF in a Chinese font that need not be embedded, or a ``latin`` one; ``drawing`` goes
+    on every page."""
     count = len(pages)
     kids = " ".join(f"{10 + 2 * n} 0 R" for n in range(count))
     objects: dict[int, bytes] = {
@@ -128,9 +131,14 @@ def pdf(*pages: Sequence[Placed], drawing: str = "", rotate: int = 0) -> bytes:
         5: b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 -200 1000 900]"
         b" /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
     }
+    if latin:
+        objects[3] = (
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+        )
+    encoding = "cp1252" if latin else "utf-16-be"
     for number, placed in enumerate(pages):
         shown = "".join(
-            f"BT /F1 {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n"
+            f"BT /F1 {size} Tf {x} {y} Td <{text.encode(encoding).hex()}> Tj ET\n"
             for x, y, size, text in placed
         )
         stream = f"{drawing}\n{shown}".encode()
