@@ -134,7 +134,7 @@ def _prose(number: int, *, latin: bool) -> str:
 
 
 def _wrapped(text: str, size: float, *, latin: bool) -> list[str]:
-    room = int(_MEASURE / size / (0.55 if latin else 1))
+    room = int(_MEASURE / size / (0.5 if latin else 1))
     if not latin:
         return [text[at : at + room] for at in range(0, len(text), room)]
     lines = [""]
