@@ -114,9 +114,7 @@ Placed = tuple[float, float, float, str]
 """x, y, size, text"""
 
 
-def pdf(
-    *pages: Sequence[Placed], drawing: str = "", rotate: int = 0, latin: bool = False
-) -> bytes:
+def pdf(*pages: Sequence[Placed], drawing: str = "", rotate: int = 0, latin: bool = False) -> bytes:
     """A PDF in a Chinese font that need not be embedded, or a ``latin`` one; ``drawing`` goes
     on every page."""
     count = len(pages)
