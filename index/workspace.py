@@ -283,6 +283,18 @@ class Workspace:
             self.library.unreview(row.document, row.target.id)
         return self.target(row.id)
 
+    def judge(self, first: str, second: str, verdict: str) -> None:
+        """Keep that two targets are one indicator (``same``) or not (``apart``); ``''`` forgets.
+
+        Raises ``NotFoundError`` for a target that is not there, ``VerdictError`` for two of
+        one document.
+        """
+        ends = [(row.document, row.target.id) for row in map(self.target, (first, second))]
+        if verdict:
+            self.library.pair(ends[0], ends[1], verdict)
+        else:
+            self.library.unpair(ends[0], ends[1])
+
     # Passages and marks --------------------------------------------------------
 
     def show(self, locator: str, *, cite: str = "gbt7714-2015") -> Passage:

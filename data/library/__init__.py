@@ -5,6 +5,7 @@ from data.library.errors import LibraryError, LockedError, UnknownError
 from data.library.sqlite.documents import Stored
 from data.library.sqlite.library import Library, Texts
 from data.library.sqlite.marks import StoredMark
+from data.library.sqlite.pairings import Pairing
 from data.library.sqlite.reviews import Review
 from data.library.sqlite.searches import SavedSearch
 
@@ -13,6 +14,7 @@ __all__ = [
     "Library",
     "LibraryError",
     "LockedError",
+    "Pairing",
     "Review",
     "SavedSearch",
     "Stored",

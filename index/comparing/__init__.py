@@ -3,9 +3,19 @@
 A *cell* is the target that stands for one indicator in one document (``cells``). Cells of
 several documents that measure the same make a *row* (``aligning``), and each pair of
 neighbouring documents in a row has a *state* (``states``). What counts as the same
-indicator is told by ``data.measures``.
+indicator is told by ``data.measures``; the user's own verdicts outweigh it (``verdicts``).
+Two texts are held against each other paragraph by paragraph in ``versions``.
 """
 
 from index.comparing.comparison import Comparison, ComparisonError, compare
+from index.comparing.verdicts import user_pairs
+from index.comparing.versions import TextComparison, compare_texts
 
-__all__ = ["Comparison", "ComparisonError", "compare"]
+__all__ = [
+    "Comparison",
+    "ComparisonError",
+    "TextComparison",
+    "compare",
+    "compare_texts",
+    "user_pairs",
+]

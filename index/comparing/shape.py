@@ -6,11 +6,13 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
 
+from data.model import DocumentInfo
 from data.text import safe_text
 from index.comparing.cells import Cell
 from index.comparing.comparison import Comparison
 from index.comparing.headings import HeadingPair
 from index.comparing.states import Change
+from index.comparing.versions import Side, TextComparison
 
 Record = dict[str, Any]
 
@@ -21,16 +23,7 @@ def as_json(comparison: Comparison) -> Record:
     return {
         "schema": "planview-compare/1",
         "mode": comparison.mode,
-        "documents": [
-            {
-                "id": info.id,
-                "source": safe_text(PurePath(info.path).name),
-                "title": info.title,
-                "short": info.title,
-                "period": info.period,
-            }
-            for info in infos
-        ],
+        "documents": [_document(info) for info in infos],
         "rows": [
             {
                 "id": f"r{number}",
@@ -46,6 +39,16 @@ def as_json(comparison: Comparison) -> Record:
         ],
         "headings": [_headings(pair, [info.id for info in infos]) for pair in comparison.headings],
         "summary": comparison.summary,
+    }
+
+
+def _document(info: DocumentInfo) -> Record:
+    return {
+        "id": info.id,
+        "source": safe_text(PurePath(info.path).name),
+        "title": info.title,
+        "short": info.title,
+        "period": info.period,
     }
 
 
@@ -105,4 +108,35 @@ def _headings(pair: HeadingPair, ids: list[str]) -> Record:
         "a": side(pair.a, ids[pair.before]),
         "b": side(pair.b, ids[pair.before + 1]),
         "state": pair.state,
+    }
+
+
+def texts_as_json(comparison: TextComparison) -> Record:
+    """Two texts paragraph by paragraph, as ``compare --text --json`` prints them."""
+    return {
+        "schema": "planview-compare/1",
+        "documents": [_document(info) for info in comparison.documents],
+        "text": [
+            {"state": pair.state, "a": _text_side(pair.a), "b": _text_side(pair.b)}
+            for pair in comparison.pairs
+        ],
+        "marks": [
+            {"id": mark.id, "locator": mark.locator, "quote": mark.quote, "anchor": mark.anchor}
+            for mark in comparison.marks
+        ],
+        "summary": comparison.summary,
+    }
+
+
+def _text_side(side: Side | None) -> Record | None:
+    if side is None:
+        return None
+    return {
+        "path": side.path,
+        "paragraphs": [
+            {"locator": locator, "text": segment.text, "spans": spans}
+            for locator, segment, spans in zip(
+                side.locators, side.segments, side.spans, strict=True
+            )
+        ],
     }

@@ -8,9 +8,14 @@ from data.writers.targets import hedged_value
 from index.answering.rows import record
 from index.comparing.cells import Cell
 from index.comparing.comparison import ComparedRow, Comparison
+from index.comparing.versions import Side, TextComparison
 
 _WORDS = {
     "title": ("Comparison of targets", "目标对照"),
+    "texts": ("Comparison of texts", "正文对照"),
+    "documents": ("Documents", "文档"),
+    "before": ("Before", "前者"),
+    "after": ("After", "后者"),
     "chapters": ("Comparison of chapters", "章节对照"),
     "indicator": ("Indicator", "指标"),
     "unit": ("Unit", "单位"),
@@ -112,16 +117,17 @@ def _cells(cell: Cell | None, language: str) -> tuple[SheetCell, ...]:
 
 def heading_sheet(comparison: Comparison, language: str) -> Sheet:
     """Chapters of neighbouring documents side by side, with what became of them."""
-    columns = tuple(
-        Column(name, wide=wide)
-        for name, wide in (
-            (comparison.documents[0].title, True),
-            (word("state", language), False),
-            (comparison.documents[-1].title, True),
-        )
+    names = [info.title or info.id for info in comparison.documents]
+    two = len(names) == 2
+    columns = (
+        *(() if two else (Column(word("documents", language)),)),
+        Column(names[0] if two else word("before", language), wide=True),
+        Column(word("state", language)),
+        Column(names[1] if two else word("after", language), wide=True),
     )
     rows = tuple(
         (
+            *(() if two else (f"{names[pair.before]} → {names[pair.before + 1]}",)),
             pair.a.title if pair.a else "–",
             word(pair.state, language),
             pair.b.title if pair.b else "–",
@@ -129,3 +135,27 @@ def heading_sheet(comparison: Comparison, language: str) -> Sheet:
         for pair in comparison.headings
     )
     return Sheet(word("chapters", language), columns, rows)
+
+
+def text_sheet(comparison: TextComparison, language: str) -> Sheet:
+    """What changed from one text to the other, a paragraph a row; what stayed is left out."""
+    first, second = (info.title or info.id for info in comparison.documents)
+    columns = (
+        Column(word("state", language)),
+        Column(first, wide=True),
+        Column(word("locator", language)),
+        Column(second, wide=True),
+        Column(word("locator", language)),
+    )
+    rows = tuple(
+        (word(pair.state, language), *_passage(pair.a), *_passage(pair.b))
+        for pair in comparison.pairs
+        if pair.state != "same"
+    )
+    return Sheet(word("texts", language), columns, rows, foot=tuple(map(str, comparison.notes)))
+
+
+def _passage(side: Side | None) -> tuple[str, str]:
+    if side is None:
+        return "–", ""
+    return "\n".join(segment.text for segment in side.segments), " ".join(side.locators)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tui.cli.opening import InputError, is_path, open_workspace, read_file
@@ -13,7 +14,9 @@ from tui.locale import _, language, told
 
 if TYPE_CHECKING:
     from data.writers.sheets import Sheet
-    from index.comparing import Comparison
+    from index.comparing import Comparison, TextComparison
+    from index.comparing.aligning import Pair
+    from index.results import Mark
     from index.subjects import Subject
     from index.verifying import Verification
 
@@ -26,10 +29,14 @@ def compare(options: Namespace, output: Output) -> int:
     from index.comparing import compare as held
     from index.comparing.shape import as_json
 
+    if options.text:
+        return _compare_texts(options, output)
+    joined, parted = _verdicts(options)
     subjects = _subjects(options.documents, options)
     if options.where:
         subjects = [_narrowed(subject, options.where) for subject in subjects]
-    comparison = held(subjects, headings=options.headings or output.as_json)
+    headings = options.headings or output.as_json
+    comparison = held(subjects, joined=joined, parted=parted, headings=headings)
     for note in comparison.notes:
         output.note(told(note))
     if options.output is not None or options.format:
@@ -60,6 +67,78 @@ def verify(options: Namespace, output: Output) -> int:
     else:
         _print_verdicts(verification, output)
     return 0
+
+
+def _compare_texts(options: Namespace, output: Output) -> int:
+    """Print two texts paragraph by paragraph: what changed, under its headings."""
+    from index.comparing import compare_texts
+    from index.comparing.shape import texts_as_json
+    from index.comparing.sheets import text_sheet, word
+
+    if len(options.documents) != 2:
+        raise InputError("--text", _("name two documents, or two versions of one"))
+    first, second = _subjects(options.documents, options)
+    comparison = compare_texts(first, second, _marks(second, options))
+    for note in comparison.notes:
+        output.note(told(note))
+    if options.output is not None or options.format:
+        return _write(text_sheet(comparison, language()[:2]), options, output)
+    if output.as_json:
+        output.json(texts_as_json(comparison))
+        return 0
+    _print_texts(comparison, output)
+    counts = " · ".join(
+        f"{word(state, language()[:2])} {n}" for state, n in comparison.summary.items()
+    )
+    output.note(counts)
+    if comparison.marks:
+        fates = comparison.fates
+        output.note(
+            _("marks: {exact} in place · {moved} moved with their words · {lost} lost").format(
+                **{fate: fates.get(fate, 0) for fate in ("exact", "moved", "lost")}
+            )
+        )
+    return 0
+
+
+def _print_texts(comparison: TextComparison, output: Output) -> None:
+    heading = ""
+    for pair in comparison.pairs:
+        if pair.state == "same":
+            continue
+        side = pair.b or pair.a
+        assert side is not None
+        if side.heading != heading:
+            heading = side.heading
+            output.line(heading)
+        for mark, each in (("−", pair.a), ("+", pair.b)):
+            for segment in each.segments if each else ():
+                output.line(f"  {mark} {segment.text}")
+
+
+def _marks(subject: Subject, options: Namespace) -> list[Mark]:
+    """The marks of the later text; a file beside the library has none."""
+    if is_path(options.documents[-1]):
+        return []
+    with open_workspace(options) as workspace:
+        return [mark for mark in workspace.marks() if mark.document == subject.info.id]
+
+
+def _verdicts(options: Namespace) -> tuple[list[Pair], list[Pair]]:
+    """What the user says of pairs now, kept; and what was said of them before."""
+    from index.comparing import user_pairs
+
+    if all(is_path(name) for name in options.documents):
+        return [], []
+    with open_workspace(options) as workspace:
+        for pairs, verdict in (
+            (options.same, "same"),
+            (options.apart, "apart"),
+            (options.undecided, ""),
+        ):
+            for first, second in pairs:
+                workspace.judge(first, second, verdict)
+        return user_pairs(workspace)
 
 
 def _subjects(names: Sequence[str], options: Namespace) -> list[Subject]:
@@ -109,18 +188,19 @@ def _print(comparison: Comparison, output: Output, *, headings: bool) -> None:
     tongue = language()[:2]
     names = [info.title or info.id for info in comparison.documents]
     if headings:
-        columns = (names[0], word("state", tongue), names[-1])
-        output.table(
-            columns,
-            [
-                (
-                    pair.a.title if pair.a else "–",
-                    word(pair.state, tongue),
-                    pair.b.title if pair.b else "–",
-                )
-                for pair in comparison.headings
-            ],
-        )
+        for before, (first, second) in enumerate(pairwise(names)):
+            output.table(
+                (first, word("state", tongue), second),
+                [
+                    (
+                        pair.a.title if pair.a else "–",
+                        word(pair.state, tongue),
+                        pair.b.title if pair.b else "–",
+                    )
+                    for pair in comparison.headings
+                    if pair.before == before
+                ],
+            )
         return
     output.table(
         (word("indicator", tongue), *names, word("state", tongue)),

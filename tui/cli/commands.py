@@ -150,6 +150,15 @@ def _targets(parser: ArgumentParser) -> None:
 def _compare(parser: ArgumentParser) -> None:
     parser.add_argument("documents", nargs="+", metavar="DOC|PATH", help=_("two to five"))
     parser.add_argument("--headings", action="store_true", help=_("their chapters instead"))
+    parser.add_argument(
+        "--text", action="store_true", help=_("two texts or versions (DOC@1 DOC) by paragraphs")
+    )
+    for name, meaning in (
+        ("--same", _("these two targets are one indicator")),
+        ("--apart", _("these two are not")),
+        ("--undecided", _("forget what was said of these two")),
+    ):
+        parser.add_argument(name, nargs=2, action="append", default=[], metavar="ID", help=meaning)
     parser.add_argument("--where", default="", metavar="FILTER", help=_("value>=1000亿 year<=2027"))
     _add_sheet(parser)
     add_hints(parser)

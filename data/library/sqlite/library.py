@@ -22,6 +22,7 @@ from data.library.sqlite import (
     documents,
     marks,
     origins,
+    pairings,
     rereading,
     reviews,
     searches,
@@ -31,6 +32,7 @@ from data.library.sqlite.documents import Stored
 from data.library.sqlite.file import backup, restoring
 from data.library.sqlite.file.connections import Connections
 from data.library.sqlite.marks import StoredMark
+from data.library.sqlite.pairings import End, Pairing
 from data.library.sqlite.rereading import Moves
 from data.library.sqlite.reviews import Review
 from data.library.sqlite.searches import SavedSearch
@@ -409,6 +411,23 @@ class Library:
         """The document's reviews; ``target`` names the target in the current reading."""
         with self._reading() as db:
             return reviews.every(db, documents.find(db, document))
+
+    # ── verdicts on pairs of targets ──────────────────────────────────────────────────
+
+    def pair(self, first: End, second: End, verdict: str) -> None:
+        """Keep that two targets are one indicator (``same``) or are not (``apart``)."""
+        with self._writing(texts=False) as db:
+            pairings.put(db, first, second, verdict)
+
+    def unpair(self, first: End, second: End) -> None:
+        """Forget the verdict on two targets."""
+        with self._writing(texts=False) as db:
+            pairings.drop(db, first, second)
+
+    def pairings(self) -> list[Pairing]:
+        """The user's verdicts on pairs; ``ends`` name the targets in the current readings."""
+        with self._reading() as db:
+            return pairings.every(db)
 
     # ── saved searches ────────────────────────────────────────────────────────────────
 

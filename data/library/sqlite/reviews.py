@@ -150,7 +150,7 @@ def follow_all(
         if found is None or found.number is None:
             continue
         span = found.span or (0, len(found.quote))
-        match = _overlapping(at.get((found.eid, found.number), ()), span)
+        match = overlapping(at.get((found.eid, found.number), ()), span)
         if match is None or match.id in taken:
             continue
         taken.add(match.id)
@@ -171,7 +171,7 @@ def follow_all(
         )
 
 
-def _overlapping(targets: Sequence[Target], span: Span) -> Target | None:
+def overlapping(targets: Sequence[Target], span: Span) -> Target | None:
     """The target that shares most characters with ``span``."""
     best, most = None, 0
     for target in targets:

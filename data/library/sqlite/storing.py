@@ -13,7 +13,7 @@ from data.library.alignment import Alignment
 from data.library.anchors import Guide
 from data.library.codec import PackedError
 from data.library.errors import UnknownError
-from data.library.sqlite import documents, marks, origins, rereading, reviews
+from data.library.sqlite import documents, marks, origins, pairings, rereading, reviews
 from data.library.sqlite.documents import Place, Stored, insert_document, insert_version
 from data.messages import Note
 from data.model import Document
@@ -88,6 +88,7 @@ def _follow(
     with documents.named(place.id):
         marks.follow_all(db, place, previous, document.segments, guide)
         reviews.follow_all(db, place, document.segments, document.targets, guide)
+        pairings.follow_all(db, place, document.segments, document.targets, guide)
 
 
 def _say(db: sqlite3.Connection, place: Place, given: Mapping[str, str]) -> bool:

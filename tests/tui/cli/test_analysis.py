@@ -52,6 +52,42 @@ def test_comparing_needs_two_to_five(cli: Cli, files: Path) -> None:
         assert refused.err.count("\n") == 1
 
 
+def test_two_versions_paragraph_by_paragraph(cli: Cli, files: Path) -> None:
+    id = cli("add", files / "old.md", "--json").json["added"][0]["id"]
+    (files / "old.md").write_text(OLD.replace("500家", "520家左右"), encoding="utf-8")
+    cli("add", files / "old.md")
+    shown = cli("compare", f"{id}@1", id, "--text")
+    assert [line[:3] for line in shown.out.splitlines()[1:]] == ["  −", "  +"]
+    value = cli("compare", f"{id}@1", id, "--text", "--json").json
+    assert value["summary"]["changed"] == 1
+    changed = next(pair for pair in value["text"] if pair["state"] == "changed")
+    paragraph = changed["b"]["paragraphs"][0]
+    words = [paragraph["text"][start:end] for start, end in paragraph["spans"]]
+    assert "".join(words) == "2左右"
+    assert changed["a"]["paragraphs"][0]["locator"].startswith(f"{id}@1#")
+    assert cli("show", changed["a"]["paragraphs"][0]["locator"]).code == 0
+    table = cli("compare", f"{id}@1", id, "--text", "--format", "csv")
+    assert "520家左右" in table.out
+    assert cli("compare", id, "--text").code == 1
+
+
+def test_the_users_verdicts_are_kept(cli: Cli, files: Path) -> None:
+    added = cli("add", files / "old.md", files / "new.md", "--json").json["added"]
+    ids = [each["id"] for each in added]
+
+    def together(*words: str) -> bool:
+        rows = cli("compare", *ids, *words, "--json").json["rows"]
+        return any(len(r["cells"]) == 2 and "总产值" in r["label"] for r in rows)
+
+    rows = cli("compare", *ids, "--json").json["rows"]
+    row = next(r for r in rows if len(r["cells"]) == 2 and "总产值" in r["label"])
+    targets = [cell["target"] for cell in row["cells"]]
+    assert not together("--apart", *targets)
+    assert not together()
+    assert together("--undecided", *targets)
+    assert cli("compare", *ids, "--same", targets[0], f"{ids[1]}#t999").code == 1
+
+
 def test_verify_as_json(cli: Cli, files: Path) -> None:
     value = cli("verify", files / "article.md", "--against", files / "plan.md", "--json").json
     assert value["schema"] == "planview-verify/1"

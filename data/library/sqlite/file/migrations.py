@@ -176,4 +176,27 @@ ALTER TABLE state ADD COLUMN texts INTEGER NOT NULL DEFAULT 0;
 UPDATE state SET texts = revision;
 """
 
-STEPS: tuple[str, ...] = (FIRST, ORDERED_MARKS, REREADINGS, TEXTS_REVISION)
+PAIRINGS = """
+-- What the user decided about two targets of two documents: one indicator, or not.
+CREATE TABLE pairing (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    verdict TEXT NOT NULL,               -- same apart
+    created TEXT NOT NULL
+);
+CREATE TABLE pairing_end (
+    pairing  INTEGER NOT NULL REFERENCES pairing (id) ON DELETE CASCADE,
+    document INTEGER NOT NULL REFERENCES document (n) ON DELETE CASCADE,
+    version  INTEGER NOT NULL,
+    target   TEXT NOT NULL,              -- id in the current reading; '' where it is gone
+    eid      TEXT NOT NULL,
+    segment  INTEGER NOT NULL,
+    start    INTEGER NOT NULL,
+    stop     INTEGER NOT NULL,
+    quote    TEXT NOT NULL,
+    before   TEXT NOT NULL,
+    after    TEXT NOT NULL,
+    PRIMARY KEY (pairing, document)
+) WITHOUT ROWID;
+"""
+
+STEPS: tuple[str, ...] = (FIRST, ORDERED_MARKS, REREADINGS, TEXTS_REVISION, PAIRINGS)

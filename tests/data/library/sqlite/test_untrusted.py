@@ -35,6 +35,8 @@ COLUMNS = {
     "mark_tag": ["tag"],
     "review": ["target", "segment", "start", "quote", "verdict", "changes", "version"],
     "search": ["name", "query", "filter"],
+    "pairing": ["verdict", "created"],
+    "pairing_end": ["target", "version", "eid", "segment", "start", "quote", "before"],
 }
 PLACES = [(table, column) for table, columns in COLUMNS.items() for column in columns]
 
@@ -56,7 +58,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sound")
     with Library.open(folder) as library:
         id = keep(library, document([GOAL, TASK]))
-        keep(library, document([TASK]), "/b")
+        other = keep(library, document([GOAL], title="别的规划"), "/b")
+        library.pair((id, "t1"), (other, "t1"), "same")
         library.add_mark(id, "chp_1", 1, (0, 4), tags=("x",))
         library.review(id, "t1", "corrected", {"unit": "家"})
         library.save_search("名", "机器人")
@@ -79,6 +82,7 @@ def ask_everything(library: Library) -> None:
 
     for question in (library.documents, library.trash, library.marks, library.searches):
         ask(question)
+    ask(library.pairings)
     ask(library.stamps)
     ask(library.revision)
     ask(library.outdated, 9)
