@@ -120,10 +120,12 @@ def _html(text: str) -> str:
 def _markdown(text: str) -> str:
     text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
     text = re.sub(r"<(script|style|template)\b.*?</\1\s*>", "", text, flags=re.DOTALL | re.I)
-    text = re.sub(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S+.*$", "", text, flags=re.M)
+    text = re.sub(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S+.*$", "", text, flags=re.M)
     target = r"\((?:[^()\n]|\([^()\n]*\))*\)"
+    label = r"\[((?:[^\[\]\n]|\n(?!\s*\n)|\[[^\[\]\n]*\])*)\]"
     text = re.sub(r"!\[[^\]\n]*\]" + target, "", text)
-    text = re.sub(r"\[([^\]\n]*)\]" + target, r"\1", text)
+    text = re.sub(label + target, r"\1", text)
+    text = re.sub(r"(?<=\S)\{:[^{}\n]*\}", "", text)  # of a link; on lines of their own they show
     text = re.sub(r"</?[a-zA-Z][^<>]*>", "", text)
     return html.unescape(text)
 

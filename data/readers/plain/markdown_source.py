@@ -19,6 +19,8 @@ _TOUCHING = re.compile(r"( {0,3}(#{1,6}))(?=[^#\s!.])")
 _HEADING_MAX = 250  # characters of a title whose sign touches it
 _RULE = re.compile(r"\s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+(?:\|\s*+)?")
 _ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]++\{[:#.][^{}]{0,200}\}[ \t]*+#*+[ \t]*+$")
+_TEMPLATE = re.compile(r"(?<=\]\()\{\{[^{}]{1,200}\}\}")  # [News]({{ site.baseurl }}/news)
+_LINK_ATTRIBUTES = re.compile(r"(?<=\))\{:[^{}]{0,200}\}")  # [News](/news){: .button}
 _APART = re.compile(
     r" {0,3}(?:"
     r"\{:[^{}]{0,400}\}"  # {: .lead #id}
@@ -62,6 +64,8 @@ def prepare(lines: Sequence[str]) -> Source:
     index = 0
     while index < len(lines):
         line = lines[index]
+        if not fence and "](" in line and "{" in line:
+            line = source.lines[index] = _plain_links(line)
         found = _FENCE.match(line)
         if fence:
             if found and found[1].startswith(fence) and not line[found.end() :].strip():
@@ -112,6 +116,12 @@ def _take_note(source: Source, index: int, noted: re.Match[str]) -> int:
 def _goes_on(line: str) -> bool:
     """Whether a line that is not indented may go on the note before it."""
     return line[0] not in "[#>-*+|`~0123456789" and line.isascii()
+
+
+def _plain_links(line: str) -> str:
+    """Links as CommonMark has them: without attributes, and without spaces where they lead."""
+    line = _TEMPLATE.sub(lambda found: "".join(found[0].split()), line)
+    return _LINK_ATTRIBUTES.sub("", line)
 
 
 def _heading(line: str, *, touching: bool) -> str:

@@ -9,16 +9,15 @@ lower left, the page not yet turned.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from .faces import PLAIN, Face, Faces
 from .questions import asked, questions
+from .unnamed import glyphs_of, named
 
 _GENERATED = frozenset("\r\n\x00\ufffe\ufffc")
 _ODD_SIZE = 4.0  # times the box of a character: a size that some fonts claim and none shows
-_PLAUSIBLE = 0.7  # of the letters without a name are letters: they are their own codes
-_ENOUGH = 20  # letters to tell by
 _FAR = 1e9
 
 
@@ -104,7 +103,7 @@ def _chars(pdfium: Any, handle: Any, count: int, faces: Faces, shown: Any) -> li
         if x1 < left or x0 > right or y1 < bottom or y0 > top:
             continue
         if unnamed:
-            doubtful.setdefault(id(good), []).append(len(result))
+            doubtful.setdefault(ask.font(now) or 0 if now else 0, []).append(len(result))
         if (x0, x1, level) != before:
             before, letters = (x0, x1, level), 0
         elif angle == 0:
@@ -118,28 +117,12 @@ def _chars(pdfium: Any, handle: Any, count: int, faces: Faces, shown: Any) -> li
             result.append(new(Char, (chr(code), x0, x1, level, size, face)))
         else:
             result.append(_turned(chr(code), face, size, x.value, y.value, (x0, x1, y0, y1)))
-    for places in doubtful.values():
-        _doubt(result, places)
+    for font, places in doubtful.items():
+        codes_shown = "".join(result[at].text for at in places)
+        texts = named(codes_shown, partial(glyphs_of, pdfium, font))
+        for at, text in zip(places, texts, strict=True):
+            result[at] = result[at]._replace(text=text)
     return result
-
-
-def _doubt(chars: list[Char], places: Sequence[int]) -> None:
-    """Letters of one font that it does not name: what came are their codes.
-
-    Some producers use the letters' own codes, and then they read as a text. Numbers of
-    glyphs do not: control characters are among them, and few vowels.
-    """
-    texts = [chars[place].text for place in places]
-    letters = [text.lower() for text in texts if text.isalpha() and text < "\u0250"]
-    vowels = sum(text in "aeiou" for text in letters)
-    kana = sum("\u3040" <= text <= "\u30ff" for text in texts)
-    east = sum("\u3000" <= text <= "\u9fff" or "\uff00" <= text <= "\uffef" for text in texts)
-    controls = any(text < " " for text in texts)
-    western = len(letters) >= max(_ENOUGH, len(texts) / 2) and vowels * 4 >= len(letters)
-    eastern = kana > 0.1 * len(texts) and east >= _PLAUSIBLE * len(texts)
-    if controls or not (western or eastern):
-        for place in places:
-            chars[place] = chars[place]._replace(text="\ufffd")
 
 
 def _turned(

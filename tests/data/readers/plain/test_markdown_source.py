@@ -131,3 +131,22 @@ def test_what_an_item_does_not_wrap_stays_a_line() -> None:
 def test_the_note_is_the_documents_too() -> None:
     reading = read_blocks("# 规划\n\n产值[^1]达到90亿元。\n\n[^1]: 现价。\n".encode(), name="a.md")
     assert [block.kind for block in reading.blocks][-1] is N
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("见[新闻]({{ site.baseurl }}/news)页。\n", "见新闻页。"),
+        ("[下载全文]({{ site.url }}/a.pdf){: .button}\n", "下载全文"),
+        ('[计划](/plan.html){:target="_blank"}与[报告](/r.html){: .big }。\n', "计划与报告。"),
+    ],
+)
+def test_links_of_publishing_programs_are_links(text: str, shown: str) -> None:
+    assert kinds(text) == [(P, shown)]
+
+
+def test_braces_elsewhere_are_text() -> None:
+    text = "函数 f(x){: 见下} 与 ({{ 甲 }})。\n"
+    assert kinds(text)[0][1] == "函数 f(x){: 见下} 与 ({{ 甲 }})。"
+    code = "```\n[a]({{ b }}){: .c}\n```\n"
+    assert "{{ b }}" in blocks(code)[0].text
