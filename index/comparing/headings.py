@@ -16,11 +16,20 @@ from data.fold import fold_text
 from data.locators import encloses
 from data.model import Document, Section, SectionKind
 
-TITLE_WEIGHT = 0.55
+TITLE_WEIGHT = 0.3
 """What the title speaks for; the rest is the text."""
 
-ALIKE = 0.2
+ALIKE = 0.25
 """Likeness from which two chapters are about the same."""
+
+NEAREST = 0.08
+"""The same where each is the other's nearest."""
+
+PART = 0.2
+"""The same for a chapter that was split, or two that were made one: what is left over."""
+
+AS_MUCH = 0.8
+"""What is left over must be nearly as like its chapter as the one that has it already."""
 
 FEW = 3
 """A level with fewer chapters than this is passed over for the one below."""
@@ -44,28 +53,73 @@ def align_headings(a: Document, b: Document, before: int = 0) -> list[HeadingPai
     """The chapters of the highest level that has several, in the earlier document's order."""
     mine, theirs = _chapters(a), _chapters(b)
     vectors = _weighed([_terms(a, each) for each in mine] + [_terms(b, each) for each in theirs])
-    edges = sorted(
-        (-_likeness(vectors[i], vectors[len(mine) + j]), abs(i - j), i, j)
+    likeness = [
+        [_likeness(vectors[i], vectors[len(mine) + j]) for j in range(len(theirs))]
         for i in range(len(mine))
-        for j in range(len(theirs))
-    )
-    partner: dict[int, int] = {}
-    taken: set[int] = set()
-    for negative, _distance, i, j in edges:
-        if -negative >= ALIKE and i not in partner and j not in taken:
-            partner[i] = j
-            taken.add(j)
+    ]
+    partner = _partners(likeness)
+    extra = _left_over(likeness, partner)
+    beside = {j for _i, j in extra} | set(partner.values())
     pairs = []
     for i, section in enumerate(mine):
-        other = theirs[partner[i]] if i in partner else None
-        state = _state(section, other) if other else "dropped"
-        pairs.append(HeadingPair(before, section, other, state))
+        found = [partner[i]] if i in partner else []
+        found += [j for other, j in extra if other == i]
+        for n, j in enumerate(found):
+            state = "moved" if n or i not in partner else _state(section, theirs[j])
+            pairs.append(HeadingPair(before, section, theirs[j], state))
+        if not found:
+            pairs.append(HeadingPair(before, section, None, "dropped"))
     pairs += [
         HeadingPair(before, None, section, "new")
         for j, section in enumerate(theirs)
-        if j not in taken
+        if j not in beside
     ]
     return pairs
+
+
+def _left_over(
+    likeness: Sequence[Sequence[float]], partner: Mapping[int, int]
+) -> list[tuple[int, int]]:
+    """Chapters without a partner that were part of one, or became part of one."""
+    back = {j: i for i, j in partner.items()}
+    columns = list(zip(*likeness, strict=True))
+    found = []
+    for i, row in enumerate(likeness):
+        j = max(range(len(row)), key=row.__getitem__, default=0)
+        if i not in partner and j in back and _as_much(row[j], likeness[back[j]][j]):
+            found.append((i, j))
+    for j, column in enumerate(columns):
+        i = max(range(len(column)), key=column.__getitem__, default=0)
+        if j not in back and i in partner and _as_much(column[i], likeness[i][partner[i]]):
+            found.append((i, j))
+    return found
+
+
+def _as_much(value: float, other: float) -> bool:
+    return value >= PART and value >= AS_MUCH * other
+
+
+def _partners(likeness: Sequence[Sequence[float]]) -> dict[int, int]:
+    """Which chapter answers to which: the most alike first, each once.
+
+    Two that are each other's nearest need not be very alike: plans of two cities say the
+    same in other words.
+    """
+    nearest = [max(row, default=0.0) for row in likeness]
+    from_there = [max(column, default=0.0) for column in zip(*likeness, strict=True)]
+    edges = sorted(
+        (-value, abs(i - j), i, j)
+        for i, row in enumerate(likeness)
+        for j, value in enumerate(row)
+        if value >= ALIKE or (value >= NEAREST and value == nearest[i] == from_there[j])
+    )
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for _value, _distance, i, j in edges:
+        if i not in partner and j not in taken:
+            partner[i] = j
+            taken.add(j)
+    return partner
 
 
 def _chapters(document: Document) -> list[Section]:
@@ -78,12 +132,17 @@ def _chapters(document: Document) -> list[Section]:
 
 
 def _state(a: Section, b: Section) -> str:
-    if fold_text(a.number) != fold_text(b.number):
+    if _number(a) != _number(b):
         return "moved"
     first, second = _pieces(_title(a)), _pieces(_title(b))
     shared = sum((first & second).values())
     dice = 2 * shared / max(1, sum(first.values()) + sum(second.values()))
     return "same" if dice > 0.7 else "renamed"
+
+
+def _number(section: Section) -> str:
+    """What kind of chapter it is and its number, however printed: Part II is Part Two."""
+    return section.eid.rpartition("/")[2].partition("~")[0] if section.number else ""
 
 
 def _title(section: Section) -> str:
@@ -122,7 +181,7 @@ def _weighed(chapters: Sequence[tuple[Counter[str], Counter[str]]]) -> list[tupl
 
     def unit(counts: Counter[str]) -> Vector:
         weights = {
-            piece: (1 + math.log(count)) * math.log(1 + total / held[piece])
+            piece: (1 + math.log(count)) * math.log((1 + total) / held[piece])
             for piece, count in counts.items()
         }
         norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
