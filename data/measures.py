@@ -211,14 +211,25 @@ def _same_english() -> re.Pattern[str]:
 
 def apart(a: str, b: str, *, chinese: bool) -> bool:
     """Whether two folded names hold words that make them different measures."""
-    for row in _apart("chinese" if chinese else "english"):
-        first = {n for n, words in enumerate(row) if words and any(w in a for w in words)}
-        second = {n for n, words in enumerate(row) if words and any(w in b for w in words)}
-        if not row[0] and bool(first) != bool(second):
-            return True
-        if first and second and not first & second:
-            return True
-    return False
+    (marked, mine), (also, theirs) = _parting(a, chinese), _parting(b, chinese)
+    return marked != also or any(not mine[row] & theirs[row] for row in mine.keys() & theirs.keys())
+
+
+@lru_cache(maxsize=65536)
+def _parting(name: str, chinese: bool) -> tuple[frozenset[int], dict[int, frozenset[int]]]:
+    """Rows of which holding a word parts from names that hold none, and the groups of all rows."""
+    groups: dict[int, frozenset[int]] = {}
+    for number, row in enumerate(_apart("chinese" if chinese else "english")):
+        held = frozenset(n for n, words in enumerate(row) if any(word in name for word in words))
+        if held:
+            groups[number] = held
+    marks = _marks("chinese" if chinese else "english")
+    return marks & groups.keys(), groups
+
+
+@cache
+def _marks(language: str) -> frozenset[int]:
+    return frozenset(n for n, row in enumerate(_apart(language)) if not row[0])
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from data.fold import fold_text
 from data.measures import CHANGE, GROWTH, english_words, is_chinese
 from index.comparing import conversion
-from index.comparing.similarity import closeness, pieces, weight
+from index.comparing.similarity import STEM, closeness, common, pieces, telling
 
 if TYPE_CHECKING:
     from index.comparing.cells import Cell
@@ -22,6 +23,9 @@ HALF = 0.35
 
 SURE = 0.95
 """How alike names must be whatever their values are."""
+
+HELD = 0.3
+"""Share of the telling pieces of one name that must stand in the other to look at both."""
 
 ORDER = 50
 """How many times one value may be the other under names that only resemble each other."""
@@ -79,27 +83,53 @@ Edge = tuple[float, float, str, str]
 def _candidates(
     mine: Sequence[Cell], theirs: Sequence[Cell], together: Collection[frozenset[str]]
 ) -> Iterator[tuple[Cell, Cell]]:
-    """Pairs whose names have something in common that not all names have."""
+    """Pairs whose names may be alike: equal ones, else those with enough in common.
+
+    Who has an equal name on the other side needs no likeness. What pairs are looked at is
+    the same from either side.
+    """
+    equal = set(_equal(mine, theirs))
+    yield from ((mine[i], theirs[j]) for i, j in equal)
+    settled = {i for i, _j in equal}, {j for _i, j in equal}
     holding: dict[str, list[int]] = {}
+    told: dict[int, int] = {}
     for number, cell in enumerate(theirs):
-        for piece in _pieces(cell):
-            holding.setdefault(piece, []).append(number)
-    for cell in mine:
-        for number in {n for piece in _pieces(cell) for n in holding.get(piece, ())}:
-            yield cell, theirs[number]
+        if number not in settled[1]:
+            words = _telling(cell)
+            told[number] = len(words)
+            for piece in words:
+                holding.setdefault(piece, []).append(number)
+    for number, cell in enumerate(mine):
+        if number not in settled[0]:
+            words = _telling(cell)
+            shared = Counter(n for piece in words for n in holding.get(piece, ()))
+            for other, count in shared.items():
+                if count >= HELD * min(len(words), told[other]):
+                    yield cell, theirs[other]
     for a in mine if together else ():
         for b in theirs:
             if frozenset((a.row.id, b.row.id)) in together:
                 yield a, b
 
 
-def _pieces(cell: Cell) -> set[str]:
-    """By what a cell's names can be found; English words of a Chinese one as well."""
+def _equal(mine: Sequence[Cell], theirs: Sequence[Cell]) -> Iterator[tuple[int, int]]:
+    named: dict[tuple[str, str], list[int]] = {}
+    for number, cell in enumerate(theirs):
+        for name in {name.name for name in cell.names if telling(name.name)}:
+            named.setdefault((name, _manner(cell)), []).append(number)
+    for number, cell in enumerate(mine):
+        for name in {name.name for name in cell.names}:
+            for other in named.get((name, _manner(cell)), ()):
+                if likeness(cell, theirs[other]) >= SURE:
+                    yield number, other
+
+
+def _telling(cell: Cell) -> set[str]:
+    """By what a cell's names can be found: what few names share, in both languages."""
     found: set[str] = set()
     for name in cell.names:
-        found |= {piece for piece in pieces(name.name) if weight((piece,)) == 1.0}
-        found |= english_words(name.name)[0]
-        found.add(name.name)
+        words = english_words(name.name)[0] if is_chinese(name.name) else frozenset()
+        found.update(piece[:STEM] for piece in (pieces(name.name) | words) - common())
     return found
 
 
@@ -109,17 +139,15 @@ def likeness(a: Cell, b: Cell) -> float:
     Names alone decide within a language; across two, an equal value helps a name that is
     only half known.
     """
-    if not _comparable_units(a, b):
-        return 0.0
     best = max(closeness(x, y) for x in a.names for y in b.names)
-    if HALF <= best < SAME and _two_languages(a, b) and _one_figure(a, b):
-        return SAME
-    if best < SURE and _far_apart(a, b):
+    if best < HALF or not _comparable_units(a, b):
         return 0.0
+    if best < SAME:
+        return SAME if _two_languages(a, b) and _one_figure(a, b) else 0.0
     other = _manner(a) != _manner(b)
     if other and (a.aside or b.aside):
         return 0.0
-    if other and best < SURE and _share_against_rate(a, b):
+    if best < SURE and (_far_apart(a, b) or (other and _share_against_rate(a, b))):
         return 0.0
     return best - (0.05 if other else 0.0)
 

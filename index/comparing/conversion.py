@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _FAMILIES: dict[str, dict[str, Decimal]] = {
     "area": {
@@ -113,6 +114,7 @@ _MAGNITUDES = {
 _BASE = re.compile("^(?:(万亿|百亿|千亿|百|千|万|亿)|([0-9][0-9,]*) )?(.*)$")
 
 
+@lru_cache(maxsize=8192)
 def family(unit: str) -> str:
     """What kind of thing a unit measures; a quotient has the families of both its parts."""
     known = _known(unit)
@@ -126,6 +128,7 @@ def family(unit: str) -> str:
     return family(above) if above != unit else COUNTED if unit else ""
 
 
+@lru_cache(maxsize=8192)
 def factor(unit: str) -> Decimal:
     """How many of its family's base units one ``unit`` is; 1 where none is known."""
     known = _known(unit)
@@ -155,6 +158,7 @@ def _parts(unit: str) -> tuple[str, str, str]:
     return "", "/", above
 
 
+@lru_cache(maxsize=65536)
 def alike(a: str, b: str) -> bool:
     """Whether values in both units can be held against each other."""
     first, second = family(a), family(b)

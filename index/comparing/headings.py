@@ -22,7 +22,7 @@ TITLE_WEIGHT = 0.3
 ALIKE = 0.25
 """Likeness from which two chapters are about the same."""
 
-NEAREST = 0.08
+NEAREST = 0.06
 """The same where each is the other's nearest."""
 
 PART = 0.2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from data.measures import GROWTH, Measure, apart, common_words, english_words, is_chinese
@@ -16,7 +15,7 @@ _COMMON = 0.35
 _WHOLE = frozenset(("gdp", "value-added gdp", "gdp people", "gdp productivity"))
 """English names of common words alone that say something all the same."""
 
-_STEM, _STEMMED = 6, 0.85
+STEM, STEMMED = 6, 0.85
 """Words of two spellings are one if they begin alike: so many letters, and such a share."""
 
 
@@ -35,11 +34,11 @@ def closeness(a: Measure, b: Measure) -> float:
     chinese = is_chinese(a.name), is_chinese(b.name)
     if chinese[0] != chinese[1]:
         return _across(a.name, b.name)
-    if apart(a.name, b.name, chinese=chinese[0]):
-        return 0.0
     if not chinese[0]:
-        return _overlap(*_spelt_alike(pieces(a.name), pieces(b.name)))
-    return _shares(a, b) if a.share == b.share else 0.0
+        likeness = _overlap(*_spelt_alike(pieces(a.name), pieces(b.name)))
+    else:
+        likeness = _shares(a, b) if a.share == b.share else 0.0
+    return 0.0 if likeness and apart(a.name, b.name, chinese=chinese[0]) else likeness
 
 
 def telling(name: str) -> bool:
@@ -72,7 +71,7 @@ def _spelt_alike(a: frozenset[str], b: frozenset[str]) -> tuple[frozenset[str], 
         word: other
         for word in sorted(theirs)
         for other in sorted(mine)
-        if len(min(word, other, key=len)) >= _STEM and _begin_alike(word, other)
+        if len(min(word, other, key=len)) >= STEM and _begin_alike(word, other)
     }
     return (a, frozenset(spelt.get(word, word) for word in b)) if spelt else (a, b)
 
@@ -81,7 +80,7 @@ def _begin_alike(a: str, b: str) -> bool:
     same = next(
         (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
     )
-    return same >= max(_STEM, _STEMMED * min(len(a), len(b)))
+    return same >= max(STEM, STEMMED * min(len(a), len(b)))
 
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
@@ -107,15 +106,16 @@ def pieces(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def weight(found: Iterable[str]) -> float:
-    """What pieces say together; those that many names share say little."""
-    common = _common()
-    return sum(_COMMON if piece in common or piece.isdigit() else 1.0 for piece in found)
+def weight(found: frozenset[str]) -> float:
+    """What pieces say together; those that many names share say little, and so do figures."""
+    return len(found) - (1 - _COMMON) * len(found & common())
 
 
 @cache
-def _common() -> frozenset[str]:
-    return frozenset((*common_words("chinese"), *common_words("english")))
+def common() -> frozenset[str]:
+    """Pieces that many names share."""
+    figures = map(str, (*range(1001), 10_000, "000"))
+    return frozenset((*common_words("chinese"), *common_words("english"), *figures))
 
 
 @cache

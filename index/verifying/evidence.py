@@ -73,12 +73,14 @@ def evidence(claim: Claim, all_statements: Sequence[Statement]) -> list[Found]:
         if each.row.target.status is Status.STRUCTURAL and not claim.counts_parts:
             continue
         agrees = agree(claim.target, each.row.target)
+        if not agrees and not _may_differ(claim, each):
+            continue
         named = _named(claim, each, clause)
         told = len(clause & each.pieces) / len(clause) if clause else 0.0
         if agrees:
             if named >= NAMED_EQUAL or told >= TOLD:
                 found.append(Found(each, max(named, told if told >= TOLD else 0.0), told, True))
-        elif named >= NAMED and _may_differ(claim, each):
+        elif named >= NAMED:
             found.append(Found(each, named, told, False))
     found += _siblings(claim, found, all_statements)
     return sorted(found, key=lambda each: _rank(claim, each), reverse=True)
