@@ -1,7 +1,7 @@
 """What finding gives back for a question: plain data for screen, command line and exports.
 
-A *passage* is one segment that answers; an *occurrence* is one place in it. Every count
-says which of the two it counts.
+A *passage* is one segment that answers, an *occurrence* one place in it; a *hit* is a passage
+as it is shown, with its occurrences. Every count says which of them it counts.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class DocumentCount(NamedTuple):
 
     document: str
     title: str
-    hits: int  # passages
+    passages: int
     occurrences: int
 
 

@@ -38,7 +38,7 @@ def counts(answer: Answer) -> dict[int, int]:
     """Number of each document → segments, whatever form the contender gave them in."""
     if isinstance(answer.documents, Mapping):
         return dict(answer.documents)
-    return {int(count.document[4:]): count.hits for count in answer.documents}
+    return {int(count.document[4:]): count.passages for count in answer.documents}
 
 
 class Contender(Protocol):

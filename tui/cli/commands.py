@@ -113,7 +113,11 @@ def _search(parser: ArgumentParser) -> None:
     parser.add_argument("--saved", metavar="NAME", help=_("a search kept with searches --save"))
     parser.add_argument("--where", default="", metavar="FILTER", help=_("limit the documents"))
     parser.add_argument(
-        "--limit", type=count, default=50, metavar="N", help=_("show so many hits; 0 = all (50)")
+        "--limit",
+        type=count,
+        default=50,
+        metavar="N",
+        help=_("show so many passages; 0 = all (50)"),
     )
     parser.add_argument("--sort", choices=("relevance", "document"), default="relevance")
     parser.add_argument("--literal", action="store_true", help=_("no numbers, no synonyms"))

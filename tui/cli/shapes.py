@@ -148,7 +148,7 @@ def search(result: Answer, *, explain: bool = False) -> Json:
             {
                 "document": count.document,
                 "title": count.title,
-                "hits": count.hits,
+                "hits": count.passages,
                 "occurrences": count.occurrences,
             }
             for count in result.documents

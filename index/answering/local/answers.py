@@ -99,7 +99,7 @@ class Answers:
                 TermRow(
                     question.query,
                     found.total,
-                    {count.document: count.hits for count in found.documents},
+                    {count.document: count.passages for count in found.documents},
                     {count.document: count.occurrences for count in found.documents},
                 )
             )

@@ -7,11 +7,12 @@ that takes documents and gives an ``Answering`` over a library of them, ready to
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
 from data.fold import fold
-from data.model import Document
+from data.model import Document, Status, Target
 from index.answering.port import Answering, SearchCancelledError
 from index.answering.rows import RowFilter, RowSort
 from index.asking import QueryError, Question
@@ -29,18 +30,33 @@ PLAN = document(
     outside=["氢能目录"],
     date="2021-05-01",
     issuer="发改委",
+    targets=[
+        Target("t1", 1, (0, 2), "氢能", (0, 12), Status.ACTUAL, value=Decimal(3), unit="家"),
+        Target(
+            "t2", 2, (8, 11), "25%", (0, 12), Status.TARGET, "增长", value=Decimal(25), unit="%"
+        ),
+    ],
 )
 NEWS = document("news", {"": ["储能为主", "氢能也有百分之二十五", "的的的"]}, kind="news")
 __all__ = [
+    "test_a_hit_says_where_it_stands_and_how_it_was_found",
     "test_a_page_is_a_part_of_all_hits",
     "test_a_search_that_is_not_wanted_is_given_up",
     "test_documents_narrow_it",
     "test_every_span_is_what_was_asked_for",
+    "test_it_says_what_it_looked_for",
     "test_occurrences_come_in_the_order_asked_for",
+    "test_one_row_by_its_name",
+    "test_passages_are_counted_by_document_section_and_facet",
     "test_rows_come_in_pages",
+    "test_rows_pass_a_filter_in_an_order",
+    "test_targets_are_a_part_of_the_language",
     "test_terms_are_counted_by_document",
+    "test_text_set_apart_is_found_when_asked_for",
+    "test_the_best_stand_first",
     "test_totals_are_exact",
     "test_what_cannot_be_understood_is_refused",
+    "test_where_nothing_is_found_it_says_why",
 ]
 
 
@@ -66,7 +82,7 @@ __all__ = [
 def test_totals_are_exact(answering: Answers, query: str, total: int, occurrences: int) -> None:
     answer = answering(PLAN, NEWS).answer(Question(query, synonyms=False))
     assert (answer.total, answer.occurrences) == (total, occurrences)
-    assert sum(count.hits for count in answer.documents) == total
+    assert sum(count.passages for count in answer.documents) == total
     assert sum(count.occurrences for count in answer.documents) == occurrences
     assert sum(n for own in answer.sections.values() for n in own.values()) == occurrences
     assert all(sum(values.values()) <= total for values in answer.facets.values())
@@ -124,6 +140,11 @@ def test_occurrences_come_in_the_order_asked_for(answering: Answers) -> None:
         for each in answers.occurrences(Question("“氢能”", sort="right")).items
     ]
     assert right == sorted(right)
+    left = [
+        fold(each.text[: each.span[0]]).text[::-1]
+        for each in answers.occurrences(Question("“氢能”", sort="left")).items
+    ]
+    assert left == sorted(left)
     page = answers.occurrences(Question("“氢能”", sort="right"), 1, 3)
     assert [fold(e.text[e.span[1] :]).text for e in page.items] == right[1:3]
     assert (page.total, page.start) == (found.total, 1)
@@ -135,10 +156,106 @@ def test_terms_are_counted_by_document(answering: Answers) -> None:
     assert all(table.characters[id] for id in ("plan", "news"))
 
 
+def test_passages_are_counted_by_document_section_and_facet(answering: Answers) -> None:
+    answer = answering(PLAN, NEWS).answer(Question("氢能", limit=1))
+    assert [tuple(count) for count in answer.documents] == [
+        ("plan", "氢能规划", 4, 6),
+        ("news", "news", 1, 1),
+    ]
+    counted = {id: dict(own) for id, own in answer.sections.items()}
+    assert counted == {"plan": {"chp_0": 4, "chp_1": 2}, "news": {"lead": 1}}
+    assert answer.facets == {
+        "kind": {"other": 4, "news": 1},
+        "year": {"2021": 4},
+        "issuer": {"发改委": 4},
+        "period": {},
+    }
+
+
+def test_a_hit_says_where_it_stands_and_how_it_was_found(answering: Answers) -> None:
+    answers = answering(PLAN, NEWS)
+    (first, second) = answers.answer(Question("25%", sort="document")).hits
+    assert (first.document, first.segment, first.title) == ("plan", 2, "氢能规划")
+    assert (first.path, first.spans, first.match) == (("一、氢能",), ((8, 11),), "literal")
+    assert (second.spans, second.match) == (((4, 10),), "number")
+    assert second.text[4:10] == "百分之二十五"
+    literal = answers.answer(Question("25%", literal=True))
+    assert [hit.document for hit in literal.hits] == ["plan"]
+
+
+def test_it_says_what_it_looked_for(answering: Answers) -> None:
+    answer = answering(PLAN, NEWS).answer(Question("氢能 OR 25%"))
+    assert answer.parsed == "氢能 OR 25%"
+    assert [(term.term, term.segments) for term in answer.terms] == [("氢能", 5), ("25%", 2)]
+    spelt = {each.term: each.forms for each in answer.expanded if each.reason == "number"}
+    assert spelt == {"25%": ("百分之二十五",)}
+    assert answer.engine
+
+
+def test_where_nothing_is_found_it_says_why(answering: Answers) -> None:
+    answer = answering(PLAN, NEWS).answer(Question("氢能 茶园"))
+    assert (answer.total, answer.hits, answer.documents) == (0, (), ())
+    assert any("茶园" in note for note in answer.notes)
+    filtered = answering(PLAN, NEWS).answer(Question("氢能", where="heading:储能"))
+    assert (filtered.total, len(filtered.notes)) == (0, 1)
+
+
+def test_text_set_apart_is_found_when_asked_for(answering: Answers) -> None:
+    answers = answering(PLAN, NEWS)
+    assert answers.answer(Question("目录")).total == 0
+    (hit,) = answers.answer(Question("目录", outside=True)).hits
+    assert hit.text == "氢能目录"
+
+
+def test_the_best_stand_first(answering: Answers) -> None:
+    plain = document("plain", {"一、其他": ["氢能产业"] * 2})
+    headed = document("headed", {"二、氢能": ["氢能产业"]})
+    titled = document("titled", {"三、其他": ["氢能产业"]}, title="氢能规划")
+    hits = answering(plain, titled, headed).answer(Question("氢能")).hits
+    assert [hit.locator for hit in hits] == [
+        "headed#chp_0/h",
+        "headed#chp_0/p1",
+        "titled#chp_0/p1",
+        "plain#chp_0/p1",
+        "plain#chp_0/p2",
+    ]
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_targets_are_a_part_of_the_language(answering: Answers) -> None:
+    answers = answering(PLAN, NEWS)
+    (hit,) = answers.answer(Question("value>=20%")).hits
+    assert (hit.segment, hit.spans) == (2, ((8, 11),))
+    (hit,) = answers.answer(Question("氢能", where="unit:家 status:actual")).hits
+    assert hit.spans == ((0, 2), (6, 8))  # a filter shows nothing
+    assert answers.answer(Question("氢能", where="unit:家 year:2025")).total == 0
+
+
+def test_rows_pass_a_filter_in_an_order(answering: Answers) -> None:
+    answers = answering(PLAN, NEWS)
+    found = answers.rows(RowFilter(status="target"), RowSort())
+    assert [row.target.id for row in found.items] == ["t2"]
+    every = answers.rows(RowFilter(status="all"), RowSort("value", descending=True))
+    assert [row.target.id for row in every.items] == ["t2", "t1"]
+    assert answers.rows(RowFilter("unit:家", "all"), RowSort()).total == 1
+    assert answers.rows(RowFilter(status="all", documents=("news",)), RowSort()).total == 0
+    with pytest.raises(QueryError):
+        answers.rows(RowFilter("nothing:1"), RowSort())
+
+
+def test_one_row_by_its_name(answering: Answers) -> None:
+    answers = answering(PLAN, NEWS)
+    row = answers.row("plan", "t1")
+    assert row is not None
+    assert (row.document, row.target.id) == ("plan", "t1")
+    assert answers.row("plan", "t9") is None
+    assert answers.row("nobody", "t1") is None
+
+
 def test_rows_come_in_pages(answering: Answers) -> None:
     answers = answering(PLAN, NEWS)
     everything = answers.rows(RowFilter(status="all"), RowSort())
-    assert everything.total == len(everything.items)
+    assert everything.total == len(everything.items) == 2
     page = answers.rows(RowFilter(status="all"), RowSort(), 1, 2)
     assert page.items == everything.items[1:2]
     assert page.total == everything.total

@@ -50,7 +50,7 @@ def assert_like_a_scan(finder: Finder, documents: list[Document], wanted: str) -
     assert result.occurrences == sum(map(len, expected.values()))
     for count in result.documents:
         own = [spans for (id, _), spans in expected.items() if id == count.document]
-        assert (count.hits, count.occurrences) == (len(own), sum(map(len, own)))
+        assert (count.passages, count.occurrences) == (len(own), sum(map(len, own)))
         assert sum(result.sections[count.document].values()) == count.occurrences
 
 
