@@ -26,7 +26,7 @@ from index.passages.naming import NotFoundError
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from data.library import Library, SavedSearch, StoredMark
+    from data.library import Library, StoredMark
     from data.writers import Excerpts
     from data.writers.manifest import Request
     from data.writers.reports.report import Report
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from index.answering.local.answers import Answers
     from index.answering.port import Answering
     from index.asking import Question
+    from index.asking.saved import Saved
     from index.passages.exporting import Export
     from index.results import AddReport, Mark, Passage, TargetRow
     from index.upkeep.keeper import Keeper
@@ -225,23 +226,27 @@ class Workspace:
         """For each question, how many passages and occurrences of each document answer it."""
         return self.answers.count_terms(questions)
 
-    def searches(self) -> list[SavedSearch]:
-        return self.library.searches()
+    def searches(self) -> list[Saved]:
+        """The saved searches by name."""
+        from index.asking.saved import saved
 
-    def saved_search(self, name: str) -> SavedSearch:
-        """One saved search. Raises ``NotFoundError``."""
-        for saved in self.library.searches():
+        return saved(self.library)
+
+    def saved_search(self, name: str) -> Question:
+        """What a saved search asks. Raises ``NotFoundError``."""
+        for saved in self.searches():
             if saved.name == name:
-                return saved
+                return saved.question
         raise NotFoundError(Note("There is no saved search '{name}'.", name=name))
 
-    def save_search(self, name: str, query: str, *, where: str = "") -> None:
+    def save_search(self, name: str, question: Question) -> None:
         """Keep a search under a name. Raises ``QueryError`` for one that could not be run."""
         from index.asking import parse, parse_where
+        from index.asking.saved import save
 
-        parse(query)
-        parse_where(where)
-        self.library.save_search(name, query, where=where)
+        parse(question.query)
+        parse_where(question.where)
+        save(self.library, name, question)
 
     def delete_search(self, name: str) -> None:
         self.library.delete_search(name)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from data.model import Document
     from index.answering.answer import Answer, Expansion
+    from index.asking import Question
     from index.results import AddReport, TargetRow
 
 KINDS = {
@@ -88,6 +89,11 @@ def found(result: Answer, *, wide: bool, at: int = -1, order: str = "") -> str:
         without = _("no synonyms")
         order = f"{order} · {without}"
     return f"{hits} · {passages} · {documents}    {order}"
+
+
+def query_of(question: Question) -> str:
+    """What a question asks, in the one line of the search."""
+    return f"({question.query}) {question.where}" if question.where else question.query
 
 
 def order_name(sort: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from data.model import PlanviewError
 from index.answering.corrections import CorrectionError
-from index.asking import Question
+from index.asking import QueryError, Question
 from index.passages.naming import AmbiguousError, NotFoundError
 from index.workspace import Workspace
 from tests.samples import ENGLISH, NEWS, PLAN
@@ -202,3 +202,16 @@ def test_a_removed_mark_comes_back_as_it_was(workspace: Workspace) -> None:
     assert workspace.marks() == [made]
     with pytest.raises(NotFoundError):
         workspace.mark_again(made.id)
+
+
+def test_a_saved_search_is_the_whole_question(workspace: Workspace) -> None:
+    asked = Question("产业链", "kind:plan", sort="document", literal=True, synonyms=False)
+    workspace.save_search("名", asked)
+    assert workspace.saved_search("名") == asked
+    assert [tuple(kept) for kept in workspace.searches()] == [("名", asked)]
+    workspace.library.save_search("异", "产业链", asked='{"sort": 5}')  # by a strange hand
+    assert workspace.saved_search("异") == Question("产业链")
+    with pytest.raises(QueryError):
+        workspace.save_search("误", Question("产业链 AND"))
+    with pytest.raises(NotFoundError):
+        workspace.saved_search("误")

@@ -74,7 +74,7 @@ async def test_a_search_is_kept_and_found_among_the_commands(tmp_path: Path) -> 
         await user.type("keep this")
         await user.press("enter")
         assert user.sees("Kept")
-        assert [kept.query for kept in user.app.desk.workspace.searches()] == ["产业链"]
+        assert [kept.name for kept in user.app.desk.workspace.searches()] == ["产业链"]
         await user.press("escape", "escape")
         await user.press("ctrl+p")
         await user.type("产业链")

@@ -119,7 +119,7 @@ def _search(parser: ArgumentParser) -> None:
         metavar="N",
         help=_("show so many passages; 0 = all (50)"),
     )
-    parser.add_argument("--sort", choices=("relevance", "document"), default="relevance")
+    parser.add_argument("--sort", choices=("relevance", "document"))
     parser.add_argument("--literal", action="store_true", help=_("no numbers, no synonyms"))
     parser.add_argument("--no-synonyms", action="store_true", help=_("no other names of a term"))
     parser.add_argument("--outside", action="store_true", help=_("search what is set apart, too"))

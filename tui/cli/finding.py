@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.messages import system_reason
 from index.asking import Question
+from index.asking.question import LINK, RELEVANCE
 from tui.cli import shapes
 from tui.cli.errors import FAILED, UsageError
 from tui.cli.opening import InputError, open_workspace
@@ -40,17 +41,33 @@ def search(options: Namespace, output: Output) -> int:
     if options.file is not None:
         return _count(options, output)
     with open_workspace(options) as workspace:
-        where = options.where
+        kept: Question | None = None
         if options.saved is not None:
-            saved = workspace.saved_search(options.saved)
-            query, where = saved.query, f"({saved.where}) {where}" if saved.where else where
-        question = Question(query, limit=options.limit, sort=options.sort, **_asked(options))
-        result = workspace.answer(replace(question, where=where))
+            kept = workspace.saved_search(options.saved)
+        elif query.startswith(LINK):
+            kept = Question.from_link(query)
+        sort = options.sort or RELEVANCE
+        question = Question(query, limit=options.limit, sort=sort, **_asked(options))
+        result = workspace.answer(_both(kept, question, options) if kept else question)
     if output.as_json:
         output.json(shapes.search(result, explain=options.explain))
     else:
         _print(result, options.explain, output)
     return 0 if result.total else FAILED
+
+
+def _both(kept: Question, given: Question, options: Namespace) -> Question:
+    """A kept question and what is asked of it this time."""
+    where = f"({kept.where}) {given.where}" if kept.where and given.where else ""
+    return replace(
+        kept,
+        where=where or kept.where or given.where,
+        limit=given.limit,
+        sort=options.sort or kept.sort,
+        literal=kept.literal or given.literal,
+        outside=kept.outside or given.outside,
+        synonyms=kept.synonyms and given.synonyms,
+    )
 
 
 def _asked(options: Namespace) -> dict[str, Any]:
@@ -223,7 +240,7 @@ def searches(options: Namespace, output: Output) -> int:
             name, query = options.save
             if not name.strip():
                 raise UsageError(_("a saved search needs a name"))
-            workspace.save_search(name, query, where=options.where)
+            workspace.save_search(name, Question(query, options.where))
         elif options.delete is not None:
             workspace.delete_search(options.delete)
         saved = workspace.searches()
@@ -232,8 +249,13 @@ def searches(options: Namespace, output: Output) -> int:
             {
                 "schema": "planview-searches/1",
                 "searches": [
-                    {"name": entry.name, "query": entry.query, "where": entry.where}
-                    for entry in saved
+                    {
+                        "name": kept.name,
+                        "query": kept.question.query,
+                        "where": kept.question.where,
+                        "link": kept.question.link(),
+                    }
+                    for kept in saved
                 ],
             }
         )
@@ -242,5 +264,5 @@ def searches(options: Namespace, output: Output) -> int:
         output.note(_("no search is saved; searches --save NAME QUERY keeps one"))
         return 0
     columns = (_("name"), _("query"), _("filter"))
-    output.table(columns, [(entry.name, entry.query, entry.where) for entry in saved])
+    output.table(columns, [(name, kept.query, kept.where) for name, kept in saved])
     return 0

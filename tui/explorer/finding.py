@@ -10,7 +10,7 @@ from index.asking.question import Question
 from tui.locale import _, told
 from tui.situation import HITS
 from tui.widgets.search_line import SEARCH
-from tui.wording import found, order_name
+from tui.wording import found, order_name, query_of
 
 if TYPE_CHECKING:
     from index.answering.answer import Answer
@@ -237,13 +237,21 @@ class Finding:
         self.screen.search_line.set_text(SEARCH, query)
         self.typed(query)
 
+    def ask(self, question: Question) -> None:
+        """Search as a saved search asks; its filter becomes a part of the query."""
+        if question.sort in SORTS:
+            self.sort = question.sort
+        self.synonyms = question.synonyms
+        self.search_for(query_of(question))
+
     def keep(self) -> None:
         """Save the search; the commands list shows it."""
         query = self.query.strip()
+        question = Question(query, sort=self.sort, synonyms=self.synonyms)
 
         async def save() -> None:
             desk = self.screen.desk
-            await desk.do(desk.workspace.save_search, query, query)
+            await desk.do(desk.workspace.save_search, query, question)
             self.screen.say(_("Kept; the commands list shows it"))
 
         self.screen.work(save(), "keep")

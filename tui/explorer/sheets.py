@@ -42,7 +42,9 @@ class Sheets:
             if entry.kind == "act":
                 self._do(entry.name)
             elif entry.kind == "search":
-                self.screen.finding.search_for(entry.name)
+                from index.asking import Question
+
+                self.screen.finding.ask(Question.from_link(entry.name))
             elif entry.kind == "document":
                 opening.go_to_document(entry.name)
             elif opening.document:

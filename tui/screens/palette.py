@@ -21,9 +21,10 @@ from tui.typography import fit, flush_right, width
 from tui.widgets.line_view import Run
 from tui.widgets.rows import RowList
 from tui.widgets.search_line import Prompt
+from tui.wording import query_of
 
 if TYPE_CHECKING:
-    from data.library import SavedSearch
+    from index.asking.saved import Saved
 
 MOST = 200
 """Entries shown: more typing finds what comes later."""
@@ -42,12 +43,18 @@ class Entry:
     aside: str = ""
     reason: str = ""
 
+    @property
+    def words(self) -> str:
+        """What typing finds it by."""
+        other = self.aside if self.kind == "search" else self.name  # a link is no word
+        return f"{self.text} {other}".casefold()
+
 
 def entries(
     situation: Situation,
     documents: Sequence[DocumentInfo],
     document: Document | None,
-    searches: Sequence[SavedSearch] = (),
+    searches: Sequence[Saved] = (),
 ) -> list[Entry]:
     """Everything that can be chosen: what can be done now first."""
     acts = [
@@ -75,20 +82,17 @@ def _own_key(act: Act) -> str:
     return next(iter(printed_keys(act)), "")
 
 
-def _saved(search: SavedSearch) -> Entry:
-    """A saved search; its filter becomes a part of it."""
-    query = f"({search.query}) {search.where}" if search.where else search.query
-    return Entry("search", query, search.name, query if query != search.name else "")
+def _saved(search: Saved) -> Entry:
+    """A saved search; it is named by the link that it is."""
+    query = query_of(search.question)
+    aside = query if query != search.name else ""
+    return Entry("search", search.question.link(), search.name, aside)
 
 
 def matching(every: Iterable[Entry], typed: str) -> list[Entry]:
     """The entries that hold every word typed, those that begin with it first."""
     words = typed.casefold().split()
-    fitting = [
-        entry
-        for entry in every
-        if all(word in f"{entry.text} {entry.name}".casefold() for word in words)
-    ]
+    fitting = [entry for entry in every if all(word in entry.words for word in words)]
     if words:
         fitting.sort(key=lambda entry: not entry.text.casefold().startswith(words[0]))
     return fitting[:MOST]

@@ -431,10 +431,10 @@ class Library:
 
     # ── saved searches ────────────────────────────────────────────────────────────────
 
-    def save_search(self, name: str, query: str, *, where: str = "") -> None:
-        """Keep a search under a name; one of the same name gives way."""
+    def save_search(self, name: str, query: str, *, where: str = "", asked: str = "{}") -> None:
+        """Keep a search under a name (as ``SavedSearch``); one of the same name gives way."""
         with self._writing(texts=False) as db:
-            searches.save(db, name, query, where)
+            searches.save(db, name, query, where, asked)
 
     def delete_search(self, name: str) -> None:
         with self._writing(texts=False) as db:

@@ -12,20 +12,23 @@ from data.messages import Note
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """``where`` is the filter that goes with the query, '' none."""
+    """``where`` is the filter that goes with the query, '' none; ``asked`` JSON with what else
+    is asked, in the words of whoever asks."""
 
     name: str
     query: str
     where: str
     created: str
+    asked: str = "{}"
 
 
-def save(db: sqlite3.Connection, name: str, query: str, where: str) -> None:
+def save(db: sqlite3.Connection, name: str, query: str, where: str, asked: str) -> None:
     """Keep a search; one of the same name gives way."""
     db.execute(
-        "INSERT INTO search (name, query, filter, created) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (name) DO UPDATE SET query = excluded.query, filter = excluded.filter",
-        (name, query, where, now()),
+        "INSERT INTO search (name, query, filter, question, created) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET"
+        " query = excluded.query, filter = excluded.filter, question = excluded.question",
+        (name, query, where, asked, now()),
     )
 
 
@@ -35,5 +38,5 @@ def delete(db: sqlite3.Connection, name: str) -> None:
 
 
 def every(db: sqlite3.Connection) -> list[SavedSearch]:
-    rows = db.execute("SELECT name, query, filter, created FROM search ORDER BY name")
+    rows = db.execute("SELECT name, query, filter, created, question FROM search ORDER BY name")
     return [SavedSearch(*map(str, row)) for row in rows]

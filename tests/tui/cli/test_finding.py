@@ -167,10 +167,14 @@ def test_saved_searches(filled: Cli) -> None:
     filled("searches", "--save", "robots", "机器人", "--where", "kind:plan")
     saved = filled("searches", "--json").json
     assert saved["schema"] == "planview-searches/1"
-    assert saved["searches"] == [{"name": "robots", "query": "机器人", "where": "kind:plan"}]
+    (kept,) = saved["searches"]
+    assert (kept["name"], kept["query"], kept["where"]) == ("robots", "机器人", "kind:plan")
     assert filled("searches").out == "robots\t机器人\tkind:plan\n"
     found = filled("search", "--saved", "robots", "--json").json
     assert (found["query"], found["total"]) == ("机器人", 2)
+    assert filled("search", kept["link"], "--json").json == found  # a link is the same question
+    assert filled("search", kept["link"], "--saved", "robots").code == 2
+    assert filled("search", "planview:search?query=a&sort=5").code == 2
     assert filled("search", "--saved", "robots", "--where", "title:氢能").code == 1
     assert filled("search", "--saved", "robot").code == 1
     assert filled("search", "机器人", "--saved", "robots").code == 2

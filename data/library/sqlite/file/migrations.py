@@ -199,4 +199,13 @@ CREATE TABLE pairing_end (
 ) WITHOUT ROWID;
 """
 
-STEPS: tuple[str, ...] = (FIRST, ORDERED_MARKS, REREADINGS, TEXTS_REVISION, PAIRINGS)
+QUESTIONS = """
+-- What else a saved search asks, beside its query and filter: JSON; what is as usual is
+-- left out.
+ALTER TABLE search ADD COLUMN question TEXT NOT NULL DEFAULT '{}';
+"""
+
+STEPS: tuple[str, ...] = (
+    *(FIRST, ORDERED_MARKS, REREADINGS, TEXTS_REVISION),
+    *(PAIRINGS, QUESTIONS),
+)
