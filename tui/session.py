@@ -32,7 +32,6 @@ class Session:
 
     document: str = ""
     places: dict[str, Place] = field(default_factory=dict)  # by document id
-    filter: str = ""  # of the targets
     history: list[str] = field(default_factory=list)  # queries, the latest last
     unfolded: dict[str, list[str]] = field(default_factory=dict)  # document id → open sections
     theme: str = ""

@@ -105,9 +105,5 @@ def can_filter(situation: Situation) -> str:
     return _("in the outline or the targets")
 
 
-def can_limit(situation: Situation) -> str:
-    return in_targets(situation) or needs_search(situation)
-
-
 def in_targets(situation: Situation) -> str:
     return "" if situation.pane == TARGETS else _("in the targets pane")

@@ -49,10 +49,12 @@ def filter_targets(
     if tree is None:
         return list(rows)
     by_id = {info.id: info for info in infos}
-    return [row for row in rows if _row_passes(row, by_id.get(row.document), tree)]
+    return [row for row in rows if row_passes(row, by_id.get(row.document), tree)]
 
 
-def _row_passes(row: TargetRow, info: DocumentInfo | None, tree: Node) -> bool:
+def row_passes(row: TargetRow, info: DocumentInfo | None, tree: Node) -> bool:
+    """Whether a target answers to a filter; ``info`` is the card of its document."""
+
     def answers(leaf: Leaf) -> bool:
         match leaf:
             case TextField(name=name) | DateField(name=name) if name in DOCUMENT_FIELDS:

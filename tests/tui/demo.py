@@ -15,14 +15,15 @@ from data.model import Document
 from index.answering.answer import Answer
 from index.results import Mark
 from tests.tui import samples
+from tui.table.view import TableView
 from tui.themes import LIGHT, THEMES
+from tui.topics.targets import Targets
 from tui.widgets.evidence import TargetEvidence
 from tui.widgets.hits import HitsView
 from tui.widgets.marks import MarksView
 from tui.widgets.outline import OutlineView
 from tui.widgets.pane_rule import PaneGroup, PaneRule, PaneTab
 from tui.widgets.reader import ReaderView
-from tui.widgets.targets import TargetsTable
 from tui.widgets.upright import Upright
 
 
@@ -73,7 +74,7 @@ class Demo(App[None]):
             yield HitsView(id="hits")
             yield MarksView(id="marks", classes="hidden")
             with Vertical(id="table", classes="hidden"):
-                yield TargetsTable(id="targets")
+                yield TableView(Targets(), id="targets")
                 yield TargetEvidence(id="evidence")
 
     def on_mount(self) -> None:
@@ -88,7 +89,7 @@ class Demo(App[None]):
         for target in document.targets:
             targets.setdefault(target.segment, []).append(target.span)
         reader.set_targets(targets)
-        self.query_one(TargetsTable).set_rows(self.rows)
+        self.query_one(TableView).set_rows(self.rows)
         if self.term:
             self.result = samples.search(document, self.term)
             outline.set_counts(self.result.sections)
@@ -157,7 +158,7 @@ class Demo(App[None]):
         self.query_one(ReaderView).narrower()
 
     def action_sort(self) -> None:
-        self.query_one(TargetsTable).sort_next()
+        self.query_one(TableView).sort_here()
 
     def action_outside(self) -> None:
         reader = self.query_one(ReaderView)
@@ -180,13 +181,13 @@ class Demo(App[None]):
         self.show_hit()
         self.action_pane(2)
 
-    @on(TargetsTable.Highlighted)
-    def show_evidence(self, message: TargetsTable.Highlighted) -> None:
-        self.query_one(TargetEvidence).show(message.row)
+    @on(TableView.Highlighted)
+    def show_evidence(self, message: TableView.Highlighted) -> None:
+        self.query_one(TargetEvidence).show(message.table.current)
 
-    @on(TargetsTable.Selected)
-    def go_to_target(self, message: TargetsTable.Selected) -> None:
-        target = message.row.target
+    @on(TableView.Selected)
+    def go_to_target(self, message: TableView.Selected) -> None:
+        target = message.table.current.target  # type: ignore[union-attr]
         self.query_one(ReaderView).go_to(target.segment, target.span)
         self.action_pane(2)
 

@@ -30,7 +30,7 @@ TINY = (40, 10)
 SIZES = (WIDE, NARROW)
 LANGUAGES = ("en", "zh")
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds until a step that never comes to rest fails: a bound against hanging, no measure."""
 
 FILES = {"plan.md": samples.PLAN, "news.md": samples.NEWS, "english.md": samples.ENGLISH}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.journey import journey
+from tests.tui.journey import NARROW, WIDE, journey
 
 
 async def test_targets_are_filtered_as_one_types(tmp_path: Path) -> None:
@@ -14,7 +14,7 @@ async def test_targets_are_filtered_as_one_types(tmp_path: Path) -> None:
         await user.press("t")
         every = len(user.app.main.table.rows)
         await user.press("f")
-        await user.type(" unit:家")
+        await user.type("unit:家")
         rows = user.app.main.table.rows
         assert 0 < len(rows) < every
         assert {row.target.unit for row in rows} == {"家"}
@@ -33,8 +33,128 @@ async def test_a_filter_that_means_nothing_gives_way(tmp_path: Path, leave: str)
         await user.type("yaer>2020")
         assert user.sees("no field “yaer”")
         await user.press(leave)
-        assert (table.filter, [row.id for row in table.rows]) == ("status:target", shown)
+        assert (table.filter, [row.id for row in table.rows]) == ("", shown)
         assert not user.sees("yaer")
+
+
+async def test_typing_never_changes_which_rows_are_meant(tmp_path: Path) -> None:
+    """A word looks at names; a status that is typed moves the chip and leaves the line."""
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("t", "f")
+        await user.type("园")
+        table = user.app.main.table
+        assert {row.target.indicator for row in table.rows} == {"特色园区"}
+        assert user.sees("4 more targets lack 园 in their name · Esc shows all")
+        await user.type(" status:all ")
+        assert user.app.main.targets.arrangement.chip == "all"
+        assert table.filter.strip() == "园"
+        assert "status" not in user.search_row
+        await user.press("enter", "r")
+        assert user.app.main.targets.arrangement.chip == "target"
+
+
+async def test_a_filter_is_seen_on_the_badge_cleared_by_escape_and_gone_at_the_next_start(
+    tmp_path: Path,
+) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("t", "f")
+        await user.type("园\r")
+        await user.press("2")
+        assert "4 Targets 1/5" in user.pane_row
+        await user.press("4", "escape")
+        assert user.app.main.targets.item_count == 5
+        assert "1/5" not in user.pane_row
+        await user.press("f")
+        await user.type("园\r")
+        await user.press("q")
+    async with journey(tmp_path) as user:
+        await user.press("t")
+        assert user.app.main.targets.item_count == 5
+        assert "f 园" not in user.search_row
+
+
+async def test_words_that_no_name_holds_are_looked_for_in_the_passages(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("t", "f")
+        await user.type("机器人\r")
+        assert user.app.main.table.rows == []
+        assert user.sees("passages hold it: i")
+        await user.press("i")
+        rows = user.app.main.table.rows
+        assert rows
+        assert all("机器人" in row.text for row in rows)
+        await user.press("i")
+        assert user.app.main.targets.item_count == 5
+
+
+async def test_what_is_hidden_is_said_with_the_key_that_shows_it(tmp_path: Path) -> None:
+    plan = tmp_path / "small.md"
+    plan.write_text("# 某县规划\n\n## 一、现状\n\n2023年，全县共有公园12个。\n", "utf-8")
+    async with journey(tmp_path, paths=[str(plan)]) as user:
+        await user.press("t")
+        assert user.app.main.table.rows == []
+        assert user.sees("no targets here · r: ")
+        await user.press("r")
+        assert user.app.main.table.rows
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_every_column_is_sorted_both_ways_by_one_key(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with journey(tmp_path, "plan.md", "news.md", size=size) as user:
+        await user.press("t", "a", *["left"] * 8)
+        view = user.app.main.targets
+        heads = [column.key for column in view._columns()]
+        for head in heads:
+            given = [row.id for row in view.rows]
+            await user.press("s")
+            assert (view.arrangement.column, view.arrangement.descending) == (head, False)
+            await user.press("s")
+            assert view.arrangement.descending
+            await user.press("s")
+            assert [row.id for row in view.rows] == given
+            await user.press("right")
+
+
+async def test_of_several_documents_each_row_and_the_title_name_their_own(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md", "news.md", size=(120, 30)) as user:
+        await user.press("t", "a")
+        assert "Targets · 2 documents" in user.title_row
+        view = user.app.main.targets
+        assert len({row.split()[1 if row[0] == "▌" else 0] for row in user.rows[4:9]}) >= 1
+        titles = set()
+        for _ in range(view.item_count):
+            assert view.current is not None
+            assert view.current.document_title[:8] in user.title_row
+            titles.add(view.current.document_title)
+            await user.press("down")
+        assert len(titles) == 2
+
+
+async def test_two_documents_with_like_titles_are_told_apart(tmp_path: Path) -> None:
+    text = "# 云岭市产业规划\n\n## 一、目标\n\n到{year}年，建设公园{n}个。\n"
+    paths = []
+    for number, year in enumerate((2025, 2030), 1):
+        path = tmp_path / f"plan{number}.md"
+        path.write_text(text.format(year=year, n=number * 10), "utf-8")
+        paths.append(str(path))
+    async with journey(tmp_path, paths=paths) as user:
+        await user.press("t", "a")
+        names = [
+            user.app.main.targets.topic.cell(row, column)
+            for row in user.app.main.table.rows
+            for column in user.app.main.targets._columns()[:1]
+        ]
+        assert len(set(map(str, names))) == 2
+
+
+async def test_a_range_of_rows_is_marked_at_once(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        await user.press("t", "v", "down", "down", "space")
+        assert len(user.app.desk.workspace.marks()) == 3
+        await user.press("A", "space")
+        assert len(user.app.desk.workspace.marks()) == 5
 
 
 async def test_a_correction_that_cannot_be_read_stays_to_be_mended(tmp_path: Path) -> None:
@@ -73,11 +193,12 @@ async def test_targets_limited_to_hits_in_all_documents(tmp_path: Path) -> None:
         await user.search("企业")
         await user.press("t", "a", "i")
         table = user.app.main.table
-        assert "企业" in table.filter
         assert all("企业" in row.text for row in table.rows)
         assert len({row.document for row in table.rows}) == 2
+        assert user.sees("only passages with 企业")
+        every = table.every
         await user.press("i")
-        assert table.filter == "status:target"
+        assert len(table.rows) == len([row for row in every if row.target.status == "target"])
 
 
 async def test_the_export_of_targets_is_what_is_shown(tmp_path: Path) -> None:
@@ -86,7 +207,7 @@ async def test_the_export_of_targets_is_what_is_shown(tmp_path: Path) -> None:
     async with journey(tmp_path, "plan.md", "news.md") as user:
         workspace = user.app.desk.workspace
         await user.press("t")
-        for filter in ("status:target", "unit:家 OR unit:个", "", "value>=10 year<=2030"):
+        for filter in ("", "园", "unit:家 OR unit:个", "status:all ", "value>=10 year<=2030"):
             await user.press("f", "end", "ctrl+u")
             await user.type(filter + "\r")
             table = user.app.main.table

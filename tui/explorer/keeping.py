@@ -60,7 +60,7 @@ class Keeping:
         desk = self.screen.desk
         self.marks = await desk.do(desk.workspace.marks)
         self.screen.marks.set_marks(self.marks)
-        self.screen.table.show()
+        self.screen.table.show_marks()
         self.show_in_reader()
         self.screen.tell()
 
@@ -90,8 +90,7 @@ class Keeping:
                 place = screen.finding.current
                 return [place.hit.locator] if place else []
             case name if name == TARGETS:
-                row = screen.targets.current
-                return [row.locator] if row else []
+                return [row.locator for row in screen.targets.meant]
             case name if name == MARKS:
                 mark = screen.marks.current
                 return [mark.locator] if mark else []
@@ -260,8 +259,8 @@ class Keeping:
             label = _("hits ({n})").format(n=result.total)
             choices.append(Exportable(label, screen.finding.selection, file_stem("hits", query)))
         if document:
-            if screen.table.rows:
-                label = _("targets ({n})").format(n=len(screen.table.rows))
+            if screen.table.count:
+                label = _("targets ({n})").format(n=screen.table.count)
                 stem = file_stem(name, "targets")
                 choices.append(Exportable(label, screen.table.selection, stem))
             choices.append(Exportable(_("the document"), document.id, file_stem(name)))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui import actions
-from tui.locale import N_, _
+from tui.locale import N_, _, ngettext
 from tui.situation import HITS, MARKS, OUTLINE, PANES, READER, TARGETS
+from tui.table.chips import told
+from tui.topics.places import full_place
 from tui.typography import width
 from tui.widgets.pane_rule import PaneGroup, PaneTab
 from tui.widgets.search_line import FILTER, SEARCH
@@ -67,15 +69,27 @@ class Lines:
         return self.screen.panes.wide
 
     def _title(self) -> None:
-        document = self.screen.opening.document
-        line = self.screen.title_line
+        screen = self.screen
+        document = screen.opening.document
+        line = screen.title_line
+        row = screen.targets.current if screen.panes.active == TARGETS else None
+        if screen.panes.active == TARGETS and screen.table.everywhere:
+            count = len(screen.opening.infos)
+            documents = ngettext("{n} document", "{n} documents", count).format(n=count)
+            line.left = f"{_(NAMES[TARGETS])} · {documents}"
+            info = screen.opening.info(row.document) if row else None
+            line.right = " · ".join(filter(None, (info.title, info.date))) if info else ""
+            return
         line.left = document.title if document else "planview"
         line.right = about(document, wide=self._roomy) if document else ""
 
     def _counts(self) -> None:
         screen = self.screen
         if screen.search_line.mode == FILTER:
-            text = screen.table.counts()
+            text = screen.table.counts(wide=self._roomy)
+            arrangement = screen.targets.arrangement
+            chips = told(screen.targets.topic.chips, arrangement.counts, arrangement.chip)
+            screen.search_line.set_chips(chips, roomy=self._roomy)
         elif screen.search_line.mode == SEARCH:
             text = screen.finding.counts(wide=self._roomy)
         else:
@@ -107,7 +121,7 @@ class Lines:
         result = screen.finding.result
         counts = {
             HITS: result.occurrences if result else None,
-            TARGETS: len(screen.table.rows) if screen.opening.document else None,
+            TARGETS: screen.table.badge if screen.opening.document else None,
             MARKS: len(screen.keeping.marks) or None,
         }
         return {
@@ -122,8 +136,12 @@ class Lines:
         document = screen.opening.document
         row = screen.targets.current if screen.panes.active == TARGETS else None
         if row:
-            line.left = value_line(row)
-            line.right = self._locator(row.locator.partition(":")[0])
+            words = value_line(row, screen.table.origin(row))
+            line.left = f"{full_place(row.path, row.locator)} · {words}"
+            line.right = self._locator(row.locator)
+            if document is not None and document.id == row.document:
+                eid = document.segments[row.target.segment].eid
+                screen.outline.set_place(document.id, eid)
         elif document is None:
             empty = screen.planview.opened and not screen.opening.infos
             line.left = _("The library is empty · L opens it, a adds files") if empty else ""
@@ -146,6 +164,10 @@ class Lines:
 
     def _keys(self) -> None:
         line = self.screen.key_line
+        if self.screen.search_line.editing and self.screen.search_line.mode == FILTER:
+            line.items = (KeyItem("open", "⏎", _("to the rows")),)
+            line.last = KeyItem("clear", "Esc", _("back"))
+            return
         if self.screen.search_line.editing:
             line.items = (
                 KeyItem("open", "⏎", _("jump")),

@@ -41,6 +41,11 @@ class Moving:
             "extend": lambda: self.extend_range(1),
             "extend_back": lambda: self.extend_range(-1),
             "outside": self.toggle_outside,
+            "next_rows": lambda: self.screen.targets.next_chip(1),
+            "previous_rows": lambda: self.screen.targets.next_chip(-1),
+            "column_on": lambda: self.move_column(1),
+            "column_back": lambda: self.move_column(-1),
+            "take_all": self.screen.targets.take_all,
             "open": self.open_under_cursor,
         }
 
@@ -60,7 +65,7 @@ class Moving:
         """Sort what the pane in use shows another way."""
         screen = self.screen
         if screen.panes.active == TARGETS:
-            screen.targets.sort_next()
+            screen.targets.sort_here()
         else:
             screen.finding.switch_order()
 
@@ -78,12 +83,20 @@ class Moving:
         elif screen.panes.active == OUTLINE and screen.search_line.text_of(TITLES):
             screen.search_line.set_text(TITLES, "")
             screen.outline.filter("")
+        elif screen.panes.active == TARGETS and (
+            screen.table.clear() or screen.targets.end_range()
+        ):
+            screen.tell()
         elif screen.panes.zoomed:
             self.zoom()
         elif screen.panes.active == TARGETS:
             screen.show_pane(READER)
         elif screen.finding.query:
             screen.finding.clear()
+
+    def move_column(self, step: int) -> None:
+        """Put the column cursor of the table on the next head."""
+        self.screen.targets.move_column(step)
 
     def toggle_targets(self) -> None:
         """To the targets, or back to the text."""
@@ -97,14 +110,20 @@ class Moving:
         screen.show_panes()
 
     def reader_range(self) -> None:
-        """Begin or end a range in the text."""
+        """Begin or end a range of rows in a table, of passages in the text."""
         screen = self.screen
+        if screen.panes.active == TARGETS:
+            screen.targets.toggle_range()
+            return
         screen.show_pane(READER)
         screen.reader.toggle_range()
 
     def extend_range(self, step: int) -> None:
-        """Begin a range in the text, if there is none, and take one more passage into it."""
+        """Begin a range, if there is none, and take one more row or passage into it."""
         screen = self.screen
+        if screen.panes.active == TARGETS:
+            screen.targets.extend(step)
+            return
         screen.show_pane(READER)
         screen.reader.action_extend(step)
 

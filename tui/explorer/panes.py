@@ -23,12 +23,15 @@ class Panes:
     zoomed: bool = False
     wide: bool = True
     behind: str = READER
+    spread: bool = False  # the targets are those of several documents, and take all the width
 
     @property
     def visible(self) -> tuple[str, ...]:
         """The panes on screen, from left to right."""
         if self.zoomed or not self.wide:
             return (self.active,)
+        if self.active == TARGETS and self.spread:
+            return (TARGETS,)
         if self.active == TARGETS or (self.active == OUTLINE and self.behind == TARGETS):
             return (OUTLINE, TARGETS)
         return (OUTLINE, READER, self.side)
@@ -47,6 +50,9 @@ class Panes:
 
     def zoom(self) -> Panes:
         return replace(self, zoomed=not self.zoomed)
+
+    def spread_out(self, spread: bool) -> Panes:
+        return replace(self, spread=spread)
 
     def resize(self, columns: int) -> Panes:
         return replace(self, wide=columns >= WIDE)

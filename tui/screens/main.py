@@ -31,6 +31,9 @@ from tui.explorer.sheets import Sheets
 from tui.explorer.table import Table
 from tui.locale import _
 from tui.situation import HITS, MARKS, OUTLINE, PANES, READER, TARGETS, Situation
+from tui.table.chips import Chips
+from tui.table.view import TableView
+from tui.topics.targets import Targets
 from tui.widgets.evidence import TargetEvidence
 from tui.widgets.hits import HitsView
 from tui.widgets.line_view import LineView
@@ -41,11 +44,10 @@ from tui.widgets.reader import ReaderView
 from tui.widgets.search_line import FILTER, SEARCH, TITLES, SearchLine
 from tui.widgets.status import HairLine, KeyLine, PlaceLine, TitleLine
 from tui.widgets.still import Still
-from tui.widgets.targets import TargetsTable
 from tui.widgets.upright import Upright
 
 if TYPE_CHECKING:
-    from index.results import AddReport
+    from index.results import AddReport, TargetRow
     from tui.app import PlanviewApp
     from tui.desk import Desk
     from tui.session import Session
@@ -79,7 +81,7 @@ class MainScreen(Screen[None]):
         self.outline = OutlineView(id=OUTLINE)
         self.reader = ReaderView(id=READER)
         self.hits = HitsView(id=HITS)
-        self.targets = TargetsTable(id=TARGETS)
+        self.targets: TableView[TargetRow] = TableView(Targets(), id=TARGETS)
         self.evidence = TargetEvidence()
         self.marks = MarksView(id=MARKS)
         self.foot = HairLine()
@@ -211,7 +213,7 @@ class MainScreen(Screen[None]):
         result = self.finding.result
         passage = {
             HITS: self.finding.current is not None,
-            TARGETS: bool(self.table.rows),
+            TARGETS: bool(self.table.count),
             MARKS: bool(self.keeping.marks),
         }.get(pane, document is not None)
         return Situation(
@@ -220,7 +222,7 @@ class MainScreen(Screen[None]):
             document=document is not None,
             query=self.finding.query,
             hits=result.occurrences if result else 0,
-            targets=len(self.table.rows),
+            targets=self.table.count,
             marks=len(self.keeping.marks),
             passage=passage,
             undo=self.keeping.can_undo,
@@ -314,7 +316,7 @@ class MainScreen(Screen[None]):
 
     @on(OutlineView.Selected)
     @on(HitsView.Selected)
-    @on(TargetsTable.Selected)
+    @on(TableView.Selected)
     @on(MarksView.Selected)
     def _chosen(self) -> None:
         """A click; Enter comes by its key."""
@@ -349,9 +351,14 @@ class MainScreen(Screen[None]):
             self.reader.go_to(place.hit.segment, place.span)
         self.tell()
 
-    @on(TargetsTable.Highlighted)
-    def _target_highlighted(self, event: TargetsTable.Highlighted) -> None:
-        self.evidence.show(event.row)
+    @on(TableView.Highlighted)
+    def _target_highlighted(self) -> None:
+        self.evidence.show(self.targets.current)
+        self.tell()
+
+    @on(Chips.Chosen)
+    def _chip_chosen(self, event: Chips.Chosen) -> None:
+        self.targets.choose(event.key)
         self.tell()
 
     # The session ---------------------------------------------------------------
@@ -359,18 +366,14 @@ class MainScreen(Screen[None]):
     def restore(self) -> None:
         """Take up what the last session left."""
         session = self.session
-        if session.filter:
-            self.table.filter = session.filter
         settings = self.planview.settings
         if measure := session.measure or (settings.measure if settings else 0):
             self.reader.measure = measure
         if settings and settings.ambiguous:
             self.reader.ambiguous = settings.ambiguous
-        self.search_line.set_text(FILTER, self.table.filter)
 
     def keep(self) -> None:
         """Put what the next session shall find into the session."""
         self.opening.keep_place()
         self.opening.keep_folds()
-        self.session.filter = self.table.applied
         self.session.measure = self.reader.measure

@@ -53,6 +53,8 @@ class LineView(ScrollView, can_focus=True):
         "line--current",
         "line--target",
         "line--cursor",
+        "line--here",
+        "line--differs",
     }
 
     DEFAULT_CSS = """
@@ -66,6 +68,8 @@ class LineView(ScrollView, can_focus=True):
         & > .line--current { color: $accent; text-style: bold reverse; }
         & > .line--target { text-style: underline; }
         & > .line--cursor { background: $panel; }
+        & > .line--here { text-style: reverse; }
+        & > .line--differs { text-style: bold underline; }
         &:ansi > .line--cursor { background: ansi_default; text-style: bold; }
         &:nocolor > .line--cursor { text-style: bold; }
     }

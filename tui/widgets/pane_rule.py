@@ -23,7 +23,7 @@ class PaneTab:
 
     number: int
     name: str
-    count: int | None = None
+    count: int | str | None = None
 
     @property
     def label(self) -> str:

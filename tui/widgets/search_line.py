@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.reactive import Reactive, reactive
 from textual.widgets import Input
 
+from tui.table.chips import Chips, Shown
 from tui.typography import flush_right, printable, width
 from tui.widgets.field import Field
 from tui.widgets.still import Still
@@ -122,6 +123,7 @@ class SearchLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         yield Prompt()
+        yield Chips()
         yield QueryInput(compact=True, select_on_focus=True)
         yield Counts()
 
@@ -136,6 +138,7 @@ class SearchLine(Horizontal):
 
     def on_mount(self) -> None:
         self.field.cursor_blink = False
+        self._show()
 
     def edit(self, mode: str, history: list[str]) -> None:
         """Put the cursor into the field."""
@@ -162,12 +165,20 @@ class SearchLine(Horizontal):
     def set_counts(self, text: str) -> None:
         self.query_one(Counts).text = text
 
+    def set_chips(self, shown: tuple[Shown, ...], *, roomy: bool) -> None:
+        """Show these choices of rows before the filter."""
+        chips = self.query_one(Chips)
+        chips.shown, chips.roomy = shown, roomy
+        chips.filtered = self.mode == FILTER and bool(self.editing or self._texts[FILTER])
+
     def watch_mode(self) -> None:
         if self.is_mounted:
             self._show()
 
     def _show(self) -> None:
         self.query_one(Prompt).sign = SIGNS[self.mode]
+        self.query_one(Prompt).display = self.mode != FILTER
+        self.query_one(Chips).display = self.mode == FILTER
         self.query_one(Prompt).refresh(layout=True)
         with self.prevent(Input.Changed):
             self.field.value = self._texts[self.mode]

@@ -9,8 +9,7 @@ from data.magnitudes import printed_magnitude
 from data.model import Status, Target, YearSource
 from index.results import TargetRow
 from tui.locale import _
-
-INHERITED = "← "
+from tui.wording import STATUSES
 
 COMPARATORS = {">=": "≥ ", ">": "> ", "<=": "≤ ", "<": "< ", "~": "≈ "}
 
@@ -76,43 +75,42 @@ def due(target: Target) -> str:
     return str(target.year) if target.year is not None else ""
 
 
-def origin(row: TargetRow, heading: str = "") -> str:
-    """Where the year was read, what the plan hedges, and what the user said of it.
+def hedge(row: TargetRow) -> str:
+    """How the plan words it where it only tries: 力争, in the language of the text."""
+    if row.target.modality != "strive":
+        return ""
+    return "力争" if any("\u4e00" <= c <= "\u9fff" for c in row.text) else _("aim")
 
-    ``heading`` is the text an inherited year comes from, where that is known.
+
+def binding_word(binding: str) -> str:
+    """Whether a target binds or is expected, where the plan says so."""
+    return {"binding": _("binding"), "expected": _("expected")}.get(binding, "")
+
+
+def year_origin(row: TargetRow, heading: str = "") -> str:
+    """The year and where it was read: ``2030: the sentence``.
+
+    ``heading`` is the title an inherited year comes from, where that is known.
     """
     target = row.target
-    words = []
-    if target.status is Status.ACTUAL:
-        words.append(_("actual"))
-    elif target.year_source is YearSource.EXPLICIT:
-        words.append(_("sentence"))
-    elif target.year_source is YearSource.INHERITED:
-        words.append(INHERITED + (heading or _("above")))
-    elif target.year_source is YearSource.DOCUMENT:
-        words.append(INHERITED + _("plan"))
-    if target.status in (Status.CONTEXT, Status.STRUCTURAL):
-        words.append(_(target.status.value))
-    if target.modality == "strive":
-        words.append("力争" if any("\u4e00" <= c <= "\u9fff" for c in row.text) else _("aim"))
-    return " · ".join(words)
-
-
-def normalised(target: Target) -> str:
-    """The value as it is compared: ``≈ 850,000,000,000 元``."""
-    if target.value is None:
+    if target.year is None:
         return ""
-    text = number(target.value)
-    if target.value_max is not None:
-        text += f"–{number(target.value_max)}"
-    unit = _("pp") if target.unit == "pp" else target.unit
-    return f"{COMPARATORS.get(target.comparator, '')}{_sign(target)}{text} {unit}".rstrip()
+    source = (
+        {
+            YearSource.EXPLICIT: _("the sentence"),
+            YearSource.INHERITED: f"“{heading}”" if heading else _("what stands above"),
+            YearSource.DOCUMENT: _("the plan's period"),
+        }.get(target.year_source)
+        if target.year_source
+        else ""
+    )
+    return f"{target.year}: {source}" if source else str(target.year)
 
 
-def value_line(row: TargetRow) -> str:
-    """The normalised value, the period it counts over, and the rule that read it."""
+def value_line(row: TargetRow, heading: str = "") -> str:
+    """Value and unit as printed, the period it counts over, the year and where it was read."""
     target = row.target
-    words = [normalised(target)]
+    words = [f"{printed_value(target)} {printed_unit(target)}".strip()]
     kind = {
         "total": _("total"),
         "change": _("change"),
@@ -125,9 +123,9 @@ def value_line(row: TargetRow) -> str:
     elif target.base_year:
         since = _("since {year}").format(year=target.base_year)
         kind = f"{kind} {since}".strip()
-    words.append(kind)
-    if target.rule:
-        words.append(_("rule {rule}").format(rule=target.rule))
+    words += [kind, year_origin(row, heading)]
+    if target.status is not Status.TARGET:
+        words.append(_(STATUSES[target.status.value]))
     if row.review != "auto":
         words.append(
             {"confirmed": _("confirmed"), "corrected": _("corrected")}.get(

@@ -35,7 +35,7 @@ class Stage(App[None]):
         yield self.widget
 
     async def _dispatch_message(self, message: Message) -> None:
-        if type(message).__module__.startswith("tui.widgets"):
+        if type(message).__module__.startswith(("tui.widgets", "tui.table")):
             self.posted.append(message)
         await super()._dispatch_message(message)
 

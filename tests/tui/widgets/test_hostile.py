@@ -18,7 +18,10 @@ from data.model import Document, Section, SectionKind, Segment, SegmentKind, Sta
 from index.results import Mark, TargetRow
 from tests.tui.samples import info, search
 from tests.tui.widgets.stage import on_stage, raw, seen
+from tui.table.view import TableView
 from tui.themes import DARK, TERMINAL
+from tui.topics.chart import Chart
+from tui.topics.targets import Targets
 from tui.typography import width
 from tui.widgets.evidence import TargetEvidence
 from tui.widgets.hits import HitsView
@@ -26,7 +29,6 @@ from tui.widgets.marks import MarksView
 from tui.widgets.outline import OutlineView
 from tui.widgets.pane_rule import PaneGroup, PaneRule, PaneTab
 from tui.widgets.reader import ReaderView
-from tui.widgets.targets import TargetsTable
 
 HOSTILE = [
     "甲\x1b]52;c;ZWNobyBoaQ==\x07乙",
@@ -100,12 +102,24 @@ def hits(text: str) -> HitsView:
     return widget
 
 
-def targets(text: str) -> TargetsTable:
-    widget = TargetsTable()
+def targets(text: str) -> TableView[TargetRow]:
+    widget = TableView(Targets({"d": text}))
 
     def fill() -> None:
-        widget.set_rows([target_row(text)], origins={"d#t1": text})
+        widget.set_rows([target_row(text)])
         widget.group("section")
+
+    widget.call_later(fill)
+    return widget
+
+
+def chart(text: str) -> TableView[TargetRow]:
+    rows = [target_row(text), replace(target_row(text), id="d#t2")]
+    widget = TableView(Chart(rows, rows, {"d": text}))
+
+    def fill() -> None:
+        widget.set_rows(rows)
+        widget.group("indicator")
 
     widget.call_later(fill)
     return widget
@@ -130,7 +144,7 @@ def rule(text: str) -> PaneRule:
     return widget
 
 
-@pytest.mark.parametrize("make", [outline, reader, hits, targets, evidence, marks, rule])
+@pytest.mark.parametrize("make", [outline, reader, hits, targets, chart, evidence, marks, rule])
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_no_text_acts(make: Callable[[str], Widget], text: str) -> None:
     widget = make(text)
@@ -155,7 +169,7 @@ async def test_no_text_acts(make: Callable[[str], Widget], text: str) -> None:
             assert "[" in "".join(seen(stage))
 
 
-@pytest.mark.parametrize("make", [outline, reader, hits, targets, evidence, marks])
+@pytest.mark.parametrize("make", [outline, reader, hits, targets, chart, evidence, marks])
 async def test_every_row_is_as_wide_as_the_pane(make: Callable[[str], Widget]) -> None:
     for text in HOSTILE[:9]:
         async with on_stage(make(text), 41, 10, TERMINAL) as (stage, pilot):
