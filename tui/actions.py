@@ -16,11 +16,13 @@ from tui.situation import (
     MARKS,
     OUTLINE,
     READER,
+    TABLE_PANE,
     TARGETS,
     Reason,
     Situation,
     can_filter,
     can_jump,
+    in_table,
     in_targets,
     needs_document,
     needs_hits,
@@ -29,14 +31,23 @@ from tui.situation import (
     needs_redo,
     needs_search,
     needs_source,
+    needs_two,
     needs_undo,
     needs_work,
-    not_yet,
     on_mark,
     on_target,
 )
 
-EXPLORER, LIBRARY = "explorer", "library"
+EXPLORER, LIBRARY, TABLES = "explorer", "library", "tables"
+"""The screens: the explorer, the library, and the tables that take all the width."""
+
+OF_TABLES = frozenset(
+    {"open", "next_rows", "previous_rows", "column_back", "column_on", "filter", "order", "group",
+     "take_all", "range", "extend", "extend_back", "mark", "cite", "export", "next_hit",
+     "previous_hit", "next_pane", "previous_pane", "mark_up", "mark_down", "undo", "redo", "clear",
+     "help", "theme", "suspend", "quit", "copy_or_quit", "stop"}
+)  # fmt: skip
+"""Acts of the explorer that its tables of all the width have too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +92,11 @@ SEARCH, GO, READ, KEEP, TABLE, APP, SHELF = (
 ACTS: tuple[Act, ...] = (
     Act("search", ("/", "、", "f3"), SEARCH, N_("search"),
         N_("Type a query; hits appear as you type"), reason=needs_library),
-    Act("next_hit", ("n", "f4"), SEARCH, N_("hit"), N_("Go to the next hit"),
+    Act("next_hit", ("n", "f4"), SEARCH, N_("hit"),
+        N_("Go to the next hit; in a table to the next row that differs"),
         reason=needs_hits, printed="n N"),
     Act("previous_hit", ("N", "shift+f4", "f16"), SEARCH, N_("previous hit"),
-        N_("Go to the previous hit"), reason=needs_hits),
+        N_("Go to the previous hit, or row that differs"), reason=needs_hits),
     Act("order", ("s", "ctrl+t"), SEARCH, N_("sort"),
         N_("Sort: hits by place or relevance, a table by the column under the cursor:"
            " up, down, as it was")),
@@ -120,22 +132,22 @@ ACTS: tuple[Act, ...] = (
     Act("limit", ("i", "ctrl+n"), TABLE, N_("hits only"),
         N_("Limit the targets to passages that answer the search, or not"), reason=in_targets),
     Act("next_rows", ("r", "shift+right"), TABLE, N_("which"),
-        N_("Show other rows: targets, what was reached, all"), reason=in_targets, printed="r"),
+        N_("Show other rows: targets, what was reached, all"), reason=in_table, printed="r"),
     Act("previous_rows", ("R", "shift+left"), TABLE, N_("which, back"),
-        N_("Show other rows, the other way round"), reason=in_targets),
+        N_("Show other rows, the other way round"), reason=in_table),
     Act("column_back", ("left", "h"), TABLE, N_("column"),
         N_("Go to the column before; sorting looks at the column under the cursor"),
-        reason=in_targets, printed="← →"),
+        reason=in_table, printed="← →"),
     Act("column_on", ("right", "l"), TABLE, N_("next column"), N_("Go to the next column"),
-        reason=in_targets),
+        reason=in_table),
     Act("take_all", ("A", "ctrl+a"), TABLE, N_("take all"),
         N_("Take all rows shown: marks, copies and exports then mean these; again: none"),
-        reason=in_targets),
+        reason=in_table),
     Act("everywhere", ("a", "ctrl+l"), TABLE, N_("all documents"),
         N_("Targets of all documents, or of the open one"), reason=in_targets),
     Act("group", ("g", "ctrl+g"), TABLE, N_("group"),
         N_("Put rows together: by section, indicator, document; again: the next way"),
-        reason=in_targets),
+        reason=in_table),
     Act("picture", ("p", "shift+f6", "f18"), TABLE, N_("picture"),
         N_("Draw where each plan stands and where it wants to be; again: the table"),
         reason=in_targets),
@@ -160,7 +172,8 @@ ACTS: tuple[Act, ...] = (
         reason=needs_undo),
     Act("redo", ("ctrl+r", "shift+f7", "f19"), KEEP, N_("redo"),
         N_("Do again what was taken back"), reason=needs_redo),
-    Act("cite", ("y", "f8"), KEEP, N_("cite"), N_("Copy the passage with its citation"),
+    Act("cite", ("y", "f8"), KEEP, N_("copy"),
+        N_("Copy the passage with its citation, of a target what it wants and where"),
         reason=needs_passage),
     Act("export", ("e", "f9"), KEEP, N_("export"),
         N_("Write marks, hits, targets, a section or the document to a file"),
@@ -172,7 +185,11 @@ ACTS: tuple[Act, ...] = (
         reason=needs_document),
     Act("outside", (".", "。"), READ, N_("set apart"),
         N_("Show or hide contents lists, page furniture and navigation"), reason=needs_document),
-    Act("compare", ("c", "f10"), READ, N_("compare"), N_("Compare two plans"), reason=not_yet),
+    Act("compare", ("c", "7", "f10", "alt+7", "¶"), TABLE, N_("compare"),
+        N_("Hold plans against each other, indicator by indicator: those taken in the library, or"
+           " the open one and one more"), reason=needs_two),
+    Act("verify", ("x", "8", "alt+8", "•"), TABLE, N_("verify"),
+        N_("Hold the numbers of an article against plans"), reason=needs_two),
     Act("source", ("o", "f11"), READ, N_("source"), N_("Open the file or page it came from"),
         reason=needs_source),
     Act("library", ("L", "6", "alt+6", "§"), APP, N_("library"),
@@ -216,6 +233,8 @@ KEY_LINES: dict[str, tuple[str, ...]] = {
     TARGETS: ("open", "next_rows", "filter", "order", "group", "picture", "mark", "cite", "export",
               "review", "everywhere", "limit"),
     MARKS: ("open", "note", "mark", "mark_up", "undo", "cite", "export", "zoom", "search"),
+    TABLE_PANE: ("open", "column_back", "next_rows", "next_hit", "order", "filter", "mark", "cite",
+                 "export"),
     LIBRARY: ("library_open", "library_add", "library_remove", "library_undo", "library_trash",
               "library_back"),
 }  # fmt: skip
@@ -225,7 +244,7 @@ KEYS_SHOWN = 8
 """Keys that work now, at most, in the key line."""
 
 NOT_PRINTED = frozenset(
-    {"ideographic_space", *"¡™£¢∞§", *(f"f{number}" for number in range(13, 25))}
+    {"ideographic_space", *"¡™£¢∞§¶•", *(f"f{number}" for number in range(13, 25))}
 )
 """Keys nobody looks for: the wide space of an input method, what Textual makes of alt+1 to alt+6
 (the characters of a Mac's option key), and what terminals send for shift+F."""
@@ -292,7 +311,9 @@ def printed_key(key: str) -> str:
 
 def acts_of(scope: str) -> Iterator[Act]:
     """The acts of one screen, in the order in which help shows them."""
-    return (act for act in ACTS if act.scope == scope)
+    return (
+        act for act in ACTS if act.scope == scope or (scope == TABLES and act.name in OF_TABLES)
+    )
 
 
 def groups() -> tuple[str, ...]:

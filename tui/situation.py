@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from tui.locale import _
 
 OUTLINE, READER, HITS, TARGETS, MARKS = "outline", "reader", "hits", "targets", "marks"
+TABLE_PANE = "table"
+"""A table that takes all the width: compare, verify."""
+
 PANES = (OUTLINE, READER, HITS, TARGETS, MARKS)
 """The panes in the order of their digits."""
 
@@ -46,11 +49,15 @@ def needs_library(situation: Situation) -> str:
     return "" if situation.documents or situation.starting else _("the library is empty")
 
 
-def not_yet(situation: Situation) -> str:
-    return _("not in this version")
+def needs_two(situation: Situation) -> str:
+    if situation.starting:
+        return ""
+    return "" if situation.documents > 1 else _("the library needs two documents")
 
 
 def needs_hits(situation: Situation) -> str:
+    if situation.pane == TABLE_PANE:
+        return needs_passage(situation)
     if not situation.query:
         return _("search first")
     return "" if situation.hits else _("nothing found")
@@ -94,15 +101,21 @@ def on_target(situation: Situation) -> str:
 
 
 def on_mark(situation: Situation) -> str:
+    if situation.pane == TABLE_PANE:
+        return ""
     if situation.pane != MARKS:
         return _("in the marks pane")
     return needs_marks(situation)
 
 
 def can_filter(situation: Situation) -> str:
-    if situation.pane in (OUTLINE, TARGETS):
+    if situation.pane in (OUTLINE, TARGETS, TABLE_PANE):
         return ""
     return _("in the outline or the targets")
+
+
+def in_table(situation: Situation) -> str:
+    return "" if situation.pane in (TARGETS, TABLE_PANE) else _("in a table")
 
 
 def in_targets(situation: Situation) -> str:

@@ -120,9 +120,13 @@ class Keeping:
     # Marks ---------------------------------------------------------------------
 
     def toggle(self) -> None:
-        """Mark what is not marked; if all of it is, remove the marks."""
+        """Mark what is meant, or take its marks away."""
         wanted = self.selected() or self.chosen()
         self.screen.clear_selection()
+        self.toggle_places(wanted)
+
+    def toggle_places(self, wanted: list[str]) -> None:
+        """Mark what of these places is not marked; if all of it is, remove the marks."""
         marked = {mark.locator: mark for mark in self.marks}
         new = [locator for locator in wanted if locator not in marked]
         self.screen.reader.end_range()
@@ -191,9 +195,14 @@ class Keeping:
     # Citing --------------------------------------------------------------------
 
     def cite(self) -> None:
-        """Copy the passages, each with its citation."""
-        wanted = self.selected() or self.chosen()
+        """Copy the passages, each with its citation; of targets a line that says what they want."""
         screen = self.screen
+        if screen.panes.active == TARGETS and screen.targets.meant:
+            from tui.explorer.copying import value_line
+
+            self.put("\n".join(value_line(row) for row in screen.targets.meant))
+            return
+        wanted = self.selected() or self.chosen()
 
         async def copy() -> None:
             shown = [await screen.desk.do(screen.desk.workspace.show, one) for one in wanted]

@@ -58,8 +58,8 @@ class Sheets:
 
         self.screen.work(show(), "palette", hold=True)
 
-    def library(self) -> None:
-        """All documents; the one chosen is opened."""
+    def library(self, message: str = "") -> None:
+        """All documents; the one chosen is opened. ``message``: what is to be done there."""
         from tui.screens.library import LibrarySheet
 
         def done(id: str | None) -> None:

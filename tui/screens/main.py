@@ -21,6 +21,7 @@ from textual.widget import Widget
 from tui import actions
 from tui.actions import EXPLORER
 from tui.bindings import bindings
+from tui.explorer.asking import Asking
 from tui.explorer.finding import Finding
 from tui.explorer.keeping import Keeping
 from tui.explorer.lines import Lines
@@ -93,6 +94,7 @@ class MainScreen(Screen[None]):
         self.table = Table(self)
         self.keeping = Keeping(self)
         self.sheets = Sheets(self)
+        self.asking = Asking(self)
         self.lines = Lines(self)
         self.hits.empty = _("/ searches all documents as you type; every hit stands here")
         self.marks.empty = _("Space marks a passage; what is marked stands here, ready to export")
@@ -185,8 +187,8 @@ class MainScreen(Screen[None]):
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         handlers: dict[str, Callable[[], None]] = {}
-        parts = (self.moving, self.opening, self.finding, self.table, self.keeping, self.sheets)
-        for part in parts:
+        parts = (self.moving, self.opening, self.finding, self.table, self.keeping)
+        for part in (*parts, self.sheets, self.asking):
             handlers |= part.acts()
         return handlers
 

@@ -48,7 +48,13 @@ def column_at(placed: Sequence[Placed], x: int) -> Column | None:
     return placed[-1].column if placed else None
 
 
-def head(placed: Sequence[Placed], sorted_by: str, descending: bool, cursor: str) -> list[Run]:
+def head(
+    placed: Sequence[Placed],
+    sorted_by: str,
+    descending: bool,
+    cursor: str,
+    given: tuple[str, str] = ("", ""),
+) -> list[Run]:
     """The heads: ``▲ ▼`` at the sorted column, ``‹ ›`` around the one under the cursor.
 
     The brackets are said by the look ``bracket``; whoever draws in colour leaves them blank.
@@ -58,14 +64,16 @@ def head(placed: Sequence[Placed], sorted_by: str, descending: bool, cursor: str
     for number, (column, start, end) in enumerate(placed):
         here = column.key == cursor
         behind = placed[number + 1].start if number + 1 < len(placed) else end + 2
-        room = end - start if column.right else max(end, behind - 1) - start
+        room = end - start - column.tail if column.right else max(end, behind - 1) - start
         name = column.head
         if column.key == sorted_by:
             sign = DOWN if descending else UP
             name = f"{name} {sign}" if width(name) + 2 <= room else f"{fit(name, room - 1)}{sign}"
+        elif not sorted_by and column.key == given[0]:
+            name = f"{name} {UP}{given[1]}"
         name = fit(name, room)
         taken = width(name)
-        first = end - taken if column.right else start
+        first = end - column.tail - taken if column.right else start
         if here:
             if first - 1 <= at and not column.right and number:
                 first += 1  # the column before leaves no room for the bracket

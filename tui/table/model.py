@@ -24,6 +24,7 @@ class Column:
 
     ``gap``: blank columns before it. ``right``: its cells end at one edge. ``whole``: a
     cell that is too wide takes room from the column before it instead of being cut.
+    ``tail``: columns behind its head, of a column that sets its cells itself.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Column:
     whole: bool = False
     sorts: bool = True
     look: str = ""
+    tail: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,9 @@ class Topic(Generic[Row]):
     """The column that the column cursor stands in before it is moved."""
 
     groupings: Sequence[str] = (UNGROUPED,)
+
+    given: tuple[str, str] = ("", "")
+    """The column whose head says so where rows stand as they were given, and in what words."""
 
     def columns(self, room: int) -> Sequence[Column]:
         """The columns for a pane of ``room`` columns; the first two are the table's own."""

@@ -309,7 +309,13 @@ class TableView(ItemList, Generic[Row], inherit_bindings=False):
 
     def _draw_head(self) -> list[Run]:
         arrangement = self.arrangement
-        runs = setting.head(self._place(), arrangement.column, arrangement.descending, self.column)
+        runs = setting.head(
+            self._place(),
+            arrangement.column,
+            arrangement.descending,
+            self.column,
+            self.topic.given,
+        )
         plain = self.app.no_color
         return [
             (text if plain or names != "bracket" else " ", "dim" if names == "bracket" else names)

@@ -16,6 +16,9 @@ from tui.typography import fit, printable, width
 
 LINE, JOINT = "─", "┬"
 
+UNNUMBERED = 100
+"""Names from this number on bear none: no digit brings them up."""
+
 
 @dataclass(frozen=True, slots=True)
 class PaneTab:
@@ -28,7 +31,8 @@ class PaneTab:
     @property
     def label(self) -> str:
         """What stands in the rule."""
-        return f"{self.number} {self.name}" + ("" if self.count is None else f" {self.count}")
+        number = f"{self.number} " if self.number < UNNUMBERED else ""
+        return f"{number}{self.name}" + ("" if self.count is None else f" {self.count}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ class SearchLine(Horizontal):
         QueryInput, QueryInput:focus {
             width: 1fr; height: 1; border: none; padding: 0; background: transparent;
         }
-        Counts { width: auto; height: 1; margin: 0 1 0 2; max-width: 60%; }
+        Counts { width: auto; height: 1; margin: 0 1 0 1; max-width: 60%; }
     }
     """
 

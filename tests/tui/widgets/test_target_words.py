@@ -10,11 +10,11 @@ from data.model import Status, Target, YearSource
 from index.results import TargetRow
 from tui.widgets.target_words import (
     due,
-    normalised,
-    origin,
+    hedge,
     printed_unit,
     printed_value,
     value_line,
+    year_origin,
 )
 
 
@@ -62,28 +62,29 @@ def test_the_year_says_where_it_was_read() -> None:
     plain = target("80个", "80", "个", year=2030)
     assert due(plain) == "2030"
     assert due(target("80个", "80", "个")) == ""
-    assert origin(row(replace(plain, year_source=YearSource.EXPLICIT))) == "sentence"
-    assert origin(row(replace(plain, year_source=YearSource.DOCUMENT))) == "← plan"
+    assert year_origin(row(replace(plain, year_source=YearSource.EXPLICIT))) == "2030: the sentence"
+    document = row(replace(plain, year_source=YearSource.DOCUMENT))
+    assert year_origin(document) == "2030: the plan's period"
     inherited = row(replace(plain, year_source=YearSource.INHERITED))
-    assert origin(inherited) == "← above"
-    assert origin(inherited, "总体目标") == "← 总体目标"
+    assert year_origin(inherited) == "2030: what stands above"
+    assert year_origin(inherited, "总体目标") == "2030: “总体目标”"
 
 
-def test_a_hedge_and_another_status_are_told() -> None:
-    hedged = target("80个", "80", "个", year_source=YearSource.EXPLICIT, modality="strive")
-    assert origin(row(hedged)) == "sentence · 力争"
-    assert origin(row(hedged, "It aims to plant more trees")) == "sentence · aim"
-    assert origin(row(replace(hedged, status=Status.ACTUAL, modality="plain"))) == "actual"
-    assert origin(row(target("3个", "3", "个", modality="plain"))) == ""
+def test_a_hedge_is_told_in_the_language_of_the_text() -> None:
+    hedged = target("80个", "80", "个", modality="strive")
+    assert hedge(row(hedged)) == "力争"
+    assert hedge(row(hedged, "It aims to plant more trees")) == "aim"
+    assert hedge(row(target("3个", "3", "个", modality="plain"))) == ""
 
 
-def test_the_value_as_it_is_compared_with_period_rule_and_review() -> None:
+def test_the_value_with_period_status_and_review_and_no_rule() -> None:
     total = target(
         "6200亿元", "6.2e11", "元", magnitude="亿", comparator="~", kind="total",
         period=(2026, 2030), rule="cumulative",
     )  # fmt: skip
-    assert normalised(total) == "≈ 620,000,000,000 元"
-    assert value_line(row(total)) == "≈ 620,000,000,000 元 · total 2026–2030 · rule cumulative"
+    assert value_line(row(total)) == "≈ 6,200 亿元 · total 2026–2030"
     change = target("13.5%", "13.5", "%", kind="change", direction="down", base_year=2025)
     assert value_line(row(change, review="confirmed")) == "−13.5 % · change since 2025 · confirmed"
+    reached = replace(total, status=Status.ACTUAL)
+    assert value_line(row(reached)).endswith("· actual")
     assert value_line(row(target("全覆盖", None))) == ""

@@ -1,0 +1,90 @@
+"""Compare and verify in the explorer: opened, walked, marked, exported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.journey import NARROW, WIDE, Journey, journey
+from tests.tui.topics.test_comparing import FIRST, SECOND
+from tests.tui.topics.test_verifying import ARTICLE
+from tui.screens.table_sheet import TableSheet
+
+SIZES = pytest.mark.parametrize(("size", "language"), [(WIDE, "zh"), (NARROW, "en")])
+
+
+def files(folder: Path, *texts: str) -> list[str]:
+    paths = []
+    for number, text in enumerate(texts):
+        path = folder / f"text{number}.md"
+        path.write_text(text, "utf-8")
+        paths.append(str(path))
+    return paths
+
+
+def sheet(user: Journey) -> TableSheet:
+    found = user.app.screen
+    assert isinstance(found, TableSheet)
+    return found
+
+
+@SIZES
+async def test_two_plans_are_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], language: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    paths = files(tmp_path, FIRST, SECOND)
+    async with journey(tmp_path, paths=paths, size=size, language=language) as user:
+        user.app.main.asking.taken = [info.id for info in user.app.main.opening.infos]
+        await user.press("7")
+        assert user.sees("云岭", "海川", "森林覆盖率", "≠")
+        await user.press("n")
+        row = sheet(user).view.current
+        assert row.yardstick.target.indicator == "常住人口城镇化率"
+        await user.press("space")
+        (mark,) = user.app.desk.workspace.marks()
+        assert "75" in mark.quote
+        await user.press("e", "enter")
+        (file,) = tmp_path.glob("*.xlsx")
+        assert file.read_bytes()[:2] == b"PK"
+        assert isinstance(user.app.screen, TableSheet)
+        await user.press("tab")
+        assert user.sees("第一章 目标")
+        await user.press("shift+tab", "enter")
+        assert user.app.screen is user.app.main
+        assert user.reader.has_focus
+
+
+@SIZES
+async def test_an_article_is_verified_and_the_first_conflict_shown_with_both_quotes(
+    tmp_path: Path, size: tuple[int, int], language: str
+) -> None:
+    from tests.tui.topics.test_verifying import PLAN
+
+    paths = files(tmp_path, ARTICLE, PLAN)
+    async with journey(tmp_path, paths=paths, size=size, language=language) as user:
+        main = user.app.main
+        article, plan = (info.id for info in main.opening.infos)
+        if main.opening.info(article).kind == "plan":  # type: ignore[union-attr]
+            article, plan = plan, article
+        main.asking.open_verify(article, [plan])
+        await user.rest()
+        await user.press("n")
+        assert user.sees("约3200亿元", "3000亿元以上", "6.7%")
+        await user.press("f")
+        await user.type("森林\r")
+        assert sheet(user).view.item_count == 1
+        await user.press("escape", "escape")
+        assert user.app.screen is main
+
+
+async def test_a_plan_cannot_be_compared_with_itself(tmp_path: Path) -> None:
+    async with journey(tmp_path, paths=files(tmp_path, FIRST)) as user:
+        await user.press("c")
+        assert user.app.screen is user.app.main
+        assert user.sees("the library needs two documents")
+        id = user.app.main.opening.infos[0].id
+        user.app.main.asking.open_compare([id, id])
+        await user.rest()
+        assert user.sees("named twice")
