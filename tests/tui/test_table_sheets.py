@@ -65,10 +65,8 @@ async def test_an_article_is_verified_and_the_first_conflict_shown_with_both_quo
     paths = files(tmp_path, ARTICLE, PLAN)
     async with journey(tmp_path, paths=paths, size=size, language=language) as user:
         main = user.app.main
-        article, plan = (info.id for info in main.opening.infos)
-        if main.opening.info(article).kind == "plan":  # type: ignore[union-attr]
-            article, plan = plan, article
-        main.asking.open_verify(article, [plan])
+        article, plan = sorted(main.opening.infos, key=lambda info: len(info.title))
+        main.asking.open_verify(article.id, [plan.id])
         await user.rest()
         await user.press("n")
         assert user.sees("约3200亿元", "3000亿元以上", "6.7%")

@@ -10,6 +10,7 @@ from tui.locale import N_, _
 from tui.table.model import Cell, Chip, Column, Topic
 from tui.table.sides import Side
 from tui.topics.places import full_place, short_place
+from tui.typography import width
 from tui.widgets.target_words import number
 
 if TYPE_CHECKING:
@@ -95,22 +96,23 @@ class Verdicts(Topic[Judged]):
 
     def columns(self, room: int) -> Sequence[Column]:
         if room < 100:
-            name = room - 2 - 2 - 1 - 50
+            name = room - 53
             return (
                 Column("number", "", 2, right=True, sorts=False),
                 Column("claim", _("article"), name, 1),
                 Column("value", _("value"), 13, 1, right=True, whole=True),
                 Column("verdict", _("verdict"), 10, 1),
-                Column("plan_value", _("plan"), room - name - 36, 1, right=True, whole=True),
+                Column("plan_value", _("plan"), room - name - 37, 1, right=True, whole=True),
                 Column("plan_year", _("year"), 4, 1),
             )
-        spare = room - 120
+        verdict = max(7, 2 + max(width(_(word)) for word in tuple(WORDS.values())[:6]))
+        spare = room - 120 - (verdict - 7)
         return (
             Column("number", "", 2, right=True, sorts=False),
             Column("claim", _("article"), 27 + spare // 2, 1),
             Column("value", _("value"), 13, 1, right=True, whole=True),
             Column("year", _("year"), 4, 1),
-            Column("verdict", _("verdict"), 7, 1),
+            Column("verdict", _("verdict"), verdict, 1),
             Column("plan_value", _("value"), 15, 1, right=True, whole=True),
             Column("plan_year", _("year"), 4, 1),
             Column("plan", _("plan"), 22 + spare - spare // 2),
@@ -125,7 +127,7 @@ class Verdicts(Topic[Judged]):
             case "claim":
                 return target.indicator
             case "value":
-                return target.quote
+                return as_printed(row.claim.row)
             case "year":
                 return str(target.year or "")
             case "verdict":
@@ -133,7 +135,7 @@ class Verdicts(Topic[Judged]):
                 look = "strong" if state in SIGNS else "dim" if state == "matched" else ""
                 return [(SIGNS.get(state, "  ") + _(WORDS[state]), look)]
             case "plan_value":
-                return plan.target.quote if plan is not None else "–"
+                return as_printed(plan) if plan is not None else "–"
             case "plan_year":
                 return str(plan.target.year or "") if plan is not None else ""
             case "plan":
@@ -197,7 +199,7 @@ class Verdicts(Topic[Judged]):
         )
 
     def _side(self, name: str, row: TargetRow, words: str, differs: Any) -> Side:
-        facts = f"{row.target.quote}   {row.target.year or ''}".strip()
+        facts = f"{as_printed(row)}   {row.target.year or ''}".strip()
         return Side(name, facts, full_place(row.path, row.locator), words, differs)
 
     def why(self, row: Judged) -> str:
@@ -229,6 +231,27 @@ class Verdicts(Topic[Judged]):
         if wide and told:
             told.append(_("{n} of the plan left out").format(n=left_out))
         return " · ".join(told)
+
+
+BEFORE = ("约", "近", "达", "突破", "超过", "不低于", "不少于", "不超过", "力争", "每年", "年均")
+BEHIND = ("以上", "以下", "以内", "左右", "上下")
+"""Words at a quantity that say how exactly it is meant."""
+
+
+def as_printed(row: TargetRow) -> str:
+    """The quantity with the words beside it that hedge it: 约3200亿元, 3000亿元以上."""
+    start, end = row.target.span
+    moved = True
+    while moved:
+        moved = False
+        for word in BEFORE:
+            if row.text[:start].endswith(word):
+                start, moved = start - len(word), True
+    for word in BEHIND:
+        if row.text.startswith(word, end):
+            end += len(word)
+            break
+    return row.text[start:end]
 
 
 def _place(row: TargetRow) -> str:

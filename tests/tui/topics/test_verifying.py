@@ -47,8 +47,10 @@ def test_verdicts_are_chips_and_the_worst_sorts_first(topic: Verdicts) -> None:
     assert ordered[0].verdict.state == "conflicting"
 
 
-@pytest.mark.parametrize(("columns", "at"), [(120, 52), (80, 47)])
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("columns", "language", "at"),
+    [(120, "zh", 52), (80, "zh", 47), (80, "en", 47), (120, "en", 50)],
+)
 async def test_the_verdict_stands_between_article_and_plan(
     topic: Verdicts, columns: int, at: int, language: str
 ) -> None:
