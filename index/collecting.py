@@ -1,23 +1,10 @@
-"""Reading without the collector: what is read of files and databases never goes in circles."""
+"""Working without the collector, for a while or with what is held."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from data.collecting import uncollected
 
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Look for no circles meanwhile: among many new values that costs a tenth of the time."""
-    import gc
-
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+__all__ = ["keep", "uncollected"]
 
 
 def keep() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from data.collecting import uncollected
 from data.messages import Note
 from data.model import UnreadableError
 from data.readers.reading import Reading
@@ -30,8 +31,11 @@ def read_blocks(
     data: bytes, *, name: str = "", recognised: Mapping[int, Any] | None = None
 ) -> Reading:
     """Read a file's bytes: see ``data.readers.read_blocks``."""
-    container = sniff_container(data, name)
-    reading = _read_container(container, data, recognised) if container else _read_text(data, name)
+    with uncollected():
+        container = sniff_container(data, name)
+        reading = (
+            _read_container(container, data, recognised) if container else _read_text(data, name)
+        )
     if not reading.blocks:
         reason = (
             Note("there is no text besides its front matter")
