@@ -40,6 +40,7 @@ _DATE = re.compile(
     r"|november|december)(?: +[0-9]{1,2},?)? +[0-9]{4}$",
     re.IGNORECASE,
 )
+_LIGHT = re.compile(r"[ef][0-9a-f][ef][0-9a-f][ef][0-9a-f]$", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:(?P<roman>[IVX]{1,6})|(?P<letter>[A-Z]))[.)] +(?=\S)"
     r"|(?P<arabic>[0-9]{1,2}(?:\.[0-9]{1,2}){0,5})(?:[.)] *| +)(?=[^\W\d])"
@@ -97,11 +98,28 @@ def _lines(units: Sequence[Unit], skip: Collection[int]) -> list[int]:
         named = unit.mark is not None and unit.mark.latin  # Appendix D
         if (unit.page not in pages and not named) or not _WORD.search(unit.text):
             continue
+        if _is_light(unit) and _heads_rows(units, index):
+            continue
         if unit.text[:1].islower() or unit.text[-1] in ",;，；、" or _leads_in(unit):
             continue
         if not (_CAPTION.match(unit.text) or _DATE.match(unit.text) or NO_TITLE.search(unit.copy)):
             found.append(index)
     return found
+
+
+def _is_light(unit: Unit) -> bool:
+    """Whether ``unit`` is white or nearly so: it stands on a dark ground."""
+    return unit.font is not None and _LIGHT.match(unit.font.colour) is not None
+
+
+def _heads_rows(units: Sequence[Unit], index: int) -> bool:
+    """Whether a table stands directly behind ``units[index]``, but for other titles of it."""
+    for unit in units[index + 1 : index + 4]:
+        if unit.kind is BlockKind.ROW:
+            return True
+        if not (is_apart(unit) or unit.centred):
+            return False
+    return False
 
 
 def _is_sentence(unit: Unit) -> bool:

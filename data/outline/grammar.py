@@ -163,6 +163,14 @@ _FORMS: tuple[tuple[SectionKind | None, str, float, Rule, str], ...] = (
         Rule.ITEM,
         r"(?P<n>[0-9]{1,2}(?:[.][0-9]{1,2}){1,9})[.](?= +[\u4e00-\u9fff“\"A-Z])",
     ),
+    # 2.B.1 Voting
+    (
+        _K.DOTTED,
+        "n",
+        Rank.ITEM_3 + 1,
+        Rule.ITEM,
+        r"(?P<n>[0-9]{1,2}(?:[.][0-9]{1,2}){0,3}[.][A-Z](?:[.][0-9A-Z]{1,2}){0,4})[.]?(?= +\S)",
+    ),
     # 1．建设
     (_K.ITEM_3, "iii", Rank.ITEM_3, Rule.ITEM, r"(?P<n>[0-9]{1,3}) ?[.、·](?![0-9])"),
     # （1）…  1)…  ①…
@@ -183,7 +191,9 @@ _LATIN_FORMS = {
     "book": _Word(_K.PART, Rank.PART - 0.2, Rule.HIGH),
     "title": _Word(_K.PART, Rank.PART - 0.1, Rule.HIGH),  # TITLE I: WIPO TREATY …
     "part": _Word(_K.PART, Rank.PART, Rule.HIGH),
+    "bylaw": _Word(_K.CHAPTER, Rank.CHAPTER - 0.1, Rule.HIGH),
     "chapter": _Word(_K.CHAPTER, Rank.CHAPTER, Rule.HIGH),
+    "division": _Word(_K.SECTION, Rank.SECTION - 0.1, Rule.HIGH),
     "section": _Word(_K.SECTION, Rank.SECTION, Rule.HIGH),
     "article": _Word(_K.ARTICLE, Rank.ARTICLE, Rule.ARTICLE),
     "annex": _Word(_K.ANNEX, Rank.TOP, Rule.ANNEX),
@@ -204,7 +214,7 @@ _LATIN_FORMS = {
 }
 _LATIN = re.compile(
     rf"(?P<w>{'|'.join(_LATIN_FORMS)})"
-    rf" +(?P<n>[0-9]{{1,3}}(?:\.[0-9]{{1,2}}){{0,2}}|{ROMAN}|{WORD}|[A-Z])"
+    rf" +(?P<n>[0-9]{{1,3}}(?:\.(?:[0-9]{{1,2}}|[A-Z])){{0,2}}|{ROMAN}|{WORD}|[A-Z])"
     r"(?![a-zA-Z0-9(]|\.[A-Z0-9])"
     r"(?: ?[.:—–-]{1,3})?",
     re.IGNORECASE,
@@ -293,7 +303,7 @@ def _read(form: Form, found: re.Match[str], copy: str) -> Mark:
     if raw is None:
         value = ()
     elif form.kind is SectionKind.DOTTED:
-        value = tuple(int(p) for p in raw.split("."))
+        value = tuple(latin_number(p) for p in raw.split("."))
         rank = dotted_rank(len(value))
     elif _LIST_SIGN.match(raw):
         value = (1,)

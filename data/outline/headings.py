@@ -30,13 +30,17 @@ from .units import Unit
 from .unnumbered import unnumbered
 
 _STRUCTURED = 2  # marked headings: then lists are lists
+_ARABIC = frozenset({SectionKind.ITEM_3, SectionKind.DOTTED})
 _TOLD_BY_NUMBER = frozenset({SectionKind.CHAPTER, SectionKind.SECTION, SectionKind.DOTTED})
 _TITLED = 0.9  # of a class of numbers are titles
 _TITLE_MAX = 100  # characters of such a title
 _NUMBERED = 2  # numbered headings
 _WHOLE_MAX = 200  # characters
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_NOTE = re.compile(r" *[\[［〔][0-9０-９]{1,3}[\]］〕] *$")  # a footnote's mark behind a title
+# A footnote's mark behind a title, or a wiki's button.
+_NOTE = re.compile(
+    r"(?: ?[\[［〔](?:[0-9０-９]{1,3}|edit|edit source|编辑|編輯|编辑源代码)[\]］〕]){1,3} *$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ def find_headings(
     marked = {m.unit: m for m in marked_headings(units, skipped)}
     candidates = [c for c in candidates_of(units) if c.unit not in skipped]
     told = _is_latin(units) or not _is_numbered(units, candidates)
-    fonts = {m.unit: m for m in font_headings(units, skipped)} if told else {}
+    styled = len(marked) >= _STRUCTURED and not any(u.kind is BlockKind.LINE for u in units)
+    fonts = {m.unit: m for m in font_headings(units, skipped)} if told and not styled else {}
     if fonts:
         marked = with_fonts(marked, fonts)
         classes = _told_by_number(units, candidates)
@@ -134,7 +139,9 @@ def _is_listed(unit: Unit, kinds: Collection[SectionKind | None]) -> bool:
     """Whether a numbered paragraph is a list's item, or mentions a heading, where headings
     are marked as such; ``kinds`` are the numbers that marked ones have."""
     if _HAN.search(unit.copy) is not None:
-        return False
+        arabic = unit.mark is not None and unit.mark.kind in _ARABIC
+        plain = unit.kind is BlockKind.PARAGRAPH and bool(unit.style) and not unit.strong
+        return arabic and plain and ":" in unit.copy  # where Word's own styles mark headings
     if unit.mark is not None and unit.mark.latin:
         return unit.mark.kind in kinds
     if unit.kind is BlockKind.LINE and unit.mark is not None:
@@ -180,9 +187,8 @@ def _authors(unit: Unit, marked: Marked, ranks: Ranks) -> Heading:
         value = (int(unit.key),)
     elif mark is not None and mark.kind is not None and mark.value:
         kind, number, value = mark.kind, unit.text[: len(mark.number)], mark.value
-    return Heading(
-        marked.unit, kind, ranks.of(marked.unit, 0), number, value, unit.text, marked.rule
-    )
+    title = _NOTE.sub("", unit.text) or unit.text
+    return Heading(marked.unit, kind, ranks.of(marked.unit, 0), number, value, title, marked.rule)
 
 
 def _inner(title: Title) -> Heading:

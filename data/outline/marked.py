@@ -20,6 +20,7 @@ from .units import Unit
 _ELSEWHERE = re.compile(
     r"(?:相关|延伸|推荐|更多|热点|关联)(?:阅读|新闻|报道|链接|推荐|文章|专题|稿件)$"
 )
+_BYLINE = re.compile(r"(?:By|by|BY) (?:[A-Z][\w.'’-]{0,20}(?: and| &|,)? ?){1,6}$")
 _WORD = re.compile(r"[^\W_]")
 _NUMBER = re.compile(r"[0-9(]|第|附|[〇零一二三四五六七八九十百]+[、 .]")
 _MIN_NUMBERED = 4
@@ -78,6 +79,7 @@ def _is_text(unit: Unit) -> bool:
         and not unit.figure
         and _WORD.search(unit.copy) is not None
         and not _ELSEWHERE.match(unit.copy)
+        and not _BYLINE.match(unit.copy)
         and not CONTENTS_TITLE.match(unit.copy)
         and (unit.entry is None or unit.kind is BlockKind.HEADING or _is_entry(unit))
     )

@@ -13,6 +13,7 @@ from ..page.contents import Contents
 from ..units import Unit
 from .numbered import Candidate, Shape
 
+_SHORT = 20  # characters of such an item
 _LISTED_SHARE = 0.7  # of a class must be in the contents list for it to veto the rest
 
 
@@ -40,7 +41,7 @@ def vetoed(
         tally[0] += known[c.unit]
         tally[1] += 1
     strict = {kind for kind, (hit, all_) in tallies.items() if hit >= _LISTED_SHARE * all_}
-    missing = _missing(candidates, known)
+    missing = _missing(units, candidates, known)
     return [
         c
         for c in candidates
@@ -48,8 +49,11 @@ def vetoed(
     ]
 
 
-def _missing(candidates: Sequence[Candidate], known: Mapping[int, bool]) -> set[int]:
-    """The units of unlisted 篇, 章 and 节 whose numbers their listed neighbours lack.
+def _missing(
+    units: Sequence[Unit], candidates: Sequence[Candidate], known: Mapping[int, bool]
+) -> set[int]:
+    """The units of unlisted 篇, 章 and 节 whose numbers their listed neighbours lack, and of
+    short items behind the last listed one.
 
     A title may differ from its entry by a footnote's number; where the title before
     it has the number before and the next one has not this number, it is no mention.
@@ -69,10 +73,13 @@ def _missing(candidates: Sequence[Candidate], known: Mapping[int, bool]) -> set[
         rank = c.mark.rank
         listed = known.get(c.unit, True)
         if not listed:
-            restarts = c.mark.value == (1,) and rank in fresh
+            item = rank in (Rank.ITEM_1, Rank.ITEM_3)
+            restarts = c.mark.value == (1,) and rank in fresh and not item
             expected = restarts or c.mark.value == (last.get(rank, 0) + 1,)
-            alone = c.shape is Shape.ALONE and c.mark.spaced
-            if not (high(rank) and alone and expected and c.mark.value != behind):
+            alone = c.shape is Shape.ALONE and (c.mark.spaced or item)
+            last_item = item and rank in last and not behind and len(units[c.unit].text) <= _SHORT
+            place = high(rank) or last_item
+            if not (place and alone and expected and c.mark.value != behind):
                 continue
             found.add(c.unit)
         fresh |= {r for r in last if r > rank}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
@@ -25,6 +25,7 @@ _COUNTING = re.compile(rf"^{CN}{{1,2}}[、线級级产產类等届期次季]")
 _PLACES = re.compile(rf"[(、,和至到或] ?[(]?{CN}|项|款")  # （一）（二）项所列, （一）至（三）
 _BARE_NUMBER = re.compile(r"^([0-9]|[1-9][0-9]) *(?=[\u4e00-\u9fff]|(?<= )[A-Z])(?=.{2,40}$)")
 _MIN_DOTTED = 3
+_DEEP = 8  # places of a dotted number that none has
 
 
 class Shape(Enum):
@@ -73,7 +74,7 @@ def candidates_of(units: Sequence[Unit]) -> list[Candidate]:
         candidate = _candidate(index, unit, unit.mark)
         if candidate is not None:
             found.append(candidate)
-    return _nested(_turned(_lifted(units, _with_bare_numbers(units, found))))
+    return _nested(_sunk(_turned(_lifted(units, _with_bare_numbers(units, found)))))
 
 
 def _nested(found: list[Candidate]) -> list[Candidate]:
@@ -132,6 +133,20 @@ def _turned(found: list[Candidate]) -> list[Candidate]:
     return found
 
 
+def _sunk(found: list[Candidate]) -> list[Candidate]:
+    """``found`` with 一、 ranked below 3.2 where all of it stands under that one."""
+    items = [c for c in found if c.mark.kind is SectionKind.ITEM_1 and c.titled]
+    dotted = [c for c in found if c.mark.kind is SectionKind.DOTTED and c.titled]
+    if len(items) < _MIN_DOTTED or len(dotted) < _MIN_DOTTED or dotted[0] is not found[0]:
+        return found
+    within = [c for c in dotted if items[0].unit < c.unit < items[-1].unit]
+    above = [c for c in dotted if c.unit < items[0].unit]
+    if within or items[0].mark.value != (1,) or dotted[-1].unit < items[-1].unit:
+        return found
+    rank = above[-1].mark.rank + 0.05
+    return [c.ranked(rank) if c.mark.kind is SectionKind.ITEM_1 else c for c in found]
+
+
 def _with_bare_numbers(units: Sequence[Unit], found: list[Candidate]) -> list[Candidate]:
     """``found`` and, where headings are numbered 1.1, 1.2 …, those numbered 1, 2 … alone."""
     dotted = [c for c in found if c.mark.kind is SectionKind.DOTTED]
@@ -139,21 +154,47 @@ def _with_bare_numbers(units: Sequence[Unit], found: list[Candidate]) -> list[Ca
         return found
     opened = {c.mark.value[:1] for c in dotted}
     last = max(opened)[0]
+    pointed = {c.unit: c for c in found if c.mark.kind is SectionKind.ITEM_3 and c.alone}
+    bare: list[Candidate] = []
+    mixed: list[int] = []  # units numbered 1. among those numbered 2, 3
     expected = 1
+    look: tuple[object, ...] = ()  # of the first of them: the others are set so too
     for index, unit in enumerate(units):
+        own = pointed.get(index)
+        its_look = (unit.kind, unit.style, unit.strong)
+        alike = not look or its_look == look
+        if (expected,) in opened and alike and own is not None and own.mark.value == (expected,):
+            mixed.append(index)
+            look = its_look
+            expected += 1
+            continue
         number = _BARE_NUMBER.match(unit.copy)
         if not number or not unit.plain or _STOP.search(unit.copy):
             continue
         value = int(number[1])
         if value == 0 and expected == 1 and not any(c.unit < index for c in found):
             expected = 0  # 0 引言
-        if value == expected and ((value,) in opened or value > last or value == 0):
+        place = (value,) in opened or value > last or value == 0 or bool(mixed)
+        if value == expected and place and (alike or not mixed):
             rank = dotted_rank(1)
             mark = Mark(SectionKind.DOTTED, rank, (value,), number[1], number.end(), True)
-            found.append(Candidate(index, mark, Shape.ALONE, len(unit.text)))
+            bare.append(Candidate(index, mark, Shape.ALONE, len(unit.text)))
+            look = look or its_look
             expected += 1
-    found.sort(key=lambda c: c.unit)
-    return found
+    if not bare:
+        return found
+    if mixed:
+        found = [_among_dotted(c, mixed) for c in found]
+    return sorted([*found, *bare], key=lambda c: c.unit)
+
+
+def _among_dotted(c: Candidate, mixed: Collection[int]) -> Candidate:
+    """``c`` where 1. is a chapter as 2 is: as one of these, or below 1.1 and its like."""
+    if c.mark.kind is not SectionKind.ITEM_3:
+        return c
+    if c.unit not in mixed:
+        return c.ranked(dotted_rank(_DEEP))
+    return replace(c, mark=replace(c.mark, kind=SectionKind.DOTTED, rank=dotted_rank(1)))
 
 
 def _candidate(index: int, unit: Unit, mark: Mark) -> Candidate | None:
@@ -215,7 +256,9 @@ def _high(index: int, unit: Unit, mark: Mark, rest: str) -> Candidate | None:
 
 def _item(index: int, mark: Mark, rest: str, whole: int) -> Candidate:
     limit = ITEM_TITLE_MAX if mark.kind in (SectionKind.ITEM_1, SectionKind.ITEM_2) else TITLE_MAX
-    if rest.endswith((";", ";和", ";或", ";或者")) or (rest[0].isascii() and rest[0].islower()):
+    arabic = mark.kind in (SectionKind.ITEM_3, SectionKind.DOTTED)
+    sentence = arabic and rest[0].isascii() and rest[0].islower()
+    if sentence or rest.endswith((";", ";和", ";或", ";或者")):
         return Candidate(index, mark, Shape.LIST, whole)
     stop = _STOP.search(rest)
     if stop is None:

@@ -37,7 +37,7 @@ _NEVER = (
     " cookie cookies consent gdpr modal popup dialog login signin signup register newsletter"
     " subscribe subscription paywall search searchbox advert advertisement sponsor promo"
     " pagination pager tagcloud blogroll yqlj friendlink skiplink toolbar widget widgets teaser"
-    " teasers"
+    " teasers editsection"
 )
 _SELDOM = (
     "top bottom head header masthead foot footer copyright colophon banner tool tools hot rank"

@@ -16,7 +16,7 @@ from .printed import PrintedLine, PrintedPage
 _LINES = 6  # that a title may be wrapped over
 _NUMBER = re.compile(
     r"^(?:第?[0-9一二三四五六七八九十百零〇]+[章节篇编部分条、.．]?|[（(][0-9一二三四五六七八九十]+[)）]"
-    r"|(?:chapter|part|section|annex|appendix)?[0-9ivxlca-h]+[.:]?|[0-9.]+)$"
+    r"|(?:chapter|part|section|annex|appendix)?(?:[0-9]{1,3}|[ivxlc]{1,7}|[a-h])[.:]?|[0-9.]+)$"
 )
 
 # A bookmark's number, where the page has a word with it: '1 Members', 'Part 1 - Members'.
