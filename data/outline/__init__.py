@@ -1,8 +1,8 @@
 """The chapter tree of a document and its passages, from the blocks of a reader.
 
 Blocks become units (``page``: lines joined, furniture and contents lists set apart); units
-that may head something are found by what speaks for them (``marked``, ``candidates``,
-``fonts``, ``unnumbered``); one place decides and names the rule (``headings``); headings
+that may head something are found by what speaks for them (``evidence``, ``candidates``,
+``unnumbered``); one place decides and names the rule (``headings``); headings
 grow into sections (``tree``) and units into segments (``segments``, ``notes``).
 
 Glossary. Each word means one thing in this package:
@@ -16,6 +16,7 @@ candidate  a unit whose mark may head something, with the shape of its title
 run        candidates that count 1, 2, 3 under one parent; judged together
 marked     a heading that the author marked: tag, sign, style, outline level, entry
 entry      what the file's own contents name: a bookmark, a line of an EPUB's nav
+evidence   what speaks for a heading: mark of the author, number, setting, entry, contents
 contents   a list of titles that is printed in the document; it confirms, and is no heading
 setting    size, weight, slant, colour, face and indent of a line, against running text
 apart      set otherwise than running text: what may be a heading by its font

@@ -20,9 +20,17 @@ from .candidates.inner import inner_titles, without_opening_annex
 from .candidates.loose import Item, enumerated, loose_candidates
 from .candidates.numbered import Candidate, candidates_of
 from .candidates.runs import accept
-from .fonts import font_headings
+from .evidence.fonts import font_headings
+from .evidence.marked import (
+    Marked,
+    Ranks,
+    by_numbers,
+    marked_headings,
+    ranks_of,
+    with_fonts,
+)
+from .evidence.telling import evidence_for
 from .grammar import LEAVES, Rank
-from .marked import Marked, Ranks, by_numbers, marked_headings, ranks_of, with_fonts
 from .opening import Title
 from .page.contents import Contents
 from .page.fonts import is_apart
@@ -107,7 +115,16 @@ def find_headings(
     headings += [_inner(t) for t in inner]
     taken |= {h.unit for h in plain} | {i for t in inner for i in range(t.start, t.stop)}
     headings += [_item(i) for i in enumerated(units, taken)]
-    return _levelled(sorted(headings, key=lambda h: h.unit))
+    found = _levelled(sorted(headings, key=lambda h: h.unit))
+    return [_explained(h, units[h.unit], contents) for h in found]
+
+
+def _explained(heading: Heading, unit: Unit, contents: Contents) -> Heading:
+    """``heading`` with all that speaks for it behind the rule that decided."""
+    spoken = evidence_for(unit, heading.title, heading.number, contents)
+    font = heading.rule.startswith("font")
+    also = [p for p in spoken if p not in heading.rule and not (font and p.startswith("set apart"))]
+    return replace(heading, rule=f"{heading.rule}; also {', '.join(also)}") if also else heading
 
 
 def _is_latin(units: Sequence[Unit]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from data.model import SectionKind
@@ -49,10 +49,10 @@ def unnumbered(
     """The unnumbered headings of ``units``, given the ``numbered`` ones and how many the
     author marked.
 
-    In a numbered document a line set apart by style is a heading only where the
-    format or the contents list says so, or where it stands before all numbers,
-    with text of its own; elsewhere it is a lead sentence, a label or a caption. It is one
-    too where the author marked the headings.
+    In a numbered document a line set apart by style is a heading where the format or the
+    contents list says so, where it stands before all numbers, with text of its own, and where
+    it stands bold under one of them, between a text that has ended and another; elsewhere it
+    is a lead sentence, a label or a caption. It is one too where the author marked the headings.
     """
     first = numbered[0].unit if numbered else 0
     signed = _signed(units) if len(numbered) < 2 else frozenset()
@@ -60,6 +60,7 @@ def unnumbered(
     styled = authors > 1 or bool(signed) or bool(flush)
     top = min(_ranks(numbered), default=Rank.ITEM_1)
     bare_lines = frozenset() if styled else short_lines(units, numbered, taken)
+    numbered_units = {c.unit for c in numbered}
     found = []
     for index, unit in enumerate(units):
         if index in taken or not unit.plain:
@@ -78,6 +79,8 @@ def unnumbered(
             continue
         elif len(numbered) < 2 and _has_text(units, index, 3):
             rank, rule = Rank.PSEUDO, "pseudo: whole paragraph set apart"
+        elif index > first and _is_inner(units, index, numbered_units):
+            rank, rule = Rank.PSEUDO, "pseudo: a bold line under a numbered heading"
         elif index >= first or is_title_like(packed(unit.text)):
             continue
         elif _has_text(units, index, 1):
@@ -88,6 +91,18 @@ def unnumbered(
             continue
         found.append(Unnumbered(index, SectionKind.PSEUDO, rank, unit.text, rule))
     return found
+
+
+def _is_inner(units: Sequence[Unit], index: int, numbered: Collection[int]) -> bool:
+    """Whether a line is bold, stands behind a heading or a text that has ended, and has a text
+    that is not bold directly behind it."""
+    unit = units[index]
+    if not unit.strong or unit.centred or unit.frame or index + 1 >= len(units):
+        return False
+    before, behind = units[index - 1], units[index + 1]
+    ended = index - 1 in numbered or (before.plain and is_final(before.copy))
+    text = behind.plain and not behind.strong and len(behind.text) > PSEUDO_MAX
+    return ended and text and behind.mark is None and not is_title_like(packed(unit.text))
 
 
 def _ranks(numbered: Sequence[Candidate]) -> list[float]:

@@ -12,10 +12,10 @@ from itertools import pairwise
 
 from data.model import BlockKind, Native, SectionKind
 
-from .candidates.numbered import Candidate
-from .grammar import CONTENTS_TITLE, Rank
-from .matching import letters
-from .units import Unit
+from ..candidates.numbered import Candidate
+from ..grammar import CONTENTS_TITLE, Rank
+from ..matching import letters
+from ..units import Unit
 
 _ELSEWHERE = re.compile(
     r"(?:相关|延伸|推荐|更多|热点|关联)(?:阅读|新闻|报道|链接|推荐|文章|专题|稿件)$"
@@ -60,7 +60,10 @@ def marked_headings(units: Sequence[Unit], skip: Collection[int]) -> list[Marked
     found = [i for i in found if _heads(units, i)]
     found = _without_body(units, found)
     levels = _levels(units, found)
-    return [Marked(i, level, _rule(units[i])) for i, level in zip(found, levels, strict=True)]
+    return [
+        Marked(i, level, f"marked: {mark_of(units[i])}")
+        for i, level in zip(found, levels, strict=True)
+    ]
 
 
 def _without_body(units: Sequence[Unit], found: Sequence[int]) -> list[int]:
@@ -98,16 +101,17 @@ def _heads(units: Sequence[Unit], index: int) -> bool:
     return any(u.outside is None for u in units[index + 1 : index + 13])
 
 
-def _rule(unit: Unit) -> str:
+def mark_of(unit: Unit) -> str:
+    """How the author marked ``unit``, as a person would say it."""
     if unit.entry is not None and unit.kind is not BlockKind.HEADING:
-        return f"marked: named by the file's own contents, level {unit.entry.level}"
+        return f"named by the file's own contents, level {unit.entry.level}"
     names = {
         Native.SIGN: "a heading sign",
         Native.STYLE: f"the style {unit.style}" if unit.style else "a heading style",
         Native.OUTLINE: "an outline level",
     }
     by = names.get(unit.native, "a heading tag") if unit.native else "a native heading"
-    return f"marked: {by}, level {unit.level}"
+    return f"{by}, level {unit.level}"
 
 
 def _levels(units: Sequence[Unit], found: Sequence[int]) -> list[float]:

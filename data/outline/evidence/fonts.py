@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from data.model import BlockKind
 
+from ..opening import NO_TITLE
+from ..page.fonts import is_apart, is_capitals
+from ..units import Unit
 from .marked import Marked
-from .opening import NO_TITLE
-from .page.fonts import is_apart, is_capitals
-from .units import Unit
 
 _TITLE_MAX = 200  # characters
 _SENTENCE = 60  # characters from which a line that ends in a point is a sentence
@@ -83,7 +83,8 @@ def font_headings(units: Sequence[Unit], skip: Collection[int]) -> list[Marked]:
     order = _order(units, {i: (s, classes[i]) for i, s in found.items()})
     ranks = {i: order[s, classes[i]] for i, s in found.items()}
     return [
-        Marked(i, float(ranks[i]), f"font: {_words(s)}, rank {ranks[i]}") for i, s in found.items()
+        Marked(i, float(ranks[i]), f"font: {_words(s)}, the {_nth(ranks[i])} rank")
+        for i, s in found.items()
     ]
 
 
@@ -296,6 +297,15 @@ def _order(
 
     keys = sorted(set(found.values()), key=cmp_to_key(compare))
     return {key: at for at, key in enumerate(keys, start=1)}
+
+
+def setting_of(unit: Unit) -> str:
+    """How ``unit`` is set, as a person would name it."""
+    return _words(_setting(unit))
+
+
+def _nth(rank: int) -> str:
+    return {1: "first", 2: "second", 3: "third"}.get(rank, f"{rank}th")
 
 
 def _words(setting: Setting) -> str:
