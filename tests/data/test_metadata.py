@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from data.metadata import Metadata, describe, known_title
+from data.model import Block, BlockKind, Font
 from data.outline import build_outline
 from data.readers import read_blocks
+from data.readers.reading import Reading
 
 
 def metadata(text: str, *, name: str = "", **given: str) -> Metadata:
@@ -151,3 +153,28 @@ def test_titles_are_safe_lines(title: str) -> None:
     found = metadata(f'---\ntitle: "{title}"\n---\n正文。\n')
     assert found.title.isprintable()
     assert 0 < len(found.title) <= 300
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ([("By-Laws", 1.4, True), ("1 Secretary", 1.4, False)], "By-Laws"),
+        ([("A Plan for", 2.0, True), ("the County", 2.0, True), ("Roads", 1.4, False)], None),
+        ([("Roads", 1.4, False), ("", 1.0, False), ("Rivers", 1.4, False)], ""),
+        ([("Chapter 1 Aims of part 1", 1.4, False)], ""),
+        ([("第一章 总则", 1.4, False)], ""),
+    ],
+)
+def test_a_title_is_set_as_no_heading_is(
+    lines: list[tuple[str, float, bool]], title: str | None
+) -> None:
+    blocks: list[Block] = []
+    for text, size, centred in lines:
+        if text:
+            font = Font(size, bold=True)
+            blocks.append(Block(text, BlockKind.LINE, strong=True, centred=centred, font=font))
+        blocks.append(Block("The work goes on as before.", BlockKind.LINE, font=Font()))
+        if centred:
+            blocks.pop()
+    expected = "A Plan for the County" if title is None else title
+    assert known_title(Reading("pdf", "pdf", tuple(blocks))) == expected

@@ -86,6 +86,13 @@ def test_a_title_in_two_blocks_is_named_at_its_first() -> None:
     assert blocks[0].entry
 
 
+def test_a_title_may_begin_with_one_letter_of_a_number() -> None:
+    chapters = {"a.xhtml": page("<h2>I</h2><p>Introductory</p><p>Text of the chapter.</p>")}
+    nav = '<nav epub:type="toc"><ol><li><a href="a.xhtml">I: Introductory</a></li></ol></nav>'
+    blocks = book({"nav.xhtml": page(nav)}, NAV_ITEM, chapters=chapters).blocks
+    assert [b.text for b in blocks if b.entry] == ["I"]
+
+
 def test_a_contents_page_in_the_spine_is_set_apart() -> None:
     reading = book({"nav.xhtml": page(NAV)}, NAV_ITEM, spine='<itemref idref="n"/>')
     assert {b.kind for b in reading.blocks[-5:]} == {BlockKind.TOC}

@@ -56,6 +56,7 @@ def test_raised_figures_without_a_note_and_exponents_are_text() -> None:
         ("vocational edu-", "cation, and", "", "edu\u00ad"),
         ("the well-", "known ports", "a well-known fact", "well-"),
         ("the low-", "carbon share", "low carbon", "low-"),
+        ("DISPUTES AND MEDIA-", "TION", "by mediation", "MEDIA\u00ad"),
         ("and co-", "operation", "the cooperation of all", "co\u00ad"),
         ("see Annex-", "Table", "", "Annex-"),
     ],
@@ -103,6 +104,13 @@ def test_a_bookmark_is_set_on_the_line_at_which_its_words_begin() -> None:
         "1 Introduction": Entry("1 Introduction", 1),
         "A long heading that": Entry("A long heading that goes on", 2),
     }
+
+
+def test_a_bookmark_may_lack_the_word_before_its_number() -> None:
+    pages = [[line("Part 3 - MEMBERS", 700, size=14), line("fice", 680, size=14), *body(4, 650)]]
+    marks: list[list[object]] = [["3 Members", 1, 1], ["4 Members", 1, 1]]
+    found = blocks(*pages, bookmarks=marks)
+    assert [b.entry for b in found if b.entry] == [Entry("Part 3 - MEMBERS", 1)]
 
 
 def test_looks_are_told_against_the_running_text() -> None:

@@ -159,6 +159,12 @@ def test_automatic_numbers_are_printed() -> None:
     ]
 
 
+def test_a_number_that_stands_for_a_chapter_counts_it() -> None:
+    lists = numbering(("decimal", "%1"), ("decimal", "%1.%2"))
+    body = numbered("背景", 1) + numbered("目标", 1) + numbered("范围") + numbered("特征", 1)
+    assert texts(body, numbering=lists) == ["1.1 背景", "1.2 目标", "2 范围", "2.1 特征"]
+
+
 def test_bullets_are_items_without_a_number() -> None:
     found = blocks(docx(numbered("要点"), numbering=numbering(("bullet", "•"))))
     assert [(b.kind, b.text) for b in found] == [(BlockKind.ITEM, "要点")]
