@@ -14,6 +14,7 @@ from data.model import BlockKind
 
 from ..opening import NO_TITLE
 from ..page.fonts import is_apart, is_capitals
+from ..page.joins import BULLET
 from ..units import Unit
 from .marked import Marked
 
@@ -99,7 +100,7 @@ def _lines(units: Sequence[Unit], skip: Collection[int]) -> list[int]:
         named = unit.mark is not None and unit.mark.latin  # Appendix D
         if (unit.page not in pages and not named) or not _WORD.search(unit.text):
             continue
-        if _is_light(unit) and _heads_rows(units, index):
+        if BULLET.match(unit.copy) or (_is_light(unit) and _heads_rows(units, index)):
             continue
         if unit.text[:1].islower() or unit.text[-1] in ",;，；、" or _leads_in(unit):
             continue

@@ -100,3 +100,9 @@ def test_small_capitals_with_a_number_head_sections() -> None:
             small = Block(f"SECTION {section}", BlockKind.LINE, gap=True, font=Font(0.8))
             blocks += [small, Block(_TEXT, BlockKind.LINE, gap=True, font=Font())]
     assert [level for level, _ in _tree(blocks)] == [1, 2, 2, 1, 2, 2]
+
+
+def test_an_item_of_a_list_set_apart_is_none() -> None:
+    blocks = _set(("Rivers", 1.6), ("Roads", 1.6))
+    item = Block("□ The agency keeps the rivers clean", font=Font(colour="1155cc"))
+    assert _tree([*blocks[:2], item, item, *blocks[1:]]) == [(1, "Rivers"), (1, "Roads")]
