@@ -22,6 +22,7 @@ from tui.situation import (
     Situation,
     can_filter,
     can_jump,
+    can_picture,
     in_table,
     in_targets,
     needs_document,
@@ -45,7 +46,7 @@ OF_TABLES = frozenset(
     {"open", "next_rows", "previous_rows", "column_back", "column_on", "filter", "order", "group",
      "take_all", "range", "extend", "extend_back", "mark", "cite", "export", "next_hit",
      "previous_hit", "next_pane", "previous_pane", "mark_up", "mark_down", "undo", "redo", "clear",
-     "help", "theme", "suspend", "quit", "copy_or_quit", "stop"}
+     "help", "picture", "zoom", "theme", "suspend", "quit", "copy_or_quit", "stop"}
 )  # fmt: skip
 """Acts of the explorer that its tables of all the width have too."""
 
@@ -149,8 +150,8 @@ ACTS: tuple[Act, ...] = (
         N_("Put rows together: by section, indicator, document; again: the next way"),
         reason=in_table),
     Act("picture", ("p", "shift+f6", "f18"), TABLE, N_("picture"),
-        N_("Draw where each plan stands and where it wants to be; again: the table"),
-        reason=in_targets),
+        N_("Draw where plans stand and want to be; in the hits: how often, by plan and chapter"),
+        reason=can_picture),
     Act("review", ("!", "！", "shift+f5", "f17"), TABLE, N_("correct"),
         N_("Confirm, correct or reject the target under the cursor"), reason=on_target),
     Act("mark", ("space", "insert", "ideographic_space"), KEEP, N_("mark"),
@@ -217,6 +218,12 @@ ACTS: tuple[Act, ...] = (
         LIBRARY, needs_undo),
     Act("library_trash", ("t", "f5"), SHELF, N_("trash"),
         N_("Show the trash; again: show the library"), LIBRARY),
+    Act("library_take", ("space", "ideographic_space"), SHELF, N_("take"),
+        N_("Take the document to compare or verify it; again: not"), LIBRARY, needs_library),
+    Act("library_compare", ("c", "7", "f10", "alt+7", "¶"), SHELF, N_("compare"),
+        N_("Hold the documents taken against each other"), LIBRARY, needs_library),
+    Act("library_verify", ("x", "8", "alt+8", "•"), SHELF, N_("verify"),
+        N_("Hold the article taken against the plans taken"), LIBRARY, needs_library),
     Act("library_back", ("escape", "q", "L", "6", "alt+6", "§"), SHELF, N_("back"),
         N_("Return to the text"), LIBRARY),
 )  # fmt: skip
@@ -235,8 +242,8 @@ KEY_LINES: dict[str, tuple[str, ...]] = {
     MARKS: ("open", "note", "mark", "mark_up", "undo", "cite", "export", "zoom", "search"),
     TABLE_PANE: ("open", "column_back", "next_rows", "next_hit", "order", "filter", "mark", "cite",
                  "export"),
-    LIBRARY: ("library_open", "library_add", "library_remove", "library_undo", "library_trash",
-              "library_back"),
+    LIBRARY: ("library_open", "library_take", "library_add", "library_remove", "library_undo",
+              "library_trash", "library_compare", "library_back"),
 }  # fmt: skip
 """What the key line may show, by pane or screen, in order of weight; help comes last by itself."""
 

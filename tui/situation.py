@@ -118,5 +118,11 @@ def in_table(situation: Situation) -> str:
     return "" if situation.pane in (TARGETS, TABLE_PANE) else _("in a table")
 
 
+def can_picture(situation: Situation) -> str:
+    if situation.pane == HITS:
+        return needs_hits(situation)
+    return "" if situation.pane == TABLE_PANE else in_targets(situation)
+
+
 def in_targets(situation: Situation) -> str:
     return "" if situation.pane == TARGETS else _("in the targets pane")

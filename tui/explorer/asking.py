@@ -70,6 +70,16 @@ class Asking:
         if jump is not None:
             self.screen.opening.go(jump.document, jump.segment, jump.span)
 
+    # Hits
+
+    def open_hits(self, *, counts: bool = False) -> None:
+        """The hits in their context, or how often there are, at full width."""
+        from tui.screens.hits import COUNTS, LINES, HitsSheet
+
+        screen = self.screen
+        sheet = HitsSheet(screen, screen.finding.query, tab=COUNTS if counts else LINES)
+        screen.app.push_screen(sheet, self._jump)
+
     # Verifying
 
     def verify(self) -> None:

@@ -104,8 +104,11 @@ class Moving:
         screen.show_pane(READER if screen.panes.active == TARGETS else TARGETS)
 
     def zoom(self) -> None:
-        """One pane alone, or all again."""
+        """One pane alone, or all again; of the hits a table of all the width."""
         screen = self.screen
+        if screen.panes.active == HITS and screen.finding.current is not None:
+            screen.asking.open_hits()
+            return
         screen.panes = screen.panes.zoom()
         screen.show_panes()
 

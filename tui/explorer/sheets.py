@@ -63,7 +63,9 @@ class Sheets:
         from tui.screens.library import LibrarySheet
 
         def done(id: str | None) -> None:
-            if id:
+            if id in ("compare", "verify"):
+                self.screen.action_act(id)
+            elif id:
                 self.screen.opening.go_to_document(id)
 
-        self.screen.app.push_screen(LibrarySheet(self.screen), done)
+        self.screen.app.push_screen(LibrarySheet(self.screen, message), done)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tui.locale import _, told
+from tui.situation import HITS
 from tui.table.model import UNGROUPED
 from tui.topics.short_names import short_names
 from tui.topics.targets import ALL, INDICATOR, Targets, hidden_statuses
@@ -201,6 +202,9 @@ class Table:
         """Draw where each plan stands and where it wants to be; again: the table."""
         from tui.topics.chart import Chart
 
+        if self.screen.panes.active == HITS:
+            self.screen.asking.open_hits(counts=True)
+            return
         table = self.screen.targets
         self._pictured = not self._pictured
         if self._pictured:

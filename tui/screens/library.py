@@ -38,8 +38,9 @@ class LibrarySheet(Sheet[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIBRARY)
 
-    def __init__(self, main: MainScreen) -> None:
+    def __init__(self, main: MainScreen, message: str = "") -> None:
         super().__init__(_("Library"))
+        self._message = message  # what the user came to do
         self._main = main
         self._trash = False
         self._removed: list[str] = []
@@ -70,6 +71,8 @@ class LibrarySheet(Sheet[str]):
         self.title_line.left = _("Library")
         self.title_line.right = f"{desk.workspace.folder} · {count}"
         self._tell()
+        if self._message:
+            self.say(self._message)
 
     def situation(self) -> Situation:
         """What the acts of this screen depend on."""
@@ -125,8 +128,26 @@ class LibrarySheet(Sheet[str]):
                 self._main.work(self._fill(), "library")
             case "library_back":
                 self.dismiss(None)
+            case "library_take":
+                self._take()
+            case "library_compare" | "library_verify":
+                self.dismiss(name.removeprefix("library_"))
             case _:
                 self.planview.act(name)
+
+    def _take(self) -> None:
+        """Take the document under the cursor, or let it go, and go on to the next."""
+        info, taken = self.list.current, self._main.asking.taken
+        if info is None or self._trash:
+            return
+        if info.id in taken:
+            taken.remove(info.id)
+        else:
+            taken.append(info.id)
+        self.list.redraw()
+        self.list.cursor += 1
+        count = ngettext("{n} document taken", "{n} documents taken", len(taken))
+        self.say(count.format(n=len(taken)))
 
     def _open(self) -> None:
         info = self.list.current
@@ -176,6 +197,9 @@ class LibrarySheet(Sheet[str]):
 
     # Drawing
 
+    def _sign(self, info: DocumentInfo | None) -> str:
+        return "●" if info is not None and info.id in self._main.asking.taken else " "
+
     def _draw(self, info: DocumentInfo | None, columns: int) -> Iterable[Run]:
         if columns < ROOMY:
             yield from self._draw_short(info, columns)
@@ -197,7 +221,7 @@ class LibrarySheet(Sheet[str]):
                 str(len(info.warnings)) if info.warnings else "",
             )
         look = "" if info else "dim"
-        yield f" {flush_left(cells[0], title_room)} ", look
+        yield f"{self._sign(info)}{flush_left(cells[0], title_room)} ", look
         yield flush_left(cells[1], 14) + " ", look
         yield flush_left(cells[2], 21) + " ", look
         yield flush_left(cells[3], 11), look
@@ -210,5 +234,5 @@ class LibrarySheet(Sheet[str]):
         else:
             title, date, targets = fit_title(info.title, room), info.date, str(info.targets)
         look = "" if info else "dim"
-        yield f" {flush_left(title, room)} ", look
+        yield f"{self._sign(info)}{flush_left(title, room)} ", look
         yield fit(flush_left(date, 11), 11) + flush_right(targets, COUNT), look

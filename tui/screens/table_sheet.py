@@ -131,6 +131,11 @@ class TableSheet(Sheet[Jump]):
         """The target of a row, as a row of targets; None where it has none."""
         raise NotImplementedError
 
+    def locator(self, row: Any) -> str:
+        """The place that marking a row marks; '' where it has none."""
+        target = self.passage(row)
+        return target.locator if target is not None else ""
+
     def copy_of(self, rows: Sequence[Any]) -> str:
         """What copying rows puts on the clipboard."""
         raise NotImplementedError
@@ -217,7 +222,7 @@ class TableSheet(Sheet[Jump]):
             self.sides.show()
             self.place_line.left = self.place_line.right = ""
         else:
-            self.sides.show(*self.evidence(row))
+            self.show_evidence(row)
             place, locator = self.place_of(row)
             self.place_line.left = place
             self.place_line.right = locator if self.roomy else "#" + locator.partition("#")[2]
@@ -260,6 +265,10 @@ class TableSheet(Sheet[Jump]):
             pane=TABLE_PANE, documents=len(self._main.opening.infos), document=some, passage=some,
             targets=self.view.item_count, undo=keeping.can_undo, redo=keeping.can_redo,
         )  # fmt: skip
+
+    def show_evidence(self, row: Any) -> None:
+        """Show below the table what stands behind a row."""
+        self.sides.show(*self.evidence(row))
 
     # Acts
 
@@ -320,9 +329,9 @@ class TableSheet(Sheet[Jump]):
 
     def mark(self) -> None:
         """Mark the passages of the rows that are meant."""
-        rows = [target for row in self.view.meant if (target := self.passage(row)) is not None]
-        if rows:
-            self._main.keeping.toggle_places([row.locator for row in rows])
+        places = [place for row in self.view.meant if (place := self.locator(row))]
+        if places:
+            self._main.keeping.toggle_places(list(dict.fromkeys(places)))
             self.view.end_range()
 
     def step(self, by: int) -> None:

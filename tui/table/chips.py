@@ -31,7 +31,7 @@ def told(chips: Sequence[Chip], counts: Mapping[str, int], chosen: str) -> tuple
     return tuple(
         Shown(
             chip.key,
-            f"{chip.name} {counts.get(chip.key, 0)}",
+            f"{chip.name} {counts.get(chip.key, 0)}" if chip.counted else chip.name,
             chip.key == chosen,
             not counts.get(chip.key),
         )

@@ -40,10 +40,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A choice of rows: its key and its name."""
+    """A choice of rows: its key, its name, and whether it says how many there are."""
 
     key: str
     name: str
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

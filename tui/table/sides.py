@@ -46,8 +46,14 @@ class Sides(LineView, can_focus=False):
         self._sides = [side for side in sides if side is not None]
         self._set()
 
+    def show_lines(self, lines: list[list[Run]]) -> None:
+        """Show lines that are set already."""
+        self._sides, self._lines = (), lines
+        self.set_row_count(len(lines))
+
     def resized(self) -> None:
-        self._set()
+        if self._sides:
+            self._set()
 
     def _set(self) -> None:
         columns = self.pane_width
