@@ -86,3 +86,46 @@ async def test_a_plan_cannot_be_compared_with_itself(tmp_path: Path) -> None:
         user.app.main.asking.open_compare([id, id])
         await user.rest()
         assert user.sees("named twice")
+
+
+@SIZES
+async def test_hits_are_a_table_of_contexts_and_of_frequencies(
+    tmp_path: Path, size: tuple[int, int], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with journey(tmp_path, "plan.md", "news.md", size=size, language=language) as user:
+        await user.search("产业链")
+        occurrences = user.app.main.finding.result.occurrences  # type: ignore[union-attr]
+        await user.press("3", "z")
+        view = sheet(user).view
+        assert view.item_count == occurrences
+        line = view.current.line
+        assert line.node == "产业链"
+        await user.press("right", "s")
+        rights = [row.line.right for row in sheet(user).view.rows]
+        assert rights[0] <= rights[-1] or len(set(rights)) == 1
+        await user.press("p")
+        assert user.sees("产业链")
+        counted = sheet(user).view.current
+        assert counted.occurrences == occurrences
+        await user.press("p", "e", "down", "enter")
+        (file,) = tmp_path.glob("*.csv")
+        assert file.read_text("utf-8-sig").count("产业链") >= occurrences
+        await user.press("enter")
+        assert user.app.screen is user.app.main
+        assert "产业链" in user.passage
+
+
+@SIZES
+async def test_documents_are_taken_in_the_library_and_compared(
+    tmp_path: Path, size: tuple[int, int], language: str
+) -> None:
+    paths = files(tmp_path, FIRST, SECOND)
+    async with journey(tmp_path, paths=paths, size=size, language=language) as user:
+        await user.press("6", "home", "space", "space")
+        assert sum("●" in row for row in user.rows) == 2
+        await user.press("c")
+        assert isinstance(user.app.screen, TableSheet)
+        assert user.sees("云岭", "海川")
+        await user.press("escape", "7")
+        assert isinstance(user.app.screen, TableSheet)

@@ -126,8 +126,8 @@ class HitsSheet(TableSheet):
     def evidence(self, row: Any) -> tuple[Side, Side | None]:
         left, right = self._beside
         if self.roomy:
-            return Side(_("left"), text=left), Side(_("right"), text=right)
-        return Side(_("left"), text=left), Side(_("right"), text=right)
+            return Side(_("on the left"), text=left), Side(_("on the right"), text=right)
+        return Side(_("on the left"), text=left), Side(_("on the right"), text=right)
 
     def show_evidence(self, row: Any) -> None:
         topic = self.view.topic
@@ -188,7 +188,14 @@ class HitsSheet(TableSheet):
 
         stem = file_stem(_("hits"), self.query_text)
         if self.tab == LINES:
-            names = (_("document"), _("left"), _("words"), _("right"), _("place"), _("locator"))
+            names = (
+                _("document"),
+                _("on the left"),
+                _("words"),
+                _("on the right"),
+                _("place"),
+                _("locator"),
+            )
             lines = tuple(
                 (
                     row.line.title,

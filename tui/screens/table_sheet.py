@@ -250,10 +250,11 @@ class TableSheet(Sheet[Jump]):
             line.items = (KeyItem("open", "⏎", _("to the rows")),)
             line.last = KeyItem("clear", "Esc", _("back"))
             return
+        able = self.acts().keys() - ({"next_rows"} if not self.view.topic.chips else set())
         line.items = tuple(
             KeyItem(act.name, actions.first_key(act), _(act.label), reason)
             for act, reason in actions.key_line(TABLE_PANE, self.situation())
-            if not reason
+            if not reason and act.name in able
         )
         line.last = KeyItem("help", "?", _("help"))
 
@@ -284,7 +285,7 @@ class TableSheet(Sheet[Jump]):
             self.say(f"{_(act.label)}: {reason}")
         elif name in (mine := self.acts()):
             mine[name]()
-        else:
+        elif name not in ("picture", "zoom"):
             self.planview.act(name)
         self.tell()
 

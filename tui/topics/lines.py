@@ -51,9 +51,9 @@ class Lines(Topic[Place]):
         right = room - used - (place + 1 + 1 if roomy else 1)
         columns = [
             Column(DOCUMENT, _("document"), name),
-            Column(LEFT, _("left"), left, 1 if roomy else 2, right=True),
+            Column(LEFT, _("on the left"), left, 1 if roomy else 2, right=True),
             Column(NODE, _("words"), self._node, 1),
-            Column(RIGHT, _("right"), right, 1),
+            Column(RIGHT, _("on the right"), right, 1),
         ]
         return [*columns, Column(PLACE, _("place"), place, 1)] if roomy else columns
 
