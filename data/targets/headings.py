@@ -12,7 +12,7 @@ from data.targets.found.moment import UNDATED, Moment
 from data.targets.scope import Scope
 from data.targets.text.language import language_of
 from data.targets.text.latin import is_english
-from data.targets.text.view import View
+from data.targets.text.view import plain_of
 from data.targets.words.lexicon import pattern
 
 _LONGEST = 48
@@ -64,7 +64,7 @@ def yearly_part(segments: Sequence[Segment], context: Context) -> int | None:
     for number, segment in enumerate(segments):
         text = segment.text
         if len(text) <= _LONGEST_ENGLISH and not _PROSE.search(text):
-            plain = View(text).plain
+            plain = plain_of(text)
             if (year in plain or _THIS_YEAR.search(plain)) and _YEARLY.search(plain):
                 return number
     return None

@@ -20,6 +20,8 @@ from data.targets.words.lexicon import filled
 
 Test = Callable[[Any], object]
 
+_MOST_PLANS = 4096  # combinations of facts of which a stage remembers what they leave to ask
+
 STAGES = (
     "zh_lists",
     "zh_circumstances",
@@ -34,27 +36,85 @@ STAGES = (
 _AT_START = ("behind", "tail")  # words there are looked for where the place begins
 
 
+class Fact(NamedTuple):
+    """What a row asks of one attribute: to be one of ``values`` (to hold, where there are
+    none), or not to be."""
+
+    name: str
+    values: frozenset[str]
+    wanted: bool
+
+    def holds(self, value: object) -> bool:
+        held = value in self.values if self.values else bool(value)
+        return held is self.wanted
+
+
 class Rule(NamedTuple):
     """One row: its name, what it asks, what it gives, and a sentence that shows it."""
 
     name: str
     gives: str
-    tests: tuple[Test, ...]
+    settled: tuple[Fact, ...]  # what is asked of facts that a case knows from the start
+    tests: tuple[Test, ...]  # what is asked besides
     example: str
     quote: str
     doc: str  # kind of document the example stands in
     says: str  # what it asks, as printed in the file
 
 
-def first(rules: tuple[Rule, ...], case: object) -> Rule | None:
-    """The first of ``rules`` that fits."""
-    for rule in rules:
-        for test in rule.tests:
-            if not test(case):
-                break
-        else:
-            return rule
-    return None
+class Stage:
+    """The rules of one stage, asked of cases.
+
+    Most of what rows ask are facts that a case knows from the start (``Case.KNOWN``): its unit,
+    its form, the kind of its document. For each combination of them the stage works out once
+    which rules are left, and what those ask besides.
+    """
+
+    def __init__(self, listed: tuple[Rule, ...], known: frozenset[str]) -> None:
+        self._rules = listed
+        asked = {fact.name for rule in listed for fact in rule.settled}
+        self._names = sorted(asked & known)
+        self._facts: Callable[[Any], Any] = attrgetter(*self._names, "__class__")
+        self._left: dict[Any, tuple[tuple[Rule, tuple[Test, ...]], ...]] = {}
+
+    def first(self, case: object) -> Rule | None:
+        """The first of the rules that fits."""
+        facts = self._facts(case)
+        left = self._left.get(facts)
+        if left is None:
+            left = self._remember(facts)
+        for rule, tests in left:
+            for test in tests:
+                if not test(case):
+                    break
+            else:
+                return rule
+        return None
+
+    def _remember(self, facts: Any) -> tuple[tuple[Rule, tuple[Test, ...]], ...]:
+        if len(self._left) >= _MOST_PLANS:
+            self._left.clear()
+        left = tuple(self._possible(dict(zip(self._names, facts, strict=False))))
+        self._left[facts] = left
+        return left
+
+    def _possible(self, values: dict[str, object]) -> Iterator[tuple[Rule, tuple[Test, ...]]]:
+        """The rules that ``values`` leave, down to the first that asks nothing more."""
+        for rule in self._rules:
+            known = [fact for fact in rule.settled if fact.name in values]
+            if not all(fact.holds(values[fact.name]) for fact in known):
+                continue
+            others = [_asks(fact) for fact in rule.settled if fact.name not in values]
+            tests = (*others, *rule.tests)
+            yield rule, tests
+            if not tests:
+                return
+
+
+@cache
+def asked(name: str, known: frozenset[str]) -> Stage:
+    """The stage ``name`` for cases that know the facts ``known`` from the start."""
+    return Stage(rules(name), known)
 
 
 @cache
@@ -84,8 +144,8 @@ def facts_of(row: dict[str, Any]) -> set[str]:
 
 
 def _rule(row: dict[str, Any]) -> Rule:
-    tests = [_fact(term) for term in row.get("when", "").split()]
-    tests += [_words(place, text, True) for place, text in row.get("words", {}).items()]
+    settled = tuple(_fact(term) for term in row.get("when", "").split())
+    tests = [_words(place, text, True) for place, text in row.get("words", {}).items()]
     tests += [_words(place, text, False) for place, text in row.get("unless", {}).items()]
     says = [row.get("when", "")]
     says += [f"{place} ~ {text}" for place, text in row.get("words", {}).items()]
@@ -93,6 +153,7 @@ def _rule(row: dict[str, Any]) -> Rule:
     return Rule(
         row["name"],
         row["gives"],
+        settled,
         tuple(tests),
         row["example"],
         row["quote"],
@@ -101,16 +162,20 @@ def _rule(row: dict[str, Any]) -> Rule:
     )
 
 
-def _fact(term: str) -> Test:
-    wanted = not term.startswith("!")
+def _fact(term: str) -> Fact:
     name, _, values = term.lstrip("!").partition(":")
-    get = attrgetter(name)
-    if values:
-        chosen = frozenset(values.split(","))
-        if wanted:
+    return Fact(name, frozenset(values.split(",")) if values else frozenset(), term[0] != "!")
+
+
+def _asks(fact: Fact) -> Test:
+    """A fact that the case works out when it is asked."""
+    get = attrgetter(fact.name)
+    if fact.values:
+        chosen = fact.values
+        if fact.wanted:
             return lambda case: get(case) in chosen
         return lambda case: get(case) not in chosen
-    return get if wanted else lambda case: not get(case)
+    return get if fact.wanted else lambda case: not get(case)
 
 
 def _words(place: str, text: str, wanted: bool) -> Test:

@@ -18,7 +18,7 @@ from data.targets.tables.figures import quantities_of
 from data.targets.tables.units import says_about, without_unit
 from data.targets.text.en.patterns import scale_of
 from data.targets.text.en.slots import comparator_of
-from data.targets.text.view import View
+from data.targets.text.view import View, plain_of
 from data.targets.text.zh.qualitative import KIND, RULE, in_words
 from data.targets.text.zh.scan.mentions import scan
 from data.targets.text.zh.scan.numerals import magnitude_value
@@ -113,7 +113,7 @@ def _draft(
         comparator = "~"
     value, value_max = quantity.value, quantity.value_max
     magnitude, name = quantity.magnitude, quantity.unit
-    label = View(line.label).plain
+    label = plain_of(line.label)
     bracketed = bool(_CUMULATIVE.match(plain))
     if not name and unit is not None and not (column.rate and unit[1] != "%" and not bracketed):
         factor = _factor(unit[0]) if not magnitude else Decimal(1)

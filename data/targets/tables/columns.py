@@ -10,7 +10,7 @@ from data.model import Status
 from data.targets.found.context import Context
 from data.targets.found.moment import Moment
 from data.targets.tables.units import bracketed_unit, without_unit
-from data.targets.text.view import View
+from data.targets.text.view import View, plain_of
 from data.targets.text.zh.scan.mentions import scan
 from data.targets.words.lexicon import pattern
 
@@ -103,7 +103,7 @@ def column(title: str, context: Context) -> Column:
     """What the cells under a header cell hold."""
     if len(title) > _LONGEST_TITLE:
         return Column("other", title)
-    plain = re.sub(r"\s+", "", View(title).plain)
+    plain = re.sub(r"\s+", "", plain_of(title))
     bare = re.sub(r"[(（\[].{0,100}?[)）\]]", "", plain)
     for role, title_of in (
         ("order", _ORDER),

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from data.targets.found.quantity import Quantity
 from data.targets.text.language import language_of
-from data.targets.text.view import View
+from data.targets.text.view import View, plain_of
 from data.targets.text.zh.scan.mentions import scan
 from data.targets.text.zh.scan.numerals import number_value
 from data.targets.words.lexicon import pattern
@@ -26,7 +26,7 @@ _LONGEST = 48
 @lru_cache(maxsize=8192)
 def is_figure(text: str) -> bool:
     """A number, with the words, signs and unit a cell may print with it."""
-    plain = View(text).plain.strip()
+    plain = plain_of(text).strip()
     return 0 < len(plain) <= _LONGEST and bool(_FIGURE.match(plain))
 
 

@@ -23,7 +23,7 @@ from data.targets.tables.flat_tokens import (
     tokens_from,
 )
 from data.targets.tables.units import bracketed_unit, parse_unit
-from data.targets.text.view import View
+from data.targets.text.view import plain_of
 from data.targets.words.lexicon import pattern
 
 
@@ -145,7 +145,7 @@ def _header(tokens: list[Token], context: Context) -> tuple[list[Column], int] |
     while position < min(len(tokens), _MOST_HEADER_TOKENS):
         token = tokens[position]
         head = column(token.text, context)
-        if head.role == "other" and not _HEADER_WORDS.match(View(token.text).plain):
+        if head.role == "other" and not _HEADER_WORDS.match(plain_of(token.text)):
             break
         if head.role == "value" and not _is_head_value(token.text):
             break
@@ -161,7 +161,7 @@ def _header(tokens: list[Token], context: Context) -> tuple[list[Column], int] |
 
 
 def _is_head_value(text: str) -> bool:
-    plain = View(text).plain
+    plain = plain_of(text)
     return bool(_RATE_TITLE.match(plain)) or (
         bool(_TITLE_WORDS.search(plain)) and len(plain) <= 24 and not _UNIT_IN_TITLE.search(plain)
     )
@@ -170,7 +170,7 @@ def _is_head_value(text: str) -> bool:
 def _without_spans(columns: list[Column]) -> list[Column]:
     """Drop titles that span other value columns: “十五五”目标 over 2030年 and 年均."""
     values = [head for head in columns if head.role == "value"]
-    dated = [head for head in values if re.search(r"[0-9]{4}", View(head.title).plain) or head.rate]
+    dated = [head for head in values if re.search(r"[0-9]{4}", plain_of(head.title)) or head.rate]
     if dated and len(dated) < len(values):
         columns = [head for head in columns if head.role != "value" or head in dated]
     return [head for head in columns if head.role != "other"]
@@ -218,7 +218,7 @@ def _row(
     row: Row, values: list[Column], segments: Sequence[Segment], context: Context
 ) -> Iterator[tuple[int, Draft]]:
     label = row.title
-    unit = parse_unit(row.unit.text, loose=True) if row.unit else bracketed_unit(View(label).plain)
+    unit = parse_unit(row.unit.text, loose=True) if row.unit else bracketed_unit(plain_of(label))
     line = Line(label, unit, row.binding)
     heads = _heads_of(row, values)
     for cell, head in zip(row.cells, heads, strict=False):

@@ -8,7 +8,7 @@ from data.model import Span
 from data.targets.tables.cells import BINDING
 from data.targets.tables.flat_tokens import Token, counts_up, is_value, only_words, order_of
 from data.targets.tables.units import bracketed_unit, parse_unit
-from data.targets.text.view import View
+from data.targets.text.view import plain_of
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Row:
         """The label is complete: its unit is read."""
         if self.unit is not None:
             return True
-        return bool(self.label) and bracketed_unit(View(self.title).plain) is not None
+        return bool(self.label) and bracketed_unit(plain_of(self.title)) is not None
 
     @property
     def summed(self) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from data.model import Segment, SegmentKind
 from data.targets.tables.cells import BINDING
 from data.targets.tables.units import parse_unit
-from data.targets.text.view import View
+from data.targets.text.view import plain_of
 from data.targets.words.lexicon import pattern, source
 
 
@@ -24,7 +24,7 @@ class Token:
 
     @property
     def plain(self) -> str:
-        return View(self.text).plain
+        return plain_of(self.text)
 
 
 _PIECE = pattern("tables", "flat_tokens", "piece")

@@ -23,7 +23,7 @@ from data.targets.tables.figures import is_empty, is_figure
 from data.targets.tables.grid import Cell, Grid, Row
 from data.targets.tables.heads import heads_of, titles_of
 from data.targets.tables.units import bracketed_unit, parse_unit, unit_in_caption
-from data.targets.text.view import View
+from data.targets.text.view import plain_of
 from data.targets.words.lexicon import pattern
 
 _NUMBER = re.compile(r"^\s*[0-9０-９]{1,3}\s*(?:[.．、]\s*)?$")
@@ -96,7 +96,7 @@ def _above(lines: tuple[str, ...], context: Context) -> Above:
     unit: tuple[str, str] | None = None
     measure = ""
     for line in lines:
-        plain = View(line).plain
+        plain = plain_of(line)
         match = _UNIT_ABOVE.search(plain)
         unit = unit or (parse_unit(match["unit"], loose=True) if match and match["unit"] else None)
         if is_caption(line):
@@ -193,7 +193,7 @@ def _rows_are_places(titles: list[str], columns: list[Column], body: Sequence[Ro
     for place, head in enumerate(columns):
         if head.role != "label":
             continue
-        if _PLACE_HEAD.search(View(titles[place]).plain):
+        if _PLACE_HEAD.search(plain_of(titles[place])):
             return True
         cells = [row[place].text.strip() for row in body if place < len(row)]
         filled = [text for text in cells if text]

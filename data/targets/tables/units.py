@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from data.targets.text.view import View
+from data.targets.text.view import View, plain_of
 from data.targets.text.zh.scan.numerals import MAGNITUDE
 from data.targets.words.lexicon import pattern, unit_pattern, units
 
@@ -16,7 +16,7 @@ _PLAIN_UNIT = pattern(
 
 def parse_unit(text: str, *, loose: bool = False) -> tuple[str, str] | None:
     """Magnitude and unit of 万元/人; ``loose`` takes any short text for a unit."""
-    plain = re.sub(r"\s+", "", View(text).plain)
+    plain = re.sub(r"\s+", "", plain_of(text))
     if loose and _LATIN.match(plain):
         return _english(text)
     known = units()
@@ -53,7 +53,7 @@ def unit_in_caption(line: str) -> tuple[str, str] | None:
 
 def says_about(title: str) -> bool:
     """（约）: every cell below the title is approximate."""
-    return bool(_ABOUT.search(View(title).plain))
+    return bool(_ABOUT.search(plain_of(title)))
 
 
 def _english(text: str) -> tuple[str, str]:

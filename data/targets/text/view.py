@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 
 from data.model import Span
 
@@ -21,27 +21,19 @@ _PAIRS = {
     "〈": "《", "〉": "》", "○": "〇", "•": "·", "・": "·", "‧": "·",
     "＜": "<", "＞": ">", "﹤": "<", "﹥": ">", "≧": "≥", "≦": "≤",
 }  # fmt: skip
-_SPACE = re.compile(r"\s")
 _RUN = re.compile(r"\s+")
-_DIGIT = re.compile(r"[0-9]")
-_LATIN = re.compile(r"[A-Za-z0-9,;:.%)'\"“”‘’$£€&]")
-
-
-class _Table(dict[int, int]):
-    """A translation table that remembers the characters it leaves alone.
-
-    ``str.translate`` is several times slower over keys that are missing.
-    """
-
-    def __missing__(self, code: int) -> int:
-        self[code] = code
-        return code
+_DIGITS = frozenset("0123456789")
+_LATIN = _DIGITS | frozenset(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ,;:.%)'\"“”‘’$£€&"
+)
+# Marks of nearly every sentence; most sentences hold no other character that is respelled.
+_COMMON = tuple(zip("，；：（）！？", ",;:()!?", strict=True))
 
 
 @cache
-def _table() -> _Table:
+def _table() -> dict[int, int]:
     """One character to one: widths, dashes, quotation marks, traditional characters."""
-    table = _Table({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
+    table = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     table.update({ord(dash): ord("-") for dash in _DASHES})
     table.update({ord(old): ord(new) for old, new in _PAIRS.items()})
     table.update(_traditional())
@@ -54,6 +46,22 @@ def _traditional() -> dict[int, int]:
 
     pairs = (*zip(TRADITIONAL, SIMPLIFIED, strict=True), *zip(RADICALS, IDEOGRAPHS, strict=True))
     return {ord(old): ord(new) for old, new in pairs}
+
+
+@cache
+def _respelled() -> re.Pattern[str]:
+    """A character of ``_table`` that is not among the common ones."""
+    common = {ord(mark) for mark, _ in _COMMON}
+    return re.compile(f"[{re.escape(''.join(chr(c) for c in _table() if c not in common))}]+")
+
+
+def _spelled(text: str) -> str:
+    """The text with the characters of ``_table`` replaced."""
+    if text.isascii():
+        return text
+    for mark, plain in _COMMON:
+        text = text.replace(mark, plain)
+    return _respelled().sub(lambda run: run.group().translate(_table()), text)
 
 
 _MIXED_YEAR = re.compile(r"(?<=[一二])[〇零一二三四五六七八九0Oo]{3}(?=年)")
@@ -73,10 +81,10 @@ class View:
 
     def __init__(self, text: str, *, keep_spaces: bool = False) -> None:
         self.text = text
-        self.plain = _with_years(text.translate(_table()))
+        self.plain = _with_years(_spelled(text))
         self._at: list[int] = []  # where in ``plain`` white space was taken out …
         self._shifts: list[int] = []  # … and by how much the text is ahead from there on
-        if not keep_spaces and _SPACE.search(self.plain):
+        if not keep_spaces and _RUN.search(self.plain):
             self.plain, self._at, self._shifts = _squeeze(self.plain)
 
     def _source(self, position: int) -> int:
@@ -97,6 +105,19 @@ class View:
         first, last = self.back(start, end)
         piece = self.text[first:last]
         return _squeeze(piece)[0] if self._at else piece
+
+
+_SHORT = 80
+
+
+def plain_of(text: str) -> str:
+    """A text as rules read it. Cells and labels are asked for again and again."""
+    return _plain(text) if len(text) <= _SHORT else View(text).plain
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> str:
+    return View(text).plain
 
 
 def _squeeze(plain: str) -> tuple[str, list[int], list[int]]:
@@ -126,17 +147,19 @@ def _parts(plain: str, start: int, end: int) -> bool:
         return True
     before = plain[start - 1] if start else ""
     after = plain[end] if end < len(plain) else ""
-    if _DIGIT.match(before) and _DIGIT.match(after):
+    if before not in _LATIN or after not in _LATIN:
+        return False
+    if before in _DIGITS and after in _DIGITS:
         return not (_lone(plain, start - 1) and _lone(plain, end))
-    if after == "." and _DIGIT.match(before):
-        return not _DIGIT.match(plain[end + 1 : end + 3].strip()[:1])
-    if before == "." and _DIGIT.match(after):
+    if after == "." and before in _DIGITS:
+        return plain[end + 1 : end + 3].strip()[:1] not in _DIGITS
+    if before == "." and after in _DIGITS:
         return start < 2 or plain[start - 2] not in " 0123456789" or plain[start - 2] != " "
-    return bool(_LATIN.match(before) and _LATIN.match(after))
+    return True
 
 
 def _lone(plain: str, at: int) -> bool:
     """A digit set apart on both sides, as in ``2 9 0 0``."""
     left = plain[at - 1] if at else ""
     right = plain[at + 1] if at + 1 < len(plain) else ""
-    return not (_DIGIT.match(left) or left == "." or _DIGIT.match(right) or right == ".")
+    return not (left in _DIGITS or left == "." or right in _DIGITS or right == ".")

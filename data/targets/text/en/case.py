@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache
 
 from data.model import Role, Span
 from data.targets.found.due import Due
+from data.targets.found.once import once
 from data.targets.found.quantity import Quantity
 from data.targets.scope import Scope
 from data.targets.text.en.names import Reading
@@ -35,6 +36,14 @@ def _verbs() -> frozenset[str]:
 
 class Case:
     """One quantity in its sentence. Attributes without parameters are what rules ask for."""
+
+    KNOWN = frozenset(
+        (
+            *("unit", "form", "spelled", "exact", "origin", "role", "tense", "forward"),
+            *("moves", "to", "hyphened", "share", "counted", "few", "own_noun", "led"),
+        )
+    )
+    """Facts that are known from the start (see ``rules.runner.Stage``)."""
 
     def __init__(
         self,
@@ -65,31 +74,23 @@ class Case:
         end = max(noun.end, quantity.end)
         self.behind = text[end : min(sentence[1], end + _BEHIND)]
         self.hyphened = bool(_HYPHENED.search(text, quantity.start, quantity.end))
-
-    @property
-    def counted(self) -> bool:
-        return bool(self.noun.text)
-
-    @property
-    def few(self) -> bool:
-        """A small, exact count of something named."""
-        small = (self.quantity.value or 0) <= _SMALL and not self.quantity.magnitude
-        return self.counted and self.exact and small
-
-    @property
-    def own_noun(self) -> bool:
-        return self.noun.head in word_set("english", "structural", "nouns")
+        self.share = quantity.unit in ("%", "pp")
+        self.counted = bool(noun.text)
+        small = (quantity.value or 0) <= _SMALL and not quantity.magnitude
+        self.few = self.counted and exact and small  # a small, exact count of something named
+        self.own_noun = noun.head in word_set("english", "structural", "nouns")
+        self.led = scope.lead is not None
 
     @property
     def built(self) -> bool:
         deliver = words("verbs", "deliver").search(self.close)
         return bool(deliver) and not _RESTS_ON.search(self.close)
 
-    @cached_property
+    @once
     def future(self) -> bool:
         return bool(words("status", "future").search(self.whole))
 
-    @cached_property
+    @once
     def past(self) -> bool:
         return bool(words("status", "past").search(self.whole) or _PERFECT.search(self.whole))
 
@@ -108,10 +109,6 @@ class Case:
     def imperative(self) -> bool:
         verb = _IMPERATIVE.match(self.whole)
         return verb is not None and verb["verb"].lower() in _verbs()
-
-    @property
-    def led(self) -> bool:
-        return self.scope.lead is not None
 
     @property
     def announced(self) -> bool:
@@ -138,10 +135,6 @@ class Case:
     @property
     def was_planned(self) -> bool:
         return bool(_WAS_PLANNED.search(self.lead))
-
-    @property
-    def share(self) -> bool:
-        return self.unit in ("%", "pp")
 
     @property
     def grows(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from data.model import Status
-from data.targets.rules.runner import first, rules
+from data.targets.rules.runner import asked
 from data.targets.text.en.case import Case
 from data.targets.words.lexicon import pattern
 
@@ -19,14 +19,14 @@ def goal_list(sentence: str) -> bool:
 
 def status_of(case: Case) -> tuple[Status, str]:
     """Status, and the name of the rule that gave it."""
-    rule = first(rules("en_status"), case)
+    rule = asked("en_status", Case.KNOWN).first(case)
     assert rule is not None  # the last row asks nothing
     return Status(rule.gives), rule.name
 
 
 def kind_of(case: Case) -> tuple[str, str | None]:
     """Kind and direction (schema §2)."""
-    rule = first(rules("en_kind"), case)
+    rule = asked("en_kind", Case.KNOWN).first(case)
     assert rule is not None  # the last row asks nothing
     kind, _, direction = rule.gives.partition(" ")
     return kind, (case.moves if direction == "sense" else direction) or None

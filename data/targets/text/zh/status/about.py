@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
+from data.targets.found.once import once
 from data.targets.found.quantity import Quantity
 from data.targets.text.zh.names import counted
 from data.targets.text.zh.slots import Around
@@ -23,49 +22,55 @@ _MEMBERS = pattern("zh_status", "listing", "members")
 class About:
     """One quantity in its sentence: what stands where, and the number itself."""
 
+    KNOWN = frozenset(
+        (
+            *("unit", "form", "chinese", "link", "mode", "voice", "origin", "onward"),
+            *("measures_next", "qualifies", "issuer", "counts", "exact", "exact_or_range"),
+            *("moves", "step", "kind", "role", "due_future", "due_past"),
+        )
+    )
+    """Facts that are known from the start (see ``rules.runner.Stage``)."""
+
     def __init__(self, quantity: Quantity, near: Around, place: Setting, phrase: str) -> None:
         self.quantity, self.near, self.place, self.phrase = quantity, near, place, phrase
         self.unit, self.form, self.chinese = quantity.unit, quantity.form, quantity.chinese
+        self.counts = counted.counts(quantity)
         self.link, self.mode = near.link, place.mode
+        self.exact = near.comparator == "="
+        self.exact_or_range = self.exact or near.comparator == "range"
+        self.moves = near.sense in ("up", "down")
+        # up or down where the number is the step itself and not where it leads
+        self.step = near.sense if self.moves and not near.to else ""
         self.voice, self.origin, self.onward = place.voice, place.origin, place.onward
         self.measures_next, self.qualifies = place.measures_next, place.qualifies
-        self.issuer = place.context.forward_kind
+        self.kind, self.issuer = place.context.kind, place.context.forward_kind
+        self.role = place.role.value
+        tense = place.due.tense if place.due is not None else ""
+        self.due_future, self.due_past = tense == "future", tense == "past"
         self.before = place.text[place.clause[0] : quantity.start]
         self.behind = place.text[near.tail : place.clause[1]]
 
     # what stands where
 
-    @cached_property
+    @once
     def clause(self) -> str:
         return self.place.text[slice(*self.place.clause)]
 
-    @cached_property
+    @once
     def sentence(self) -> str:
         return self.place.text[slice(*self.place.sentence)]
 
-    @cached_property
+    @once
     def lead(self) -> str:
         """The sentence up to the number."""
         return self.place.text[self.place.sentence[0] : self.quantity.start]
 
-    @cached_property
+    @once
     def tail(self) -> str:
         """What stands behind the number and its words of comparison, whatever clause it is of."""
         return self.place.text[self.near.tail : self.near.tail + 60]
 
     # the number
-
-    @cached_property
-    def counts(self) -> bool:
-        return counted.counts(self.quantity)
-
-    @property
-    def exact(self) -> bool:
-        return self.near.comparator == "="
-
-    @property
-    def exact_or_range(self) -> bool:
-        return self.near.comparator in ("=", "range")
 
     @property
     def small(self) -> bool:
@@ -77,36 +82,9 @@ class About:
         return (self.quantity.value or 0) <= _FEW
 
     @property
-    def moves(self) -> bool:
-        return self.near.sense in ("up", "down")
-
-    @property
-    def step(self) -> str:
-        """up or down where the number is the step itself and not where it leads."""
-        return self.near.sense if self.moves and not self.near.to else ""
-
-    @property
     def raised_from(self) -> bool:
         """比…提高到: where a comparison ends, nothing is summed up."""
         return self.near.to and "比" in self.before
-
-    # where it stands
-
-    @property
-    def kind(self) -> str:
-        return self.place.context.kind
-
-    @property
-    def role(self) -> str:
-        return self.place.role.value
-
-    @property
-    def due_future(self) -> bool:
-        return self.place.due is not None and self.place.due.tense == "future"
-
-    @property
-    def due_past(self) -> bool:
-        return self.place.due is not None and self.place.due.tense == "past"
 
     # counts of lists
 
@@ -132,10 +110,10 @@ class About:
         named = listed.group().count("、") + 1
         return (self.quantity.value or 0) <= _EXAMPLES * named or self.weak_noun
 
-    @cached_property
+    @once
     def builds(self) -> bool:
         return setting.builds(self.before)
 
-    @cached_property
+    @once
     def delivers(self) -> bool:
         return setting.delivers(self.before)

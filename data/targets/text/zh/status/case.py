@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache
 
 from data.model import Role, Status
+from data.targets.found.once import once
 from data.targets.text.zh.names.indicators import deliver_anywhere
 from data.targets.text.zh.status import setting
 from data.targets.text.zh.status.about import About
@@ -85,7 +86,7 @@ class Case(About):
 
     # what is to come, and what has come
 
-    @cached_property
+    @once
     def strong(self) -> re.Match[str] | None:
         """The first word that says something is to come, whoever speaks."""
         if self.unit in _spent() and self._in_brackets():
@@ -93,13 +94,13 @@ class Case(About):
             return _strong_word(self.sentence, self.issuer)
         return _strong_word(self.lead, self.issuer)
 
-    @cached_property
+    @once
     def future(self) -> re.Match[str] | None:
         if self.strong or not self.place.context.forward:
             return self.strong
         return status_words("weak").search(self.lead)
 
-    @cached_property
+    @once
     def past(self) -> bool:
         """Words of what has come, unless words of what is to come govern them."""
         past = status_words("past").search(self.lead) or status_words("past").search(self.clause)
@@ -131,7 +132,7 @@ class Case(About):
             return False
         return self.strong is not None or self.future.start() <= _OPENING
 
-    @cached_property
+    @once
     def doing(self) -> bool:
         """Something is said to be done or reached."""
         if self.place.previous is Status.TARGET or self.link or not self.exact:
