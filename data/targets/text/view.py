@@ -50,9 +50,11 @@ def _traditional() -> dict[int, int]:
 
 @cache
 def _respelled() -> re.Pattern[str]:
-    """A character of ``_table`` that is not among the common ones."""
+    """Characters of ``_table`` that are not among the common ones, and any beyond the first
+    plane: a class that lists single ones of those is looked through one by one."""
     common = {ord(mark) for mark, _ in _COMMON}
-    return re.compile(f"[{re.escape(''.join(chr(c) for c in _table() if c not in common))}]+")
+    rare = (chr(code) for code in _table() if code not in common and code <= 0xFFFF)
+    return re.compile(f"[{re.escape(''.join(rare))}\U00010000-\U0010ffff]+")
 
 
 def _spelled(text: str) -> str:
@@ -64,12 +66,12 @@ def _spelled(text: str) -> str:
     return _respelled().sub(lambda run: run.group().translate(_table()), text)
 
 
-_MIXED_YEAR = re.compile(r"(?<=[一二])[〇零一二三四五六七八九0Oo]{3}(?=年)")
+_MIXED_YEAR = re.compile("[一二][〇零一二三四五六七八九0Oo]{3}年")
 
 
 def _with_years(plain: str) -> str:
     """二0一0年 and 二OO五年 as 二〇一〇年: some print the ideograph as figure or letter."""
-    if "年" not in plain or not ("0" in plain or "O" in plain or "o" in plain):
+    if "年" not in plain or not ("一" in plain or "二" in plain):
         return plain
     return _MIXED_YEAR.sub(lambda year: re.sub("[0Oo]", "〇", year.group()), plain)
 
@@ -84,7 +86,7 @@ class View:
         self.plain = _with_years(_spelled(text))
         self._at: list[int] = []  # where in ``plain`` white space was taken out …
         self._shifts: list[int] = []  # … and by how much the text is ahead from there on
-        if not keep_spaces and _RUN.search(self.plain):
+        if not keep_spaces and _is_spaced(self.plain):
             self.plain, self._at, self._shifts = _squeeze(self.plain)
 
     def _source(self, position: int) -> int:
@@ -105,6 +107,11 @@ class View:
         first, last = self.back(start, end)
         piece = self.text[first:last]
         return _squeeze(piece)[0] if self._at else piece
+
+
+def _is_spaced(plain: str) -> bool:
+    """Whether there is white space; a search for it takes many times as long."""
+    return plain.split(None, 1)[:1] != [plain]
 
 
 _SHORT = 80
