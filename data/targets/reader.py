@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from data.model import Document, Excluded, Role, Segment, SegmentKind, Status, Target
+from data.model import Document, Excluded, Role, Segment, SegmentKind, Target
 from data.targets.context import context_of
 from data.targets.found.context import Context
 from data.targets.found.draft import Found, Passage
@@ -43,22 +43,8 @@ def read(document: Document) -> tuple[tuple[Target, ...], tuple[Excluded, ...]]:
     """Records and excluded numerals in reading order; ids count from t1."""
     setting = _setting(document)
     found = Found.all((setting.tables.found, *_passages(document.segments, setting)))
-    weighed = _in_notes(found.targets, document.segments)
-    ordered = sorted(weighed, key=lambda target: (target.segment, target.span))
-    numbered = [replace(target, id=f"t{count}") for count, target in enumerate(ordered, 1)]
     excluded = tuple(sorted(found.excluded, key=lambda item: (item.segment, item.span)))
-    return link_restatements(numbered), excluded
-
-
-def _in_notes(targets: Sequence[Target], segments: Sequence[Segment]) -> list[Target]:
-    """``targets``; what a note says sets and reports nothing."""
-    return [
-        replace(target, status=Status.CONTEXT)
-        if segments[target.segment].kind is SegmentKind.NOTE
-        and target.status is not Status.STRUCTURAL
-        else target
-        for target in targets
-    ]
+    return link_restatements(found.records()), excluded
 
 
 def _setting(document: Document) -> Setting:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from math import inf, log
+from typing import NamedTuple
 
 from data.fold import fold_text
 from data.model import Status, Target
@@ -21,6 +23,8 @@ SHARED = 4
 FEWEST_DIGITS = 2
 """Significant digits that a rounded value keeps: 2025's 3 would round too many things."""
 
+_STEP = log(1.2)
+
 COMPARED = 40
 """Earlier statements that a record is compared with: bounds a document of one repeated line."""
 
@@ -29,9 +33,58 @@ _WHOSE = pattern("document", "restatements", "whose")
 _AT_LEAST, _AT_MOST = frozenset((">", ">=")), frozenset(("<", "<="))
 
 
+class _Fact(NamedTuple):
+    """A record with what its comparison asks of it, worked out once."""
+
+    target: Target
+    name: str
+    size: float
+
+    @classmethod
+    def of(cls, target: Target, name: str) -> _Fact:
+        return cls(target, name, float(target.value or 0))
+
+    def same(self, other: _Fact) -> bool:
+        """Whether both state one fact."""
+        if not (self.name.endswith(other.name) or other.name.endswith(self.name)):
+            return False
+        one, another = self.target, other.target
+        signs = {one.comparator, another.comparator}
+        if signs & _AT_LEAST and signs & _AT_MOST:
+            return False
+        pairs = ((one.value, another.value), (one.value_max, another.value_max))
+        return all(_same_value(*pair) for pair in pairs)
+
+
+class _Known:
+    """Facts stated so far, by how large they are: most differ, and need no comparison."""
+
+    def __init__(self) -> None:
+        self._facts: dict[int, list[tuple[int, _Fact]]] = {}
+        self._count = 0
+
+    def first(self, fact: _Fact) -> _Fact | None:
+        """The first that states the same."""
+        step = _step(fact)
+        beside = (self._facts.get(step + one, ()) for one in (-1, 0, 1))
+        near = sorted((one for row in beside for one in row), key=lambda one: one[0])
+        return next((other for _, other in near if fact.same(other)), None)
+
+    def keep(self, fact: _Fact) -> None:
+        if self._count < COMPARED:
+            self._facts.setdefault(_step(fact), []).append((self._count, fact))
+            self._count += 1
+
+
+def _step(fact: _Fact) -> int:
+    """On a ladder of steps by a fifth; a value and the same rounded are a step apart at most."""
+    size = abs(fact.size)
+    return round(log(size) / _STEP) if 0 < size < inf else 0
+
+
 def link_restatements(targets: Sequence[Target]) -> tuple[Target, ...]:
     """The records in their order, each later statement of a fact with the id of the first."""
-    first: dict[tuple[object, ...], list[Target]] = {}
+    first: dict[tuple[object, ...], _Known] = {}
     linked = []
     for target in targets:
         name = _name(target)
@@ -39,13 +92,14 @@ def link_restatements(targets: Sequence[Target]) -> tuple[Target, ...]:
             linked.append(target)
             continue
         place = (target.status, target.unit, target.year, _kind(target), name[-SHARED:])
-        known = first.setdefault(place, [])
-        same = next((other for other in known if _same_fact(target, other)), None)
-        if same is None:
-            if len(known) < COMPARED:
-                known.append(target)
+        known = first.setdefault(place, _Known())
+        fact = _Fact.of(target, name)
+        found = known.first(fact)
+        if found is None:
+            known.keep(fact)
             linked.append(target)
         else:
+            same = found.target
             rounded = (target.value, target.value_max) != (same.value, same.value_max)
             linked.append(replace(target, restates=same.id, rounded=rounded))
     return tuple(linked)
@@ -59,17 +113,6 @@ def _kind(target: Target) -> tuple[str, str | None]:
     """Whether a stock or a flow is meant often shows in one of the statements only."""
     kind = "level" if target.kind == "total" else target.kind
     return kind, target.direction
-
-
-def _same_fact(target: Target, other: Target) -> bool:
-    mine, theirs = _name(target), _name(other)
-    if not (mine.endswith(theirs) or theirs.endswith(mine)):
-        return False
-    signs = {target.comparator, other.comparator}
-    if signs & _AT_LEAST and signs & _AT_MOST:
-        return False
-    pairs = ((target.value, other.value), (target.value_max, other.value_max))
-    return all(_same_value(one, another) for one, another in pairs)
 
 
 def _same_value(one: Decimal | None, another: Decimal | None) -> bool:

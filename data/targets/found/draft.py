@@ -48,17 +48,17 @@ class Draft(NamedTuple):
     table: tuple[str, str] | None = None
     optional: bool = False
 
-    def record(self, passage: Passage) -> Target:
-        """The record of it; ids are given when all of a document are known."""
+    def record(self, passage: Passage, count: int) -> Target:
+        """The record of it, the ``count``th of its document."""
         start, end = self.span
         year, period, source, place = self.deadline
         return Target(
-            id="",
+            id=f"t{count}",
             segment=passage.number,
             span=(start + passage.at, end + passage.at),
             quote=passage.text[start:end],
             sentence=(self.sentence[0] + passage.at, self.sentence[1] + passage.at),
-            status=self.status,
+            status=self._status_in(passage),
             indicator=self.indicator,
             kind=self.kind,
             direction=self.direction,
@@ -80,18 +80,23 @@ class Draft(NamedTuple):
             rule=self.rule,
         )
 
+    def _status_in(self, passage: Passage) -> Status:
+        """What a note says sets and reports nothing."""
+        noted = passage.kind is SegmentKind.NOTE and self.status is not Status.STRUCTURAL
+        return Status.CONTEXT if noted else self.status
+
 
 class Found(NamedTuple):
-    """Records and numerals that state no value, of any part of a document."""
+    """Quantities and numerals that state no value, of any part of a document."""
 
-    targets: tuple[Target, ...] = ()
+    drafts: tuple[tuple[Passage, Draft], ...] = ()
     excluded: tuple[Excluded, ...] = ()
 
     @classmethod
     def read(cls, passage: Passage, drafts: Iterable[Draft], others: Iterable[Other]) -> Found:
         """What the drafts and leftovers of ``passage`` come to."""
         return cls(
-            tuple(draft.record(passage) for draft in drafts),
+            tuple([(passage, draft) for draft in drafts]),
             tuple(
                 Excluded(
                     passage.number,
@@ -103,11 +108,22 @@ class Found(NamedTuple):
             ),
         )
 
+    def records(self) -> list[Target]:
+        """The records in reading order; ids count from t1."""
+        ordered = sorted(self.drafts, key=_place)
+        return [draft.record(passage, count) for count, (passage, draft) in enumerate(ordered, 1)]
+
     @classmethod
     def all(cls, parts: Iterable[Found]) -> Found:
         """Several together, in their order."""
         parts = list(parts)
         return cls(
-            tuple(target for part in parts for target in part.targets),
+            tuple(draft for part in parts for draft in part.drafts),
             tuple(item for part in parts for item in part.excluded),
         )
+
+
+def _place(one: tuple[Passage, Draft]) -> tuple[int, int, int]:
+    passage, draft = one
+    start, end = draft.span
+    return passage.number, start + passage.at, end + passage.at

@@ -57,10 +57,12 @@ def measures_next(one: Sentence, index: int, near: Around, bounds: Span) -> bool
 
 def qualifies(one: Sentence, index: int, near: Around, bounds: Span) -> bool:
     """12种 in 12种主要污染物排放总量削减5%: part of the name of what is measured."""
+    if near.link or index + 1 == len(one.mentions):
+        return False
     quantity = one.mentions[index]
     following = (m for m in one.mentions[index + 1 :] if isinstance(m, Quantity))
     measured = next(following, None)
-    if near.link or measured is None:
+    if measured is None:
         return False
     if measured.start >= bounds[1] or counts(measured):
         return False
@@ -70,8 +72,10 @@ def qualifies(one: Sentence, index: int, near: Around, bounds: Span) -> bool:
 
 def ends_change(one: Sentence, quantity: Quantity, said: Said) -> bool:
     """30% in 由24%提高到30%: what it measures was said with the first number."""
+    if not said.subject:
+        return False
     earlier = [m for m in one.mentions if m.end <= quantity.start and isinstance(m, Quantity)]
-    if not earlier or not said.subject or not is_left_behind(one.text, one.span[0], earlier[-1]):
+    if not earlier or not is_left_behind(one.text, one.span[0], earlier[-1]):
         return False
     between = one.text[earlier[-1].end : quantity.start]
     return leads_on(between) and "、" not in between
@@ -83,6 +87,8 @@ def times(
     """The time said for a quantity in its sentence, and the base year of a change."""
     said: Moment | None = None
     base: int | None = None
+    if not one.moments:
+        return said, base
     apart = asides(one.text, one.span[0], quantity.start)
     for moment in one.moments:
         if moment.start >= bounds[1]:

@@ -82,12 +82,7 @@ class Sentence:
     ) -> Sentence:
         text = view.plain
         settled = tuple(_settled(text, span, mention) for mention in mentions)
-        moments = [m for m in mentions if isinstance(m, Moment)]
-        moments = [m for m in moments if m.how not in UNDATED or scope.own_term(m)]
-        moments = [m for m in moments if not is_year_of_plan(text, m)]
-        moments = [m for m in moments if not in_title(text, m)]
-        if scope.context.kind == "report":
-            moments = [m for m in moments if not is_name_of_plan(text, m)]
+        moments = [m for m in mentions if isinstance(m, Moment) and _tells(text, m, scope)]
         names = None
         if any(isinstance(mention, Quantity) for mention in settled):
             carried = scope.carried[-_CARRIED:] if scope.continues and not span[0] else ""
@@ -243,6 +238,15 @@ class Sentence:
             return quantity.unit
         base = _PER_BASE.search(self.text, bounds[0], quantity.start)
         return f"{quantity.unit}/{base['base']}" if base else quantity.unit
+
+
+def _tells(text: str, moment: Moment, scope: Scope) -> bool:
+    """Whether a time says when, and does not only name a paper, a plan or a kind of year."""
+    if moment.how in UNDATED and not scope.own_term(moment):
+        return False
+    if is_year_of_plan(text, moment) or in_title(text, moment):
+        return False
+    return scope.context.kind != "report" or not is_name_of_plan(text, moment)
 
 
 def _settled(text: str, span: Span, mention: Mention) -> Mention:

@@ -7,15 +7,19 @@ from decimal import Decimal
 
 from data.targets.found.quantity import Quantity
 from data.targets.text.zh.scan.numerals import ARABIC, CHINESE, number_value
-from data.targets.words.lexicon import pattern
+from data.targets.words.lexicon import pattern, source
 
 _FRACTION = pattern("zh_scan", "fractions", "fraction", chinese=CHINESE, arabic=ARABIC)
 _SLASHED = pattern("zh_scan", "fractions", "slashed")
 _TENTHS = pattern("zh_scan", "fractions", "tenths")
 
 
+_SIGN = source("zh_scan", "fractions", "sign")
+_LONGEST = 48  # characters from a numeral to the sign behind it
+
+
 def read_fraction(text: str, at: int) -> Quantity | None:
-    match = _FRACTION.match(text, at)
+    match = _FRACTION.match(text, at) if text.find(_SIGN, at, at + _LONGEST) >= 0 else None
     if match:
         low = number_value(match["low"])
         if low:
@@ -29,11 +33,11 @@ def read_fraction(text: str, at: int) -> Quantity | None:
                 return Quantity(
                     at, match.end(), first, second, unit, form="fraction", fresh=False, chinese=True
                 )
-    match = _SLASHED.match(text, at)
+    match = _SLASHED.match(text, at) if "/" in text[at + 1 : at + 3] else None
     if match and text[at - 1 : at] not in tuple("0123456789/.-"):
         share = _portion(match["up"], Decimal(100) / Decimal(match["low"]))
         return Quantity(at, match.end(), share, unit="%", form="fraction", fresh=False)
-    match = _TENTHS.match(text, at)
+    match = _TENTHS.match(text, at) if "成" in text[at + 1 : at + 5] else None
     if match:
         words = [match["n"]] if "." in match["n"] else re.sub("[、-]", "", match["n"])
         digits = [number_value(word) for word in words]

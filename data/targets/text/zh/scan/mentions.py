@@ -201,7 +201,7 @@ def _latin_name(text: str, at: int, end: int, before: str) -> Other | None:
 
 def _enumerator(text: str, at: int, end: int, found: list[Mention]) -> Other | None:
     """（一） 一、 1. 一是: numbers of items, where an item can begin."""
-    if _NUMBERED_THING.search(text[max(0, at - 3) : at]) and end - at <= 3:
+    if end - at <= 3 and _NUMBERED_THING.search(text[max(0, at - 3) : at]):
         return Other(at, end, "ordinal")
     opened = at and text[at - 1] in "(（"
     if opened and text.startswith((")", "）"), end) and end - at <= 3:

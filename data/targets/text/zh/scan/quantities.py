@@ -26,6 +26,8 @@ _COINS = pattern("zh_scan", "quantities", "coins", arabic=ARABIC)
 _MINUS = pattern("zh_scan", "quantities", "minus")
 # Measure words and numerals that the rules below single out.
 _MAGNITUDES = "百千万亿"
+_MINUS_SIGNS = ("-", "−", "负")
+_JOINS = tuple("至到~-一与和")  # what may stand between the ends of a range
 _OF_TIME = ("年", "个月")
 _ONE, _TWO, _CLASS = "一", "二", "级"
 _GRADES, _GROUPS, _TIMES = ("类",), ("大",), ("次",)
@@ -61,7 +63,8 @@ class _Read(NamedTuple):
 
 def read_quantity(text: str, at: int, number: re.Match[str]) -> Mention:
     """The quantity whose numeral is ``number``; or why there is none."""
-    ratio = _RATIO.match(text, at)
+    behind = text[number.end() : number.end() + 2]
+    ratio = _RATIO.match(text, at) if behind[:1] == ":" else None
     if ratio:
         return Quantity(at, ratio.end(), number_value(number.group()), form="ratio", fresh=False)
     value = number_value(number.group())
@@ -70,7 +73,7 @@ def read_quantity(text: str, at: int, number: re.Match[str]) -> Mention:
     chinese = not number.group()[0].isascii()
     if chinese and number.group()[0] in _MAGNITUDES:
         return _bare_magnitude(text, at, number.end(), value)
-    coins = _COINS.match(text, at)
+    coins = _COINS.match(text, at) if behind[:1] == "元" and behind[1:].isdigit() else None
     if coins:
         tenths, cents = Decimal(coins["j"] or 0), Decimal(coins["f"] or 0)
         whole = value + tenths / 10 + cents / 100
@@ -100,7 +103,8 @@ def read_quantity(text: str, at: int, number: re.Match[str]) -> Mention:
 
 def _is_negative(text: str, at: int) -> bool:
     """-2.5‰ behind a word that leads to a number, 负2.5‰; no dash between two ends."""
-    return bool(_MINUS.search(text, max(0, at - 3), at))
+    signed = text[at - 1 : at] in _MINUS_SIGNS
+    return signed and bool(_MINUS.search(text, max(0, at - 3), at))
 
 
 def _ranged(text: str, at: int, number: re.Match[str], value: Decimal, *, negative: bool) -> _Read:
@@ -108,7 +112,7 @@ def _ranged(text: str, at: int, number: re.Match[str], value: Decimal, *, negati
     first, end, magnitude, unit, more = _measured(text, number.end(), value)
     first = -first if negative else first
     one = _Read(first, None, end, magnitude, unit, more)
-    span = _RANGE.match(text, end)
+    span = _RANGE.match(text, end) if text[end : end + 1] in _JOINS else None
     upper = NUMBER.match(text, span.end()) if span else None
     value2 = number_value(upper.group()) if upper else None
     if span is None or upper is None or value2 is None or not _range_makes_sense(text, at, span):

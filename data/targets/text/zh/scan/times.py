@@ -21,6 +21,8 @@ _DURATION = pattern("zh_scan", "times", "duration", chinese=CHINESE)
 _AHEAD = pattern("zh_scan", "times", "ahead")
 _BEHIND = pattern("zh_scan", "times", "behind")
 
+_CENTURIES = ("19", "20")
+_LONGEST_NTH = 40  # characters of 第…个五年规划
 _WITHIN = pattern("zh_scan", "times", "within")
 _CLOSE = pattern("zh_scan", "times", "close")
 _THESE_WERE = pattern("zh_scan", "times", "these_were")
@@ -56,17 +58,17 @@ def moment_at(text: str, at: int) -> Moment | None:
     """The time expression whose first numeral stands at ``at``; None if there is none."""
     char = text[at]
     if char.isascii():
-        match = _NUMBERED.match(text, at)
+        match = _NUMBERED.match(text, at) if text.startswith(_CENTURIES, at) else None
         if match:
             return _numbered(match, at)
         match = _DAY.match(text, at)
         if match and not text[at - 1 : at].isdigit():
             return Moment(at, match.end(), "date")
     else:
-        match = _WORDED.match(text, at)
+        match = _WORDED.match(text, at) if char in _CY[1:3] else None
         if match:
             return _numbered(match, at)
-        found = _plan().match(text, at)
+        found = _plan().match(text, at) if "五" in text[at + 1 : at + 3] else None
         if found:
             return _plan_moment(text, found, at)
         match = _WORD_DAY.match(text, at)
@@ -75,7 +77,8 @@ def moment_at(text: str, at: int) -> Moment | None:
     counted = duration_at(text, at)
     if counted is not None and counted.how != "duration":
         return counted
-    match = _NTH_PLAN.match(text, at)
+    nth = text.find("个五年", at, at + _LONGEST_NTH) >= 0
+    match = _NTH_PLAN.match(text, at) if nth else None
     if match and (match["p"] or text[at - 1 : at] == "第"):
         number = number_value(match["n"])
         years = plan_years(int(number)) if number is not None else None
