@@ -31,7 +31,7 @@ def context_of(document: Document) -> Context:
     horizon = period[1] if period else None
     if horizon is not None and horizon == year and is_english(title) and kind != "report":
         period, horizon = None, None  # Climate Action Plan 2021: its edition, not its end
-    if horizon is None and is_english(title):
+    if horizon is None and (is_english(title) or kind == "plan"):
         horizon = _due_most(document, year)
     if kind == "report" and year is not None and (period is None or period[1] < year):
         horizon = year
@@ -51,21 +51,24 @@ def context_of(document: Document) -> Context:
 
 
 _DUE_BY = re.compile(r"\b(?:by|until|to|before)(?: the)?(?: end)?(?: of)?[ -]((?:20)[0-9]{2})\b")
-_FEWEST = 2
+_DUE_IN = re.compile("到 ?(20[0-9]{2}) ?年")
+_FEWEST = 2  # in English; a Chinese plan says 到2027年 once, over all its goals
 
 
 def _due_most(document: Document, year: int | None) -> int | None:
-    """The year most goals of an English text are due, where its title names none."""
+    """The year most goals of a text are due, where its title names none."""
     counts: dict[int, int] = {}
+    english = is_english(document.title or document.title_raw)
+    dues, fewest = (_DUE_BY, _FEWEST) if english else (_DUE_IN, 1)
     for segment in document.segments:
-        if segment.outside or not is_english(segment.text):
+        if segment.outside or is_english(segment.text) is not english:
             continue
-        for match in _DUE_BY.finditer(segment.text):
+        for match in dues.finditer(segment.text):
             due = int(match[1])
             if year is None or due > year:
                 counts[due] = counts.get(due, 0) + 1
     best = max(counts, key=lambda due: (counts[due], -due), default=None)
-    if best is None or counts[best] < _FEWEST or counts[best] * 2 <= sum(counts.values()):
+    if best is None or counts[best] < fewest or counts[best] * 2 <= sum(counts.values()):
         return None
     return best
 

@@ -10,6 +10,7 @@ from data.targets.text.clauses import in_sentences, sentences
 from data.targets.text.view import View
 from data.targets.text.zh.names import lists
 from data.targets.text.zh.names.indicators import deliver_anywhere
+from data.targets.text.zh.names.naming import NOTHING
 from data.targets.text.zh.qualitative import may_hold_words, words_only
 from data.targets.text.zh.scan.mentions import may_hold_mentions, scan_with_times
 from data.targets.text.zh.sentence import Sentence, Told
@@ -50,7 +51,7 @@ def read(passage: Passage, scope: Scope, role: Role) -> tuple[Found, Scope]:
     last: Status | None = None
     # What the last sentence, or the printed line before, ended on, if this one goes on with it.
     before: Status | None = _carried(scope)
-    told = Told(scope, scope.mode)
+    told, carried = Told(scope, scope.mode), False
     drafts: list[Draft] = []
     others: list[Other] = []
     for span, inside in in_sentences(sentences(view.plain), mentions):
@@ -63,15 +64,18 @@ def read(passage: Passage, scope: Scope, role: Role) -> tuple[Found, Scope]:
         status = Status.TARGET if listed or opened else before
         if before is None and _OF_THEM.match(view.plain, span[0]):
             status = last
-        more, rest, told = sentence.read(Told(told.scope, told.mode, status))
+        said = told.said if carried else NOTHING
+        more, rest, told = sentence.read(Told(told.scope, told.mode, status, said=said))
         drafts += more
         others += rest
         listing = listed or (told.aims and bool(_LIST_LEAD.search(view.plain, *span)))
         parted = view.plain[span[1] - 1] == ";"
+        carried = parted and bool(_AGAIN.match(view.plain, span[1]))
         listed, before, last = listing and parted, told.status if parted else None, told.status
     return Found.read(passage, drafts + worded, others), told.scope.but(mode=told.mode, status=last)
 
 
+_AGAIN = pattern("zh_text", "sentences", "again")
 _LIST_LEAD = pattern("zh_text", "sentences", "list_lead")
 _GOALS = pattern("zh_text", "sentences", "goals")
 _LONGEST_LEAD = 60
