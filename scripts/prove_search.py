@@ -188,7 +188,7 @@ def _same(finder: Finder, oracle: Scan, wanted: str, expected: dict[int, list[Sp
         _hits_fit(result, spans, limit)
         and result.total == len(expected)
         and result.occurrences == sum(map(len, expected.values()))
-        and {c.document: [c.hits, c.occurrences] for c in result.documents} == by_document
+        and {c.document: [c.passages, c.occurrences] for c in result.documents} == by_document
         and result.sections == by_section
     )
 
