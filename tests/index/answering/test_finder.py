@@ -74,7 +74,7 @@ def test_spans_stand_on_the_original_text(finder: Finder) -> None:
 def test_counts_are_exact_whatever_the_limit(finder: Finder) -> None:
     result = finder.search("机器人", limit=1)
     assert (result.total, result.occurrences, len(result.hits)) == (3, 4, 1)
-    assert [(c.document, c.hits, c.occurrences) for c in result.documents] == [("robots", 3, 4)]
+    assert [(c.document, c.passages, c.occurrences) for c in result.documents] == [("robots", 3, 4)]
     assert result.sections == {"robots": {"lead": 1, "chp_1": 2, "chp_2": 1}}
     assert result.facets["kind"] == {"plan": 3}
     assert result.facets["year"] == {"2021": 3}
