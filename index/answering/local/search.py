@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from data.fold import dropped, fold
@@ -118,6 +118,12 @@ class Search:
                 way = self._snapshot.texts[document].body.expanding[segment]
                 places = source_places(way, places)
             yield number, folded, places
+
+    def counts(self) -> tuple[Sequence[int], Mapping[int, int]]:
+        """The segments that answer, in reading order, and how many spans each shows."""
+        found = self._narrowed(self._evaluation.matching(self._tree, SYNONYM))
+        counted = occurrences(self._tree, self._evaluation, found)
+        return self._looking.first(found, 0), counted
 
     def shown(self, numbers: Sequence[int]) -> dict[int, Hit]:
         """These segments as hits without a score."""

@@ -135,6 +135,9 @@ def test_occurrences_come_in_the_order_asked_for(answering: Answers) -> None:
     for each in found.items:
         assert fold(each.text[slice(*each.span)]).text == "氢能"
         assert each.locator.endswith(f":{each.span[0]}-{each.span[1]}")
+    for start, stop in ((0, 1), (1, 2), (1, None), (2, 9), (9, 12)):
+        part = answers.occurrences(Question("“氢能”", sort="document"), start, stop)
+        assert (part.total, part.items) == (found.total, found.items[start:stop])
     right = [
         fold(each.text[each.span[1] :]).text
         for each in answers.occurrences(Question("“氢能”", sort="right")).items
