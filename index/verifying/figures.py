@@ -29,9 +29,11 @@ def rounds(claim: Target, stated: Target) -> bool:
         return False
     if (claim.value_max is None) != (stated.value_max is None):
         return False
-    step = quantum(claim, loose=claim.comparator in _LOOSE)
     value = _converted(stated.value, claim, stated)
     assert value is not None
+    if abs(value - claim.value) >= abs(claim.value):
+        return False
+    step = quantum(claim, loose=claim.comparator in _LOOSE)
     return bool(step) and step < abs(claim.value) and abs(value - claim.value) < step
 
 
