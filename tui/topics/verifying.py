@@ -98,8 +98,7 @@ class Verdicts(Topic[Judged]):
         if room < 100:
             name = room - 53
             return (
-                Column("number", "", 2, right=True, sorts=False),
-                Column("claim", _("article"), name, 1),
+                Column("claim", _("article"), name + 3),
                 Column("value", _("value"), 13, 1, right=True, whole=True),
                 Column("verdict", _("verdict"), 10, 1),
                 Column("plan_value", _("plan"), room - name - 37, 1, right=True, whole=True),
@@ -108,8 +107,7 @@ class Verdicts(Topic[Judged]):
         verdict = max(7, 2 + max(width(_(word)) for word in tuple(WORDS.values())[:6]))
         spare = room - 120 - (verdict - 7)
         return (
-            Column("number", "", 2, right=True, sorts=False),
-            Column("claim", _("article"), 27 + spare // 2, 1),
+            Column("claim", _("article"), 30 + spare // 2),
             Column("value", _("value"), 13, 1, right=True, whole=True),
             Column("year", _("year"), 4, 1),
             Column("verdict", _("verdict"), verdict, 1),
@@ -122,10 +120,8 @@ class Verdicts(Topic[Judged]):
     def cell(self, row: Judged, column: Column) -> Cell:
         target, plan = row.claim.target, row.plan
         match column.key:
-            case "number":
-                return str(row.number)
             case "claim":
-                return target.indicator
+                return f"{row.number:>2} {target.indicator}"
             case "value":
                 return as_printed(row.claim.row)
             case "year":
