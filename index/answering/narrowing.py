@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from data.fold import fold_text
 from data.model import DocumentInfo
-from index.answering.filters import row_passes
+from index.answering.filters import row_answers, row_passes
 from index.answering.rows import fields_named
 from index.asking import Query, parse_where, show
 from index.asking.tree import And, Node, Not, NumberField, Or, Term, TextField, leaves
@@ -119,6 +119,14 @@ def _test(node: Node, infos: dict[str, DocumentInfo]) -> Test:
             return lambda row: wanted in folded(row.target.indicator)
         case NumberField(name="year", low=low, high=high) if not (node.low_open or node.high_open):
             return _years(low, high)
+        case TextField(name="unit", text=text):
+            unit = fold_text(text)
+            return lambda row: (
+                folded(row.target.unit) == unit
+                or folded(row.target.magnitude + row.target.unit) == unit
+            )
+        case NumberField():
+            return lambda row: row_answers(row, node)
         case _:
             return lambda row: row_passes(row, infos.get(row.document), node)
 

@@ -88,6 +88,13 @@ class Arrangement(Generic[Row]):
         topic, rows = self.topic, self.rows
         return next((n for n, at in enumerate(self.shown) if topic.key(rows[at]) == key), None)
 
+    def place_of(self, number: int) -> int | None:
+        """Where the row of this number stands among those shown."""
+        try:
+            return self.shown.index(number)
+        except ValueError:
+            return None
+
     # How
 
     def _narrow(self, test: Test[Row] | None) -> None:
@@ -125,14 +132,19 @@ class Arrangement(Generic[Row]):
         there = [n for n in shown if values[n] is not None]
         there.sort(key=values.__getitem__, reverse=self.descending)
         if self.topic.keeps_apart(column):
-            there.sort(key=self._column(self._apart, self.topic.apart, column).__getitem__)
+            apart = self._column(self._apart, self.topic.apart, column)
+            if len(set(map(apart.__getitem__, there))) > 1:
+                there.sort(key=apart.__getitem__)
         if len(there) == len(shown):
             return there
         return there + [n for n in shown if values[n] is None]
 
     def _column(self, kept: dict[str, list[Any]], of: Any, column: str) -> list[Any]:
+        """What a column says of each row, as its rank: numbers are compared faster than words."""
         if column not in kept:
-            kept[column] = [of(row, column) for row in self.rows]
+            values = [of(row, column) for row in self.rows]
+            ranks = {value: n for n, value in enumerate(sorted(set(values) - {None}))}
+            kept[column] = [ranks.get(value) for value in values]
         return kept[column]
 
     def _group(self) -> None:

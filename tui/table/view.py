@@ -134,15 +134,20 @@ class TableView(ItemList, Generic[Row], inherit_bindings=False):
         self._arrange(lambda: self.arrangement.group(by))
 
     def _arrange(self, change: Any) -> None:
-        here = self.current
-        key = None if here is None else self.topic.key(here)
+        arrangement = self.arrangement
+        here, rows = self.current, arrangement.rows
+        number = arrangement.shown[self.cursor] if here is not None else -1
         change()
         self.end_range()
-        lines = self.arrangement.lines
+        lines = arrangement.lines
         self._rows_of_items = []
         if lines is not None:
             self._rows_of_items = [n for n, line in enumerate(lines, 1) if isinstance(line, int)]
-        place = self.arrangement.place(key) if key is not None else None
+        place: int | None = None
+        if here is not None and arrangement.rows is rows:
+            place = arrangement.place_of(number)
+        elif here is not None:
+            place = arrangement.place(self.topic.key(here))
         self.set_row_count((len(self.arrangement.shown) if lines is None else len(lines)) + 1)
         self.items_changed(place or 0)
         self.post_message(self.Arranged(self))
