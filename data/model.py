@@ -389,3 +389,6 @@ class DocumentInfo:
     targets: int  # Document.target_count
     warnings: tuple[str, ...] = ()
     added: str = ""  # ISO date and time, UTC
+    short: str = ""  # a short name that the user gave it
+    tags: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()  # the fields that hold what the user wrote, not what was read

@@ -29,8 +29,20 @@ class TargetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A further passage of a mark that goes over several."""
+
+    locator: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """A passage the user marked, with the quote that lets it follow its text."""
+    """What the user marked, with the quote that lets it follow its text.
+
+    ``locator`` and ``quote`` are of its first passage; ``anchor`` is that of the passage
+    which fared worst.
+    """
 
     id: int
     locator: str
@@ -43,6 +55,12 @@ class Mark:
     anchor: str = "exact"  # exact | moved | lost
     created: str = ""  # ISO date and time, UTC
     said: Note | None = None  # of a locator of an earlier reading that was to be marked
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def locators(self) -> tuple[str, ...]:
+        """Of all its passages, in reading order."""
+        return (self.locator, *(part.locator for part in self.parts))
 
 
 @dataclass(frozen=True, slots=True)

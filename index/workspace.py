@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -26,7 +25,7 @@ from index.passages.naming import NotFoundError
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from data.library import Library, StoredMark
+    from data.library import Card, Draft, Library, StoredMark
     from data.writers import Excerpts
     from data.writers.manifest import Request
     from data.writers.reports.report import Report
@@ -130,6 +129,10 @@ class Workspace:
         """The cards of all documents, in the order they were added."""
         return self.library.documents()
 
+    def revisions(self) -> tuple[int, int]:
+        """Two numbers that any process raises: by each write, and by each write to documents."""
+        return self.library.revision(), self.library.texts_revision()
+
     def info(self, reference: str) -> DocumentInfo:
         """One document's card. Raises like ``resolve``."""
         return self.library.info(self.resolve(reference))
@@ -181,6 +184,18 @@ class Workspace:
             self.sync()
         return report
 
+    def watch(self, folder: Path | str) -> None:
+        """Look at the files of a folder again whenever the explorer starts."""
+        self.library.watch(os.path.abspath(folder))
+
+    def unwatch(self, folder: Path | str) -> bool:
+        """Look no more; whether the folder was watched."""
+        return self.library.unwatch(os.path.abspath(folder))
+
+    def watched(self) -> list[str]:
+        """The watched folders that are there."""
+        return [folder for folder in self.library.watched() if os.path.isdir(folder)]
+
     def add_bundled(self) -> AddReport:
         """Add the plans that come with planview, if the library never held a document."""
         return intake.add_bundled(self.library, self._crew)
@@ -215,6 +230,10 @@ class Workspace:
     def trash(self) -> list[DocumentInfo]:
         """The cards of the removed documents."""
         return self.library.trash()
+
+    def edit(self, reference: str, changes: Mapping[str, str | Sequence[str]]) -> tuple[Card, Card]:
+        """Write on a document's card; as ``Library.edit``. Raises ``CardError``."""
+        return self.library.edit(self.resolve(reference), changes)
 
     # Finding -------------------------------------------------------------------
 
@@ -300,31 +319,30 @@ class Workspace:
         else:
             self.library.unpair(ends[0], ends[1])
 
+    def verdict(self, reference: str) -> tuple[str, dict[str, str]]:
+        """The verdict on a target ('' none) and its corrected fields, as ``review`` takes them."""
+        row = self.target(reference)
+        for review in self.library.reviews(row.document):
+            if review.target == row.target.id:
+                return review.verdict, dict(review.changes)
+        return "", {}
+
     # Passages and marks --------------------------------------------------------
 
     def show(self, locator: str, *, cite: str = "gbt7714-2015") -> Passage:
         """The text at a locator, with its citation. Raises ``LocatorError``, ``NotFoundError``."""
         return passage(self, locator, cite)
 
-    def mark(self, locator: str, *, note: str = "", tags: Sequence[str] = ()) -> Mark:
-        """Mark a passage. Raises ``LocatorError``, ``NotFoundError``, ``UnknownError``."""
-        from data.locators import parse
-        from index.passages.moves import follow
+    def mark(
+        self, locator: str, *, note: str = "", tags: Sequence[str] = (), more: Sequence[str] = ()
+    ) -> Mark:
+        """Mark a passage, and ``more`` passages of the same document with it as one.
 
-        place = parse(locator)
-        document = self.document(place.document, place.version)
-        followed = follow(self.library, place, document)
-        place = followed.place
-        stored = self.library.add_mark(
-            document.id,
-            place.eid,
-            place.number,
-            place.span,
-            version=place.version,
-            note=note,
-            tags=tags,
-        )
-        return replace(as_mark(self.library, stored), said=followed.note)
+        Raises ``LocatorError``, ``NotFoundError``, ``UnknownError``.
+        """
+        from index.passages.marking import mark
+
+        return mark(self, locator, note=note, tags=tags, more=more)
 
     def marks(self, tag: str | None = None) -> list[Mark]:
         """All marks, or those with ``tag``, as the user put them, else in library order."""
@@ -357,6 +375,18 @@ class Workspace:
     ) -> Mark:
         """Change a mark's note or tags."""
         return as_mark(self.library, self.library.update_mark(number, note=note, tags=tags))
+
+    def keep_draft(self, locator: str, note: str, tags: str) -> None:
+        """Keep a note that is being written about a passage."""
+        self.library.keep_draft(locator, note, tags)
+
+    def drop_draft(self, locator: str) -> None:
+        """The note about a passage is finished."""
+        self.library.drop_draft(locator)
+
+    def drafts(self) -> list[Draft]:
+        """Notes that were begun and never finished."""
+        return self.library.drafts()
 
     # Taking along --------------------------------------------------------------
 

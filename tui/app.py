@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import traceback
-from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import events
-from textual.app import App
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.filter import Monochrome, NoColor
-from textual.message import Message
-from textual.widgets import Input
 
 from data.messages import system_reason
 from tui import themes
 from tui.actions import remap
 from tui.desk import Desk
+from tui.explorer.adding import Adding, Progressed
+from tui.faults import told_fault
 from tui.locale import _, install, told
 from tui.screens.shell import Shell
 from tui.session import Session, load, save
+from tui.taking import TakingKeys
 
 if TYPE_CHECKING:
     from index.results import AddReport
@@ -35,9 +32,6 @@ if TYPE_CHECKING:
     from tui.settings import Settings
 
 T = TypeVar("T")
-
-UNHELD = frozenset({"escape", "ctrl+c", "ctrl+q"})
-"""Keys that wait for nothing."""
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 FAILED = 1
@@ -57,7 +51,7 @@ def open_workspace(library: Path | None, wait: float) -> Workspace:
     return Workspace.open(library, wait=wait, apart=True)
 
 
-class PlanviewApp(App[None]):
+class PlanviewApp(TakingKeys):
     """planview on a terminal. ``run`` returns when the user leaves."""
 
     CSS_PATH = "app.tcss"
@@ -65,6 +59,7 @@ class PlanviewApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", show=False, priority=True),
         Binding("ctrl+c", "copy_or_leave", show=False, priority=True, system=True),
+        Binding("ctrl+x", "stop", show=False),
     ]
 
     def __init__(
@@ -88,12 +83,10 @@ class PlanviewApp(App[None]):
         self.session = Session()
         self.settings: Settings | None = None  # read after the first frame
         self.report: AddReport | None = None
+        self.unfinished: list[str] = []  # locators of notes that a crash interrupted
         self.farewell: list[str] = []  # sentences for the terminal after the explorer has left it
-        self.busy = False
+        self.adding = Adding(self)
         self.opened = False  # the library is open and what was asked for is shown
-        self._stop = False
-        self._keys: deque[events.Key] = deque()
-        self._holds = 1  # until the explorer is there
         self._main: MainScreen | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -103,6 +96,16 @@ class PlanviewApp(App[None]):
 
     def get_default_screen(self) -> Shell:
         return Shell()
+
+    @property
+    def under_way(self) -> bool:
+        return self._main is not None
+
+    def key_comes(self, key: str) -> bool:
+        """A message stands until the next key, which may be the answer to it."""
+        if self.screen is self._main:
+            self._main.unsay()
+        return self.adding.answered(key)
 
     @property
     def main(self) -> MainScreen:
@@ -159,6 +162,7 @@ class PlanviewApp(App[None]):
         try:
             self.report = await self.main.opening.begin(self.paths)
             await self.main.keeping.refresh()
+            self.main.watching.begin()
         finally:
             self.opened = True
         if self._came_for_nothing():
@@ -166,12 +170,16 @@ class PlanviewApp(App[None]):
         if self.main.finding.query:
             self.main.finding.again()
         self.main.tell()
+        self.unfinished = [draft.place for draft in await self.desk.do(workspace.drafts)]
         self._greet(loaded.set_aside)
 
     def _greet(self, set_aside: str) -> None:
         """What the user should know at the start: a fault, or on the very first start the keys."""
         faults = self.settings.faults if self.settings else ()
-        if set_aside:
+        if self.unfinished:
+            line = _("An unfinished note is kept: m at {place} opens it")
+            self.main.say(line.format(place=self.unfinished[0]), lasting=True)
+        elif set_aside:
             line = _("The state of the last session was damaged; it was put aside as {path}")
             self.main.say(line.format(path=set_aside), lasting=True)
         elif faults:
@@ -179,7 +187,7 @@ class PlanviewApp(App[None]):
         elif not self.session.hinted and not self.main.place_line.message:
             self.session.hinted = True
             self.main.say(
-                _("/ searches as you type · t shows the targets · Space marks · ? lists all keys"),
+                _("ctrl+o opens files · / searches · t targets · Space marks · ? lists all keys"),
                 lasting=True,
             )
 
@@ -199,12 +207,13 @@ class PlanviewApp(App[None]):
     def leave(self, code: int = 0) -> None:
         """Keep the session and go; files that failed are named once more."""
         if self.opened:
+            self._keep_note()
             self.main.keep()
             save(self.desk.workspace.folder, self.session)
         if self.report is not None and self.report.failed:
             code = code or FAILED
             self.farewell += [f"{fault.path}: {told(fault.reason)}" for fault in self.report.failed]
-        self._stop = True
+        self.adding.stop()
         self.exit(return_code=code)
 
     def _fatal_error(self) -> None:
@@ -213,72 +222,52 @@ class PlanviewApp(App[None]):
             self.farewell.append(self.told_fault(self._exception))
         if self.opened:
             with suppress(Exception):
+                self._keep_note()
                 self.main.keep()
                 save(self.desk.workspace.folder, self.session)
         self._close_messages_no_wait()
 
+    def _keep_note(self) -> None:
+        """A note that is being written is kept; where it cannot be, the terminal shows it."""
+        if lost := self.main.noting.keep_now():
+            self.farewell.append(_("The note could not be kept: {note}").format(note=lost))
+
     def action_leave(self) -> None:
         self.leave()
 
+    def action_stop(self) -> None:
+        """ctrl+x, whatever screen is shown."""
+        if self.busy:
+            self.adding.stop()
+        else:
+            self.say(_("nothing is under way"))
+
     def action_copy_or_leave(self) -> None:
-        """ctrl+c: what is selected goes to the clipboard; without a selection it ends planview."""
-        focused = self.focused
-        text = focused.selected_text if isinstance(focused, Input) else ""
+        """ctrl+c: what is selected goes to the clipboard; without a selection it ends planview.
+
+        Never where something is written: there it says which key leaves.
+        """
+        field = self.writing
+        text = field.selected_text if field else ""
         text = text or self.screen.get_selected_text() or ""
-        if not text:
+        if text:
+            self.main.keeping.put(text)
+        elif field is None:
             self.leave()
-            return
-        self.main.keeping.put(text)
+        else:
+            self.say(_("ctrl+q leaves planview; ctrl+c copies what is selected"))
+
+    def say(self, message: str, *, lasting: bool = False) -> None:
+        """One line on the screen that is seen; a sheet's own stands until its next."""
+        from tui.screens.sheet import Sheet
+
+        if isinstance(self.screen, Sheet):
+            self.screen.say(message)
+        if self._main is not None:
+            self.main.say(message, lasting=lasting)
 
     def on_unmount(self) -> None:
         self.desk.close()
-
-    # Keys ----------------------------------------------------------------------
-
-    async def on_event(self, event: events.Event) -> None:
-        """Take keys one by one, each done before the next is looked at.
-
-        Textual hands a key to the widget in focus and looks at bindings when it
-        comes back, later than keys typed meanwhile: of a fast “/机器人” the
-        characters would miss the search line that “/” opens.
-        """
-        if not isinstance(event, events.Key) or event.is_forwarded:
-            await super().on_event(event)
-            return
-        self.app_focus = True
-        if event.key in UNHELD and self._main is not None:
-            self._holds = 0
-        self._keys.append(event)
-        await self._take_keys()
-
-    async def _take_keys(self) -> None:
-        while self._keys and not self._holding:
-            await self._take(self._keys.popleft())
-
-    @property
-    def _holding(self) -> bool:
-        """Whether keys wait: for a screen to be ready, or for a jump to land."""
-        return self._holds > 0 or not getattr(self.screen, "ready", True)
-
-    async def _take(self, event: events.Key) -> None:
-        if self.screen is self._main:
-            self._main.unsay()  # a message stands until the next key
-        if await self._check_bindings(event.key, priority=True):
-            return
-        focused = self.focused
-        if isinstance(focused, Input) and event.is_printable and event.character:
-            focused.replace(event.character, *focused.selection)
-        elif not await self._check_bindings(event.key):
-            (focused or self.screen)._forward_event(event)
-
-    def hold_keys(self) -> None:
-        """What is under way decides what the next keys mean: let them wait for it."""
-        self._holds += 1
-
-    def release_keys(self) -> None:
-        """Go on with what was typed meanwhile."""
-        self._holds = max(self._holds - 1, 0)
-        self.call_later(self._take_keys)
 
     # Work ----------------------------------------------------------------------
 
@@ -296,70 +285,26 @@ class PlanviewApp(App[None]):
                 self.release_keys()
 
     def told_fault(self, error: BaseException) -> str:
-        """One line for what went wrong; of a fault of planview's own the log file has the rest."""
-        from data.model import PlanviewError
-
-        if isinstance(error, PlanviewError):
-            return told(error)
-        return _("Something went wrong ({error}); details are in {path}").format(
-            error=type(error).__name__, path=self._write_log(error)
-        )
-
-    def _write_log(self, error: BaseException) -> str:
-        """Write the traceback to the log file and return the file's name."""
-        from index.locations import library_folder, log_file
-        from tui.cli.errors import private
+        """One line for what went wrong."""
+        from index.locations import library_folder
 
         ready = self.desk.ready
-        path = log_file(self.desk.workspace.folder if ready else library_folder(self._library))
-        try:
-            with open(path, "a", encoding="utf-8", opener=private) as file:
-                traceback.print_exception(error, file=file)
-        except OSError:
-            return os.devnull
-        return str(path)
-
-    class Progressed(Message):
-        """Some files of an addition are done."""
-
-        def __init__(self, done: int, total: int, name: str) -> None:
-            super().__init__()
-            self.done, self.total, self.name = done, total, name
-
-        def can_replace(self, message: Message) -> bool:
-            return isinstance(message, PlanviewApp.Progressed)
+        return told_fault(
+            error, self.desk.workspace.folder if ready else library_folder(self._library)
+        )
 
     async def add(self, paths: Sequence[str]) -> AddReport:
         """Add files to the library; ``stop`` ends it after the file being read."""
-        self.busy, self._stop = True, False
-        self.main.say(_("Reading …"), lasting=True)
-        try:
-            return await self.desk.do(
-                self.desk.workspace.add,
-                list(paths),
-                title=self.hints["title"],
-                date=self.hints["date"],
-                kind=self.hints["kind"],
-                sync=False,
-                progress=self._report_progress,
-                cancelled=lambda: self._stop or self.desk.closing,
-            )
-        finally:
-            self.busy = False
-            self.main.unsay()
+        return await self.adding.add(paths)
 
-    def _report_progress(self, done: int, total: int, name: str) -> None:
-        """Called in the thread that reads."""
-        self.post_message(self.Progressed(done, total, name))
+    @on(Progressed)
+    def _progressed(self, event: Progressed) -> None:
+        self.adding.show(event)
 
-    def on_planview_app_progressed(self, event: PlanviewApp.Progressed) -> None:
-        if self.busy:
-            self.main.say(
-                _("Reading {n} of {total}: {name}").format(
-                    n=event.done, total=event.total, name=os.path.basename(event.name)
-                ),
-                lasting=True,
-            )
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way that can be stopped."""
+        return self.adding.busy
 
     # Acts that concern the program ---------------------------------------------
 
@@ -374,8 +319,10 @@ class PlanviewApp(App[None]):
                 self.action_suspend_process()
             case "theme":
                 self.session.theme = self.theme = themes.after(self.theme)
+            case "add":
+                self.adding.ask()
             case "stop":
-                self._stop = True
+                self.adding.stop()
             case "settings":
                 self._write_settings()
 

@@ -1,22 +1,35 @@
-"""Changes to the marks that can be taken back and done again.
+"""Changes to marks, verdicts and cards that can be taken back and done again.
 
 A mark that comes back is the one it was: its number, its time, its place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from data.library import Card
     from index.results import Mark
+
+
+Verdict = tuple[str, dict[str, str]]
+"""A verdict on a target ('' none) and the corrected fields as text."""
 
 
 class Marks(Protocol):
     """What the journal needs of a workspace."""
 
-    def mark(self, locator: str, /, *, note: str = "", tags: Sequence[str] = ()) -> Mark: ...
+    def mark(
+        self,
+        locator: str,
+        /,
+        *,
+        note: str = "",
+        tags: Sequence[str] = (),
+        more: Sequence[str] = (),
+    ) -> Mark: ...
 
     def unmark(self, id: int, /) -> Mark: ...
 
@@ -27,6 +40,14 @@ class Marks(Protocol):
     ) -> Mark: ...
 
     def arrange_marks(self, ids: Sequence[int], /) -> None: ...
+
+    def verdict(self, target: str, /) -> Verdict: ...
+
+    def review(self, target: str, verdict: str, changes: Mapping[str, str], /) -> object: ...
+
+    def edit(
+        self, document: str, changes: Mapping[str, str | Sequence[str]], /
+    ) -> tuple[Card, Card]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +74,19 @@ class _Annotated:
     after: tuple[str, tuple[str, ...]]
 
 
-_Step = _Added | _Removed | _Moved | _Annotated
+@dataclass(frozen=True, slots=True)
+class _Reviewed:
+    target: str
+    before: Verdict
+    after: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class _Edited:
+    documents: tuple[tuple[str, Card, Card], ...]  # id, before, after
+
+
+_Step = _Added | _Removed | _Moved | _Annotated | _Reviewed | _Edited
 
 
 class Journal:
@@ -72,9 +105,24 @@ class Journal:
     def can_redo(self) -> bool:
         return bool(self._undone)
 
-    def add(self, locators: Sequence[str], *, note: str = "", tags: Sequence[str] = ()) -> None:
-        """Mark every locator, as one change. Raises ``PlanviewError``."""
-        made = tuple(self._marks.mark(locator, note=note, tags=tags) for locator in locators)
+    def add(
+        self,
+        locators: Sequence[str],
+        *,
+        note: str = "",
+        tags: Sequence[str] = (),
+        as_one: bool = False,
+    ) -> None:
+        """Mark every locator, as one change; ``as_one``: with one mark.
+
+        Raises ``PlanviewError``.
+        """
+        made: tuple[Mark, ...]
+        if as_one:
+            first, *more = locators
+            made = (self._marks.mark(first, note=note, tags=tags, more=more),)
+        else:
+            made = tuple(self._marks.mark(locator, note=note, tags=tags) for locator in locators)
         self._record(_Added(made))
 
     def remove(self, marks: Sequence[Mark], every: Sequence[Mark]) -> None:
@@ -100,8 +148,24 @@ class Journal:
         self._annotate(step.id, step.after)
         self._record(step)
 
-    def undo(self) -> None:
-        """Take the last change back."""
+    def review(self, target: str, verdict: str, changes: Mapping[str, str]) -> None:
+        """Judge a target. Raises ``PlanviewError`` for a correction that does not fit."""
+        before = self._marks.verdict(target)
+        self._marks.review(target, verdict, changes)
+        self._record(_Reviewed(target, before, (verdict, dict(changes))))
+
+    def edit(self, changes: Mapping[str, Mapping[str, str | Sequence[str]]]) -> None:
+        """Write on the cards of documents (by id), as one change. Raises ``PlanviewError``."""
+        done = tuple((id, *self._marks.edit(id, fields)) for id, fields in changes.items())
+        self._record(_Edited(done))
+
+    @property
+    def next_undo(self) -> str:
+        """What ``undo`` would take back: ``'marks'``, ``'review'`` or ``'card'``; '' nothing."""
+        return _concerns(self._done[-1]) if self._done else ""
+
+    def undo(self) -> str:
+        """Take the last change back; what it was about (as in ``next_undo``)."""
         step = self._done.pop()
         match step:
             case _Added(marks):
@@ -113,10 +177,16 @@ class Journal:
                 self._arrange(order)
             case _Annotated(id, before):
                 self._annotate(id, before)
+            case _Reviewed(target, verdict, _):
+                self._marks.review(target, *verdict)
+            case _Edited(documents):
+                for document, card, _ in documents:
+                    self._marks.edit(document, card)
         self._undone.append(step)
+        return _concerns(step)
 
-    def redo(self) -> None:
-        """Do again what was taken back last."""
+    def redo(self) -> str:
+        """Do again what was taken back last; what it was about."""
         step = self._undone.pop()
         match step:
             case _Added(marks):
@@ -127,7 +197,13 @@ class Journal:
                 self._arrange(order)
             case _Annotated(id, _, after):
                 self._annotate(id, after)
+            case _Reviewed(target, _, verdict):
+                self._marks.review(target, *verdict)
+            case _Edited(documents):
+                for document, _, card in documents:
+                    self._marks.edit(document, card)
         self._done.append(step)
+        return _concerns(step)
 
     def _record(self, step: _Step) -> None:
         self._done.append(step)
@@ -147,3 +223,13 @@ class Journal:
     def _annotate(self, id: int, words: tuple[str, tuple[str, ...]]) -> None:
         note, tags = words
         self._marks.annotate(id, note=note, tags=tags)
+
+
+def _concerns(step: _Step) -> str:
+    match step:
+        case _Reviewed():
+            return "review"
+        case _Edited():
+            return "card"
+        case _:
+            return "marks"

@@ -2,6 +2,8 @@
 
 from data.library.anchors import Anchor, anchor_at, follow
 from data.library.errors import LibraryError, LockedError, UnknownError
+from data.library.sqlite.cards import Card, CardError
+from data.library.sqlite.desk import Draft
 from data.library.sqlite.documents import Stored
 from data.library.sqlite.library import Library, Texts
 from data.library.sqlite.marks import StoredMark
@@ -11,6 +13,9 @@ from data.library.sqlite.searches import SavedSearch
 
 __all__ = [
     "Anchor",
+    "Card",
+    "CardError",
+    "Draft",
     "Library",
     "LibraryError",
     "LockedError",

@@ -85,7 +85,7 @@ def cells_of(item: Excerpt, style: str) -> Cells:
         "page": item.page,
         "note": item.note,
         "tags": ", ".join(item.tags),
-        "citation": cited(info, style, place=item.place),
+        "citation": cited(info, style, place=item.place(style)),
     }
     fields = dict(item.target or {})
     table = fields.get("table")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from data.model import DocumentInfo, SegmentKind
+from data.printed import Printed, between
 from data.text import collapse, safe_text
 
 
@@ -57,15 +58,26 @@ class Excerpt:
     anchor: str = "exact"  # of a mark: exact moved lost
     target: Mapping[str, object] | None = None
     notes: tuple[NoteText, ...] = ()  # by place
+    goes_on: bool = False  # the next excerpt belongs to the same mark and cites both
+    printed: Printed | None = None  # where it stands, by the numbers that the document prints
+    begins: Printed | None = None  # of the last excerpt of such a mark: where it begins
 
-    @property
-    def place(self) -> str:
-        """What a citation points at: the page, else the locator without its document.
+    def place(self, style: str) -> str:
+        """What a citation of that style points at: the page, else the place as printed.
 
         Of recognised text it says so: letters may be wrong.
         """
-        place = str(self.page) if self.page else self.locator.partition("#")[2]
+        chinese = style != "apa" and self.info.language.startswith("zh")
+        place = self._said("zh" if chinese else "en")
         return f"{place} {RECOGNISED}" if self.recognised else place
+
+    def _said(self, language: str) -> str:
+        if self.begins and self.printed:
+            return between(self.begins, self.printed, language)
+        if self.page:
+            return str(self.page)
+        said = self.printed.words(language) if self.printed else ""
+        return said or self.locator.partition("#")[2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def excerpt_record(item: Excerpt, style: str) -> dict[str, Any]:
         "target": plain(dict(item.target)) if item.target else None,
     }
     record.update({name: value for name, value in optional.items() if value})
-    record["citation"] = cite(item.info, style, place=item.place)
+    record["citation"] = cite(item.info, style, place=item.place(style))
     return record
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.locators import Locator, parse
 from data.messages import Note
 from data.model import Document, DocumentInfo, Segment, SegmentKind, Span
 from data.order import note_paragraphs, notes_within
+from data.printed import Places
 from data.writers import Excerpt, ExcerptKind, Excerpts, NoteText
 from index.answering.rows import record, section_paths
 from index.asking import Question
@@ -80,7 +82,10 @@ class _Gathering:
         lost = 0
         for mark in marks:
             lost += mark.anchor == "lost"
-            yield from self._place(parse(mark.locator), mark)
+            excerpts = [one for place in mark.locators for one in self._place(parse(place), mark)]
+            if mark.parts:
+                excerpts = as_one(excerpts)
+            yield from excerpts
         if lost:
             self.notes.append(Note("{n} marks lost their place in the newest version", n=lost))
 
@@ -95,13 +100,17 @@ class _Gathering:
     def _place(self, place: Locator, mark: Mark | None = None) -> Iterator[Excerpt]:
         info, document = self._read(self._source.resolve(place.document), place.version)
         paths = section_paths(document.sections)
+        stand = Places(document)
         whole = place.number is None  # a section or a document: with its headings
         for number in segments_at(document, place):
             segment = document.segments[number]
             heading = whole and segment.kind is SegmentKind.HEADING
             kind = ExcerptKind.HEADING if heading else ExcerptKind.PASSAGE
             notes = _notes(document, segment, place) if segment.notes else ()
-            yield self._excerpt(kind, info, segment, paths, place.span, place.version, mark, notes)
+            excerpt = self._excerpt(
+                kind, info, segment, paths, place.span, place.version, mark, notes
+            )
+            yield replace(excerpt, printed=stand.of(segment))
 
     def _excerpt(
         self,
@@ -145,6 +154,7 @@ class _Gathering:
             page=segment.page,
             recognised=segment.recognised,
             target=record(row),
+            printed=Places(document).of(segment),
         )
 
     def _read(self, name: str, version: int | None) -> tuple[DocumentInfo, Document]:
@@ -153,6 +163,13 @@ class _Gathering:
             library = self._source.library
             self._kept[key] = library.info(name, version), library.load(name, version)
         return self._kept[key]
+
+
+def as_one(excerpts: Sequence[Excerpt]) -> list[Excerpt]:
+    """The passages of one mark: one note and one citation, behind the last of them."""
+    *before, last = excerpts
+    open_end = [replace(one, note="", goes_on=True) for one in before]
+    return [*open_end, replace(last, begins=excerpts[0].printed)]
 
 
 def _notes(document: Document, segment: Segment, place: Locator) -> tuple[NoteText, ...]:

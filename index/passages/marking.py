@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.library import UnknownError
@@ -12,12 +13,15 @@ from data.model import NoteReference, PlanviewError, Segment, Span
 from data.order import notes_within
 from index.answering.rows import section_paths
 from index.passages.moves import follow, has_place
-from index.results import Mark, Passage
+from index.results import Mark, Part, Passage
 
 if TYPE_CHECKING:
     from data.library import Library, StoredMark
-    from data.model import Document
+    from data.model import Document, DocumentInfo
     from index.passages.source import Source
+
+
+WORST = ("exact", "moved", "lost")
 
 
 class NoSuchPlaceError(PlanviewError):
@@ -27,7 +31,6 @@ class NoSuchPlaceError(PlanviewError):
 def passage(source: Source, locator: str, style: str) -> Passage:
     """What stands at ``locator``; a section is its heading and all below it, a line each."""
     from data.writers import cite
-    from data.writers.excerpts import RECOGNISED
 
     place = parse(locator)
     name = source.resolve(place.document)
@@ -56,11 +59,25 @@ def passage(source: Source, locator: str, style: str) -> Passage:
         path=section_paths(document.sections).get(place.eid or segment.eid, ()),
         text=text,
         span=place.span,
-        citation=cite(info, style, place=full.place + f" {RECOGNISED}" * segment.recognised),
+        citation=cite(info, style, place=_said(document, info, full, segment, style)),
         notes=_notes([document.segments[number] for number in numbers], place.span),
         said=followed.note,
         moved=tuple(map(str, followed.moved)),
     )
+
+
+def _said(
+    document: Document, info: DocumentInfo, place: Locator, segment: Segment, style: str
+) -> str:
+    """What the citation of a place points at: as an export says it."""
+    from data.printed import Places
+    from data.writers.excerpts import RECOGNISED
+
+    chinese = style != "apa" and info.language.startswith("zh")
+    printed = Places(document).at(place.eid, place.number)
+    said = printed.words("zh" if chinese else "en", page=False)
+    page = str(segment.page) if segment.page and place.number is not None else ""
+    return (page or said or place.place) + f" {RECOGNISED}" * segment.recognised
 
 
 def _notes(segments: Sequence[Segment], span: Span | None) -> tuple[NoteReference, ...]:
@@ -102,6 +119,28 @@ def segments_at(document: Document, place: Locator) -> list[int]:
     return found
 
 
+def mark(
+    source: Source, locator: str, *, note: str, tags: Sequence[str], more: Sequence[str]
+) -> Mark:
+    """Mark passages of a document as one. Raises like ``Workspace.mark``."""
+    place = parse(locator)
+    name = source.resolve(place.document)
+    document = source.library.load(name, place.version)
+    followed = follow(source.library, place, document)
+    place = followed.place
+    stored = source.library.add_mark(
+        document.id,
+        place.eid,
+        place.number,
+        place.span,
+        version=place.version,
+        note=note,
+        tags=tags,
+        more=[follow(source.library, parse(other), document).place for other in more],
+    )
+    return replace(as_mark(source.library, stored), said=followed.note)
+
+
 def as_mark(library: Library, stored: StoredMark) -> Mark:
     """A stored mark with the titles around it."""
     try:
@@ -117,6 +156,7 @@ def as_mark(library: Library, stored: StoredMark) -> Mark:
         quote=stored.quote,
         note=stored.note,
         tags=stored.tags,
-        anchor=stored.anchor,
+        anchor=max((stored, *stored.parts), key=lambda one: WORST.index(one.anchor)).anchor,
         created=stored.created,
+        parts=tuple(Part(part.locator, part.quote) for part in stored.parts),
     )

@@ -14,12 +14,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from index.workspace import Workspace
 from tests import samples
 from tui.app import PlanviewApp
 from tui.widgets.reader import ReaderView
@@ -155,15 +157,22 @@ async def journey(
     size: tuple[int, int] = WIDE,
     language: str = "en",
     paths: Sequence[str] = (),
+    apart: bool = False,
 ) -> AsyncIterator[Journey]:
-    """The explorer on the library in ``folder``, with the sample files ``names`` added first."""
+    """The explorer on the library in ``folder``, with the sample files ``names`` added first.
+
+    ``apart``: files are read in worker processes, as planview does for a user. Two start for
+    each journey and cost more than most journeys themselves, and the tests in a terminal have
+    them anyway.
+    """
     given = list(paths)
     for name in names:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(FILES[name], encoding="utf-8")
         given.append(str(path))
-    app = PlanviewApp(given, library=folder / "library", language=language)
+    factory = partial(Workspace.open, folder / "library", apart=apart)
+    app = PlanviewApp(given, library=folder / "library", factory=factory, language=language)
     async with app.run_test(size=size) as pilot:
         user = Journey(app, pilot)
         await user.rest()

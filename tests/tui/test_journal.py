@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.results import Mark
+from data.library import Card
+from index.results import Mark, Part
 from tui.journal import Journal
 
 
@@ -20,9 +21,21 @@ class Shelf:
         self.marks: dict[int, Mark] = {}
         self._numbers = count(1)
         self._removed: dict[int, Mark] = {}
+        self.verdicts: dict[str, tuple[str, dict[str, str]]] = {}
+        self.cards: dict[str, dict[str, str | tuple[str, ...]]] = {}
 
-    def mark(self, locator: str, /, *, note: str = "", tags: Sequence[str] = ()) -> Mark:
-        mark = Mark(next(self._numbers), locator, "d", "D", (), "q", note, tuple(tags))
+    def mark(
+        self,
+        locator: str,
+        /,
+        *,
+        note: str = "",
+        tags: Sequence[str] = (),
+        more: Sequence[str] = (),
+    ) -> Mark:
+        parts = tuple(Part(one, "q") for one in more)
+        number = next(self._numbers)
+        mark = Mark(number, locator, "d", "D", (), "q", note, tuple(tags), parts=parts)
         self.marks[mark.id] = mark
         return mark
 
@@ -49,11 +62,39 @@ class Shelf:
         self.marks[id] = new
         return new
 
+    def verdict(self, target: str, /) -> tuple[str, dict[str, str]]:
+        return self.verdicts.get(target, ("", {}))
+
+    def review(self, target: str, verdict: str, changes: Mapping[str, str], /) -> None:
+        self.verdicts.pop(target, None)
+        if verdict:
+            self.verdicts[target] = (verdict, dict(changes))
+
+    def edit(
+        self, document: str, changes: Mapping[str, str | Sequence[str]], /
+    ) -> tuple[Card, Card]:
+        card = self.cards.setdefault(document, {})
+        before: Card = {name: card.get(name, "") for name in changes}
+        after: Card = {name: str(value) for name, value in changes.items()}
+        card.update(after)
+        self.cards[document] = {name: value for name, value in card.items() if value}
+        if not self.cards[document]:
+            del self.cards[document]
+        return before, after
+
     def state(self) -> list[Mark]:
         return list(self.marks.values())
 
+    def everything(self) -> tuple[object, ...]:
+        return (
+            self.state(),
+            dict(self.verdicts),
+            {id: dict(card) for id, card in self.cards.items()},
+        )
 
-STEPS = st.lists(st.sampled_from(["add", "remove", "move", "note", "undo", "redo"]), max_size=40)
+
+ACTS = ["add", "one", "remove", "move", "note", "verdict", "card", "undo", "redo"]
+STEPS = st.lists(st.sampled_from(ACTS), max_size=40)
 
 
 @given(STEPS, st.randoms(use_true_random=False))
@@ -64,6 +105,14 @@ def test_undoing_and_redoing_everything_leads_back_and_forth(steps: list[str], r
     for step in steps:
         if step == "add":
             journal.add([f"d#p{next(names)}" for _ in range(random.randint(1, 3))])
+        elif step == "one":
+            journal.add([f"d#p{next(names)}" for _ in range(2)], note="n", as_one=True)
+        elif step == "verdict":
+            verdict = random.choice(["", "confirmed"])
+            journal.review(f"d#t{random.randint(1, 2)}", verdict, {})
+        elif step == "card":
+            title = random.choice(["", "x"])
+            journal.edit({id: {"title": title} for id in ["d", "e"][: random.randint(1, 2)]})
         elif step == "remove" and shelf.marks:
             journal.remove(random.sample(list(shelf.marks.values()), 1), list(shelf.marks.values()))
         elif step == "move" and shelf.marks:
@@ -78,15 +127,15 @@ def test_undoing_and_redoing_everything_leads_back_and_forth(steps: list[str], r
             journal.redo()
     while journal.can_redo:
         journal.redo()
-    end = shelf.state()
+    end = shelf.everything()
     done = 0
     while journal.can_undo:
         journal.undo()
         done += 1
-    assert shelf.state() == []
+    assert shelf.everything() == ([], {}, {})
     for _ in range(done):
         journal.redo()
-    assert shelf.state() == end
+    assert shelf.everything() == end
 
 
 def test_a_new_change_forgets_what_was_taken_back() -> None:

@@ -116,9 +116,9 @@ async def test_student_notes_tags_and_going_on_where_one_left(
         await user.search("河段", keys("search"))
         await user.press(keys("note"))
         await user.type("对照上一轮规划")
-        await user.press("down")
+        await user.press("tab")
         await user.type("水")
-        await user.press("enter", keys("section_back"), keys("mark"), keys("section_back"))
+        await user.press("escape", keys("section_back"), keys("mark"), keys("section_back"))
         here = user.place_row
         await user.press(keys("quit"))
     async with journey(tmp_path, size=size, language=language) as user:

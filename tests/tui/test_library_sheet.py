@@ -120,3 +120,15 @@ async def test_a_fault_while_adding_still_opens_what_is_there(
         assert user.title_row.strip().startswith("云岭市产业发展规划")
         assert "RuntimeError" in user.place_row
         assert "[/b] a fault" in (tmp_path / "library" / "planview.log").read_text("utf-8")
+
+
+async def test_watched_folders_are_looked_through_at_the_start(tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    async with journey(tmp_path, "plan.md") as user:
+        user.app.desk.workspace.watch(folder)
+        await user.press("q")
+    (folder / "late.md").write_text("# 晚到的规划\n\n到2030年建成9座。\n", "utf-8")
+    async with journey(tmp_path) as user:
+        assert user.sees("晚到的规划", "added 1")
+        assert user.title_row.strip().startswith("云岭市产业发展规划")

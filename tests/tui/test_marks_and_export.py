@@ -40,9 +40,9 @@ async def test_a_note_and_tags(tmp_path: Path) -> None:
         await user.search("森林")
         await user.press("m")
         await user.type("check [b]this[/b]")
-        await user.press("down")
+        await user.press("tab")
         await user.type("green，#to-do、green")
-        await user.press("enter")
+        await user.press("escape")
         (mark,) = user.app.desk.workspace.marks()
         assert mark.note == "check [b]this[/b]"
         assert mark.tags == ("green", "to-do")
@@ -86,9 +86,9 @@ async def test_marks_are_written_by_tag_where_the_format_has_groups(
     async with journey(tmp_path, "plan.md") as user:
         await user.press("m")
         await user.type("要核对")
-        await user.press("down")
+        await user.press("tab")
         await user.type("水")
-        await user.press("enter", "e", "right")
+        await user.press("escape", "e", "right")
         assert user.sees("[marks by tag]", "marks.md", "--by-tag", "# 水")
         await user.press("c")
         assert user.sees("[csv]", "marks.csv")

@@ -74,6 +74,13 @@ def add_hints(parser: ArgumentParser) -> None:
 def _add(parser: ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help=_("files, folders, or -"))
     add_hints(parser)
+    watching = parser.add_mutually_exclusive_group()
+    watching.add_argument(
+        "--watch", action="store_true", help=_("look at these folders again at each start")
+    )
+    watching.add_argument(
+        "--unwatch", action="store_true", help=_("look at them no more; nothing is added")
+    )
     parser.add_argument("--jobs", type=workers, metavar="N", help=_("read with N processes"))
 
 
@@ -89,6 +96,22 @@ def _show(parser: ArgumentParser) -> None:
 def _remove(parser: ArgumentParser) -> None:
     parser.add_argument("documents", nargs="+", metavar="DOC", help=_("id or its beginning"))
     parser.add_argument("--restore", action="store_true", help=_("take it out of the trash"))
+
+
+def _edit(parser: ArgumentParser) -> None:
+    parser.add_argument("documents", nargs="+", metavar="DOC", help=_("id or its beginning"))
+    for name, words in (
+        ("title", _("the document's title")),
+        ("short", _("a short name for it")),
+        ("issuer", _("who issued it")),
+        ("date", _("its date: 2021, 2021-03 or 2021-03-05")),
+        ("kind", _("what kind of document it is")),
+        ("period", _("its period: 2026-2030")),
+    ):
+        parser.add_argument(f"--{name}", metavar=name[0].upper(), help=words)
+    parser.add_argument("--tag", action="append", default=[], metavar="T", help=_("add a tag"))
+    parser.add_argument("--untag", action="append", default=[], metavar="T", help=_("drop a tag"))
+    parser.epilog = _("An empty value ('') shows again what was read.")
 
 
 def _outline(parser: ArgumentParser) -> None:
@@ -326,6 +349,7 @@ COMMANDS: dict[str, Command] = {
     "list": Command("documents", "list_", N_("the documents of the library"), _list),
     "show": Command("documents", "show", N_("one passage with its citation"), _show),
     "remove": Command("documents", "remove", N_("move documents to the trash"), _remove),
+    "edit": Command("editing", "edit", N_("write on the cards of documents"), _edit),
     "outline": Command("documents", "outline", N_("the chapter tree"), _outline),
     "segments": Command("documents", "segments", N_("all passages in order"), _segments),
     "search": Command("finding", "search", N_("find passages"), _search),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 def add(options: Namespace, output: Output) -> int:
     """Add or refresh; one line per failure, a summary, 1 if any input failed."""
+    if options.unwatch:
+        return _unwatch(options, output)
     report = _add(options, output)
     for failure in report.failed:
         output.about(failure.path, told(failure.reason))
@@ -43,6 +45,8 @@ def _add(options: Namespace, output: Output) -> AddReport:
 
         return refusals(options.paths)
     with open_workspace(options) as workspace, output.progress(_("reading")) as advance:
+        for folder in filter(os.path.isdir, options.paths if options.watch else ()):
+            workspace.watch(folder)
         return workspace.add(
             options.paths,
             title=options.title,
@@ -51,6 +55,15 @@ def _add(options: Namespace, output: Output) -> AddReport:
             jobs=options.jobs,
             progress=advance,
         )
+
+
+def _unwatch(options: Namespace, output: Output) -> int:
+    """Forget folders; 1 if one was not watched."""
+    with open_workspace(options) as workspace:
+        unknown = [path for path in options.paths if not workspace.unwatch(path)]
+    for path in unknown:
+        output.about(path, _("is not watched"))
+    return FAILED if unknown else 0
 
 
 def summary(report: AddReport) -> str:

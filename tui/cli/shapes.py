@@ -35,6 +35,7 @@ def document(info: DocumentInfo) -> Json:
     record["source"]["path"] = safe_text(info.path)
     record["source"]["format"] = info.format
     record["added"] = info.added
+    record["short"], record["tags"], record["own"] = info.short, info.tags, info.own
     return record
 
 
@@ -308,6 +309,11 @@ def marks(found: Iterable[Mark]) -> Json:
                 "tags": mark.tags,
                 "anchor": mark.anchor,
                 "created": mark.created,
+                **(
+                    {"parts": [{"locator": p.locator, "quote": p.quote} for p in mark.parts]}
+                    if mark.parts
+                    else {}
+                ),
             }
             for mark in found
         ],

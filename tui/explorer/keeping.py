@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.explorer.exporting import Exportable, file_stem, slug
 from tui.journal import Journal
-from tui.locale import _, ngettext
+from tui.locale import N_, _, ngettext
 from tui.situation import HITS, MARKS, OUTLINE, READER, TARGETS
 from tui.typography import fit
 
@@ -21,6 +21,14 @@ SECTION_LABEL = 24
 """Columns of a section's title where it is one of several things to export."""
 
 
+TAKEN = {
+    "marks": N_("Taken back"),
+    "review": N_("Verdict taken back"),
+    "card": N_("The card is as it was"),
+}
+"""What undo says, by what the change was about."""
+
+
 class Keeping:
     """The marks of the library and the changes made to them."""
 
@@ -32,11 +40,10 @@ class Keeping:
     def acts(self) -> dict[str, Callable[[], None]]:
         return {
             "mark": self.toggle,
-            "note": self.edit_note,
             "mark_up": lambda: self.move(-1),
             "mark_down": lambda: self.move(1),
-            "undo": lambda: self._change(self.journal.undo, _("Taken back"), undone=True),
-            "redo": lambda: self._change(self.journal.redo, _("Done again")),
+            "undo": lambda: self._again(self.journal.undo, undone=True),
+            "redo": lambda: self._again(self.journal.redo, undone=False),
             "cite": self.cite,
             "export": self.export,
         }
@@ -73,10 +80,10 @@ class Keeping:
         numbers = {segment.place: n for n, segment in enumerate(document.segments)}
         shown: dict[int, tuple[bool, bool]] = {}
         for mark in self.marks:
-            place = mark.locator.partition("#")[2].partition(":")[0]
-            if mark.document == document.id and place in numbers:
-                noted = bool(mark.note) or shown.get(numbers[place], (True, False))[1]
-                shown[numbers[place]] = (True, noted)
+            for locator in mark.locators if mark.document == document.id else ():
+                number = numbers.get(locator.partition("#")[2].partition(":")[0])
+                if number is not None:
+                    shown[number] = (True, bool(mark.note) or shown.get(number, (True, False))[1])
         self.screen.reader.set_marks(shown)
 
     # What is meant -------------------------------------------------------------
@@ -127,14 +134,14 @@ class Keeping:
 
     def toggle_places(self, wanted: list[str]) -> None:
         """Mark what of these places is not marked; if all of it is, remove the marks."""
-        marked = {mark.locator: mark for mark in self.marks}
+        marked = {locator: mark for mark in self.marks for locator in mark.locators}
         new = [locator for locator in wanted if locator not in marked]
         self.screen.reader.end_range()
         if new:
             message = ngettext("{n} passage marked", "{n} passages marked", len(new))
             self._change(lambda: self.journal.add(new), message.format(n=len(new)))
         elif wanted:
-            gone = [marked[locator] for locator in wanted]
+            gone = list({marked[locator].id: marked[locator] for locator in wanted}.values())
             message = ngettext("{n} mark removed", "{n} marks removed", len(gone))
             every = list(self.marks)
             self._change(lambda: self.journal.remove(gone, every), message.format(n=len(gone)))
@@ -145,42 +152,31 @@ class Keeping:
         if mark is not None:
             self._change(lambda: self.journal.move(mark, by, every), _("Moved"))
 
-    def _change(self, change: Callable[[], object], message: str, *, undone: bool = False) -> None:
+    def _change(self, change: Callable[[], object], message: str) -> None:
         """Make a change and say so; one that answers ``False`` changed nothing."""
 
         async def write() -> None:
             if await self.screen.desk.do(change) is False:
                 return
             await self.refresh()
-            way = _("{what} · ctrl+r does it again") if undone else _("{what} · u takes it back")
-            self.screen.say(way.format(what=message))
+            self.screen.say(_("{what} · u takes it back").format(what=message))
 
         self.screen.work(write(), "marks", exclusive=False, hold=True)
 
-    def edit_note(self) -> None:
-        """Write a note and tags; a passage that is not marked yet becomes marked."""
-        from tui.screens.note import NoteSheet
+    def _again(self, change: Callable[[], str], *, undone: bool) -> None:
+        """Take a change back or do it again; what shows it follows, and it is said."""
 
-        wanted = self.chosen()
-        if not wanted:
-            return
-        marked = {mark.locator: mark for mark in self.marks}
-        mark = marked.get(wanted[0])
+        async def write() -> None:
+            about = await self.screen.desk.do(change)
+            if about == "card":
+                await self.screen.opening.changed()
+            elif about == "review":
+                await self.screen.table.refresh()
+            await self.refresh()
+            way = _("{what} · ctrl+r does it again") if undone else _("{what} · u takes it back")
+            self.screen.say(way.format(what=_(TAKEN[about] if undone else N_("Done again"))))
 
-        def done(words: tuple[str, tuple[str, ...]] | None) -> None:
-            if words is None:
-                return
-            note, tags = words
-            if mark is None:
-                self._change(
-                    lambda: self.journal.add(wanted, note=note, tags=tags), _("Marked with a note")
-                )
-            elif (note, tags) != (mark.note, mark.tags):
-                self._change(lambda: self.journal.annotate(mark, note, tags), _("Note kept"))
-
-        self.screen.app.push_screen(
-            NoteSheet(wanted[0], mark.note if mark else "", mark.tags if mark else ()), done
-        )
+        self.screen.work(write(), "marks", exclusive=False, hold=True)
 
     def go(self, mark: Mark) -> None:
         """To the passage of a mark."""
@@ -208,7 +204,9 @@ class Keeping:
             shown = [await screen.desk.do(screen.desk.workspace.show, one) for one in wanted]
             if not shown:
                 return
-            text = "\n".join(f"{passage.text}\n—— {passage.citation}\n" for passage in shown)
+            text = "\n".join(
+                f"{passage.text}\n—— {passage.citation} {passage.locator}\n" for passage in shown
+            )
             screen.reader.end_range()
             await self._put(text)
 

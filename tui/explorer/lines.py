@@ -144,7 +144,7 @@ class Lines:
                 screen.outline.set_place(document.id, eid)
         elif document is None:
             empty = screen.planview.opened and not screen.opening.infos
-            line.left = _("The library is empty · L opens it, a adds files") if empty else ""
+            line.left = _("No files yet. Drop one here, or press ctrl+o") if empty else ""
             line.right = ""
         else:
             segment = max(screen.reader.cursor, 0)
@@ -164,6 +164,10 @@ class Lines:
 
     def _keys(self) -> None:
         line = self.screen.key_line
+        if self.screen.noting.under_way:
+            line.items = (KeyItem("", "⏎", _("new line")), KeyItem("", "Tab", _("tags")))
+            line.last = KeyItem("", "Esc", _("done"))
+            return
         if self.screen.search_line.editing and self.screen.search_line.mode == FILTER:
             line.items = (KeyItem("open", "⏎", _("to the rows")),)
             line.last = KeyItem("clear", "Esc", _("back"))

@@ -8,9 +8,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from data.model import SectionKind, Status
+from tui.explorer.showing import Showing
 from tui.locale import _
 from tui.session import Place
-from tui.wording import added
 
 if TYPE_CHECKING:
     from data.model import Document, DocumentInfo, Span
@@ -62,7 +62,7 @@ class Opening:
     async def _open_again(self, document: Document) -> None:
         """The library changed: show the newest version, or another document if it is gone."""
         info = self.info(document.id)
-        if info and info.version == document.version:
+        if info and _card(info) == _card(document):
             self._unfold(document)
             return
         if info:
@@ -71,6 +71,13 @@ class Opening:
         self.screen.reader.show(None)
         if self.infos:
             await self.open(info.id if info else self.infos[0].id)
+
+    async def arrived(self) -> None:
+        """Some files of an addition are in the library: they are listed at once."""
+        await self.refresh()
+        for screen in self.screen.app.screen_stack:
+            if isinstance(screen, Showing):
+                await screen.arrived()
 
     async def changed(self) -> None:
         """Documents came or went: everything that shows them follows."""
@@ -104,8 +111,10 @@ class Opening:
         if first:
             await self.open(first)
         screen.work(self._sync(), "sync")
+        if not paths and not trouble:
+            screen.planview.adding.follow()
         if report and (report.failed or report.skipped):
-            trouble = added(report)
+            trouble = screen.planview.adding.told(report)
         if trouble:
             screen.say(trouble, lasting=True)
         return report
@@ -325,6 +334,11 @@ class Opening:
             )
 
         self.screen.work(hand_over(), "source")
+
+
+def _card(card: DocumentInfo | Document) -> tuple[object, ...]:
+    """What of a document is shown around its text, and which text it is."""
+    return card.version, card.title, card.issuer, card.date, card.kind
 
 
 def _spans(document: Document) -> dict[int, list[Span]]:

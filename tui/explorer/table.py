@@ -228,14 +228,15 @@ class Table:
             verdict, changes = answer
 
             async def keep() -> None:
-                desk = self.screen.desk
-                await desk.do(desk.workspace.review, row.id, verdict, changes)
+                journal = self.screen.keeping.journal
+                await self.screen.desk.do(journal.review, row.id, verdict, changes)
                 await self.refresh()
-                self.screen.say(
+                said = (
                     _("Kept: it stays with the target when the document is read again")
                     if verdict
                     else _("The target is again as it was read")
                 )
+                self.screen.say(_("{what} · u takes it back").format(what=said))
 
             self.screen.work(keep(), "review", hold=True)
 

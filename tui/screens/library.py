@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -14,14 +14,14 @@ from tui import actions
 from tui.actions import LIBRARY
 from tui.bindings import bindings
 from tui.locale import _, ngettext
-from tui.screens.path import PathSheet
 from tui.screens.sheet import Sheet
 from tui.situation import Situation
 from tui.typography import fit, fit_title, flush_left, flush_right
+from tui.widgets.filter_line import FilterLine, matches
 from tui.widgets.line_view import Run
 from tui.widgets.rows import RowList
 from tui.widgets.status import KeyItem, KeyLine
-from tui.wording import added, kind_name
+from tui.wording import kind_name
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -43,40 +43,73 @@ class LibrarySheet(Sheet[str]):
         self._message = message  # what the user came to do
         self._main = main
         self._trash = False
-        self._removed: list[str] = []
+        self._undone: list[tuple[str, str]] = []  # removed or card, and of which document
+        self._every: list[DocumentInfo] = []
+        self.filter = FilterLine()
         self.list: RowList[DocumentInfo | None] = RowList(
             self._draw, selectable=lambda row: row is not None
         )
 
     def compose_body(self) -> ComposeResult:
+        yield self.filter
         yield self.list
 
     def on_mount(self) -> None:
         self.set_focus(self.list)
         self._main.work(self._fill(), "library")
 
+    async def arrived(self) -> None:
+        """Documents came while files are read."""
+        if not self._trash:
+            await self._fill()
+
     async def _fill(self) -> None:
         """Read the library again and show it."""
-        desk = self._main.desk
-        workspace = desk.workspace
-        rows = await desk.do(workspace.trash if self._trash else workspace.documents)
+        workspace = self._main.desk.workspace
+        self._every = await self._main.desk.do(
+            workspace.trash if self._trash else workspace.documents
+        )
+        self._show()
+
+    def _show(self) -> None:
+        """The documents that the filter leaves; the cursor stays on its document."""
+        rows = [info for info in self._every if matches(info, self.filter.text)]
         document = self._main.opening.document
-        here = self.list.cursor
-        if here < 0 and document:
-            here = next((n for n, row in enumerate(rows) if row.id == document.id), 0)
+        here = self.list.current or (document if self.list.cursor < 0 else None)
+        ids = [row.id for row in rows]
+        cursor = ids.index(here.id) if here and here.id in ids else max(self.list.cursor, 0)
         empty = _("the trash is empty") if self._trash else _("no documents; a adds some")
-        self.list.set_rows([None, *rows] if rows else [], cursor=max(here, 0), empty=empty)
+        if self._every:
+            empty = _("no document is called so · Esc shows all")
+        self.list.set_rows([None, *rows] if rows else [], cursor=cursor, empty=empty)
         self.name_sheet(_("Trash") if self._trash else _("Library"))
-        count = ngettext("{n} document", "{n} documents", len(rows)).format(n=len(rows))
+        every = len(self._every)
+        count = ngettext("{n} document", "{n} documents", every).format(n=every)
+        if len(rows) < every:
+            count = _("{n} of {total} documents").format(n=len(rows), total=every)
         self.title_line.left = _("Library")
-        self.title_line.right = f"{desk.workspace.folder} · {count}"
+        self.title_line.right = f"{self._main.desk.workspace.folder} · {count}"
         self._tell()
         if self._message:
             self.say(self._message)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """A file was dropped, or its path pasted."""
+        self.planview.adding.offer(event.text)
+
+    @on(FilterLine.Typed)
+    def _filtered(self) -> None:
+        self._show()
+
+    @on(FilterLine.Left)
+    def _left_filter(self) -> None:
+        self.set_focus(self.list)
+
     def situation(self) -> Situation:
         """What the acts of this screen depend on."""
-        return Situation(documents=self.list.item_count, undo=bool(self._removed))
+        return Situation(
+            documents=self.list.item_count, undo=bool(self._undone), busy=self.planview.busy
+        )
 
     def _tell(self) -> None:
         labels = {"library_remove": _("restore"), "library_trash": _("library")}
@@ -115,19 +148,28 @@ class LibrarySheet(Sheet[str]):
             self.say(f"{_(act.label)}: {reason}")
             return
         match name:
+            case "library_open" if self.filter.editing:
+                self.set_focus(self.list)
             case "library_open":
                 self._open()
             case "library_add":
-                self.app.push_screen(PathSheet(), self._add)
+                self.planview.adding.ask()
             case "library_remove":
                 self._remove()
+            case "library_filter":
+                self.filter.edit()
+            case "library_edit":
+                self._edit()
             case "library_undo":
-                self._restore(self._removed.pop())
+                self._undo()
             case "library_trash":
                 self._trash = not self._trash
                 self._main.work(self._fill(), "library")
             case "library_back":
-                self.dismiss(None)
+                if self.filter.text:
+                    self.filter.clear()
+                else:
+                    self.dismiss(None)
             case "library_take":
                 self._take()
             case "library_compare" | "library_verify":
@@ -156,17 +198,37 @@ class LibrarySheet(Sheet[str]):
         elif info:
             self.dismiss(info.id)
 
-    def _add(self, path: str | None) -> None:
-        if not path:
+    def _edit(self) -> None:
+        """Write on the card of the document under the cursor."""
+        from tui.screens.card import CardSheet
+
+        info = self.list.current
+
+        def done(changed: bool | None) -> None:
+            if changed and info:
+                self._undone.append(("card", info.id))
+                self._main.work(self._changed(_("Kept · u takes it back")), "library", hold=True)
+
+        if info and not self._trash:
+            self.app.push_screen(CardSheet(self._main, [info]), done)
+
+    async def _changed(self, said: str) -> None:
+        await self._main.opening.changed()
+        await self._fill()
+        self.say(said)
+
+    def _undo(self) -> None:
+        """Take back the last removal, or what was written on a card last."""
+        what, id = self._undone.pop()
+        if what == "removed":
+            self._restore(id)
             return
 
-        async def add() -> None:
-            report = await self._main.add([path])
-            await self._main.opening.changed()
-            await self._fill()
-            self.say(added(report))
+        async def undo() -> None:
+            await self._main.desk.do(self._main.keeping.journal.undo)
+            await self._changed(_("The card is as it was"))
 
-        self._main.work(add(), "add")
+        self._main.work(undo(), "library", hold=True)
 
     def _remove(self) -> None:
         info = self.list.current
@@ -178,7 +240,7 @@ class LibrarySheet(Sheet[str]):
 
         async def remove() -> None:
             await self._main.desk.do(self._main.desk.workspace.remove, info.id)
-            self._removed.append(info.id)
+            self._undone.append(("removed", info.id))
             await self._main.opening.changed()
             await self._fill()
             self.say(_("In the trash: {title} · u takes it back").format(title=info.title))
@@ -188,7 +250,7 @@ class LibrarySheet(Sheet[str]):
     def _restore(self, id: str) -> None:
         async def restore() -> None:
             info = await self._main.desk.do(self._main.desk.workspace.restore, id)
-            self._removed = [other for other in self._removed if other != id]
+            self._undone = [one for one in self._undone if one != ("removed", id)]
             await self._main.opening.changed()
             await self._fill()
             self.say(_("Restored: {title}").format(title=info.title))

@@ -26,10 +26,12 @@ from tui.explorer.finding import Finding
 from tui.explorer.keeping import Keeping
 from tui.explorer.lines import Lines
 from tui.explorer.moving import Moving
+from tui.explorer.noting import Noting
 from tui.explorer.opening import Opening
 from tui.explorer.panes import WIDE, Panes
 from tui.explorer.sheets import Sheets
 from tui.explorer.table import Table
+from tui.explorer.watching import Watching
 from tui.locale import _
 from tui.situation import HITS, MARKS, OUTLINE, PANES, READER, TARGETS, Situation
 from tui.table.chips import Chips
@@ -39,6 +41,7 @@ from tui.widgets.evidence import TargetEvidence
 from tui.widgets.hits import HitsView
 from tui.widgets.line_view import LineView
 from tui.widgets.marks import MarksView
+from tui.widgets.note_editor import NoteEditor
 from tui.widgets.outline import OutlineView
 from tui.widgets.pane_rule import PaneRule
 from tui.widgets.reader import ReaderView
@@ -56,6 +59,10 @@ if TYPE_CHECKING:
 
 class TargetsPane(Still, Vertical):
     """The table above, the evidence of its row below."""
+
+
+class MarksPane(Still, Vertical):
+    """The marks above, the note that is being written below."""
 
 
 class MainScreen(Screen[None]):
@@ -85,6 +92,7 @@ class MainScreen(Screen[None]):
         self.targets: TableView[TargetRow] = TableView(Targets(), id=TARGETS)
         self.evidence = TargetEvidence()
         self.marks = MarksView(id=MARKS)
+        self.note = NoteEditor()
         self.foot = HairLine()
         self.place_line = PlaceLine()
         self.key_line = KeyLine()
@@ -93,11 +101,13 @@ class MainScreen(Screen[None]):
         self.finding = Finding(self)
         self.table = Table(self)
         self.keeping = Keeping(self)
+        self.noting = Noting(self)
+        self.watching = Watching(self)
         self.sheets = Sheets(self)
         self.asking = Asking(self)
         self.lines = Lines(self)
         self.hits.empty = _("/ searches all documents as you type; every hit stands here")
-        self.marks.empty = _("Space marks a passage; what is marked stands here, ready to export")
+        self.marks.empty = _("Space marks a passage; m writes a note")
         self._acts = self._handlers()
 
     def compose(self) -> ComposeResult:
@@ -110,7 +120,9 @@ class MainScreen(Screen[None]):
             yield self.reader
             yield Upright(id="side-rule")
             yield self.hits
-            yield self.marks
+            with MarksPane(id="marks-pane"):
+                yield self.marks
+                yield self.note
             with TargetsPane(id="targets-pane"):
                 yield self.targets
                 yield HairLine()
@@ -187,7 +199,7 @@ class MainScreen(Screen[None]):
 
     def _handlers(self) -> dict[str, Callable[[], None]]:
         handlers: dict[str, Callable[[], None]] = {}
-        parts = (self.moving, self.opening, self.finding, self.table, self.keeping)
+        parts = (self.moving, self.opening, self.finding, self.table, self.keeping, self.noting)
         for part in (*parts, self.sheets, self.asking):
             handlers |= part.acts()
         return handlers
@@ -252,7 +264,7 @@ class MainScreen(Screen[None]):
             READER: self.reader,
             HITS: self.hits,
             TARGETS: self.targets,
-            MARKS: self.marks,
+            MARKS: self.note.note if self.noting.under_way else self.marks,
         }[pane]
 
     def show_panes(self, *, typing: bool = False) -> None:
@@ -262,15 +274,19 @@ class MainScreen(Screen[None]):
         """
         visible = self.panes.visible
         self.outline.display = OUTLINE in visible
-        self.reader.display = READER in visible
-        self.hits.display = HITS in visible
-        self.marks.display = MARKS in visible
-        self.query_one("#targets-pane").display = TARGETS in visible
         alone = len(visible) == 1
+        # Where there is room for one pane the passage stays in sight above its note.
+        beneath = alone and self.noting.under_way
+        self.reader.display = READER in visible or beneath
+        self.hits.display = HITS in visible
+        self.query_one("#marks-pane").display = MARKS in visible
+        self.marks.display = MARKS in visible and not beneath
+        self.query_one("#panes").set_class(beneath, "-noting")
+        self.query_one("#targets-pane").display = TARGETS in visible
         self.query_one("#outline-rule").display = not alone
         self.query_one("#side-rule").display = len(visible) == 3
-        for pane in (OUTLINE, HITS, MARKS):
-            self.widget_of(pane).set_class(alone, "-alone")
+        for pane in ("#outline", "#hits", "#marks-pane"):
+            self.query_one(pane).set_class(alone, "-alone")
         self.search_line.mode = FILTER if self.panes.active == TARGETS else SEARCH
         if not typing:
             # At once: the next key may be waiting already.
@@ -286,6 +302,11 @@ class MainScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         self.panes = self.panes.resize(event.size.width)
         self.show_panes(typing=self.search_line.editing)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A file was dropped, or its path pasted."""
+        if not self.search_line.editing:
+            self.planview.adding.offer(event.text)
 
     # Messages of the lines and panes -------------------------------------------
 
@@ -331,12 +352,18 @@ class MainScreen(Screen[None]):
     @on(events.DescendantFocus)
     def _pane_focused(self, event: events.DescendantFocus) -> None:
         name = event.widget.id
+        if name in PANES and self.noting.under_way and self.focused is event.widget:
+            self.noting.finish()  # a click beside the note
         if name in PANES and name != self.panes.active:
             self.panes = self.panes.show(name)
             self.search_line.mode = FILTER if name == TARGETS else SEARCH
         if name == TARGETS:
             self.table.settle()
         self.tell()
+
+    @on(NoteEditor.Finished)
+    def _note_finished(self) -> None:
+        self.noting.finish()
 
     @on(PaneRule.Chosen)
     def _pane_named(self, event: PaneRule.Chosen) -> None:

@@ -12,7 +12,7 @@ from data.locators import LocatorError, parse
 from index.results import Mark
 from tui.linebreaking import Line, wrap
 from tui.locale import _
-from tui.typography import fit, fit_title, flush_left, width
+from tui.typography import fit, fit_title, flush_left, printable, width
 from tui.widgets.hits import fit_path, section_of
 from tui.widgets.item_list import ItemList
 from tui.widgets.line_view import Run
@@ -120,8 +120,11 @@ class MarksView(ItemList):
         rest = lines[QUOTE_LINES - 1 : QUOTE_LINES] or [Line(0, 0)] * (not lines)
         for line in rest:
             yield MarkLine(number, fit(quote[line.start :], room), "")
-        if mark.note:
-            note = f"{NOTED} {mark.note}"
+        if mark.parts:
+            last = mark.parts[-1].quote.replace("\t", " ")
+            yield MarkLine(number, fit(_("… to {words}").format(words=last), room), "")
+        for part in filter(None, f"{NOTED} {mark.note}".splitlines() if mark.note else ()):
+            note = printable(part)
             for line in wrap(note, room):
                 yield MarkLine(number, note[line.start : line.end], "")
         if mark.tags:

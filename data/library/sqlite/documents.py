@@ -28,6 +28,7 @@ from data.library.codec import (
     unpack_texts,
 )
 from data.library.errors import UnknownError
+from data.library.sqlite.cards import laid_over, unpack
 from data.library.sqlite.sentences import pack_sentences, unpack_sentences
 from data.messages import Note
 from data.model import Document, DocumentInfo, Excluded, Section, Segment, Source, Span, Target
@@ -48,7 +49,7 @@ GIVEN = ("title", "date", "kind")
 _COUNTS = ("sections", "segments", "targets")
 
 _INFO = (
-    "SELECT d.id, d.added, d.given, v.version, v.sha256, v.reader_version, "
+    "SELECT d.id, d.added, d.card, v.version, v.sha256, v.reader_version, "
     + ", ".join(f"v.{name}" for name in _CARD)
     + " FROM document d JOIN version v ON v.document = d.n "
 )
@@ -181,7 +182,7 @@ def _one(cursor: sqlite3.Cursor) -> tuple[Any, ...]:
 
 
 def _info(row: Sequence[object]) -> DocumentInfo:
-    id, added, _, version, sha256, _ = row[:_FIXED]
+    id, added, written, version, sha256, _ = row[:_FIXED]
     card = dict(zip(_CARD, row[_FIXED:], strict=True))
     start, end = card.pop("period_from"), card.pop("period_to")
     warnings = unpack_sentences(card.pop("warnings"))
@@ -199,7 +200,8 @@ def _info(row: Sequence[object]) -> DocumentInfo:
         "warnings": warnings,
         **card,
     }
-    return DocumentInfo(**values)  # type: ignore[arg-type]  # the schema's columns are its fields
+    info = DocumentInfo(**values)  # type: ignore[arg-type]  # the schema's columns are its fields
+    return laid_over(info, unpack(written))
 
 
 # ── reading ───────────────────────────────────────────────────────────────────────────

@@ -18,7 +18,9 @@ from typing import Any, Self
 from data.library.codec import PackedError
 from data.library.errors import damaged
 from data.library.sqlite import (
+    cards,
     checks,
+    desk,
     documents,
     marks,
     origins,
@@ -28,6 +30,8 @@ from data.library.sqlite import (
     searches,
     storing,
 )
+from data.library.sqlite.cards import Card
+from data.library.sqlite.desk import Draft
 from data.library.sqlite.documents import Stored
 from data.library.sqlite.file import backup, restoring
 from data.library.sqlite.file.connections import Connections
@@ -306,6 +310,16 @@ class Library:
                 raise PackedError(Note("its count of writes is missing"))
             return row[0]
 
+    def edit(self, id: str, changes: Mapping[str, str | Sequence[str]]) -> tuple[Card, Card]:
+        """Write on a document's card: title, short, issuer, date, kind, period, tags.
+
+        What was read stays beside it; an empty value shows it again. Returns what stood
+        in these fields of the user's words before, and what stands there now: the first
+        given back undoes the change. Raises ``CardError``, and changes nothing.
+        """
+        with self._writing() as db:
+            return cards.edit(db, documents.find(db, id).n, changes)
+
     # ── trash ─────────────────────────────────────────────────────────────────────────
 
     def remove(self, id: str) -> None:
@@ -340,17 +354,19 @@ class Library:
         version: int | None = None,
         note: str = "",
         tags: Iterable[str] = (),
+        more: Sequence[Locator] = (),
     ) -> StoredMark:
         """Mark a place: a segment (``number`` N of pN, 0 the heading) or, without, a section.
 
-        Its quote and context are taken from the stored text. Raises ``UnknownError``
+        ``more`` are further places of the same document and version that the mark goes
+        over. Quotes and contexts are taken from the stored text. Raises ``UnknownError``
         where the document has no such place.
         """
         with self._writing(texts=False) as db:
             place = documents.find(db, document, version)
-            where = Locator(document, eid, number, span)
             segments = documents.segments_of(db, place)
-            return marks.one(db, marks.add(db, place, segments, where, note=note, tags=tags))
+            wheres = [Locator(document, eid, number, span), *more]
+            return marks.one(db, marks.add(db, place, segments, wheres, note=note, tags=tags))
 
     def marks(self, tag: str | None = None, *, document: str | None = None) -> list[StoredMark]:
         """Marks in the order of the library, oldest first within a document."""
@@ -369,7 +385,8 @@ class Library:
     def put_mark(self, mark: StoredMark) -> None:
         """Put back a mark that was removed, with its number, note, tags and date."""
         with self._writing(texts=False) as db:
-            marks.put_back(db, documents.find(db, mark.document, mark.version), mark)
+            for part in (mark, *mark.parts):
+                marks.put_back(db, documents.find(db, part.document, part.version), part)
 
     def arrange_marks(self, ids: Sequence[int]) -> None:
         """Put these marks first, in this order. Raises ``UnknownError`` and changes nothing."""
@@ -382,6 +399,21 @@ class Library:
         """Change a mark's note or tags; None leaves them as they are."""
         with self._writing(texts=False) as db:
             return marks.update(db, id, note=note, tags=tags)
+
+    def keep_draft(self, place: str, note: str, tags: str) -> None:
+        """Keep a note that is being written about the passage of a locator."""
+        with self._writing(texts=False) as db:
+            desk.keep_draft(db, place, note, tags)
+
+    def drop_draft(self, place: str) -> None:
+        """The note is finished."""
+        with self._writing(texts=False) as db:
+            desk.drop_draft(db, place)
+
+    def drafts(self) -> list[Draft]:
+        """Notes that were begun and never finished, the last written first."""
+        with self._reading() as db:
+            return desk.drafts(db)
 
     # ── reviews of targets ────────────────────────────────────────────────────────────
 
@@ -444,6 +476,23 @@ class Library:
         """Saved searches by name."""
         with self._reading() as db:
             return searches.every(db)
+
+    # ── watched folders ───────────────────────────────────────────────────────────────
+
+    def watch(self, folder: str) -> None:
+        """Look at the files of a folder again at each start."""
+        with self._writing(texts=False) as db:
+            desk.watch(db, folder)
+
+    def unwatch(self, folder: str) -> bool:
+        """Look no more; whether the folder was watched."""
+        with self._writing(texts=False) as db:
+            return desk.unwatch(db, folder)
+
+    def watched(self) -> list[str]:
+        """The watched folders."""
+        with self._reading() as db:
+            return desk.watched(db)
 
     # ── upkeep ────────────────────────────────────────────────────────────────────────
 

@@ -10,6 +10,7 @@ from data.library.anchors import Anchor, Guide, anchor_at, follow
 from data.library.codec import PackedError
 from data.library.errors import UnknownError
 from data.library.sqlite import documents
+from data.library.sqlite.cards import unpack
 from data.library.sqlite.documents import Place, now
 from data.locators import Locator, parse
 from data.messages import Note
@@ -46,15 +47,19 @@ class StoredMark:
     home: str
     home_quote: str
     rank: int | None  # in the order the user gave the marks; None where none was given
+    head: int | None = None  # of a part: the mark that it is a further passage of
+    parts: tuple[StoredMark, ...] = ()  # the further passages that it goes over
 
 
 _SELECT = (
-    "SELECT m.id, d.id, v.title, m.version, d.version, m.eid, m.segment, m.start, m.stop,"
-    " m.quote, m.before, m.after, m.note, m.anchor, m.created, m.home, m.home_quote, m.rank"
+    "SELECT m.id, d.id, v.title, d.card, m.version, d.version, m.eid, m.segment, m.start, m.stop,"
+    " m.quote, m.before, m.after, m.note, m.anchor, m.created, m.home, m.home_quote, m.rank, m.head"
     " FROM mark m JOIN document d ON d.n = m.document"
     " JOIN version v ON v.document = d.n AND v.version = d.version"
     " WHERE d.removed IS NULL "
 )
+
+_HEADS = " AND m.head IS NULL"
 
 _ORDER = " ORDER BY m.rank IS NULL, m.rank, d.n, m.id"
 """As the user put them, else document by document in the order they were made."""
@@ -64,12 +69,29 @@ def add(
     db: sqlite3.Connection,
     place: Place,
     segments: Sequence[Segment],
-    where: Locator,
+    wheres: Sequence[Locator],
     *,
     note: str,
     tags: Iterable[str],
 ) -> int:
-    """Mark a place of a document. Raises ``UnknownError`` where it has no such place."""
+    """Mark places of a document, all as one. Raises ``UnknownError`` where one is none."""
+    first, *others = wheres
+    id = _add_one(db, place, segments, first, note, _last_rank(db, place), None)
+    for where in others:
+        _add_one(db, place, segments, where, "", None, id)
+    _set_tags(db, id, tags)
+    return id
+
+
+def _add_one(
+    db: sqlite3.Connection,
+    place: Place,
+    segments: Sequence[Segment],
+    where: Locator,
+    note: str,
+    rank: int | None,
+    head: int | None,
+) -> int:
     anchor = anchor_at(segments, where.eid, where.number, where.span)
     if anchor is None:
         raise UnknownError(
@@ -78,8 +100,8 @@ def add(
     home = str(Locator(place.id, where.eid, where.number, where.span, place.version))
     cursor = db.execute(
         "INSERT INTO mark (document, home, home_quote, version, eid, segment, start, stop, quote,"
-        " before, after, anchor, note, created, rank)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " before, after, anchor, note, created, rank, head)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             place.n,
             home,
@@ -89,11 +111,11 @@ def add(
             EXACT,
             note,
             now(),
-            _last_rank(db, place),
+            rank,
+            head,
         ),
     )
     assert cursor.lastrowid is not None
-    _set_tags(db, cursor.lastrowid, tags)
     return cursor.lastrowid
 
 
@@ -112,8 +134,8 @@ def put_back(db: sqlite3.Connection, place: Place, mark: StoredMark) -> None:
     anchor = Anchor(mark.eid, mark.number, mark.span, mark.quote, mark.before, mark.after)
     db.execute(
         "INSERT INTO mark (id, document, home, home_quote, version, eid, segment, start, stop,"
-        " quote, before, after, anchor, note, created, rank)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " quote, before, after, anchor, note, created, rank, head)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             mark.id,
             place.n,
@@ -125,6 +147,7 @@ def put_back(db: sqlite3.Connection, place: Place, mark: StoredMark) -> None:
             mark.note,
             mark.created,
             mark.rank,
+            mark.head,
         ),
     )
     _set_tags(db, mark.id, mark.tags)
@@ -141,20 +164,31 @@ def every(
     if document is not None:
         where += " AND d.id = ?"
         values.append(document)
-    tags = _tags(db)
+    tags, parts = _tags(db), _parts(db)
     found = []
-    for row in db.execute(_SELECT + where + _ORDER, values):
+    for row in db.execute(_SELECT + _HEADS + where + _ORDER, values):
         with documents.named(row[1]):
-            found.append(_mark(row, tags))
+            found.append(_mark(row, tags, parts))
     return found
 
 
 def one(db: sqlite3.Connection, id: int) -> StoredMark:
-    row = db.execute(_SELECT + " AND m.id = ?", (id,)).fetchone()
+    row = db.execute(_SELECT + _HEADS + " AND m.id = ?", (id,)).fetchone()
     if row is None:
         raise UnknownError(Note("There is no mark {id}.", id=id))
     with documents.named(row[1]):
-        return _mark(row, _tags(db))
+        return _mark(row, _tags(db), _parts(db))
+
+
+def _parts(db: sqlite3.Connection) -> dict[int, tuple[StoredMark, ...]]:
+    """By the number of its mark: the further passages that it goes over."""
+    found: dict[int, tuple[StoredMark, ...]] = {}
+    for row in db.execute(_SELECT + " AND m.head IS NOT NULL ORDER BY m.id"):
+        with documents.named(row[1]):
+            part = _mark(row, {}, {})
+            assert part.head is not None
+            found[part.head] = (*found.get(part.head, ()), part)
+    return found
 
 
 def remove(db: sqlite3.Connection, id: int) -> StoredMark:
@@ -236,8 +270,13 @@ def _columns(anchor: Anchor) -> tuple[object, ...]:
     return (anchor.eid, anchor.number, start, stop, anchor.quote, anchor.before, anchor.after)
 
 
-def _mark(row: Sequence[object], tags: dict[int, tuple[str, ...]]) -> StoredMark:
-    (id, document, title, version, current, eid, number, start, stop, *words, rank) = row
+def _mark(
+    row: Sequence[object],
+    tags: dict[int, tuple[str, ...]],
+    parts: dict[int, tuple[StoredMark, ...]],
+) -> StoredMark:
+    (id, document, read, card, version, current, eid, number, start, stop, *words, rank, head) = row
+    title = unpack(card).get("title", read)
     if not set(map(type, (document, title, eid, *words))) <= {str}:
         raise PackedError(Note("one of its marks holds something else"))
     quote, before, after, note, anchor, created, home, home_quote = map(str, words)
@@ -263,6 +302,8 @@ def _mark(row: Sequence[object], tags: dict[int, tuple[str, ...]]) -> StoredMark
         home=home,
         home_quote=home_quote,
         rank=None if rank is None else int(str(rank)),
+        head=None if head is None else int(str(head)),
+        parts=parts.get(int(str(id)), ()),
     )
 
 

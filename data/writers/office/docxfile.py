@@ -134,6 +134,8 @@ class _Page:
         return [self.footnotes.note(note.text, note.locator) for note in item.notes]
 
     def _beside(self, item: Excerpt) -> None:
+        if item.goes_on:
+            return
         if item.note:
             label = run(word("note", self._language) + "  ", bold=True)
             self._body.append(paragraph(label + run(item.note), "PlanviewNote"))
@@ -144,7 +146,9 @@ class _Page:
             self._body.append(paragraph(run(word(item.anchor, self._language)), "PlanviewNote"))
 
     def _footnote(self, item: Excerpt) -> str:
-        citation = cited(item.info, self._style, place=item.place)
+        if item.goes_on:
+            return ""
+        citation = cited(item.info, self._style, place=item.place(self._style))
         return self.footnotes.add(citation, item.info.url, item.locator)
 
     def _contents_field(self) -> list[str]:

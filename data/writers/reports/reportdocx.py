@@ -131,12 +131,15 @@ class _Page:
                 path = item.path
                 titles = " › ".join(filter(None, path)) or self._word("lead")
                 yield paragraph(run(titles), "Heading2")
-            citation = cited(item.info, self._style, place=item.place)
-            source = self.footnotes.add(citation, item.info.url, item.locator)
+            citation = cited(item.info, self._style, place=item.place(self._style))
+            locator = item.locator
+            source = "" if item.goes_on else self.footnotes.add(citation, item.info.url, locator)
             yield paragraph(run(item.text) + source, "PlanviewQuote")
             yield from self._beside(item)
 
     def _beside(self, item: Excerpt) -> Iterator[str]:
+        if item.goes_on:
+            return
         for name, text in (("note", item.note), ("tags", ", ".join(item.tags))):
             if text:
                 label = run(self._word(name) + "  ", bold=True)

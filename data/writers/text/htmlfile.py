@@ -93,6 +93,8 @@ def whole_page(title: str, language: str, style: str, body: Iterable[str]) -> st
 
 def beside(item: Excerpt, language: str) -> Iterator[str]:
     """The user's note and tags, and where the marked words have gone, as HTML."""
+    if item.goes_on:
+        return
     if item.note:
         label = escape(word("note", language))
         note = "<br>".join(map(escape, item.note.split("\n")))
@@ -240,9 +242,14 @@ class _Page:
         self._body.extend(beside(item, self._language))
 
     def _reference(self, item: Excerpt) -> str:
-        """The number of the source with the page, and the locator."""
-        page = ", " + self._word("page").format(item.page) if item.page else ""
-        number = f'<a href="#s{self._source}">[{self._source}]</a>{escape(page)}'
+        """The number of the source with the page or the place as printed, and the locator."""
+        if item.goes_on:
+            return ""
+        said = self._word("page").format(item.page) if item.page else ""
+        if item.printed and not said:
+            said = item.place(self._style)
+        place = f", {said}" if said else ""
+        number = f'<a href="#s{self._source}">[{self._source}]</a>{escape(place)}'
         return f'<span class="ref">{number} <code>{escape(item.locator)}</code></span>'
 
     def _anchor(self, depth: int, title: str) -> str:

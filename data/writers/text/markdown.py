@@ -157,6 +157,8 @@ class _Page:
 
     def _beside(self, item: Excerpt) -> None:
         """What goes with an excerpt: note and tags, its anchor's state."""
+        if item.goes_on:
+            return
         if item.note:
             label = word("note", self._language)
             self._parts.append(f"**{label}** {escape(item.note)}")
@@ -167,8 +169,12 @@ class _Page:
             self._parts.append(f"*{word(item.anchor, self._language)}*")
 
     def _footnote(self, item: Excerpt) -> str:
+        if item.goes_on:
+            return ""
         number = len(self._footnotes) + 1
-        citation = escape_with_links(cited(item.info, self._style, place=item.place), item.info.url)
+        citation = escape_with_links(
+            cited(item.info, self._style, place=item.place(self._style)), item.info.url
+        )
         self._footnotes.append(f"[^{number}]: {citation} {code(item.locator)}")
         return f"[^{number}]"
 

@@ -42,6 +42,8 @@ def _documents(excerpts: Excerpts, language: str, cite: str) -> list[str]:
 
 def _excerpt(item: Excerpt, language: str, style: str) -> str:
     lines = [item.text]
+    if item.goes_on:
+        return item.text
     if item.target:
         lines.append(summary(item.target, language))
     colon = "：" if language == "zh" else ": "
@@ -51,5 +53,5 @@ def _excerpt(item: Excerpt, language: str, style: str) -> str:
         lines.append(word("tags", language) + colon + ", ".join(item.tags))
     if item.anchor != "exact":
         lines.append(f"({word(item.anchor, language)})")
-    lines.append(f"— {cited(item.info, style, place=item.place)} <{item.locator}>")
+    lines.append(f"— {cited(item.info, style, place=item.place(style))} <{item.locator}>")
     return "\n".join(lines)

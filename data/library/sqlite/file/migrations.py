@@ -205,7 +205,32 @@ QUESTIONS = """
 ALTER TABLE search ADD COLUMN question TEXT NOT NULL DEFAULT '{}';
 """
 
+OWN_WORDS = """
+-- A mark over several passages is the row of the first; the others name it as their head
+-- and have neither note nor tags.
+ALTER TABLE mark ADD COLUMN head INTEGER REFERENCES mark (id) ON DELETE CASCADE;
+CREATE INDEX mark_by_head ON mark (head) WHERE head IS NOT NULL;
+
+-- What the user wrote on the card of a document, JSON: field → words; it is laid over
+-- what was read, which stays in version.
+ALTER TABLE document ADD COLUMN card TEXT NOT NULL DEFAULT '{}';
+
+-- Notes that are being written, by the locator they are of.
+CREATE TABLE draft (
+    place   TEXT PRIMARY KEY,
+    note    TEXT NOT NULL,
+    tags    TEXT NOT NULL,               -- as they stand in the field
+    written TEXT NOT NULL
+);
+
+-- Folders whose files are looked at again at each start.
+CREATE TABLE watched (
+    folder TEXT PRIMARY KEY,
+    since  TEXT NOT NULL
+);
+"""
+
 STEPS: tuple[str, ...] = (
     *(FIRST, ORDERED_MARKS, REREADINGS, TEXTS_REVISION),
-    *(PAIRINGS, QUESTIONS),
+    *(PAIRINGS, QUESTIONS, OWN_WORDS),
 )

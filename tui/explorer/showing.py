@@ -1,0 +1,13 @@
+"""What screens that show documents have in common."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+
+@runtime_checkable
+class Showing(Protocol):
+    """A screen that shows the documents of the library."""
+
+    async def arrived(self) -> None:
+        """Show those that came."""
