@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 BUDGET = 64 * 1024 * 1024
 """Bytes a package may unpack to altogether: some hundred times the largest plan's text."""
 
+_ALWAYS, _PER_BYTE = 8 * 1024 * 1024, 100
+"""Of that, bytes that a package of any size may unpack to, and those for a byte of a larger
+one: the wordiest XML packs to a fortieth."""
+
 _CHUNK = 64 * 1024
 _MAX_MEMBERS = 100_000
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
@@ -40,7 +44,8 @@ class Package:
     def __init__(self, data: bytes, what: str, around: Package | None = None) -> None:
         self.what = what
         # One budget for a package and those inside it.
-        self._left: list[int] = [BUDGET] if around is None else around._left
+        self.limit = min(BUDGET, max(_ALWAYS, _PER_BYTE * len(data)))
+        self._left: list[int] = [self.limit] if around is None else around._left
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (*_BROKEN, NotImplementedError) as error:
@@ -72,7 +77,7 @@ class Package:
                 while chunk := stream.read(_CHUNK):
                     self._left[0] -= len(chunk)
                     if self._left[0] < 0:
-                        limit = BUDGET // (1024 * 1024)
+                        limit = self.limit // (1024 * 1024)
                         raise UnreadableError(
                             Note(
                                 "unpacks to more than the limit of {limit} MB: too large,"

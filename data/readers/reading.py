@@ -24,6 +24,21 @@ NEEDED = Note("holds no text: it seems to be a scan; planview[ocr] reads it (pip
 """Where there is no one to recognise it."""
 
 
+PER_BYTE, ALWAYS = 8, 1_000_000
+"""Characters for a byte of a file, and those that a file of any size may hold: packed
+prose gives three a byte, and more than eight is text written once and shown again and again."""
+
+
+def most_characters(size: int) -> int:
+    """Characters that a file of ``size`` bytes can hold in good faith."""
+    return max(ALWAYS, PER_BYTE * size)
+
+
+def too_much_text() -> UnreadableError:
+    """The refusal of a file that holds more than that."""
+    return UnreadableError(Note("holds far more text than a file of its size can: a bomb"))
+
+
 class ScanError(UnreadableError):
     """A file whose pages ``pages`` (from 1) hold pictures and no text."""
 

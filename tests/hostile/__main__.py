@@ -1,5 +1,8 @@
 """python -m tests.hostile [-v] [GROUP …]: writes the hostile inputs, reads them all, prints
-the table; ``-v`` also a line for each."""
+the table; ``-v`` also a line for each.
+
+python -m tests.hostile --mutations COUNT [FORMAT …]: reads that many mutations of each format.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.hostile.by_hand import run_mutations
 from tests.hostile.runner import make_inputs, outcome_of, run, table
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["--mutations"]:
+        return int(run_mutations(int(sys.argv[2]), sys.argv[3:]) > 0)
     with tempfile.TemporaryDirectory() as folder:
         verdicts = []
         entries = make_inputs(Path(folder))

@@ -10,32 +10,12 @@ import random
 import re
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
-from tests.data.readers.makers import docx, epub, numbered, numbering, paragraph, part, pdf
-from tests.samples import ENGLISH, NEWS, PLAN
+from tests.hostile.seeds import PACKAGES, SEEDS
 
-TEXT = """\
-云岭市产业发展规划
+FORMATS = tuple(SEEDS)
 
-目  录
-第一章 总体要求……1
-第二章 重点任务……2
-
-第一章 总体要求
-（一）到2027年，工业增加值达到1200亿元左右，占比百分之二十五。
-    1. 建设8—10个园区；
-专栏1 主要指标
-指标\t单位\t2025年\t2030年
-森林覆盖率\t%\t62\t65
-"""
-PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>规划_云岭市</title>
-<style>.c{text-align:center}</style></head><body><nav><a href="/">首页</a></nav><main>
-<h1 class="c">云岭市规划</h1><p style="text-indent:2em">一、到2027年，<b>达到</b>1200亿元。</p>
-<ol start="3"><li>建设园区</li></ol><table><tr><th colspan="2">指标</th></tr><tr><td>绿化率</td>
-<td>30%</td></tr></table><ruby>濂<rt>lián</rt></ruby><sup>1</sup></main><footer>版权</footer></body>"""
-TOML = '+++\ntitle = "云岭规划"\ndate = 2024-03-05\ntags = ["a", {b.c = 1}]\n+++\n\n' + TEXT
-
-FORMATS = ("text", "markdown", "html", "word", "epub", "pdf")
 _TOKENS = (
     *(
         "\n",
@@ -77,43 +57,31 @@ _TOKENS = (
     ),
     *("---\n", "+++\n", "```", "| a | b |\n|---|---|\n", "> ", "- ", "[", "](", "**", "#" * 7),
     *("9" * 40, "〇" * 30, "1.5E+99", "−", "…" * 9, "/Type /Page", "obj", "stream\n", "0 R", "BT"),
+    *(
+        r"{\par ",
+        "}",
+        r"\u-99999999 ",
+        r"\bin999999999 ",
+        r"\'8",
+        ",,,,",
+        '"\n"',
+        "<item>",
+        "<guid>",
+    ),
 )
 
 
+@cache
 def seeds(format: str) -> list[bytes]:
     """Small documents of a format."""
-    if format == "text":
-        return [TEXT.encode(), TEXT.encode("gb18030"), TEXT.encode("utf-16")]
-    if format == "markdown":
-        return [PLAN.encode(), NEWS.encode(), ENGLISH.encode(), TOML.encode()]
-    if format == "html":
-        return [PAGE.encode(), PAGE.replace("utf-8", "gbk").encode("gbk"), NEWS.encode()]
-    if format == "word":
-        body = paragraph("一、总体要求", "h1") + numbered("到2027年达到1200亿元") + _TABLE
-        header = part("hdr", paragraph("机密"))
-        return [docx(body, numbering=numbering(("chineseCounting", "%1、")), header1=header)]
-    if format == "epub":
-        return [
-            epub({"one.xhtml": "<h1>一、目标</h1><p>到2030年达到500座。</p>", "two.xhtml": PAGE})
-        ]
-    return [
-        pdf([(72, 700, 16, "第一章 总体要求"), (72, 660, 10, "到2030年达到1200亿元。")], rotate=90),
-        pdf([(72, 700, 12, "Goals")], drawing="0 0 m 100 0 l S"),
-    ]
-
-
-_TABLE = (
-    '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>指标</w:t></w:r>'
-    "</w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>绿化率</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r>"
-    "<w:t>30%</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
-)
+    return SEEDS[format][1]()
 
 
 def mutation(format: str, number: int) -> bytes:
     """Mutation ``number`` of a document of ``format``."""
     chance = random.Random(f"{format}-{number}")
     seed = chance.choice(seeds(format))
-    if format in ("word", "epub") and chance.random() < 0.8:
+    if format in PACKAGES and chance.random() < 0.8:
         return _repacked(seed, chance)
     return _changed(seed, chance)
 
@@ -154,7 +122,19 @@ def _xml(data: bytes, chance: random.Random) -> bytes:
     return text.encode()
 
 
-_VALUES = ("", "-1", "0", "99999999999999999999", "x", "a" * 300, "%1%2%9", "on", "1e9", "机密")
+_VALUES = (
+    "",
+    "-1",
+    "0",
+    "99999999999999999999",
+    "x",
+    "a" * 300,
+    "%1%2%9",
+    "on",
+    "1e9",
+    "机密",
+    "A1048576",
+)
 _ELEMENTS = (
     *(
         "<w:br/>",
@@ -172,6 +152,13 @@ _ELEMENTS = (
     ),
     *('<w:footnoteReference w:id="9"/>', '<w:numPr><w:numId w:val="1"/></w:numPr>', "<w:sectPr/>"),
     *("<h1/>", "<table/>", "<li>3</li>", "<a href='x'>1</a>", "<item/>", "<itemref/>", "9" * 30),
+    *(
+        "<c r='XFD1048576'><v>1</v></c>",
+        "<c t='s'><v>-1</v></c>",
+        "<mergeCell ref='A1:XFD9999999'/>",
+    ),
+    *("<table:table-cell table:number-columns-repeated='999999999'/>", "<text:p>三、</text:p>"),
+    *("<text:s text:c='999999999'/>", "<text:h text:outline-level='-9'/>", "<text:note/>"),
 )
 
 

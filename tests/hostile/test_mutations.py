@@ -11,13 +11,13 @@ from data.model import UnreadableError
 from data.processes import Child
 from data.reading import read
 from tests.hostile.mutations import FORMATS, mutation
+from tests.hostile.seeds import SEEDS
 
 EACH = 2000
 SHARES = 4
 """Parts of the mutations of a format, so that the processor's cores can share them."""
 
 IN_PROCESS = [name for name in FORMATS if name != "pdf"]
-NAMES = {"text": "a.txt", "markdown": "a.md", "html": "a.html", "word": "a.docx", "epub": "a.epub"}
 
 
 @pytest.mark.parametrize("share", range(SHARES))
@@ -26,7 +26,7 @@ def test_mutations_are_read_or_refused(format: str, share: int) -> None:
     read_at_all = 0
     for number in range(share, EACH, SHARES):
         try:
-            document = read(mutation(format, number), name=NAMES[format])
+            document = read(mutation(format, number), name=SEEDS[format][0])
         except (UnreadableError, MemoryError, RecursionError):
             continue  # what reading declares
         except Exception as error:
@@ -64,10 +64,7 @@ def _answers(first: int) -> list[dict[str, object]]:
 
 PDFS = """
 import json, sys
-try:
-    from data.readers.pdf.worker import extract
-except ImportError:
-    from data.readers.pdf_worker import extract
+from data.readers.pdf.worker import extract
 from tests.hostile.mutations import mutation
 for number in range(*map(int, sys.argv[1:])):
     try:

@@ -7,7 +7,7 @@ import io
 from collections import Counter
 
 from data.readers.reading import Reading
-from data.readers.sheets.grid import MAX_ROWS, Grid, reading_of
+from data.readers.sheets.grid import MAX_ROWS, Grid, Room, reading_of
 
 _DELIMITERS = (",", "\t", ";", "|")
 _SAMPLE_LINES = 40
@@ -31,7 +31,7 @@ def sniff_delimited(text: str) -> str:
 
 def read_delimited(text: str, encoding: str, delimiter: str) -> Reading:
     """The file as one table without a heading."""
-    grid = Grid("")
+    grid = Grid("", Room.of(len(text)))
     for number, row in enumerate(_rows(text, delimiter)):
         if number > MAX_ROWS:
             break

@@ -14,28 +14,32 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 BUILT_IN = {
     1: "0",
     2: "0.00",
-    3: "#,##0",
-    4: "#,##0.00",
+    **dict.fromkeys((3, 5, 6, 37, 38, 41, 42), "#,##0"),
+    **dict.fromkeys((4, 7, 8, 39, 40, 43, 44), "#,##0.00"),
     9: "0%",
     10: "0.00%",
     11: "0.00E+00",
+    12: "# ?/?",
+    13: "# ??/??",
     14: "yyyy-mm-dd",
     15: "d-mmm-yy",
     16: "d-mmm",
     17: "mmm-yy",
+    **dict.fromkeys((18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56), "h:mm"),
     22: "yyyy-mm-dd h:mm",
+    **dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"'),
+    **dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"'),
+    30: "m-d-yy",
     31: 'yyyy"年"m"月"d"日"',
-    57: 'yyyy"年"m"月"',
-    37: "#,##0",
-    38: "#,##0",
-    39: "#,##0.00",
-    40: "#,##0.00",
+    48: "##0.0E+0",
 }
-"""Pictures that files name by number only."""
+"""Pictures that files name by number only; those of Chinese where languages differ (27 to 58)."""
 
 _LITERAL = re.compile(r'"([^"]{0,80})"|\\(.)|\[[^\]]{0,80}\]|_.|\*.')
 _DATE_LETTERS = re.compile(r"[ymdhs]", re.IGNORECASE)
 _PICTURE = re.compile(r"[#0?][#0?,]*(?:\.[#0?]+)?")
+_FRACTION = re.compile(r"[#?0] {0,9}/ {0,9}[#?0-9]")
+_EXPONENT = re.compile(r"[#?0][eE][+-]")
 _GENERAL = frozenset(("", "general", "@"))
 _EPOCH = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
@@ -76,8 +80,10 @@ def _general(value: Decimal) -> str:
 
 def _number(value: Decimal, picture: str, letters: str) -> str:
     found = _PICTURE.search(letters)
-    if found is None:
+    if found is None or _FRACTION.search(letters):
         return _general(value)
+    if _EXPONENT.search(letters):
+        return f"{float(value):.{len(found[0].partition('.')[2])}E}"
     percent = "%" in letters or "‰" in letters
     if percent:
         value *= 1000 if "‰" in letters else 100

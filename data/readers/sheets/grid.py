@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from data.messages import Note
-from data.model import Block, BlockKind, Native
+from data.model import Block, BlockKind, Native, UnreadableError
 from data.readers.drafts import Cell, Draft, Table
-from data.readers.reading import BlockMaker, Reading
+from data.readers.reading import BlockMaker, Reading, most_characters, too_much_text
 
 MAX_ROWS = 20_000
 """Rows with something in them that are read of one file: more is data and no plan."""
@@ -20,7 +20,13 @@ MAX_COLUMNS = 400
 """Columns that are read of a sheet."""
 
 MAX_CELLS = 1_000_000
-"""Cells with something in them that are read of a sheet."""
+"""Cells with something in them that are read of a file."""
+
+_ALWAYS = 100_000
+"""Cells that a file of any size may hold; a larger one, half as many as it has bytes."""
+
+_LABEL = 200
+"""Characters of a merged cell that names its rows: a longer text is said once."""
 
 _GAP = 2
 """Empty rows that part two tables of one sheet."""
@@ -30,10 +36,39 @@ Area = tuple[int, int, int, int]
 
 
 @dataclass(slots=True)
+class Room:
+    """What a file's cells may still take; sheets name a text once and show it in any number."""
+
+    characters: int
+    cells: int
+    limit: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.limit = self.cells
+
+    @classmethod
+    def of(cls, size: int) -> Room:
+        """The room for a file of ``size`` bytes."""
+        return cls(most_characters(size), min(MAX_CELLS, max(_ALWAYS, size // 2)))
+
+    def take(self, characters: int, cells: int = 1) -> None:
+        """Take room for cells. Raises ``UnreadableError`` where there is none left."""
+        self.cells -= cells
+        self.characters -= characters
+        if self.cells < 0:
+            raise UnreadableError(
+                Note("holds more cells than the limit of {limit:,}", limit=self.limit)
+            )
+        if self.characters < 0:
+            raise too_much_text()
+
+
+@dataclass(slots=True)
 class Grid:
     """One sheet: the texts of its cells by row and column (from 0), as they are shown."""
 
     name: str
+    room: Room
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
     hidden: bool = False
@@ -43,6 +78,7 @@ class Grid:
     def put(self, row: int, column: int, text: str) -> None:
         """Set a cell; cells without text and those beyond the limits are left out."""
         if text and column < MAX_COLUMNS:
+            self.room.take(len(text))
             self.rows.setdefault(row, {})[column] = text
 
     def fill_merged(self) -> None:
@@ -52,11 +88,11 @@ class Grid:
         """
         for top, left, bottom, _right in self.merged:
             text = self.rows.get(top, {}).get(left)
-            if text is None:
+            if text is None or len(text) > _LABEL:
                 continue
             for row in range(top + 1, min(bottom, top + MAX_COLUMNS) + 1):
-                if row in self.rows:
-                    self.rows[row].setdefault(left, text)
+                if left not in self.rows.get(row, {left: text}):
+                    self.put(row, left, text)
 
 
 def reading_of(

@@ -10,7 +10,7 @@ from data.model import UnreadableError
 from data.readers.odf.package import ODF, properties
 from data.readers.package import Package
 from data.readers.reading import Reading
-from data.readers.sheets.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, reading_of
+from data.readers.sheets.grid import MAX_COLUMNS, MAX_ROWS, Grid, Room, reading_of
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
@@ -25,7 +25,7 @@ def read_ods(data: bytes) -> Reading:
     member = package.find("content.xml")
     if member is None:
         raise UnreadableError(Note("is not an OpenDocument file: content.xml is missing"))
-    content = _Content()
+    content = _Content(Room.of(len(data)))
     package.parse(member, content.attach)
     return reading_of("ods", content.grids, properties(package))
 
@@ -33,7 +33,8 @@ def read_ods(data: bytes) -> Reading:
 class _Content:
     """Tables, rows and cells of ``content.xml``; repeated ones are written out once each."""
 
-    def __init__(self) -> None:
+    def __init__(self, room: Room) -> None:
+        self._room = room
         self.grids: list[Grid] = []
         self._hidden_styles: set[str] = set()
         self._style = ""
@@ -45,7 +46,6 @@ class _Content:
         self._skip = 0  # inside an annotation or a nested table
         self._line: dict[int, str] = {}
         self._hidden_row = False
-        self._cells = 0
 
     def attach(self, parser: XMLParserType) -> None:
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
@@ -75,7 +75,7 @@ class _Content:
         elif tag == f"{_TABLE} table":
             name = attributes.get(f"{_TABLE} name", "")
             hidden = attributes.get(f"{_TABLE} style-name", "") in self._hidden_styles
-            self.grids.append(Grid(name, hidden=hidden))
+            self.grids.append(Grid(name, self._room, hidden=hidden))
             self._row = self._column = 0
         elif tag == f"{_STYLE} style":
             self._style = attributes.get(f"{_STYLE} name", "")
@@ -117,12 +117,10 @@ class _Content:
             return
         grid = self.grids[-1]
         if self._line and len(grid.rows) <= MAX_ROWS:  # one more tells that there are more
-            self._cells += len(self._line) * min(self._rows_repeated, MAX_ROWS + 1)
-            if self._cells > MAX_CELLS:
-                raise UnreadableError(
-                    Note("holds more cells than the limit of {limit:,}", limit=MAX_CELLS)
-                )
-            for row in range(self._row, self._row + min(self._rows_repeated, MAX_ROWS + 1)):
+            times = min(self._rows_repeated, MAX_ROWS + 1)
+            characters = sum(map(len, self._line.values()))
+            self._room.take(characters * times, len(self._line) * times)
+            for row in range(self._row, self._row + times):
                 grid.rows[row] = dict(self._line)
                 if self._hidden_row:
                     grid.hidden_rows.add(row)

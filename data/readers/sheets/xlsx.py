@@ -15,7 +15,7 @@ from data.model import UnreadableError
 from data.readers.package import Package, local, resolve, texts_of
 from data.readers.reading import Reading
 from data.readers.sheets.formats import BUILT_IN, shown
-from data.readers.sheets.grid import MAX_COLUMNS, MAX_ROWS, Area, Grid, reading_of
+from data.readers.sheets.grid import MAX_COLUMNS, MAX_ROWS, Area, Grid, Room, reading_of
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
@@ -40,12 +40,13 @@ def read_xlsx(data: bytes) -> Reading:
         member = package.find(part)
         if member is not None:
             package.parse(member, handler.attach)
+    room = Room.of(len(data))
     grids, told = [], []
     for name, id, hidden in names.sheets:
         member = package.find(resolve("xl/workbook.xml", targets.get(id, "")))
         if member is None or "/worksheets/" not in f"/{member}":
             continue
-        sheet = _Sheet(Grid(name, hidden=hidden), strings.texts, styles, names.since_1904)
+        sheet = _Sheet(Grid(name, room, hidden=hidden), strings.texts, styles, names.since_1904)
         package.parse(member, sheet.attach)
         if sheet.cut:
             told.append(

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from data.model import UnreadableError
 from data.readers import read_blocks
+from tests.data.readers.makers import docx, epub, paragraph
 from tests.data.readers.sheets.books import ods, package, xlsx
 
 
@@ -117,3 +118,29 @@ def test_repeated_cells_cannot_fill_the_memory() -> None:
     data = package("spreadsheet", f"{body}</table:table></office:spreadsheet>")
     with pytest.raises(UnreadableError, match="more cells"):
         read_blocks(data, name="t.ods")
+
+
+def test_a_text_shown_by_many_cells_cannot_fill_the_memory() -> None:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("大")
+    for _ in range(900):
+        sheet.append(["到2030年，工业增加值达到1200亿元左右。" * 100] * 2)
+    made = io.BytesIO()
+    book.save(made)
+    with pytest.raises(UnreadableError, match="bomb"):
+        read_blocks(made.getvalue(), name="t.xlsx")
+
+
+@pytest.mark.parametrize("kind", ["docx", "odt", "epub"])
+def test_text_that_is_far_more_than_its_file_is_refused(kind: str) -> None:
+    text, paragraphs = "到2030年，工业增加值达到1200亿元。" * 60, 1000
+    if kind == "docx":
+        data = docx(paragraph(text) * paragraphs)
+    elif kind == "odt":
+        body = f"<text:p>{text}</text:p>" * paragraphs
+        data = package("text", f"<office:text>{body}</office:text>")
+    else:
+        data = epub({"a.xhtml": f"<p>{text}</p>" * paragraphs})
+    packed = changed(data, "", lambda content: content)
+    with pytest.raises(UnreadableError, match="bomb"):
+        read_blocks(packed, name=f"t.{kind}")
