@@ -43,7 +43,7 @@ def read_rtf(data: bytes) -> Reading:
     source = _signed(data.decode("latin-1"))
     try:
         text = str(rtf_to_text(source, errors="replace"))  # type: ignore[no-untyped-call]
-    except (ValueError, LookupError, OverflowError, RecursionError) as error:
+    except (TypeError, ValueError, LookupError, OverflowError, RecursionError) as error:
         raise UnreadableError(Note("is a damaged rich text (RTF) file")) from error
     maker = BlockMaker()
     unseen = len(_UNSEEN_TEXT.findall(text))
@@ -107,6 +107,8 @@ def _replaced(token: str, word: str, value: str, group: _Group, levels: dict[str
         return f"{_written(_ROW)}\\par "
     if word == "outlinelevel" and value in _LEVELS:
         return token + _written(_LEVELS[value])
+    if word == "uc" and not value:
+        return r"\uc1 "  # what is meant where nothing is said
     if word == "footnote":
         group.closing.append(_written(_END))
         return _written(_NOTE)

@@ -74,6 +74,11 @@ def test_hidden_and_deleted_text_is_left_out_and_said() -> None:
     assert any("hidden or deleted" in warning for warning in reading.warnings)
 
 
+@pytest.mark.parametrize("word", [r"\uc ", r"\uc", r"\ansicpg ", r"\bin ", r"\u ", r"\f "])
+def test_a_control_word_without_its_number_does_no_harm(word: str) -> None:
+    assert blocks(rf"{{\pard a {word}{written('总则')} b\par}}")[0][0].startswith("a")
+
+
 @given(st.text(alphabet=r"\{}'abucellpardv0123 *;-", max_size=80))
 def test_any_rich_text_is_read_or_refused_in_a_sentence(body: str) -> None:
     with contextlib.suppress(UnreadableError):

@@ -27,6 +27,20 @@ WAITING = (
     "documents.list_ = wait\n"
     "sys.exit(run())\n",
 )
+BUSY = (
+    sys.executable,
+    "-c",
+    "import sys, time\n"
+    "from data.processes import Child\n"
+    "from tui.cli import documents, run\n"
+    "def work(options, output):\n"
+    "    child = Child('print(\"busy\", file=sys.stderr, flush=True)\\nwhile True: pass')\n"
+    "    time.sleep(60)\n"
+    "documents.list_ = work\n"
+    "sys.exit(run())\n",
+)
+"""Its child reads without end, and holds the same stderr."""
+
 BROKEN = (
     sys.executable,
     "-c",
@@ -57,6 +71,20 @@ def test_signals_end_it_with_their_code(name: str) -> None:
     out, err = process.communicate(timeout=30)
     assert process.returncode == 128 + number
     assert out == b""
+    assert b"Traceback" not in err
+
+
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGINT", "SIGTERM", "SIGKILL"])
+def test_signals_end_its_children_with_it(name: str) -> None:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    process = subprocess.Popen([*BUSY, "list"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    signal.signal(signal.SIGINT, before)
+    assert process.stderr is not None
+    assert process.stderr.readline() == b"busy\n"
+    process.send_signal(getattr(signal, name))
+    # Until the last one that holds it has ended, the pipe is open: the guard is for that.
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == (-9 if name == "SIGKILL" else 128 + getattr(signal, name))
     assert b"Traceback" not in err
 
 
