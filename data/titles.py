@@ -16,7 +16,9 @@ _SITE_WORD = re.compile(
     re.IGNORECASE,
 )
 _ENDING = re.compile(
-    r"\.(?:txt|text|md|markdown|html?|xhtml|shtml|jsp|docx?|pdf|epub)$", re.IGNORECASE
+    r"\.(?:txt|text|md|markdown|html?|xhtml|shtml|jsp|docx?|pdf|epub|odt|rtf|xlsx?|ods|csv|tsv"
+    r"|xml|rss|atom|png|jpe?g|tiff?)$",
+    re.IGNORECASE,
 )
 _PROGRAM_TITLES = re.compile(
     r"microsoft word|untitled|无标题|文档\s?\d*$|document\s?\d*$|\.(?:docx?|wps|indd|cdr|pdf)$"

@@ -43,6 +43,18 @@ SUPPORTED = frozenset(
 """Endings that a folder is searched for. What a file is, its content decides; a
 file that is named is opened whatever its ending."""
 
+CONVERTIBLE = {
+    ".doc": Note("is a legacy Word document (.doc): save it as .docx in Word, WPS or LibreOffice"),
+    ".wps": Note("is a WPS document (.wps): save it as .docx in WPS"),
+    ".ofd": Note("is an OFD document: export it as PDF or .docx in an OFD reader or WPS"),
+    ".ppt": Note("is a slide show (.ppt): save it as PDF in PowerPoint or WPS"),
+    ".pptx": Note("is a slide show (.pptx): save it as PDF in PowerPoint, WPS or LibreOffice"),
+    ".mhtml": Note("is a web archive (.mhtml): save the page as HTML, or print it to PDF"),
+    ".mht": Note("is a web archive (.mhtml): save the page as HTML, or print it to PDF"),
+    ".xlsb": Note("is a binary Excel workbook (.xlsb): save it as .xlsx in Excel or LibreOffice"),
+}
+"""Endings of documents that are not read, and what to do about them."""
+
 MAX_BYTES = 128 * 1024 * 1024
 """Larger files are refused: no plan comes near, and one must not exhaust the memory."""
 
@@ -166,8 +178,14 @@ def _folder_file(path: str, name: str) -> Input | Refusal | None:
     if not stat.S_ISREG(info.st_mode):
         return None
     if os.path.splitext(name)[1].lower() not in SUPPORTED:
-        return Refusal(path, Note("not a type of document that planview reads"), failed=False)
+        return Refusal(path, _unread(name), failed=False)
     return Input(path, named=False, size=info.st_size)
+
+
+def _unread(name: str) -> Note:
+    """Why a file of a folder is passed over; of kinds that can be converted, how."""
+    ending = os.path.splitext(name)[1].lower()
+    return CONVERTIBLE.get(ending, Note("not a type of document that planview reads"))
 
 
 def read_inputs(
