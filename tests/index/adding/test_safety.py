@@ -189,9 +189,11 @@ def test_each_file_is_named_by_its_own_path_and_a_copy_says_whose(tmp_path: Path
 
 @pytest.mark.parametrize("ending", [".doc", ".wps", ".ofd", ".pptx", ".mhtml"])
 def test_a_kind_that_is_not_read_is_told_how_to_convert(tmp_path: Path, ending: str) -> None:
-    (tmp_path / f"old{ending}").write_bytes(b"whatever it holds")
-    (tmp_path / "a.md").write_text(PLAN, "utf-8")
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / f"old{ending}").write_bytes(b"whatever it holds")
+    (folder / "a.md").write_text(PLAN, "utf-8")
     with Workspace.open(tmp_path / "library") as workspace:
-        (passed,) = workspace.add([tmp_path]).skipped
+        (passed,) = workspace.add([folder]).skipped
     assert ending in passed.reason or "OFD" in passed.reason
     assert "save" in passed.reason or "export" in passed.reason
