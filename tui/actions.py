@@ -250,9 +250,9 @@ KEY_LINES: dict[str, tuple[str, ...]] = {
     MARKS: ("open", "note", "mark", "mark_up", "undo", "cite", "export", "zoom", "search"),
     TABLE_PANE: ("open", "column_back", "next_rows", "picture", "next_hit", "order", "filter",
                  "mark", "cite", "export"),
-    LIBRARY: ("library_open", "library_filter", "library_take", "library_edit", "library_add",
-              "library_remove", "library_undo", "library_trash", "library_compare",
-              "library_back"),
+    LIBRARY: ("library_back", "library_open", "library_filter", "library_take", "library_edit",
+              "library_add", "library_remove", "library_undo", "library_trash",
+              "library_compare"),
 }  # fmt: skip
 """What the key line may show, by pane or screen, in order of weight; help comes last by itself."""
 
