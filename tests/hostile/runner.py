@@ -45,6 +45,9 @@ OWN_FAULT = "planview failed"
 _HARD_LIMIT = 60
 """Seconds of the processor after which a reading process is ended: a hang is a result too."""
 
+_FRESH = 64.0
+"""Megabytes a process holds that has read nothing yet."""
+
 _PATIENCE = 280.0
 """Seconds by the clock: a busy machine is slow, and no input hangs for it."""
 
@@ -106,8 +109,12 @@ def _refused(failed: bool) -> frozenset[str]:
 
 
 def measured(item: Input) -> Reading:
-    """Reads in a forked process, so that its peak of memory is its own."""
+    """Reads in a forked process, so that its peak of memory is its own.
+
+    What a long test run holds already, and the child with it, is no fault of the input's.
+    """
     receiving, sending = os.pipe()
+    held = _held()
     child = os.fork()
     if child == 0:
         os.close(receiving)
@@ -119,7 +126,7 @@ def measured(item: Input) -> Reading:
     # Processor time: what others do on the machine is no fault of the input's.
     seconds = usage.ru_utime + usage.ru_stime
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    megabytes = usage.ru_maxrss / unit
+    megabytes = usage.ru_maxrss / unit - max(0.0, held - _FRESH)
     if answer is None or "crash" in answer:
         said = answer["crash"] if answer else "died or hung"
         return Reading(frozenset(("crash",)), said, (), "", seconds, megabytes)
@@ -129,6 +136,14 @@ def measured(item: Input) -> Reading:
             frozenset(warned), "", tuple(answer["warnings"]), answer["text"], seconds, megabytes
         )
     return Reading(_refused(answer["failed"]), answer["reason"], (), "", seconds, megabytes)
+
+
+def _held() -> float:
+    """Megabytes this process holds now, where the system tells (Linux)."""
+    statm = Path("/proc/self/statm")
+    if not statm.exists():
+        return _FRESH
+    return int(statm.read_text().split()[1]) * resource.getpagesize() / (1 << 20)
 
 
 def _child(item: Input, sending: int) -> None:

@@ -68,7 +68,7 @@ def test_the_look_of_a_hit(tmp_path: Path, snap_compare: Any) -> None:
         await user.rest()
         pilot.app.theme = LIGHT
         await _go(user, "/产业链\r m")
-        await user.type("笔记\r")
+        await user.type("笔记\x1b")
 
     app = PlanviewApp([str(plan)], library=tmp_path / "library", language="zh")
     assert snap_compare(app, run_before=search, terminal_size=WIDE)

@@ -31,9 +31,9 @@ def test_a_missing_file_says_nothing(tmp_path: Path) -> None:
 
 def test_what_the_file_says(tmp_path: Path) -> None:
     settings = _settings(
-        tmp_path, 'theme = "dark"\nmeasure = 30\nambiguous = 2\n[keys]\nmark = ["x", "ctrl+k"]\n'
+        tmp_path, 'theme = "dark"\nmeasure = 30\nambiguous = 2\n[keys]\nmark = ["b", "ctrl+k"]\n'
     )
-    assert settings == Settings("dark", 30, 2, {"mark": "x,ctrl+k"})
+    assert settings == Settings("dark", 30, 2, {"mark": "b,ctrl+k"})
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,9 @@ def test_what_the_file_says(tmp_path: Path) -> None:
         ('theme = "blue"', ["theme", "light"]),
         ("measure = 99", ["measure", "22", "44"]),
         ('measure = "30"', ["measure"]),
-        ('[keys]\nmrak = ["x"]', ["mrak", "'mark'"]),
-        ('[keys]\nmark = "x"', ["mark", "list"]),
-        ('[keys]\nsearch = ["x", "q"]', ["search", "'q'", "'quit'"]),
+        ('[keys]\nmrak = ["b"]', ["mrak", "'mark'"]),
+        ('[keys]\nmark = "b"', ["mark", "list"]),
+        ('[keys]\nsearch = ["b", "q"]', ["search", "'q'", "'quit'"]),
         ("keys = 3", ["keys", "table"]),
         ("zzzzzz = 1", ["zzzzzz", "no such name"]),
         ("theme = ", ["planview.toml"]),
@@ -58,8 +58,8 @@ def test_a_fault_names_file_name_and_way_out(tmp_path: Path, text: str, words: l
 
 
 def test_acts_may_change_places(tmp_path: Path) -> None:
-    settings = _settings(tmp_path, '[keys]\nsearch = ["q"]\nquit = ["x"]\n')
-    assert settings == Settings(keys={"search": "q", "quit": "x"})
+    settings = _settings(tmp_path, '[keys]\nsearch = ["q"]\nquit = ["b"]\n')
+    assert settings == Settings(keys={"search": "q", "quit": "b"})
 
 
 def test_one_fault_spoils_nothing_else(tmp_path: Path) -> None:
@@ -84,13 +84,13 @@ async def test_keys_of_the_users_own_work_and_are_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "planview.toml"
-    path.write_text('[keys]\ntargets = ["ctrl+k", "x"]\n', encoding="utf-8")
+    path.write_text('[keys]\ntargets = ["ctrl+k", "b"]\n', encoding="utf-8")
     monkeypatch.setenv("PLANVIEW_CONFIG", str(path))
     async with journey(tmp_path, "plan.md") as user:
         assert "ctrl+k targets" in user.key_row
         await user.press("t")
         assert not user.app.main.targets.has_focus
-        await user.press("x")
+        await user.press("b")
         assert user.app.main.targets.has_focus
 
 

@@ -124,7 +124,7 @@ class SearchLine(Horizontal):
     def compose(self) -> ComposeResult:
         yield Prompt()
         yield Chips()
-        yield QueryInput(compact=True, select_on_focus=True)
+        yield QueryInput(compact=True, select_on_focus=False)
         yield Counts()
 
     @property
@@ -144,8 +144,9 @@ class SearchLine(Horizontal):
         """Put the cursor into the field."""
         self.mode = mode
         self._history, self._recalled = history, len(history)
-        # At once: the next key may be waiting already.
+        # At once: the next key may be waiting already, and takes the place of the old text.
         self.screen.set_focus(self.field, scroll_visible=False)
+        self.field.select_all()
 
     def text_of(self, mode: str) -> str:
         """The text of a mode, as far as it was told."""

@@ -20,7 +20,9 @@ from ..units import Unit
 _ELSEWHERE = re.compile(
     r"(?:相关|延伸|推荐|更多|热点|关联)(?:阅读|新闻|报道|链接|推荐|文章|专题|稿件)$"
 )
-_BYLINE = re.compile(r"(?:By|by|BY) (?:[A-Z][\w.'’-]{0,20}(?: and| &|,)? ?){1,6}$")
+_BYLINE = re.compile(
+    r"(?:By|by|BY) [A-Z][\w.'’-]{0,20}(?:(?: and| &|,)? [A-Z][\w.'’-]{0,20}){0,5} ?$"
+)
 _WORD = re.compile(r"[^\W_]")
 _NUMBER = re.compile(r"[0-9(]|第|附|[〇零一二三四五六七八九十百]+[、 .]")
 _MIN_NUMBERED = 4

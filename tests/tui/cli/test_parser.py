@@ -34,7 +34,7 @@ CONTRACT = {
 
 
 def test_every_subcommand_of_the_contract_is_there() -> None:
-    assert set(COMMANDS) == CONTRACT | {"synonyms"}
+    assert set(COMMANDS) == CONTRACT | {"synonyms", "edit"}
 
 
 @pytest.mark.parametrize("name", sorted(CONTRACT))
