@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Protocol
 
 from data.model import DocumentInfo, SegmentKind
 from data.writers.excerpts import Excerpt, ExcerptKind, Excerpts
@@ -116,6 +117,35 @@ def _without_set_notes(items: Sequence[Excerpt]) -> list[Excerpt]:
         for item in items
         if item.segment is not SegmentKind.NOTE or item.locator not in set_below
     ]
+
+
+class Page(Protocol):
+    """What a writer does with each part of the page."""
+
+    def group(self, tag: str) -> None: ...
+    def document(self, opening: Opening, /) -> None: ...
+    def heading(self, heading: Heading, /) -> None: ...
+    def table(self, table: Table, /) -> None: ...
+    def quote(self, item: Excerpt, /) -> None: ...
+    def sentence(self, sentence: Sentence, /) -> None: ...
+
+
+def draw(page: Page, excerpts: Excerpts, by_tag: bool) -> None:
+    """Hand each part to ``page``, in the order of ``lay_out``."""
+    for part in lay_out(excerpts, by_tag):
+        match part:
+            case Group():
+                page.group(part.tag)
+            case Opening():
+                page.document(part)
+            case Heading():
+                page.heading(part)
+            case Table():
+                page.table(part)
+            case Quote():
+                page.quote(part.excerpt)
+            case Sentence():
+                page.sentence(part)
 
 
 def lay_out(excerpts: Excerpts, by_tag: bool = False) -> Iterator[Part]:

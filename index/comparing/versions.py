@@ -18,8 +18,6 @@ from index.subjects import Subject
 UNLIKE = 0.05
 """Share of paragraphs in common below which two texts have nothing to do with each other."""
 
-STATES = ("changed", "new", "dropped", "moved", "same")
-
 
 @dataclass(frozen=True, slots=True)
 class Side:

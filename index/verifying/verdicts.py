@@ -18,7 +18,6 @@ from index.verifying.evidence import Found
 from index.verifying.figures import agree, equal, rounds, same_digits, slipped
 
 ALARMS = ("conflicting", "deadline_changed", "hedge_changed")
-STATES = (*ALARMS, "not_comparable", "rounded", "matched", "not_found", "not_checkable")
 
 _GROUP = "大"
 """三大产业 is a name for what follows; no reader would check the count."""

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from data.writers.layout import (
-    Group,
     Heading,
     Opening,
-    Quote,
     Sentence,
     Table,
-    lay_out,
+    draw,
     put_notes,
     with_marks,
 )
@@ -38,20 +36,7 @@ def write_docx(
     from data.writers.office.wordfile import word_file
 
     page = _Page(language, cite)
-    for part in lay_out(excerpts, by_tag):
-        match part:
-            case Group():
-                page.group(part.tag)
-            case Opening():
-                page.document(part)
-            case Heading():
-                page.heading(part)
-            case Table():
-                page.table(part)
-            case Quote():
-                page.quote(part.excerpt)
-            case Sentence():
-                page.sentence(part)
+    draw(page, excerpts, by_tag)
     title = word("title", language)
     return word_file(page.body(excerpts, title), page.footnotes, title, stamp, language)
 

@@ -12,13 +12,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from data.writers.layout import (
-    Group,
     Heading,
     Opening,
-    Quote,
     Sentence,
     Table,
-    lay_out,
+    draw,
     put_notes,
     with_marks,
 )
@@ -39,20 +37,7 @@ _DEEPEST = 6
 def write_html(excerpts: Excerpts, *, language: str, cite: str, by_tag: bool = False) -> bytes:
     """The whole file: UTF-8, line feeds."""
     page = _Page(language, cite)
-    for part in lay_out(excerpts, by_tag):
-        match part:
-            case Group():
-                page.group(part.tag)
-            case Opening():
-                page.document(part)
-            case Heading():
-                page.heading(part)
-            case Table():
-                page.table(part)
-            case Quote():
-                page.quote(part.excerpt)
-            case Sentence():
-                page.sentence(part)
+    draw(page, excerpts, by_tag)
     return page.text(excerpts).encode("utf-8")
 
 
