@@ -16,7 +16,8 @@ from data.messages import Note
 from data.model import Document, DocumentInfo, PlanviewError
 from index import locations
 from index.adding import intake
-from index.adding.inputs import Cancelled, Hints, Progress, read_path
+from index.adding.inputs import Cancelled, Hints, Progress
+from index.adding.reading import read_path
 from index.answering.rows import FIRST_ROWS, RowFilter
 from index.passages import naming
 from index.passages.marking import as_mark, passage
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from data.library import Card, Draft, Library, StoredMark
     from data.writers import Excerpts
     from data.writers.manifest import Request
-    from data.writers.reports.report import Report
+    from data.writers.reports.model import Report
     from index.adding.workers import Crew
     from index.answering.answer import Answer, TermTable
     from index.answering.local.answers import Answers

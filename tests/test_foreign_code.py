@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.adding.inputs import POOL_BYTES
+from index.adding.batches import POOL_BYTES
 from tests.data.readers.makers import pdf
 
 ROOT = Path(__file__).resolve().parents[1]

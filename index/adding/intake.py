@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from data.messages import Note
 from data.model import PlanviewError
 from index import locations
+from index.adding.batches import read_inputs
 from index.adding.inputs import (
     STANDARD_INPUT,
     Cancelled,
@@ -21,9 +22,8 @@ from index.adding.inputs import (
     Progress,
     Refusal,
     find_inputs,
-    read_input,
-    read_inputs,
 )
+from index.adding.reading import read_input
 from index.adding.reporting import Report
 from index.adding.scans import complete, kept_pages
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 FILE_SECONDS = 300.0
 """By the clock: a file that takes longer is given up. A worker has a limit of its own on
-the processor's time (``adding.READ_SECONDS``); this one holds where that cannot be checked."""
+the processor's time (``reading.READ_SECONDS``); this one holds where that cannot be checked."""
 
 SECONDS_PER_MB = 20.0
 MEMORY = 3 << 30
@@ -216,7 +216,7 @@ class _Worker:
 
 def serve() -> None:
     """The worker's side: read what is asked for until the asking ends."""
-    from index.adding.inputs import read_input
+    from index.adding.reading import read_input
 
     _limit_memory()
     # A document has many parts and no cycles: looking for these so often takes time.

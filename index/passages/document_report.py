@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.locators import Locator, parse
 from data.model import SectionKind, SegmentKind
-from data.writers.reports.report import Chapter, Report
+from data.writers.reports.model import Chapter, Report
 from index.passages.gather import gather_rows
 
 if TYPE_CHECKING:

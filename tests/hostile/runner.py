@@ -20,7 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from index.adding.inputs import Hints, Input, Refusal, find_inputs, read_input
+from index.adding.inputs import Hints, Input, Refusal, find_inputs
+from index.adding.reading import read_input
 from tests.shared import HOSTILE
 
 GROUPS = (

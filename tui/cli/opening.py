@@ -42,7 +42,8 @@ def is_path(name: str) -> bool:
 def read_file(path: str, options: Namespace) -> Document:
     """Read a file without touching the library. Raises ``InputError``."""
     from data.model import UnreadableError
-    from index.adding.inputs import Hints, read_path
+    from index.adding.inputs import Hints
+    from index.adding.reading import read_path
 
     if os.path.isdir(path):
         raise InputError(path, _("is a folder; name a file"))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         Segment,
         Span,
     )
-    from data.writers.reports.report import Report
+    from data.writers.reports.model import Report
     from index.answering.answer import Answer, Expansion, Hit, TermTable
     from index.results import AddFailure, AddReport, Mark, Passage, TargetRow
     from tui.cli.output import Json
@@ -322,7 +322,7 @@ def marks(found: Iterable[Mark]) -> Json:
 
 def report(found: Report) -> Json:
     from data.writers.records import excerpt_record
-    from data.writers.reports.report import years
+    from data.writers.reports.model import years
 
     columns = [
         {"year": one.year, "targets": one.targets, "actuals": one.actuals}

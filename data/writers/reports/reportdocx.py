@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.writers.office.wordml import Footnotes, code, paragraph, run, shaded, table_xml
 from data.writers.references.citing import cite as cited
-from data.writers.reports.report import Year, years
+from data.writers.reports.model import Year, years
 from data.writers.reports.timeline import year_text
 from data.writers.targets import hedged_value, status_text
 from data.writers.words import word
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from data.writers.excerpts import Excerpt
-    from data.writers.reports.report import Report
+    from data.writers.reports.model import Report
 
 _LONGEST_BAR = 36
 _ACCENT, _QUIET = "1F6F6B", "B9C3C0"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from data.writers.layout import evidence
 from data.writers.references.citing import cite as cited
-from data.writers.reports.report import years
+from data.writers.reports.model import years
 from data.writers.reports.timeline import timeline
 from data.writers.targets import hedged_value, status_text
 from data.writers.text.htmlfile import beside, linked, verbatim, whole_page
@@ -18,7 +18,7 @@ from data.writers.words import word
 
 if TYPE_CHECKING:
     from data.writers.excerpts import Excerpt
-    from data.writers.reports.report import Report
+    from data.writers.reports.model import Report
 
 
 def report_html(report: Report, *, language: str, cite: str) -> bytes:

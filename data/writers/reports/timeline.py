@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from data.writers.words import word
 
 if TYPE_CHECKING:
-    from data.writers.reports.report import Year
+    from data.writers.reports.model import Year
 
 _WIDTH = 720
 _TALLEST = 120

@@ -8,17 +8,10 @@ from pathlib import Path
 import pytest
 
 from data.model import UnreadableError
-from index.adding import inputs as adding
-from index.adding import workers
-from index.adding.inputs import (
-    Hints,
-    Input,
-    Refusal,
-    find_inputs,
-    read_input,
-    read_inputs,
-    read_path,
-)
+from index.adding import batches, workers
+from index.adding.batches import read_inputs
+from index.adding.inputs import Hints, Input, Refusal, find_inputs
+from index.adding.reading import read_input, read_path
 from index.workspace import Workspace
 from tests.samples import NEWS, PLAN
 
@@ -114,7 +107,7 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
 def test_workers_give_the_same_documents_in_the_same_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(adding, "POOL_BYTES", 0)
+    monkeypatch.setattr(batches, "POOL_BYTES", 0)
     found = []
     for number in range(12):
         file = tmp_path / f"{number}.md"
@@ -147,7 +140,7 @@ def test_a_named_path_that_cannot_be_read_raises_its_reason(tmp_path: Path) -> N
 def test_a_worker_that_dies_costs_one_file_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(adding, "POOL_BYTES", 0)
+    monkeypatch.setattr(batches, "POOL_BYTES", 0)
     monkeypatch.setattr(workers, "_PROGRAM", DEADLY)
     found = []
     for name in ("a.md", "deadly.md", "b.md", "c.md"):
@@ -162,7 +155,7 @@ def test_a_worker_that_dies_costs_one_file_only(
 def test_a_file_that_takes_too_long_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(adding, "POOL_BYTES", 0)
+    monkeypatch.setattr(batches, "POOL_BYTES", 0)
     monkeypatch.setattr(workers, "FILE_SECONDS", 0.5)
     monkeypatch.setattr(workers, "_PROGRAM", "import time; time.sleep(60)")
     found = [Input(str(tmp_path / "plan.md"), named=True)] * 2
@@ -172,9 +165,9 @@ def test_a_file_that_takes_too_long_is_given_up(
 
 DEADLY = """
 import os
-from index.adding import inputs as adding, workers
-read = adding.read_input
-adding.read_input = lambda entry, hints: (
+from index.adding import reading, workers
+read = reading.read_input
+reading.read_input = lambda entry, hints: (
     os._exit(9) if "deadly" in entry.path else read(entry, hints)
 )
 workers.serve()

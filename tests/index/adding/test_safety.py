@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from index.adding import inputs as adding
-from index.adding.inputs import Hints, Input, read_input
+from index.adding.inputs import Hints, Input
+from index.adding.reading import read_input
 from index.adding.workers import Crew, read_in_workers
 from index.workspace import Workspace
 from tests.data.readers.makers import archive, docx, epub, paragraph, part
@@ -118,7 +118,7 @@ def test_a_file_has_so_much_of_the_processor(
             pass
 
     monkeypatch.setattr(reading, "read", spin)
-    monkeypatch.setattr(adding, "READ_SECONDS", 0.05)
+    monkeypatch.setattr("index.adding.reading.READ_SECONDS", 0.05)
     (tmp_path / "a.md").write_text(PLAN, "utf-8")
     outcome = read_input(Input(str(tmp_path / "a.md"), named=True), Hints())
     assert outcome.refusal is not None

@@ -15,15 +15,8 @@ from hypothesis import strategies as st
 from lxml import html
 
 from data.writers import Excerpts, FormatError, write
-from data.writers.reports.report import (
-    FORMATS,
-    MOST_SECTIONS,
-    MOST_YEARS,
-    Chapter,
-    Report,
-    write_report,
-    years,
-)
+from data.writers.reports.model import MOST_SECTIONS, MOST_YEARS, Chapter, Report, years
+from data.writers.reports.report import FORMATS, write_report
 from data.writers.reports.timeline import timeline
 from tests.data.writers.samples import PLAN, TARGET, passage, sample
 from tests.data.writers.text.test_markdown import TROUBLE
