@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from data.model import Document, Segment, SegmentKind
 from data.targets.found.context import Context
@@ -17,6 +18,10 @@ from data.targets.words.lexicon import pattern
 
 _LONGEST = 48
 _LONGEST_ENGLISH = 90
+_LONGEST_PRINTED = 160
+_HIGHEST = "Part"
+_PRINTED = pattern("document", "headings", "printed")
+_PRINTED_END = pattern("document", "headings", "printed_end")
 _MAY_NAME = pattern("document", "headings", "may_name", flags=re.I)
 _PROSE = re.compile(r"[。;；:：，,]")
 _THIS_YEAR = pattern("document", "headings", "this_year")
@@ -25,7 +30,8 @@ _YEARLY = pattern("document", "headings", "yearly", flags=re.I)
 
 def heading_due(text: str, number: int, scope: Scope) -> Due | None:
     """The time a heading names, if it names one that can be a deadline or a review."""
-    if len(text) > _LONGEST_ENGLISH or not _MAY_NAME.search(text) or _PROSE.search(text):
+    longest = _LONGEST_PRINTED if _PRINTED.match(text) else _LONGEST_ENGLISH
+    if len(text) > longest or not _MAY_NAME.search(text) or _PROSE.search(text):
         return None
     if len(text) > _LONGEST and not is_english(text):
         return None
@@ -38,6 +44,30 @@ def heading_due(text: str, number: int, scope: Scope) -> Due | None:
     moment = max(moments, key=lambda one: one.start)
     due = scope.resolve(moment, number, view.back(moment.start, moment.end))
     return due if due.year is not None else None
+
+
+class Printed(NamedTuple):
+    """A heading printed at the front of running text: its first word, and the time it names."""
+
+    word: str
+    due: Due | None
+
+
+def printed_heading(text: str, number: int, scope: Scope) -> Printed | None:
+    """Section 2. Main goals for the 14th Five-Year Plan period — New results will be achieved."""
+    match = _PRINTED.match(text)
+    if match is None:
+        return None
+    end = _PRINTED_END.search(text, match.end())
+    title = text[: end.start() if end else len(text)]
+    due = heading_due(title, number, scope) if len(title) <= _LONGEST_PRINTED else None
+    return Printed(match["word"], due)
+
+
+def opens_another(text: str, printed: Printed) -> bool:
+    """Whether a printed heading ends what the heading ``text`` began: of its rank, or a Part."""
+    own = _PRINTED.match(text)
+    return own is not None and printed.word in (own["word"], _HIGHEST)
 
 
 def section_dues(document: Document, scope: Scope) -> dict[str, Due]:

@@ -11,7 +11,15 @@ from data.targets.context import context_of
 from data.targets.found.context import Context
 from data.targets.found.draft import Found, Passage
 from data.targets.found.due import Due
-from data.targets.headings import current_plan, heading_due, section_dues, yearly_part
+from data.targets.headings import (
+    Printed,
+    current_plan,
+    heading_due,
+    opens_another,
+    printed_heading,
+    section_dues,
+    yearly_part,
+)
 from data.targets.restatements import link_restatements
 from data.targets.roles import roles_of
 from data.targets.scope import Scope
@@ -114,8 +122,16 @@ def _entered(
     elif segment.kind in _RUNNING and not continues:
         due = heading_due(segment.text, number, scope)
         if due:
-            scope = scope.but(lead=None, heading=due)
+            return scope.but(lead=None, heading=due)
+        printed = printed_heading(segment.text, number, scope)
+        if printed and (printed.due or _ends_heading(scope, segments, printed)):
+            return scope.but(lead=None, heading=printed.due)
     return scope
+
+
+def _ends_heading(scope: Scope, segments: Sequence[Segment], printed: Printed) -> bool:
+    place = scope.heading.place if scope.heading is not None else None
+    return place is not None and opens_another(segments[place[0]].text, printed)
 
 
 def _changed(scope: Scope, **said: Any) -> Scope:

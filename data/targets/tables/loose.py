@@ -8,8 +8,8 @@ from typing import NamedTuple
 from data.model import Segment, Span
 from data.targets.found.context import Context
 from data.targets.found.draft import Found
-from data.targets.tables.english import find_english_tables, read_english_table
-from data.targets.tables.flat import Table, find_tables, read_table
+from data.targets.tables.flat.english import find_english_tables, read_english_table
+from data.targets.tables.flat.table import Table, find_tables, read_table
 from data.targets.tables.grid import aligned, grids
 from data.targets.tables.grids import read_grid
 

@@ -6,7 +6,7 @@ import pytest
 
 from data.model import Target
 from data.targets import extract
-from data.targets.tables.flat_tokens import pieces, runs_on
+from data.targets.tables.flat.tokens import pieces, runs_on
 from tests.data.targets.harness import document
 
 CARD = {"title": "云溪市国民经济和社会发展第十五个五年规划纲要", "date": "2026-02-20"}

@@ -54,7 +54,7 @@ def _date() -> str:
 
 
 def _plan() -> str:
-    tail = r"(?:five[- ]year(?: plan)?|FYP)(?: period)?"
+    tail = r"(?:five(?:-|- | )year(?: plan)?|FYP)(?: period)?"  # Five- Year: a broken line
     named = r"(?-i:(?:[A-Z][a-z]+[ -]){0,3}Plan)(?: period)?\b"  # First Medium Term Plan
     return (
         rf"\b(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th) {tail}"
@@ -186,7 +186,7 @@ def english_unit(text: str) -> tuple[str, str]:
     many = _MULTIPLE.match(words)
     thousands = _THOUSANDS.search(words)
     if many:
-        magnitude, words = many["n"], many["u"]
+        magnitude, words = f"{many['n']} {magnitude}".strip(), many["u"]
     elif thousands:
         magnitude = "thousand"
         words = f"{words[: thousands.start()]} {words[thousands.end() :]}".strip(" ()")

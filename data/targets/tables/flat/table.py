@@ -12,8 +12,8 @@ from data.targets.found.context import Context
 from data.targets.found.draft import Draft, Found, Passage
 from data.targets.tables.cells import Line, cell_drafts, leftovers
 from data.targets.tables.columns import Column, column, settled
-from data.targets.tables.flat_rows import Row, RowReader
-from data.targets.tables.flat_tokens import (
+from data.targets.tables.flat.rows import Row, RowReader
+from data.targets.tables.flat.tokens import (
     Token,
     ends_table,
     is_prose,

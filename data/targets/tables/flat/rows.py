@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from data.model import Span
 from data.targets.tables.cells import BINDING
-from data.targets.tables.flat_tokens import Token, counts_up, is_value, only_words, order_of
+from data.targets.tables.flat.tokens import Token, counts_up, is_value, only_words, order_of
 from data.targets.tables.units import bracketed_unit, parse_unit
 from data.targets.text.view import plain_of
 

@@ -1,0 +1,1 @@
+"""Tables laid flat as text: one cell to a line, columns parted by spaces, or all on one line."""
