@@ -26,7 +26,7 @@ from index.passages.naming import NotFoundError
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from data.library import Card, Draft, Library, StoredMark
+    from data.library import Card, Draft, Library, Review, StoredMark
     from data.writers import Excerpts
     from data.writers.manifest import Request
     from data.writers.reports.model import Report
@@ -327,6 +327,16 @@ class Workspace:
             if review.target == row.target.id:
                 return review.verdict, dict(review.changes)
         return "", {}
+
+    def stray_reviews(self, documents: Sequence[str] = ()) -> list[Review]:
+        """Reviews that found no target in the last reading, of ``documents`` or of all.
+
+        They are kept, and wait for a reading that has their target again.
+        """
+        names = [self.resolve(one) for one in documents] or [info.id for info in self.documents()]
+        return [
+            review for name in names for review in self.library.reviews(name) if not review.target
+        ]
 
     # Passages and marks --------------------------------------------------------
 

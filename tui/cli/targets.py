@@ -14,6 +14,8 @@ from tui.cli.output import Output
 from tui.locale import _, language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from data.model import Document, DocumentInfo
     from index.results import TargetRow
     from index.workspace import Workspace
@@ -33,9 +35,10 @@ def targets(options: Namespace, output: Output) -> int:
     elif not (options.documents or output.as_json or options.explain):
         with open_workspace(options) as workspace:  # the rows alone: no document is unpacked twice
             _print_table(workspace.targets(options.where, status=options.status), options, output)
+            _say_strays(workspace, (), output)
         return 0
     else:
-        found = _gather(options)
+        found = _gather(options, output)
     if output.as_json:
         _print_json(found, options, output)
         return 0
@@ -82,11 +85,20 @@ def _print_table(rows: list[TargetRow], options: Namespace, output: Output) -> N
         output.table(columns, [_row(row) for row in members])
 
 
-def _gather(options: Namespace) -> list[Read]:
+def _say_strays(workspace: Workspace, documents: Sequence[str], output: Output) -> None:
+    """Reviews by the user that the last reading left without a target."""
+    sentence = _("{locator}: your review of “{quote}” finds no target there now; it is kept")
+    for review in workspace.stray_reviews(documents):
+        quote = one_line(review.quote, 40)
+        output.note(sentence.format(locator=review.locator, quote=quote))
+
+
+def _gather(options: Namespace, output: Output) -> list[Read]:
     """The documents asked for, in the order they were named; by default all."""
     if options.documents and all(is_path(name) for name in options.documents):
         return [_from_file(name, options) for name in options.documents]
     with open_workspace(options) as workspace:
+        _say_strays(workspace, [name for name in options.documents if not is_path(name)], output)
         if not options.documents:
             return _whole_library(workspace, options)
         return [
