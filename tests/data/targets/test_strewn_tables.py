@@ -85,7 +85,7 @@ PRINTED = """## Section 1. Long-Term Goals for 2040
 
 Output per worker will reach 90,000 dollars.
 
-Section 2. Main objectives in the plan period 2026-2030 —New results will be achieved. We will raise literacy to 95%.
+Section 2. Main objectives in the plan period 2026-2030 —Literacy will be raised to 95%.
 
 We will bring tree cover to 22%.
 
