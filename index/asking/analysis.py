@@ -9,9 +9,21 @@ from collections.abc import Collection, Iterable, Iterator, Set
 from functools import cached_property
 from itertools import pairwise
 
-# Latin letters as the fold leaves them (NFKC, casefolded): Basic Latin, Latin-1,
-# Extended-A and -B, Extended Additional.
-LATIN = "a-zß-öø-ÿĀ-ɏḀ-ỿ"
+from data.latin import LATIN, latin_words
+
+__all__ = [
+    "LATIN",
+    "MAX_FORMS",
+    "Vocabulary",
+    "beginning_with",
+    "grams",
+    "inflections",
+    "is_latin",
+    "is_latin_word",
+    "latin_words",
+    "spelt_nearly",
+]
+
 _WORD = re.compile(f"[{LATIN}]+")
 _LATIN_WORD = re.compile(f"[A-ZÀ-ÖØ-Þ{LATIN}]+")
 
@@ -52,11 +64,6 @@ class Vocabulary(Set[str]):
         while end < len(words) and words[end].startswith(prefix):
             end += 1
         return words[start:end]
-
-
-def latin_words(folded: str) -> set[str]:
-    """The Latin words of a folded text."""
-    return set(_WORD.findall(folded))
 
 
 def is_latin(char: str) -> bool:

@@ -1,0 +1,1 @@
+"""A library that several people share, kept in PostgreSQL."""
