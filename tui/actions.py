@@ -43,8 +43,8 @@ EXPLORER, LIBRARY, TABLES = "explorer", "library", "tables"
 """The screens: the explorer, the library, and the tables that take all the width."""
 
 OF_TABLES = frozenset(
-    {"open", "next_rows", "previous_rows", "column_back", "column_on", "filter", "order", "group",
-     "take_all", "range", "extend", "extend_back", "mark", "cite", "export", "next_hit",
+    {"open", "next_rows", "previous_rows", "column_back", "column_on", "filter", "search", "order",
+     "group", "take_all", "range", "extend", "extend_back", "mark", "cite", "export", "next_hit",
      "previous_hit", "next_pane", "previous_pane", "mark_up", "mark_down", "undo", "redo", "clear",
      "help", "picture", "zoom", "theme", "suspend", "quit", "copy_or_quit", "stop"}
 )  # fmt: skip

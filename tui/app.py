@@ -19,11 +19,13 @@ from tui import themes
 from tui.actions import remap
 from tui.desk import Desk
 from tui.explorer.adding import Adding, Progressed
+from tui.explorer.showing import Filtering
 from tui.faults import told_fault
 from tui.locale import _, install, told
 from tui.screens.shell import Shell
 from tui.session import Session, load, save
 from tui.taking import TakingKeys
+from tui.typography import is_ideograph
 
 if TYPE_CHECKING:
     from index.results import AddReport
@@ -106,6 +108,19 @@ class PlanviewApp(TakingKeys):
         if self.screen is self._main:
             self._main.unsay()
         return self.adding.answered(key)
+
+    def unbound(self, character: str) -> bool:
+        """In a list letters are commands; an ideograph is none, and begins a filter.
+
+        A key that was for nothing goes no further: Textual would hand it about, and the
+        screen that comes next would take it for its own.
+        """
+        screen = self.screen
+        if not isinstance(screen, Filtering):
+            return False
+        if character and is_ideograph(character):
+            screen.begin_filter(character)
+        return True
 
     @property
     def main(self) -> MainScreen:

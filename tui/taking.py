@@ -38,6 +38,10 @@ class TakingKeys(App[None]):
         """Called before each key is taken; whether that was all it was for."""
         return False
 
+    def unbound(self, character: str) -> bool:
+        """Called for a key that nothing is bound to; whether that was all it was for."""
+        return False
+
     @property
     def under_way(self) -> bool:
         """Whether there is an explorer to work on."""
@@ -79,7 +83,7 @@ class TakingKeys(App[None]):
             return
         if field is not None and event.is_printable and event.character:
             field.replace(event.character, *field.selection)
-        elif not await self._check_bindings(event.key):
+        elif not await self._check_bindings(event.key) and not self.unbound(event.character or ""):
             (self.focused or self.screen)._forward_event(event)
 
     async def _take_in(self, field: Input | TextArea, event: events.Key) -> None:

@@ -66,6 +66,11 @@ class _Widths(dict[int, str]):
 _WIDTHS = {1: _Widths(1), 2: _Widths(2)}
 
 
+def is_ideograph(character: str) -> bool:
+    """Whether a character is a Chinese one: none of them is a key that does something."""
+    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
+
+
 def width(text: str, *, ambiguous: int = 1) -> int:
     """Columns that ``text`` takes; ``ambiguous`` is the width of “ ” … — ① and their like."""
     if text.isascii() and text.isprintable():

@@ -11,3 +11,11 @@ class Showing(Protocol):
 
     async def arrived(self) -> None:
         """Show those that came."""
+
+
+@runtime_checkable
+class Filtering(Protocol):
+    """A screen whose lists are filtered by what is typed."""
+
+    def begin_filter(self, character: str) -> None:
+        """Put the cursor into the filter, and a character into it."""

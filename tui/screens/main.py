@@ -327,6 +327,12 @@ class MainScreen(Screen[None]):
         elif mode == TITLES:
             self.outline.filter(text)
 
+    def begin_filter(self, character: str) -> None:
+        """An ideograph was typed: the filter of the pane begins with it, if it has one."""
+        if self.panes.active in (OUTLINE, TARGETS):
+            self.action_act("filter")
+            self.search_line.type(character)
+
     def _submit_search(self) -> None:
         """Enter in the search line: go to what is found, or to the filtered table."""
         mode = self.search_line.mode

@@ -298,7 +298,8 @@ class TableSheet(Sheet[Jump]):
             "previous_rows": lambda: view.next_chip(-1),
             "column_back": lambda: self.move_column(-1),
             "column_on": lambda: self.move_column(1),
-            "filter": lambda: self.search_line.edit(FILTER, []),
+            "filter": self.edit_filter,
+            "search": self.edit_filter,
             "order": view.sort_here,
             "group": view.group,
             "take_all": view.take_all,
@@ -316,6 +317,16 @@ class TableSheet(Sheet[Jump]):
             "redo": self._main.keeping.acts()["redo"],
             "help": self.help,
         }
+
+    def edit_filter(self) -> None:
+        """Put the cursor into the filter."""
+        self.search_line.edit(FILTER, [])
+
+    def begin_filter(self, character: str) -> None:
+        """An ideograph was typed: the filter begins with it."""
+        self.edit_filter()
+        self.search_line.type(character)
+        self.tell()
 
     def move_column(self, step: int) -> None:
         """Put the column cursor on the next head."""

@@ -23,6 +23,9 @@ from tui.widgets.still import Still
 SEARCH, FILTER, TITLES = "search", "filter", "titles"
 """What is typed: a search, a filter of the targets, a part of titles in the outline."""
 
+CRAMPED = 72
+"""Columns below which what is typed has the room of the chips that are not chosen."""
+
 JOINT = " · "
 """Parts the statements of a count."""
 
@@ -148,6 +151,10 @@ class SearchLine(Horizontal):
         self.screen.set_focus(self.field, scroll_visible=False)
         self.field.select_all()
 
+    def type(self, character: str) -> None:
+        """Put a character where the cursor is, as a key does."""
+        self.field.replace(character, *self.field.selection)
+
     def text_of(self, mode: str) -> str:
         """The text of a mode, as far as it was told."""
         return self._texts[mode]
@@ -169,6 +176,8 @@ class SearchLine(Horizontal):
     def set_chips(self, shown: tuple[Shown, ...], *, roomy: bool) -> None:
         """Show these choices of rows before the filter."""
         chips = self.query_one(Chips)
+        if self.editing and self.size.width < CRAMPED:
+            shown = tuple(chip for chip in shown if chip.chosen)
         chips.shown, chips.roomy = shown, roomy
         chips.filtered = self.mode == FILTER and bool(self.editing or self._texts[FILTER])
 
