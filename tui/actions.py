@@ -7,7 +7,7 @@ which the screen fills in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from tui.locale import N_, _
@@ -46,7 +46,8 @@ OF_TABLES = frozenset(
     {"open", "next_rows", "previous_rows", "column_back", "column_on", "filter", "search", "order",
      "group", "take_all", "range", "extend", "extend_back", "mark", "cite", "export", "next_hit",
      "previous_hit", "next_pane", "previous_pane", "mark_up", "mark_down", "undo", "redo", "clear",
-     "help", "picture", "zoom", "theme", "suspend", "quit", "copy_or_quit", "stop"}
+     "help", "picture", "zoom", "review", "outside", "theme", "suspend", "quit", "copy_or_quit",
+     "stop"}
 )  # fmt: skip
 """Acts of the explorer that its tables of all the width have too."""
 
@@ -153,7 +154,8 @@ ACTS: tuple[Act, ...] = (
         N_("Draw where plans stand and want to be; in the hits: how often, by plan and chapter"),
         reason=can_picture),
     Act("review", ("!", "！", "shift+f5", "f17"), TABLE, N_("correct"),
-        N_("Confirm, correct or reject the target under the cursor"), reason=on_target),
+        N_("Confirm, correct or reject the target under the cursor; in compare and verify:"
+           " these measure the same, or not"), reason=on_target),
     Act("mark", ("space", "insert", "ideographic_space"), KEEP, N_("mark"),
         N_("Mark the passage under the cursor, or remove its mark"), reason=needs_passage),
     Act("range", ("v",), KEEP, N_("range"),
@@ -185,7 +187,8 @@ ACTS: tuple[Act, ...] = (
     Act("wider", ("+", "=", "＋", "＝"), READ, N_("wider"), N_("Make the lines of the text longer"),
         reason=needs_document),
     Act("outside", (".", "。"), READ, N_("set apart"),
-        N_("Show or hide contents lists, page furniture and navigation"), reason=needs_document),
+        N_("Show or hide contents lists, page furniture and navigation; in compare what stayed"
+           " the same, in verify numbers that claim nothing"), reason=needs_document),
     Act("compare", ("c", "7", "f10", "alt+7", "¶"), TABLE, N_("compare"),
         N_("Hold plans against each other, indicator by indicator: those taken in the library, or"
            " the open one and one more"), reason=needs_two),
@@ -249,7 +252,7 @@ KEY_LINES: dict[str, tuple[str, ...]] = {
               "review", "everywhere", "limit"),
     MARKS: ("open", "note", "mark", "mark_up", "undo", "cite", "export", "zoom", "search"),
     TABLE_PANE: ("open", "column_back", "next_rows", "picture", "next_hit", "order", "filter",
-                 "mark", "cite", "export"),
+                 "review", "outside", "mark", "cite", "export"),
     LIBRARY: ("library_back", "library_open", "library_filter", "library_take", "library_edit",
               "library_add", "library_remove", "library_undo", "library_trash",
               "library_compare"),
@@ -266,13 +269,18 @@ NOT_PRINTED = frozenset(
 (the characters of a Mac's option key), and what terminals send for shift+F."""
 
 
-def key_line(pane: str, situation: Situation) -> list[tuple[Act, str]]:
+def key_line(
+    pane: str, situation: Situation, having: Collection[str] | None = None
+) -> list[tuple[Act, str]]:
     """The acts of the key line, each with the reason why it cannot be done now (``''``: it can).
 
     At most ``KEYS_SHOWN`` that can be done, in order of weight, then those that
-    cannot, the weightiest first.
+    cannot, the weightiest first. ``having``: the acts that a screen has; then
+    those of them alone that can be done.
     """
     acts = [(act, act.reason(situation)) for act in map(BY_NAME.get, KEY_LINES[pane]) if act]
+    if having is not None:
+        return [each for each in acts if each[0].name in having and not each[1]][:KEYS_SHOWN]
     able = [(act, reason) for act, reason in acts if not reason][:KEYS_SHOWN]
     return able + [(act, reason) for act, reason in acts if reason]
 

@@ -1,4 +1,4 @@
-"""Changes to marks, verdicts and cards that can be taken back and done again.
+"""Changes to marks, verdicts, pairs and cards that can be taken back and done again.
 
 A mark that comes back is the one it was: its number, its time, its place.
 """
@@ -45,6 +45,8 @@ class Marks(Protocol):
 
     def review(self, target: str, verdict: str, changes: Mapping[str, str], /) -> object: ...
 
+    def judge(self, first: str, second: str, verdict: str, /) -> None: ...
+
     def edit(
         self, document: str, changes: Mapping[str, str | Sequence[str]], /
     ) -> tuple[Card, Card]: ...
@@ -82,11 +84,17 @@ class _Reviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class _Judged:
+    pairs: tuple[tuple[str, str, str], ...]  # ids of two targets, and the verdict before
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Edited:
     documents: tuple[tuple[str, Card, Card], ...]  # id, before, after
 
 
-_Step = _Added | _Removed | _Moved | _Annotated | _Reviewed | _Edited
+_Step = _Added | _Removed | _Moved | _Annotated | _Reviewed | _Judged | _Edited
 
 
 class Journal:
@@ -154,6 +162,15 @@ class Journal:
         self._marks.review(target, verdict, changes)
         self._record(_Reviewed(target, before, (verdict, dict(changes))))
 
+    def judge(self, pairs: Sequence[tuple[str, str, str]], verdict: str) -> None:
+        """Say of pairs of targets whether they measure the same, as one change.
+
+        Each comes with the verdict there was before. Raises ``PlanviewError``.
+        """
+        for first, second, _before in pairs:
+            self._marks.judge(first, second, verdict)
+        self._record(_Judged(tuple(pairs), verdict))
+
     def edit(self, changes: Mapping[str, Mapping[str, str | Sequence[str]]]) -> None:
         """Write on the cards of documents (by id), as one change. Raises ``PlanviewError``."""
         done = tuple((id, *self._marks.edit(id, fields)) for id, fields in changes.items())
@@ -161,7 +178,7 @@ class Journal:
 
     @property
     def next_undo(self) -> str:
-        """What ``undo`` would take back: ``'marks'``, ``'review'`` or ``'card'``; '' nothing."""
+        """What ``undo`` would take back: ``'marks'``, ``'review'``, ``'pairs'``, ``'card'``; ''."""
         return _concerns(self._done[-1]) if self._done else ""
 
     def undo(self) -> str:
@@ -179,6 +196,9 @@ class Journal:
                 self._annotate(id, before)
             case _Reviewed(target, verdict, _):
                 self._marks.review(target, *verdict)
+            case _Judged(pairs):
+                for first, second, earlier in pairs:
+                    self._marks.judge(first, second, earlier)
             case _Edited(documents):
                 for document, card, _ in documents:
                     self._marks.edit(document, card)
@@ -199,6 +219,9 @@ class Journal:
                 self._annotate(id, after)
             case _Reviewed(target, _, verdict):
                 self._marks.review(target, *verdict)
+            case _Judged(pairs, verdict):
+                for first, second, _ in pairs:
+                    self._marks.judge(first, second, verdict)
             case _Edited(documents):
                 for document, _, card in documents:
                     self._marks.edit(document, card)
@@ -229,6 +252,8 @@ def _concerns(step: _Step) -> str:
     match step:
         case _Reviewed():
             return "review"
+        case _Judged():
+            return "pairs"
         case _Edited():
             return "card"
         case _:

@@ -97,6 +97,8 @@ def needs_work(situation: Situation) -> str:
 
 
 def on_target(situation: Situation) -> str:
+    if situation.pane == TABLE_PANE:
+        return needs_passage(situation)
     return in_targets(situation) or ("" if situation.targets else _("no targets here"))
 
 

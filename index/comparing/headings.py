@@ -51,7 +51,29 @@ class HeadingPair:
 
 def align_headings(a: Document, b: Document, before: int = 0) -> list[HeadingPair]:
     """The chapters of the highest level that has several, in the earlier document's order."""
-    mine, theirs = _chapters(a), _chapters(b)
+    return _align(a, _chapters(a), b, _chapters(b), before)
+
+
+def align_within(a: Document, b: Document, pair: HeadingPair) -> list[HeadingPair]:
+    """What stands directly below both sides of a pair, aligned among itself."""
+    mine, theirs = (
+        [] if section is None else _below(document, section)
+        for document, section in ((a, pair.a), (b, pair.b))
+    )
+    return _align(a, mine, b, theirs, pair.before)
+
+
+def _below(document: Document, section: Section) -> list[Section]:
+    return [
+        each
+        for each in document.sections
+        if each.parent == section.eid and each.kind not in _SKIPPED
+    ]
+
+
+def _align(
+    a: Document, mine: Sequence[Section], b: Document, theirs: Sequence[Section], before: int
+) -> list[HeadingPair]:
     vectors = _weighed([_terms(a, each) for each in mine] + [_terms(b, each) for each in theirs])
     likeness = [
         [_likeness(vectors[i], vectors[len(mine) + j]) for j in range(len(theirs))]

@@ -129,3 +129,142 @@ async def test_documents_are_taken_in_the_library_and_compared(
         assert user.sees("云岭", "海川")
         await user.press("escape", "7")
         assert isinstance(user.app.screen, TableSheet)
+
+
+DRAFT = """# 云岭市工作方案
+
+## 第一章 产业
+
+到2030年，战略性新兴产业增加值占比达到20%以上，培育领军企业100家。
+
+设立200亿元产业引导基金，支持中试平台建设。
+
+各部门按职责分工抓好落实。
+"""
+FINAL = """# 海川市工作方案
+
+## 第一章 产业
+
+到2030年，战略性新兴产业增加值占比力争达到18%左右，培育领军企业100家左右。
+
+各部门按职责分工抓好落实。
+
+新建公共建筑屋顶光伏覆盖率在2028年达到一半。
+"""
+
+
+async def compared(user: Journey) -> TableSheet:
+    """Compare the documents of the library in the order of their files."""
+    main = user.app.main
+    infos = sorted(main.opening.infos, key=lambda info: info.path)
+    main.asking.taken = [info.id for info in infos]
+    await user.press("7")
+    return sheet(user)
+
+
+@SIZES
+async def test_two_texts_are_compared_paragraph_by_paragraph(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], language: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    paths = files(tmp_path, DRAFT, FINAL)
+    async with journey(tmp_path, paths=paths, size=size, language=language) as user:
+        await compared(user)
+        await user.press("tab", "tab")
+        states = [row[1].state for row in sheet(user).view.rows]
+        assert sorted(set(states)) == ["changed", "dropped", "new"]
+        await user.press("home")
+        while "18%" not in sheet(user).view.topic.name(sheet(user).view.current):
+            await user.press("down")
+        assert user.sees("力争", "左右")
+        changed = len(states)
+        await user.press(".")
+        assert sheet(user).view.item_count > changed
+        await user.press("space")
+        (mark,) = user.app.desk.workspace.marks()
+        assert "18%左右" in mark.quote
+        await user.press("e", "down", "enter")
+        (file,) = tmp_path.glob("*.csv")
+        assert "200亿元产业引导基金" in file.read_text("utf-8-sig")
+        await user.press("enter")
+        assert user.app.screen is user.app.main
+        assert "18%左右" in user.passage
+
+
+@SIZES
+async def test_a_verdict_parts_a_row_joins_two_and_is_taken_back(
+    tmp_path: Path, size: tuple[int, int], language: str
+) -> None:
+    async with journey(
+        tmp_path, paths=files(tmp_path, FIRST, SECOND), size=size, language=language
+    ) as user:
+        shown = await compared(user)
+        await user.press("r", "r", "r", "r", "r")  # round to all
+        every = shown.view.item_count
+
+        def row_of(name: str) -> list[int]:
+            return [
+                len(row.compared.row.cells)
+                for row in shown.view.arrangement.rows
+                if row.yardstick.target.indicator == name
+            ]
+
+        assert row_of("森林覆盖率") == [2]
+        wanted = next(
+            row
+            for row in shown.view.arrangement.rows
+            if row.yardstick.target.indicator == "森林覆盖率"
+        )
+        shown.view.choose("all")
+        shown.view.go_to(shown.view.topic.key(wanted))
+        await user.press("!")
+        assert row_of("森林覆盖率") == [1, 1]
+        await user.press("u")
+        assert row_of("森林覆盖率") == [2]
+        await user.press("ctrl+r")
+        assert row_of("森林覆盖率") == [1, 1]
+        lone = [
+            shown.view.topic.key(row)
+            for row in shown.view.rows
+            if row.yardstick.target.indicator == "森林覆盖率"
+        ]
+        shown.view.taken = set(lone)
+        await user.press("!")
+        assert row_of("森林覆盖率") == [2]
+        assert user.app.desk.workspace.library.pairings()[-1].verdict == "same"
+        assert every
+
+
+async def test_one_indicator_of_the_targets_is_shown_in_all_plans(tmp_path: Path) -> None:
+    async with journey(tmp_path, paths=files(tmp_path, FIRST, SECOND), size=WIDE) as user:
+        main = user.app.main
+        await user.press("t", "a")
+        row = next(r for r in main.targets.rows if r.target.indicator == "常住人口城镇化率")
+        main.targets.go_to(main.targets.topic.key(row))
+        await user.press("c")
+        found = sheet(user).view.current
+        assert found.yardstick.target.indicator == "常住人口城镇化率"
+        assert len(found.compared.row.cells) == 2
+
+
+async def test_what_cannot_be_compared_is_told_in_a_sentence(tmp_path: Path) -> None:
+    others = [FIRST.replace("云岭", name) for name in ("甲山", "乙山", "丙山", "丁山")]
+    words = "# 云岭市工作要点\n\n抓好落实，持续用力。\n"
+    paths = files(tmp_path, FIRST, SECOND, *others, words)
+    async with journey(tmp_path, paths=paths, size=WIDE) as user:
+        asking = user.app.main.asking
+        ids = [info.id for info in user.app.main.opening.infos]
+        asking.taken = ids[:6]
+        await user.press("c")
+        assert user.sees("at most 5 documents, 6 are taken")
+        await user.press("escape")
+        asking.taken = [ids[0], ids[-1]]
+        await user.press("7")
+        assert user.sees("no targets were read, so its column is empty")
+        assert " 0" in user.rows[3]
+        await user.press("escape")
+        asking.taken = []
+        user.app.desk.workspace.remove(ids[-1])
+        await user.app.main.opening.changed()
+        await user.press("7")
+        assert user.sees("was removed")

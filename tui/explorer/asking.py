@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from tui.explorer.choosing import article_of, named_plans, speaks_of
 from tui.locale import _
 from tui.situation import TARGETS
-from tui.topics.short_names import period_name, short_names
 
 if TYPE_CHECKING:
     from data.model import DocumentInfo
@@ -39,32 +39,79 @@ class Asking:
     # Comparing
 
     def compare(self) -> None:
-        """The documents taken; else those of the last time; else the library asks for them."""
+        """The documents taken; else those of the targets shown; else those of the last time.
+
+        Else the library asks for them. A document that has an earlier version is held
+        against it, text by text.
+        """
         taken = self.known()
-        ids = {info.id for info in self.screen.opening.infos}
-        chosen = taken or [id for id in self._compared if id in ids]
+        infos = {info.id: info for info in self.screen.opening.infos}
+        gone = [id for id in self._compared if id.partition("@")[0] not in infos]
+        chosen = taken or self._of_targets() or ([] if gone else self._compared)
         if FEWEST <= len(chosen) <= MOST:
             self.open_compare(chosen)
             return
         document = self.screen.opening.document
+        info = next(
+            (i for i in self.screen.opening.infos if document and i.id == document.id), None
+        )
+        if not taken and info is not None and info.version > 1 and not chosen:
+            self.open_compare([f"{info.id}@{info.version - 1}", info.id], texts=True)
+            return
         if not taken and document is not None:
             self.taken = [document.id]
-        message = (
-            _("at most {most} documents, {n} are taken").format(most=MOST, n=len(taken))
-            if len(taken) > MOST
-            else _("take 1–4 more with Space, then c")
-        )
+        count = len(taken or chosen)
+        if count > MOST:
+            message = _("at most {most} documents, {n} are taken").format(most=MOST, n=count)
+        elif gone:
+            message = _("what was compared last was removed · take 1–4 more with Space, then c")
+        else:
+            message = _("take 1–4 more with Space, then c")
+        self._compared = [] if gone else self._compared
         self.screen.sheets.library(message)
 
-    def open_compare(self, ids: Sequence[str]) -> None:
-        """Show a comparison; from the targets it begins with the indicator under the cursor."""
-        from tui.screens.compare import CompareSheet
+    def _of_targets(self) -> list[str]:
+        """The documents of the targets shown, where these are of several.
+
+        Of more than can be compared those that speak of the indicator under the cursor.
+        """
+        from data.measures import measure_key
+
+        screen = self.screen
+        row = screen.targets.current
+        if screen.panes.active != TARGETS or not screen.table.everywhere or row is None:
+            return []
+        shown = dict.fromkeys(each.document for each in screen.table.rows)
+        if len(shown) > MOST:
+            key = measure_key(row.target.indicator)
+            shown = dict.fromkeys(
+                each.document
+                for each in screen.table.every
+                if measure_key(each.target.indicator) == key
+            )
+        first = [row.document] if row.document in shown else []
+        return first + [id for id in shown if id != row.document]
+
+    def open_compare(self, ids: Sequence[str], *, texts: bool = False) -> None:
+        """Show a comparison; from the targets it begins with the indicator under the cursor.
+
+        ``texts``: it begins with the words, paragraph by paragraph.
+        """
+        from tui.screens.comparing.sheet import TEXTS, CompareSheet
 
         self._compared = list(ids)
         screen = self.screen
         row = screen.targets.current if screen.panes.active == TARGETS else None
-        word = row.target.indicator if row is not None else ""
-        screen.app.push_screen(CompareSheet(screen, ids, word=word), self._jump)
+        sheet = CompareSheet(screen, ids, target=row, tab=TEXTS if texts else 0)
+        screen.app.push_screen(sheet, self._jump)
+
+    async def judged(self) -> None:
+        """A verdict was taken back or given again: the table that shows it is worked out anew."""
+        from tui.screens.table_sheet import TableSheet
+
+        shown = self.screen.app.screen
+        if isinstance(shown, TableSheet):
+            await shown.work_out()
 
     def _jump(self, jump: Jump | None) -> None:
         if jump is not None:
@@ -83,55 +130,56 @@ class Asking:
     # Verifying
 
     def verify(self) -> None:
-        """The open article against the plans taken, or the one it names; else the library asks."""
+        """The article against the plans taken, or the one it names; else the library asks.
+
+        Of the documents taken, and the open one, the article is the one about the others.
+        """
         screen = self.screen
-        document = screen.opening.document
-        taken = self.known()
-        infos = {info.id: info for info in screen.opening.infos}
-        article = self._article(taken)
-        if article is None:
-            screen.sheets.library(_("take an article and 1–5 plans with Space, then x"))
-            return
-        plans = [id for id in taken if id != article.id]
-        if not plans and document is not None and document.id == article.id:
-            text = "\n".join(segment.text for segment in document.segments[:40])
-            head = f"{article.title}\n{text[:READ_FOR_NAMES]}"
-            plans = [info.id for info in named_plans(head, list(infos.values()), article.id)]
-        if len(plans) != 1 and not taken:
+        article, plans = self._asked()
+        if article is not None and not plans:
+            plans = [info.id for info in self._named(article)]
+            if len(plans) != 1:
+                plans = []
+        if article is not None and plans:
+            self.open_verify(article.id, plans)
+        elif article is not None:
             self.taken = [article.id]
             screen.sheets.library(_("take 1–5 plans with Space, then x"))
-            return
-        self.open_verify(article.id, plans)
+        else:
+            document = screen.opening.document
+            if document is not None and not self.taken:
+                self.taken = [document.id]
+            screen.sheets.library(_("take an article and 1–5 plans with Space, then x"))
 
-    def _article(self, taken: Sequence[str]) -> DocumentInfo | None:
-        """What is to be verified: of the documents taken the one that is no plan, else the open."""
+    def _asked(self) -> tuple[DocumentInfo | None, list[str]]:
+        """The article that is meant, None where it is not told, and the plans taken for it."""
         infos = {info.id: info for info in self.screen.opening.infos}
-        others = [infos[id] for id in taken if infos[id].kind != "plan"]
-        if len(others) == 1 and len(taken) > 1:
-            return others[0]
+        taken = [infos[id] for id in self.known()]
         document = self.screen.opening.document
-        info = infos.get(document.id) if document is not None else None
-        return info if info is not None and info.kind != "plan" else None
+        opened = infos.get(document.id) if document is not None else None
+        if opened is not None and opened not in taken and taken:
+            several = [opened, *taken]
+            if len(taken) == 1 or article_of(several) is opened:
+                taken = several
+        if len(taken) > 1:
+            article = article_of(taken)
+            return article, [info.id for info in taken if info is not article]
+        alone = taken[0] if taken else opened
+        if alone is None:
+            return None, []
+        others = [info for info in infos.values() if speaks_of(alone, info)]
+        return (alone, []) if others else (None, [])
+
+    def _named(self, article: DocumentInfo) -> list[DocumentInfo]:
+        document = self.screen.opening.document
+        head = article.title
+        if document is not None and document.id == article.id:
+            text = "\n".join(segment.text for segment in document.segments[:40])
+            head += f"\n{text[:READ_FOR_NAMES]}"
+        return named_plans(head, self.screen.opening.infos, article.id)
 
     def open_verify(self, article: str, plans: Sequence[str]) -> None:
         """Show a verification."""
         from tui.screens.verify import VerifySheet
 
         self.screen.app.push_screen(VerifySheet(self.screen, article, plans), self._jump)
-
-
-def named_plans(text: str, infos: Sequence[DocumentInfo], but: str) -> list[DocumentInfo]:
-    """The plans a text names, by title, else by place and period; else the only one there is."""
-    plans = [info for info in infos if info.kind == "plan" and info.id != but]
-    titled = [info for info in plans if info.title and info.title in text]
-    if titled:
-        return titled[:1]
-    names = short_names(plans)
-    placed = [
-        info
-        for info in plans
-        if names[info.id][:2] in text and (not info.period or period_name(info.period) in text)
-    ]
-    if len(placed) == 1:
-        return placed
-    return plans if len(plans) == 1 else []

@@ -24,6 +24,7 @@ SECTION_LABEL = 24
 TAKEN = {
     "marks": N_("Taken back"),
     "review": N_("Verdict taken back"),
+    "pairs": N_("Verdict taken back"),
     "card": N_("The card is as it was"),
 }
 """What undo says, by what the change was about."""
@@ -172,6 +173,8 @@ class Keeping:
                 await self.screen.opening.changed()
             elif about == "review":
                 await self.screen.table.refresh()
+            elif about == "pairs":
+                await self.screen.asking.judged()
             await self.refresh()
             way = _("{what} · ctrl+r does it again") if undone else _("{what} · u takes it back")
             self.screen.say(way.format(what=_(TAKEN[about] if undone else N_("Done again"))))

@@ -86,7 +86,7 @@ class HitsSheet(TableSheet):
             told.append("   ".join(f"{text} {n}" for text, n in often) or "–")
         return told[0], told[1]
 
-    def tabs(self) -> Sequence[tuple[str, int]]:
+    def tabs(self) -> Sequence[tuple[str, int | None]]:
         lines = len(self.found.lines) if self.found is not None else 0
         return ((_("Lines"), lines), (_("Frequency"), len(self.counted)))
 

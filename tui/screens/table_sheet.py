@@ -96,15 +96,30 @@ class TableSheet(Sheet[Jump]):
             return
         self.say("")
         self.show_tab(self.tab)
+        if told_now := self.notes():
+            self.say(" · ".join(told_now))
+
+    async def work_out(self) -> None:
+        """Work out anew what is shown; the cursor keeps its row."""
+        await self.load()
+        self.refill()
 
     # What a subclass gives
+
+    def notes(self) -> Sequence[str]:
+        """Sentences on what is to be kept in mind, said when the screen opens."""
+        return ()
+
+    def emptiness(self) -> str:
+        """What the table says where it has no rows."""
+        return _("nothing here")
 
     async def load(self) -> None:
         """Work out what is to be shown."""
         raise NotImplementedError
 
-    def tabs(self) -> Sequence[tuple[str, int]]:
-        """The names of the tabs and how many rows each has."""
+    def tabs(self) -> Sequence[tuple[str, int | None]]:
+        """The names of the tabs and how many rows each has, where that is known."""
         raise NotImplementedError
 
     def fill(self, tab: int) -> tuple[Topic[Any], Sequence[Any]]:
@@ -129,7 +144,7 @@ class TableSheet(Sheet[Jump]):
 
     def passage(self, row: Any) -> Any:
         """The target of a row, as a row of targets; None where it has none."""
-        raise NotImplementedError
+        return None
 
     def locator(self, row: Any) -> str:
         """The place that marking a row marks; '' where it has none."""
@@ -158,11 +173,18 @@ class TableSheet(Sheet[Jump]):
         topic, rows = self.fill(self.tab)
         old = self.view
         self.view = TableView(topic, id=f"tab{self.tab}")
-        self.view.empty = _("nothing here")
+        self.view.empty = self.emptiness()
         self.mount(self.view, after=old)
         old.remove()
         self.view.set_rows(rows)
         self.set_focus(self.view, scroll_visible=False)
+        self.tell()
+
+    def refill(self) -> None:
+        """Show the rows of the tab as they are now."""
+        topic, rows = self.fill(self.tab)
+        self.view.set_topic(topic)
+        self.view.set_rows(list(rows), topic.test(self.filter) if self.filter else None)
         self.tell()
 
     @on(TableView.Highlighted)
@@ -252,11 +274,14 @@ class TableSheet(Sheet[Jump]):
             return
         able = self.acts().keys() - ({"next_rows"} if not self.view.topic.chips else set())
         line.items = tuple(
-            KeyItem(act.name, actions.first_key(act), _(act.label), reason)
-            for act, reason in actions.key_line(TABLE_PANE, self.situation())
-            if not reason and act.name in able
+            KeyItem(act.name, actions.first_key(act), self.label_of(act), reason)
+            for act, reason in actions.key_line(TABLE_PANE, self.situation(), able)
         )
         line.last = KeyItem("help", "?", _("help"))
+
+    def label_of(self, act: actions.Act) -> str:
+        """What the key line calls an act here."""
+        return _("verdict") if act.name == "review" else _(act.label)
 
     def situation(self) -> Situation:
         """What acts depend on, as it is now."""

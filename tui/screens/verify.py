@@ -51,7 +51,7 @@ class VerifySheet(TableSheet):
         article, *plans = (library_subject(workspace, id) for id in self._ids)
         return verify(article, plans), [row for plan in plans for row in plan.rows]
 
-    def tabs(self) -> Sequence[tuple[str, int]]:
+    def tabs(self) -> Sequence[tuple[str, int | None]]:
         judged = self.verification.judged if self.verification is not None else ()
         counts = [len(judged), len(self._left_out)]
         if self.view.is_mounted:

@@ -25,7 +25,7 @@ class Arrangement(Generic[Row]):
         self.chip = topic.first_chip
         self.column = ""  # sorted by; '' in the order given
         self.descending = False
-        self.grouping = UNGROUPED
+        self.grouping = topic.first_grouping
         self.shown: list[int] = []  # numbers of rows, in order
         self.lines: Lines | None = None  # None: rows alone
         self.counts: dict[str, int] = {}  # chip → rows that pass the filter

@@ -64,6 +64,7 @@ class Topic(Generic[Row]):
     """The column that the column cursor stands in before it is moved."""
 
     groupings: Sequence[str] = (UNGROUPED,)
+    first_grouping: str = UNGROUPED
 
     given: tuple[str, str] = ("", "")
     """The column whose head says so where rows stand as they were given, and in what words."""

@@ -64,12 +64,20 @@ def rows_of(comparison: Comparison) -> list[Row]:
 
 
 class Indicators(Topic[Row]):
-    """The table of a comparison. ``names``: the short names of its documents, in order."""
+    """The table of a comparison. ``names``: the short names of its documents, in order.
+
+    ``judged``: the user's own verdicts on pairs of targets.
+    """
 
     def __init__(
-        self, comparison: Comparison, names: Sequence[str], marked: Collection[str] = ()
+        self,
+        comparison: Comparison,
+        names: Sequence[str],
+        marked: Collection[str] = (),
+        judged: Mapping[frozenset[str], str] | None = None,
     ) -> None:
         self.comparison = comparison
+        self._judged = {id for pair in judged or () for id in pair}
         self.names = list(names)
         self.marked = marked
         periods = {info.period for info in comparison.documents}
@@ -133,6 +141,8 @@ class Indicators(Topic[Row]):
     def _head(self, n: int, wide: int, gap: int) -> Column:
         period = self.comparison.documents[n].period
         end = f" {period[1]}" if period else ""
+        if not any(row.row.of(n) for row in self.comparison.rows):
+            end = " 0"  # a plan without targets
         name = fit(f"{self.names[n]}{end}", wide - TAIL - 1)
         if width(self.names[n] + end) > wide - TAIL - 1:
             name = fit(self.names[n], wide - TAIL - 1)
@@ -283,13 +293,14 @@ class Indicators(Topic[Row]):
         found = row.changes[cell.document]
         if found is None and len(row.compared.row.cells) > 1 and cell is row.yardstick:
             found = row.changes[row.compared.row.cells[1].document]
+        own = f" · {_('your verdict')}" if cell.row.id in self._judged else ""
         if found is None:
-            return ""
+            return own and own.removeprefix(" · ")
         if found.state == "same":
-            return f"= {_('same')}"
+            return f"= {_('same')}{own}"
         if found.state == "not_comparable":
-            return _("not comparable")
-        return "≠ " + " · ".join(FIELD_WORDS[field]() for field in found.changed)
+            return _("not comparable") + own
+        return "≠ " + " · ".join(FIELD_WORDS[field]() for field in found.changed) + own
 
 
 def _context(cell: of_cells.Cell) -> str:

@@ -16,8 +16,11 @@ ALL = "all"
 STATES = ("same", "renamed", "moved", "dropped", "new")
 
 
-class Headings(Topic[tuple[int, "HeadingPair"]]):
-    """Pairs of chapters, each with its place in the list; ``lengths``: characters by section."""
+class Headings(Topic[tuple[int, "HeadingPair", int]]):
+    """Pairs of chapters, each with its place in the list and how deep it stands.
+
+    ``lengths``: characters by section.
+    """
 
     first_chip = ALL
     first_column = "b"
@@ -49,12 +52,13 @@ class Headings(Topic[tuple[int, "HeadingPair"]]):
             Column("b", self._names[1], title - 1, 1),
         )
 
-    def cell(self, row: tuple[int, HeadingPair], column: Column) -> Cell:
+    def cell(self, row: tuple[int, HeadingPair, int], column: Column) -> Cell:
         pair = row[1]
         match column.key:
             case "a" | "b":
                 section = pair.a if column.key == "a" else pair.b
-                return section.title if section is not None else "–"
+                below = "  " * row[2]
+                return below + (section.title if section is not None else "–")
             case "state":
                 look = "dim" if pair.state == "same" else ""
                 return [("=" if pair.state == "same" else self._words[pair.state], look)]
@@ -66,13 +70,13 @@ class Headings(Topic[tuple[int, "HeadingPair"]]):
         section = pair.a if side == "a" else pair.b
         return None if section is None else self._lengths[side == "b"].get(section.eid)
 
-    def key(self, row: tuple[int, HeadingPair]) -> int:
+    def key(self, row: tuple[int, HeadingPair, int]) -> int:
         return row[0]
 
-    def answers(self, row: tuple[int, HeadingPair]) -> Collection[str]:
+    def answers(self, row: tuple[int, HeadingPair, int]) -> Collection[str]:
         return (ALL, row[1].state)
 
-    def value(self, row: tuple[int, HeadingPair], column: str) -> Any:
+    def value(self, row: tuple[int, HeadingPair, int], column: str) -> Any:
         pair = row[1]
         match column:
             case "a" | "b":
@@ -83,7 +87,7 @@ class Headings(Topic[tuple[int, "HeadingPair"]]):
             case _:
                 return self._length(pair, column[0])
 
-    def name(self, row: tuple[int, HeadingPair]) -> str:
+    def name(self, row: tuple[int, HeadingPair, int]) -> str:
         pair = row[1]
         return " ".join(section.title for section in (pair.a, pair.b) if section is not None)
 

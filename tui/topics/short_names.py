@@ -51,12 +51,17 @@ def _place(info: DocumentInfo) -> str:
     """北京 of 北京市国民经济和社会发展…; the first words of an English title."""
     if own := _own(info):
         return own
-    found = _PLACE.match(info.title) or _PLACE.match(info.issuer)
-    if found:
-        return found["place"]
+    if place := place_name(info):
+        return place
     if _HAN.search(info.title):
         return _cut(info.title, 8)
     return _cut(" ".join(info.title.split()[:2]), LONGEST)
+
+
+def place_name(info: DocumentInfo) -> str:
+    """The place a Chinese title or issuer begins with: 北京; '' where there is none."""
+    found = _PLACE.match(info.title) or _PLACE.match(info.issuer)
+    return found["place"] if found else ""
 
 
 def _place_and_period(info: DocumentInfo) -> str:

@@ -1,0 +1,1 @@
+"""Compare: two to five documents by indicators, by chapters, word for word."""
