@@ -16,10 +16,10 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
 from data.fold import fold_text
+from data.shipped import shipped
 
 LEVEL, CHANGE, GROWTH = "level", "change", "growth"
 
@@ -76,8 +76,7 @@ def measure_key(indicator: str, kind: str = "level", unit: str = "") -> str:
 
 @cache
 def _words(language: str) -> dict[str, Any]:
-    with files("data").joinpath("measures.toml").open("rb") as file:
-        return dict(tomllib.load(file)[language])
+    return dict(tomllib.loads(shipped("data", "measures.toml").decode())[language])
 
 
 # Chinese -----------------------------------------------------------------------

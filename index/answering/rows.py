@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.locators import locate
-from data.measures import measure_key
 from data.model import QUALITATIVE, Status
 from index.answering.corrections import correct
 from index.answering.order import PLAN, in_order
@@ -191,6 +190,8 @@ def record(row: TargetRow) -> dict[str, object]:
 
     Spans count in the segment's text: whoever joins segments shifts them.
     """
+    from data.measures import measure_key
+
     target = row.target
     return {
         "id": row.id,

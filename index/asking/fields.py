@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from decimal import Decimal
 
 from index.asking.errors import QueryError
@@ -168,10 +167,17 @@ def _days(name: str, text: str, at: int) -> tuple[str, str]:
         raise QueryError("There is no date “{value}”.", at, value=text)
     if not month:
         return f"{year:04}-01-01", f"{year:04}-12-31"
-    last = monthrange(year, month)[1]
+    last = _length(year, month)
     if found["d"] and not 1 <= day <= last:
         raise QueryError("There is no date “{value}”.", at, value=text)
     return f"{year:04}-{month:02}-{day or 1:02}", f"{year:04}-{month:02}-{day or last:02}"
+
+
+def _length(year: int, month: int) -> int:
+    """How many days a month has. (The standard calendar imports much that is not needed.)"""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def _shifted(day: str, by: int, at: int) -> str:

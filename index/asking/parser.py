@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
 from index.asking.cursor import CLOSING, Cursor
 from index.asking.errors import QueryError
@@ -298,6 +297,8 @@ def _check_pattern(source: str, at: int) -> None:
 
 def _unknown_field(name: str, at: int) -> QueryError:
     """The refusal of a field that there is not, with the one that was meant or all of them."""
+    from difflib import get_close_matches
+
     near = get_close_matches(name.lower(), FIELDS, n=1)
     choices = near or sorted(FIELDS)
     return QueryError(

@@ -11,15 +11,14 @@ Only a whole unquoted term is looked up; quotation marks switch synonyms off.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib import resources
 from pathlib import Path
 
 from data.fold import fold_text
 from data.messages import Note
 from data.model import PlanviewError
+from data.shipped import shipped
 from data.text import one_line
 
 FILE = "synonyms.toml"
@@ -99,7 +98,7 @@ def bundled_synonyms() -> Synonyms:
 
 def bundled_text() -> str:
     """The file that planview brings: what a user's own begins with."""
-    return resources.files("index.asking").joinpath(FILE).read_text("utf-8")
+    return shipped("index.asking", FILE).decode("utf-8")
 
 
 def _unreadable(file: str, why: Exception) -> SynonymsError:
@@ -107,6 +106,8 @@ def _unreadable(file: str, why: Exception) -> SynonymsError:
 
 
 def _parse(text: str, name: str) -> Synonyms:
+    import tomllib
+
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -25,6 +25,8 @@ _SHORT_DATE = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2]))?")
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}")
 
+_NOTHING = "{}"
+
 LONGEST = 2000
 """Characters of a field."""
 
@@ -40,6 +42,8 @@ class CardError(LibraryError):
 
 def unpack(packed: object) -> Card:
     """A card as it is kept. Raises ``PackedError`` for anything else."""
+    if packed == _NOTHING:
+        return {}
     try:
         found = orjson.loads(packed if isinstance(packed, str) else b"")
     except orjson.JSONDecodeError as error:

@@ -46,14 +46,26 @@ _CARD = (
 GIVEN = ("title", "date", "kind")
 """What a user may say of a document when it is added."""
 
-_COUNTS = ("sections", "segments", "targets")
+_COUNTS = ("version", "reader_version", "sections", "segments", "targets")
 
 _INFO = (
     "SELECT d.id, d.added, d.card, v.version, v.sha256, v.reader_version, "
     + ", ".join(f"v.{name}" for name in _CARD)
     + " FROM document d JOIN version v ON v.document = d.n "
 )
-_FIXED = 6  # columns before the card
+_BEFORE = ("id", "added", "card", "version", "sha256", "reader_version")
+_FIXED = len(_BEFORE)  # columns before the card
+
+
+def _kinds(period: type) -> tuple[type, ...]:
+    """What the columns of a card hold."""
+    years = ("period_from", "period_to")
+    return tuple(
+        int if name in _COUNTS else period if name in years else str for name in (*_BEFORE, *_CARD)
+    )
+
+
+_WITH_PERIOD, _WITHOUT_PERIOD = _kinds(int), _kinds(type(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +170,11 @@ def listed(db: sqlite3.Connection, known: Known) -> Known:
         if before is not None and before[0] == row:
             found[row[0]] = before
             continue
-        with named(row[0]):
+        try:
             found[row[0]] = row, _info(row)
+        except Exception:
+            with named(row[0]):
+                raise
     return found
 
 
@@ -181,26 +196,20 @@ def _one(cursor: sqlite3.Cursor) -> tuple[Any, ...]:
     return row
 
 
-def _info(row: Sequence[object]) -> DocumentInfo:
-    id, added, written, version, sha256, _ = row[:_FIXED]
-    card = dict(zip(_CARD, row[_FIXED:], strict=True))
-    start, end = card.pop("period_from"), card.pop("period_to")
-    warnings = unpack_sentences(card.pop("warnings"))
-    counts = (version, *(card[name] for name in _COUNTS))
-    words = (id, added, sha256, *(value for name, value in card.items() if name not in _COUNTS))
-    years = (start, end) if start is not None else ()
-    if not (set(map(type, words)) <= {str} and set(map(type, (*counts, *years))) <= {int}):
+def _info(row: Sequence[Any]) -> DocumentInfo:
+    """The card of a row. (Thousands are made before a first answer: no step more than needed.)"""
+    kinds = (*map(type, row),)
+    if kinds not in (_WITH_PERIOD, _WITHOUT_PERIOD):
         raise PackedError(Note("its card holds something else"))
-    values = {
-        "id": id,
-        "added": added,
-        "version": version,
-        "sha256": sha256,
-        "period": None if start is None else (start, end),
-        "warnings": warnings,
-        **card,
-    }
-    info = DocumentInfo(**values)  # type: ignore[arg-type]  # the schema's columns are its fields
+    id, added, written, version, sha256, _ = row[:_FIXED]
+    title, raw, kind, language, issuer, number, date, start, end, *rest = row[_FIXED:]
+    path, url, encoding, format, sections, segments, targets, warnings = rest
+    info = DocumentInfo(
+        id, title, raw, kind, language, issuer, number, date,
+        None if start is None else (start, end),
+        version, path, url, encoding, sha256, format, sections, segments, targets,
+        unpack_sentences(warnings), added,
+    )  # fmt: skip
     return laid_over(info, unpack(written))
 
 

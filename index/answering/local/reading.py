@@ -78,8 +78,8 @@ class Texts:
             try:
                 with uncollected():
                     self._snapshot = self._read(cancelled)
-                if first and len(self._snapshot.texts) >= MANY_DOCUMENTS:
-                    keep()
+                    if first and len(self._snapshot.texts) >= MANY_DOCUMENTS:
+                        keep()
                 return self._snapshot
             except (StaleError, PlanviewError):
                 check(cancelled)

@@ -94,18 +94,18 @@ def snapshot(
 
 def _all_facets(infos: Sequence[DocumentInfo], before: Snapshot | None) -> tuple[Facets, ...]:
     """What each document counts for; the same values are the same object."""
-    told = (
-        {id(info): own for info, own in zip(before.infos, before.facets, strict=True)}
-        if before
-        else {}
-    )
-    known: dict[Facets, Facets] = {}
+    told = dict(zip(map(id, before.infos), before.facets, strict=True)) if before else {}
+    known: dict[object, Facets] = {own: own for own in told.values()}
     found = []
     for info in infos:
         own = told.get(id(info))
         if own is None:
-            own = _facets(info)
-        found.append(known.setdefault(own, own))
+            said = info.kind, info.date[:4], info.issuer, info.period
+            own = known.get(said)
+            if own is None:
+                made = _facets(info)
+                own = known[said] = known.setdefault(made, made)
+        found.append(own)
     return tuple(found)
 
 

@@ -28,7 +28,6 @@ from index.answering.local.whoosh.arrays import (
     runs,
     without_overlap,
 )
-from index.answering.local.whoosh.files.gram_file import Units
 from index.answering.local.whoosh.stretch import Stretch, as_units
 from index.answering.matching.needles import Needle
 from index.answering.matching.texts import Original, source_spans
@@ -110,12 +109,6 @@ class Line:
         first = int(self.places[self.snapshot.bases[document]])
         begin = int(self.edges[first])
         return begin, int(self.edges[first + len(self.snapshot.texts[document])]) - begin
-
-    def units_of(self, document: int) -> Units:
-        """The text of a document (with segments), a line feed after each of them."""
-        begin, count = self.extent(document)
-        stretch, base = self._stretch_at(begin)
-        return stretch.units(begin - base, begin - base + count)
 
     def _stretch_at(self, position: int) -> tuple[Stretch, int]:
         at = bisect_right(self.bases, position) - 1

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from whoosh.reading import TermNotFound
 
 from index.answering.local.whoosh.arrays import Ints
 from index.answering.local.whoosh.files.codec import open_reader
 from index.answering.local.whoosh.files.columns import read_columns
+from index.answering.local.whoosh.files.embedded import TermNotFound
 from index.answering.local.whoosh.files.matchers import ArrayMatcher, Lines, Terms
 from index.answering.local.whoosh.files.names import (
     COLUMNS,
@@ -37,7 +37,7 @@ from index.answering.local.whoosh.lines import (
 from index.answering.matching.texts import NumberKey, Place, SearchText
 
 if TYPE_CHECKING:
-    from whoosh.reading import SegmentReader
+    from index.answering.local.whoosh.files.embedded import SegmentReader
 
 
 class OpenShard:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from data.fold import fold_text
 from index.answering.local.whoosh.arrays import Flags, Ints
@@ -124,19 +123,16 @@ def _folded(titles: Sequence[str]) -> str:
     return fold_text(_MARK.join([*titles, ""])).replace(_MARK, SEPARATOR)
 
 
-def _lengths(line: Line, live: Ints) -> NDArray[np.int64]:
+def _lengths(line: Line, live: Ints) -> Ints:
     """For each segment its characters, and one for its end."""
-    snapshot = line.snapshot
-    lengths = np.zeros(snapshot.segments, np.int64)
-    lengths[line.numbers[live]] = np.diff(line.edges)[live]
-    upto = np.append(0, np.cumsum(lengths))
-    bases = np.frombuffer(snapshot.bases, np.uintc).astype(np.int64)
-    units = upto[bases[1:]] - upto[bases[:-1]]
-    characters = np.array([text.length + 1 if len(text) else 0 for text in snapshot.texts])
-    for document in np.flatnonzero(units != characters).tolist():
-        # Some of its characters are two units each: leave out the second ones.
-        base, after = bases[document], bases[document + 1]
-        seconds = np.flatnonzero((line.units_of(document) & 0xFC00) == 0xDC00)
-        owners = np.searchsorted(upto[base : after + 1] - upto[base], seconds, "right") - 1
-        lengths[base:after] -= np.bincount(owners, minlength=after - base)
+    units = np.diff(line.edges)
+    first = 0
+    for stretch in line.stretches:
+        wide = np.frombuffer(stretch.columns["wide"], "<u4")
+        if len(wide):
+            counts = np.bincount(wide)
+            units[first : first + len(counts)] -= counts
+        first += len(stretch.starts) - 1
+    lengths = np.zeros(line.snapshot.segments, np.int64)
+    lengths[line.numbers[live]] = units[live]
     return lengths

@@ -44,11 +44,8 @@ class Stretch(Protocol):
     def check(self) -> None:
         """Raise ``DamagedError`` if what is held of the disk is there no more."""
 
-    def units(self, start: int, end: int) -> Units:
-        """The units from ``start`` to ``end``."""
-
     def text(self, start: int, end: int) -> str:
-        """The same as text."""
+        """The text from unit ``start`` to ``end``."""
 
     def units_at(self, at: Ints) -> Units:
         """The units at these positions."""
@@ -77,9 +74,6 @@ class Indexed:
 
     def check(self) -> None:
         self._shard.check()
-
-    def units(self, start: int, end: int) -> Units:
-        return self._shard.passages.units(start, end)
 
     def text(self, start: int, end: int) -> str:
         return self._shard.passages.text(start, end)
@@ -152,9 +146,6 @@ class Loose:
 
     def check(self) -> None:
         pass
-
-    def units(self, start: int, end: int) -> Units:
-        return self._units[start:end]
 
     def text(self, start: int, end: int) -> str:
         return self._units[start:end].tobytes().decode("utf-16-le")

@@ -18,12 +18,26 @@ of contents, the manifest keeps. Importing this module imports Whoosh and NumPy.
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from index.answering.local.whoosh.files.embedded import (
+    Codec,
+    Existence,
+    FieldType,
+    FieldWriter,
+    FileStorage,
+    Format,
+    PerDocumentReader,
+    PerDocumentWriter,
+    Positions,
+    Schema,
+    Segment,
+    SegmentReader,
+)
 from index.answering.local.whoosh.files.gram_file import write_grams
+from index.answering.local.whoosh.files.matchers import Terms
 from index.answering.local.whoosh.files.names import (
     GRAMS,
     HEADING,
@@ -34,18 +48,6 @@ from index.answering.local.whoosh.files.names import (
     TITLE,
     TITLES,
 )
-
-with warnings.catch_warnings():
-    # Old string escapes in Whoosh warn whenever it is compiled anew.
-    warnings.simplefilter("ignore", SyntaxWarning)
-    warnings.simplefilter("ignore", DeprecationWarning)
-    from whoosh.codec import base
-    from whoosh.fields import FieldType, Schema
-    from whoosh.filedb.filestore import FileStorage
-    from whoosh.formats import Existence, Format, Positions
-    from whoosh.reading import SegmentReader
-
-    from index.answering.local.whoosh.files.matchers import Terms
 
 
 class GramField(FieldType):  # type: ignore[misc]  # Whoosh is untyped
@@ -74,7 +76,7 @@ def schema() -> Schema:
     return made
 
 
-class GramSegment(base.Segment):  # type: ignore[misc]
+class GramSegment(Segment):  # type: ignore[misc]
     """A Whoosh segment; documents are masked outside it, never deleted in it."""
 
     def __init__(self, indexname: str, documents: int = 0) -> None:
@@ -82,7 +84,7 @@ class GramSegment(base.Segment):  # type: ignore[misc]
         self.segid = "0"  # one segment an index: its files can be named without a record
         self._documents = documents
 
-    def codec(self) -> base.Codec:
+    def codec(self) -> Codec:
         raise NotImplementedError("a reader is given its codec")
 
     def set_doc_count(self, documents: int) -> None:
@@ -104,7 +106,7 @@ class GramSegment(base.Segment):  # type: ignore[misc]
         return False
 
 
-class WritingCodec(base.Codec):  # type: ignore[misc]
+class WritingCodec(Codec):  # type: ignore[misc]
     """Writes what Whoosh's writer hands on; section and document titles beside it."""
 
     length_stats = False
@@ -122,7 +124,7 @@ class WritingCodec(base.Codec):  # type: ignore[misc]
         return GramSegment(indexname)
 
 
-class ReadingCodec(base.Codec):  # type: ignore[misc]
+class ReadingCodec(Codec):  # type: ignore[misc]
     """Whoosh's door to the files of one shard, which ``terms`` has open."""
 
     def __init__(self, terms: Terms) -> None:
@@ -135,7 +137,7 @@ class ReadingCodec(base.Codec):  # type: ignore[misc]
         return _Numbered(segment)
 
 
-class _Texts(base.PerDocumentWriter):  # type: ignore[misc]
+class _Texts(PerDocumentWriter):  # type: ignore[misc]
     """Keeps each passage's text, and inverts them all at the end."""
 
     def __init__(self, folder: Path, titles: dict[str, Sequence[str]]) -> None:
@@ -159,7 +161,7 @@ class _Texts(base.PerDocumentWriter):  # type: ignore[misc]
         self._texts = []
 
 
-class _NoTerms(base.FieldWriter):  # type: ignore[misc]
+class _NoTerms(FieldWriter):  # type: ignore[misc]
     """The pool is empty: there is nothing to write term by term."""
 
     is_closed = False
@@ -168,7 +170,7 @@ class _NoTerms(base.FieldWriter):  # type: ignore[misc]
         self.is_closed = True
 
 
-class _Numbered(base.PerDocumentReader):  # type: ignore[misc]
+class _Numbered(PerDocumentReader):  # type: ignore[misc]
     """Passages are their numbers; nothing is stored of them."""
 
     def __init__(self, segment: GramSegment) -> None:

@@ -7,6 +7,7 @@ They let ranking and counting work on a whole library without unpacking document
 - ``parent``: for each section the number of the one around it, or ``NOWHERE``;
 - ``titles``: the folded titles in UTF-16, a line feed after each;
 - ``counts``: for each document how many sections it has;
+- ``wide``: for each character of two units the segment that it stands in, ascending;
 - ``tails``: positions, in units of the line of texts, of folded characters that are
   not the first of what their source character folds to;
 - ``tailing``: which units stand there, each once.
@@ -22,7 +23,7 @@ import struct
 import sys
 import zlib
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -41,7 +42,7 @@ _HEADER = struct.Struct("<II")  # length and checksum of the list of columns
 
 def pack_columns(bodies: Iterable[Body]) -> dict[str, bytes]:
     """The columns of documents that stand in this order in the line of texts."""
-    numbers = {name: array("I") for name in ("section", "parent", "counts", "tails")}
+    numbers = {name: array("I") for name in ("section", "parent", "counts", "wide", "tails")}
     headings, units = bytearray(), 0
     tailing: set[str] = set()
     titles: list[str] = []
@@ -53,6 +54,8 @@ def pack_columns(bodies: Iterable[Body]) -> dict[str, bytes]:
             for section in body.sections
         )
         numbers["counts"].append(own)
+        first = len(headings)
+        numbers["wide"].extend(first + bisect_right(body.starts, at) - 1 for at in _wide(body.text))
         tails = _tails(body)
         tailing.update(body.text[at] for at in tails)
         in_units = units_in(body.text)
@@ -80,8 +83,13 @@ def _tails(body: Body) -> list[int]:
 
 def units_in(text: str) -> Callable[[int], int]:
     """From characters of ``text`` to its UTF-16 units."""
-    wide = [] if text.isascii() else [found.start() for found in _WIDE.finditer(text)]
+    wide = _wide(text)
     return (lambda at: at + bisect_left(wide, at)) if wide else lambda at: at
+
+
+def _wide(text: str) -> list[int]:
+    """The characters of ``text`` that take two units."""
+    return [] if text.isascii() else [found.start() for found in _WIDE.finditer(text)]
 
 
 def _little(numbers: array[int]) -> bytes:

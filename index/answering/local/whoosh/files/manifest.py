@@ -15,13 +15,13 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from data.messages import Note, system_reason
+from data.shipped import shipped
 from index.answering.local.whoosh.files.blocks import DamagedError
 from index.answering.matching.texts import Key
 
@@ -72,7 +72,7 @@ def fingerprint() -> str:
     digest = hashlib.blake2b(unicodedata.unidata_version.encode(), digest_size=16)
     for package, names in _RULES.items():
         for name in names:
-            digest.update(resources.files(package).joinpath(name).read_bytes())
+            digest.update(shipped(package, name))
     return digest.hexdigest()
 
 

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec import base
-from whoosh.matching import ListMatcher
-from whoosh.reading import TermInfo, TermNotFound
 
 from index.answering.local.whoosh.arrays import Ints, distinct, runs
+from index.answering.local.whoosh.files.embedded import (
+    ListMatcher,
+    TermInfo,
+    TermNotFound,
+    TermsReader,
+)
 from index.answering.local.whoosh.files.gram_file import GramFile
 from index.answering.local.whoosh.files.names import NUMBER
 from index.answering.matching.texts import Place
@@ -49,7 +52,7 @@ class Numbers(Protocol):
     def owners(self, stated: Stated) -> Ints: ...
 
 
-class Terms(base.TermsReader):  # type: ignore[misc]
+class Terms(TermsReader):  # type: ignore[misc]
     """The terms of all fields."""
 
     def __init__(self, documents: int, lines: Mapping[str, Lines], numbers: Numbers) -> None:
