@@ -14,6 +14,7 @@ from ..units import Unit
 from .numbered import Candidate, Shape
 
 _SHORT = 20  # characters of such an item
+_NAME_MIN = 6  # characters of a title that can be told without its number
 _LISTED_SHARE = 0.7  # of a class must be in the contents list for it to veto the rest
 
 
@@ -45,8 +46,17 @@ def vetoed(
     return [
         c
         for c in candidates
-        if c.mark.kind not in strict or known.get(c.unit, True) or c.unit in missing
+        if c.mark.kind not in strict
+        or known.get(c.unit, True)
+        or c.unit in missing
+        or _misnumbered(units[c.unit].text[: c.end], c, contents)
     ]
+
+
+def _misnumbered(title: str, c: Candidate, contents: Contents) -> bool:
+    """Whether the list has the very title behind another number."""
+    name = bare(title[c.mark.end :])
+    return len(name) >= _NAME_MIN and (c.mark.kind, name) in contents.names
 
 
 def _missing(

@@ -24,6 +24,7 @@ from .furniture import without_furniture
 from .joins import BULLET, TITLE_MAX, join
 from .latin import inline_headings, opening_title
 from .layout import layout_of
+from .running import Named, named_titles
 
 _STOP = re.compile(r"[。;!?]")
 _SENTENCE_END = re.compile(r"[。!?]['\"”’」』)]*|[.!?]['\"”’)]* (?=[A-Z“\"(])")
@@ -39,18 +40,24 @@ def units_of(blocks: Sequence[Block]) -> tuple[list[Unit], Contents]:
 
     Contents lists and page furniture come back set apart (``outside``).
     """
+    whole = [unit_of(block) for block in blocks]
+    named = named_titles(whole)
     lines: list[Unit] = []
-    for block in blocks:
-        lines += _part(unit_of(block))
+    for index, unit in enumerate(whole):
+        lines += _part(unit, named.get(index))
     lines, contents = without_contents(without_furniture(lines))
     return _named(join(lines, layout_of(lines), contents)), contents
 
 
-def _part(unit: Unit) -> list[Unit]:
-    """``unit`` cut where several headings, or a heading and its text, share a line."""
+def _part(unit: Unit, named: Named | None) -> list[Unit]:
+    """``unit`` cut where several headings, or a heading and its text, share a line, and
+    where a contents list has ``named`` some."""
     if not unit.plain or unit.kind is BlockKind.HEADING:
         return [unit]
-    offsets = [o for h in inline_headings(unit.copy) for o in (h.start, h.end) if o is not None]
+    inline = [h for h in inline_headings(unit.copy) if named is None or named.free(h.start)]
+    offsets = [o for h in inline for o in (h.start, h.end) if o is not None]
+    if named is not None:
+        offsets += named.cuts
     if offsets:
         return [p for part in cut(unit, offsets) for p in _sentences(part)]
     if unit.mark is not None and unit.mark.latin and ". " in unit.copy:

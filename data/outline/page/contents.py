@@ -46,6 +46,7 @@ class Contents:
     titles: dict[tuple[SectionKind, tuple[int, ...]], list[str]] = field(default_factory=dict)
     keys: set[str] = field(default_factory=set)  # bare titles, numbers included
     counts: dict[SectionKind, int] = field(default_factory=dict)
+    names: set[tuple[SectionKind, str]] = field(default_factory=set)  # … numbers left out
 
     def candidates(self, mark: Mark | None) -> list[str]:
         """The bare titles listed under the number of ``mark``."""
@@ -291,5 +292,6 @@ def _read_list(units: Sequence[Unit], start: int, stop: int, contents: Contents)
         if mark is not None and mark.kind is not None:
             listed[mark.kind, mark.value].append(key)
             contents.counts[mark.kind] = contents.counts.get(mark.kind, 0) + 1
+            contents.names.add((mark.kind, key[len(bare(mark.number)) :].lstrip(".:")))
     contents.titles.update(listed)
     return found

@@ -7,6 +7,8 @@ with nothing but the way titles are written to tell where a title ends.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..grammar import WORD, latin_number
@@ -17,10 +19,12 @@ _HEADING = re.compile(
     rf" (?P<n>[0-9]{{1,3}}|[IVXLC]{{1,7}}|(?i:{WORD}))[.:]?(?= [A-Z“\"])"
 )
 _CONTENTS = re.compile(r"(?:TABLE OF )?CONTENTS\s*$|(?:Table of )?Contents\s*$")
+_QUOTES = "“”\"'(),;"
 _WORD = re.compile(r"\S+")
 _ITEM = re.compile(r"[0-9]{1,2}\.$|[a-z]\)$")
 _PAGE = re.compile(r"[0-9]{1,3}$")  # a page's number, or 01 of an item
 _TITLE_WORDS = 28
+_WORDS_BEFORE_POINT = 8  # a sentence is longer
 _ENTRY_MAX = 250  # characters of a title in a contents list
 _MIN_INLINE = 3
 _MAX_INLINE = 10_000  # more headings than any plan has are no headings
@@ -31,6 +35,8 @@ _SMALL_WORDS = """
     through within without upon via per than that toward towards among across against along
     after before during around about beyond until
 """
+_SMALL_WORD = re.compile(r"(?<![A-Za-z])[a-z][a-z'-]*")
+_PLAIN_SHARE = 0.5  # of the titles behind one word, Section, are written like sentences
 _SHORT = 4  # letters: longer ones, Between or During, are capital in many a title
 _SMALL = frozenset(_SMALL_WORDS.split())
 _STARTER_WORDS = """
@@ -83,6 +89,7 @@ def opening_title(text: str, start: int) -> int | None:
 def _with_ends(text: str, found: list[re.Match[str]]) -> list[Inline]:
     stops = [match.start() for match in found[1:]] + [len(text)]
     listed = _listed(text, found, stops)
+    plain = _Plain(text, found, stops)
     result: list[Inline] = []
     for match, stop in zip(found, stops, strict=True):
         start = match.end() + 1
@@ -91,7 +98,7 @@ def _with_ends(text: str, found: list[re.Match[str]]) -> list[Inline]:
         if title is not None and text.startswith(title, start):
             end: int | None = start + len(title)
         else:
-            end = title_end(text, start, stop)
+            end = plain.end(match["word"], start, stop)
             if end is not None:
                 listed.setdefault(key, text[start:end])
         if end is not None and not text[end:stop].strip():
@@ -116,6 +123,55 @@ def _listed(text: str, found: list[re.Match[str]], stops: list[int]) -> dict[tup
     return titles
 
 
+class _Plain:
+    """Titles written like sentences: 'Section 2 Bolster the protection of IP We will …'.
+
+    Such a title ends before a word that is capital though the text writes it small
+    elsewhere; others are names.
+    """
+
+    def __init__(self, text: str, found: Sequence[re.Match[str]], stops: Sequence[int]) -> None:
+        self._text = text
+        self._small = frozenset(_SMALL_WORD.findall(text))
+        tally: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for match, stop in zip(found, stops, strict=True):
+            tally[match["word"].lower()][0] += self._is_plain(match.end() + 1, stop)
+            tally[match["word"].lower()][1] += 1
+        self._words = {w for w, (n, all_) in tally.items() if n > _PLAIN_SHARE * all_}
+
+    def end(self, word: str, start: int, stop: int) -> int | None:
+        """Where the title behind ``word`` and its number ends; None if it cannot be told."""
+        if word.lower() not in self._words or not self._is_plain(start, stop):
+            return title_end(self._text, start, stop)
+        before = start
+        for index, found in enumerate(_WORD.finditer(self._text, start, stop)):
+            whole = found.group()
+            if index > _TITLE_WORDS:
+                return None
+            torn = self._text[before - 1] == "-"  # Five- Year
+            begins = whole[0] in "—–-" or _PAGE.match(whole) or self._begins(whole)
+            if index and begins and not torn:
+                return before
+            before = found.end()
+            if index and whole.endswith((".", "!", "?")):
+                return before if index < _WORDS_BEFORE_POINT else None
+        return stop
+
+    def _is_plain(self, start: int, stop: int) -> bool:
+        """Whether the words behind the first are small, but for names."""
+        for index, found in enumerate(_WORD.finditer(self._text, start, stop)):
+            word = found.group().strip(_QUOTES)
+            if index and word[:1].islower() and word not in _SMALL:
+                return True
+            if index > _TITLE_WORDS or (index and self._begins(word)):
+                return False
+        return False
+
+    def _begins(self, whole: str) -> bool:
+        word = whole.strip(_QUOTES)
+        return word[:1].isupper() and word.lower() in self._small
+
+
 def title_end(text: str, start: int, stop: int) -> int | None:
     """Where the title that begins at ``start`` ends, before ``stop``; None if it cannot be told."""
     words: list[re.Match[str]] = []
@@ -130,7 +186,7 @@ def title_end(text: str, start: int, stop: int) -> int | None:
         return _capitals_end(words, texts, stop)
     capital = 0  # the last word with a capital: where a sentence would have begun
     for index, whole in enumerate(texts):
-        word = whole.strip("“”\"'(),;")
+        word = whole.strip(_QUOTES)
         before = words[index - 1].end()
         if index and (whole in "—–-" or _PAGE.match(whole)):
             return before

@@ -35,3 +35,15 @@ def test_mentions_are_no_headings() -> None:
 
 def test_prose_with_a_heading_or_two_is_left_alone() -> None:
     assert inline_headings("In Chapter 1 The Author says so.") == []
+
+
+def test_titles_written_like_sentences_end_before_a_word_written_small_elsewhere() -> None:
+    titles = [
+        "Protect the wells of the Upper Town",
+        "Support R&D on pumps and IP for makers",
+        "Goals for the next five- Year plan",
+    ]
+    body = "Based on what we know, the plan and the year support all. We act on what is based here."
+    text = " ".join(f"Section {n} {title} {body}" for n, title in enumerate(titles, 1))
+    found = [text[h.start : h.end].split(" ", 2)[2] for h in inline_headings(text)]
+    assert found == titles
