@@ -17,7 +17,7 @@ from tui.locale import install
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command line."""
-    from tui.cli import parser
+    from tui.cli.parsing import parser
 
     words = list(arguments)
     install(parser.value_of(words, "--lang"))
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(words: list[str], output: Output) -> int:
-    from tui.cli import parser
+    from tui.cli.parsing import parser
 
     asked = parser.parse(words)
     if asked.help:
@@ -49,7 +49,7 @@ def _run(words: list[str], output: Output) -> int:
         return 0
     if asked.command is None:
         return _explore(asked.options, output)
-    module = importlib.import_module(f"tui.cli.{asked.command.module}")
+    module = importlib.import_module(f"tui.cli.commands.{asked.command.module}")
     handler = getattr(module, asked.command.handler)
     code: int = handler(asked.options, output)
     return code
@@ -57,8 +57,8 @@ def _run(words: list[str], output: Output) -> int:
 
 def _explore(options: Namespace, output: Output) -> int:
     """Open the explorer, where there is a terminal to draw on."""
-    from tui.cli.commands import COMMANDS
     from tui.cli.errors import USAGE
+    from tui.cli.parsing.commands import COMMANDS
     from tui.locale import _
 
     if not (output.terminal and _has_keyboard(options.paths)):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.cli.conftest import Cli
-from tui.cli.finding import excerpt
+from tui.cli.commands.finding import excerpt
 
 
 def test_search(filled: Cli) -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from tests.tui.cli.conftest import Cli
 from tui import locale
-from tui.cli.commands import COMMANDS
 from tui.cli.errors import UsageError
-from tui.cli.parser import has_flag, parse, value_of
+from tui.cli.parsing.commands import COMMANDS
+from tui.cli.parsing.parser import has_flag, parse, value_of
 
 CONTRACT = {
     *("add", "list", "show", "remove", "outline", "segments", "search", "targets", "mark"),

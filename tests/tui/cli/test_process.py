@@ -20,7 +20,7 @@ WAITING = (
     sys.executable,
     "-c",
     "import sys, time\n"
-    "from tui.cli import documents, run\n"
+    "from tui.cli import run\nfrom tui.cli.commands import documents\n"
     "def wait(options, output):\n"
     "    print('ready', file=sys.stderr, flush=True)\n"
     "    time.sleep(60)\n"
@@ -32,7 +32,7 @@ BUSY = (
     "-c",
     "import sys, time\n"
     "from data.processes import Child\n"
-    "from tui.cli import documents, run\n"
+    "from tui.cli import run\nfrom tui.cli.commands import documents\n"
     "def work(options, output):\n"
     "    child = Child('print(\"busy\", file=sys.stderr, flush=True)\\nwhile True: pass')\n"
     "    time.sleep(60)\n"
@@ -45,7 +45,7 @@ BROKEN = (
     sys.executable,
     "-c",
     "import sys\n"
-    "from tui.cli import documents, run\n"
+    "from tui.cli import run\nfrom tui.cli.commands import documents\n"
     "def fail(options, output):\n"
     "    raise ZeroDivisionError('a fault of the program')\n"
     "documents.list_ = fail\n"

@@ -106,7 +106,7 @@ def test_corrections_are_kept(filled: Cli) -> None:
 
 def test_orders_and_groups_are_those_of_the_index() -> None:
     from index.answering.order import GROUPS, ORDERS
-    from tui.cli.commands import TARGET_GROUPS, TARGET_ORDERS
+    from tui.cli.parsing.asking import TARGET_GROUPS, TARGET_ORDERS
 
     assert TARGET_ORDERS == ORDERS
     assert TARGET_GROUPS == GROUPS

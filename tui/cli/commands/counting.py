@@ -39,7 +39,7 @@ def frequency(options: Namespace, output: Output) -> int:
 
     terms = list(options.terms)
     if options.file is not None:
-        from tui.cli.finding import queries_of
+        from tui.cli.commands.finding import queries_of
 
         terms += queries_of(options.file)
     if not terms:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from data.messages import system_reason
 from index.asking import Question
 from index.asking.question import LINK, RELEVANCE
-from tui.cli import shapes
 from tui.cli.errors import FAILED, UsageError
 from tui.cli.opening import InputError, open_workspace
 from tui.cli.output import Output, Piece, shown_path
+from tui.cli.shapes import finding as shapes
 from tui.locale import _, ngettext, told
 from tui.wording import FACETS, expansion, facet_value
 

@@ -6,10 +6,10 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from data.model import PlanviewError
-from tui.cli import shapes
 from tui.cli.errors import FAILED
 from tui.cli.opening import open_workspace
 from tui.cli.output import Output
+from tui.cli.shapes import marks as shapes
 from tui.locale import _, told
 
 if TYPE_CHECKING:

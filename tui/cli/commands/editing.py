@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from tui.cli import shapes
 from tui.cli.opening import open_workspace
 from tui.cli.output import Output
+from tui.cli.shapes import documents as shapes
 from tui.locale import _
 
 FIELDS = ("title", "short", "issuer", "date", "kind", "period")

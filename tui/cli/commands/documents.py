@@ -7,10 +7,10 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from data.locators import locate
-from tui.cli import shapes
 from tui.cli.errors import FAILED
 from tui.cli.opening import open_workspace, read_document
 from tui.cli.output import Output, shown_path
+from tui.cli.shapes import documents as shapes
 from tui.locale import _, ngettext, told
 
 if TYPE_CHECKING:

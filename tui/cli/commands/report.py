@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from tui.cli import shapes
 from tui.cli.opening import open_workspace
 from tui.cli.output import Output
+from tui.cli.shapes import report as shapes
 from tui.cli.writing import deliver, format_for, refuse_terminal
 from tui.locale import told
 

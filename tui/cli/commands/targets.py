@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from data.model import QUALITATIVE
 from data.text import one_line
-from tui.cli import shapes
 from tui.cli.errors import UsageError
 from tui.cli.opening import from_library, is_path, open_workspace, read_file
 from tui.cli.output import Output
+from tui.cli.shapes import targets as shapes
 from tui.locale import _, language
 
 if TYPE_CHECKING:

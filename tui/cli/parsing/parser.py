@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
-from tui.cli.commands import COMMANDS, Command, add_hints, seconds
 from tui.cli.errors import UsageError
+from tui.cli.parsing.arguments import add_hints, seconds
+from tui.cli.parsing.commands import COMMANDS, Command
 from tui.locale import N_, _, ngettext
 
 _WITH_VALUE = ("--library", "--lang", "--color", "--wait", "--title", "--date", "--kind")

@@ -1,0 +1,1 @@
+"""What the command line takes: its options, its subcommands and their arguments."""
