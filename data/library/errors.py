@@ -27,6 +27,12 @@ class LockedError(LibraryError):
     code = 75
 
 
+class OwnerError(LibraryError):
+    """What somebody else made, and only they may change."""
+
+    code = 1
+
+
 class UnknownError(PlanviewError):
     """The library holds no such document, version, mark, target or search."""
 

@@ -16,7 +16,7 @@ from data.messages import Note
 
 if TYPE_CHECKING:
     from data.library import Library
-    from data.library.sqlite.rereading import Move, Stretch
+    from data.library.records.rereading import Move, Stretch
     from data.model import Document, Span
 
 

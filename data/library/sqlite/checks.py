@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from data.library.anchors import anchor_at
 from data.library.codec import PackedError, inflate
-from data.library.sqlite import documents, marks
-from data.library.sqlite.documents import Place
+from data.library.records import documents, marks
+from data.library.records.documents import Place
 from data.library.sqlite.file import structure
+from data.library.sqlite.file.db import FileDb
 from data.messages import Note
 from data.model import Document, PlanviewError
 
 
-def faults(db: sqlite3.Connection) -> list[str]:
+def faults(db: FileDb) -> list[str]:
     """What is wrong, a sentence each; nothing in a sound library."""
     found: list[str] = []
     try:
@@ -39,7 +40,7 @@ def _damaged(what: object) -> Note:
     return Note("The library's file is damaged: {what}.", what=what)
 
 
-def _rows(db: sqlite3.Connection) -> Iterator[str]:
+def _rows(db: FileDb) -> Iterator[str]:
     for table, row, other, _ in db.execute("PRAGMA foreign_key_check"):
         yield Note(
             "Row {row} of {table} belongs to a row of {other} that is not there.",
@@ -49,7 +50,7 @@ def _rows(db: sqlite3.Connection) -> Iterator[str]:
         )
 
 
-def _bytes(db: sqlite3.Connection) -> Iterator[str]:
+def _bytes(db: FileDb) -> Iterator[str]:
     for sha256, packed in db.execute("SELECT sha256, packed FROM content"):
         try:
             sound = hashlib.sha256(inflate(packed)).hexdigest() == sha256
@@ -59,7 +60,7 @@ def _bytes(db: sqlite3.Connection) -> Iterator[str]:
             yield Note("The stored bytes {digest}… are damaged.", digest=str(sha256)[:12])
 
 
-def _documents(db: sqlite3.Connection) -> Iterator[str]:
+def _documents(db: FileDb) -> Iterator[str]:
     rows = db.execute(
         "SELECT d.n, d.id, d.version, (SELECT count(*) FROM version v"
         " WHERE v.document = d.n AND v.version = d.version) FROM document d"
@@ -107,7 +108,7 @@ def _reading(document: Document) -> Iterator[str]:
         )
 
 
-def _marks(db: sqlite3.Connection) -> Iterator[str]:
+def _marks(db: FileDb) -> Iterator[str]:
     for mark in marks.every(db):
         if mark.anchor == marks.LOST:
             continue  # its text may have been read anew: it stands nowhere, and says so

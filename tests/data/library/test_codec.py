@@ -17,7 +17,7 @@ from data.library.codec import (
     unpack_rows,
     unpack_segments,
 )
-from data.library.sqlite.sentences import pack_sentences, unpack_sentences
+from data.library.sentences import pack_sentences, unpack_sentences
 from data.messages import Note
 from data.model import (
     Excluded,

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from data.library.errors import LibraryError, LockedError, in_one_sentence
+from data.library.sqlite.file.db import FileDb
 from data.library.sqlite.file.migrations import STEPS
 from data.library.sqlite.file.places import is_network
 from data.library.sqlite.file.schema import migrate, refuse_foreign, version_of
@@ -78,7 +79,7 @@ class Connections:
         self._wait = wait
         self._lock = lock or WriteLock(folder, wait)
         self._guard = threading.Lock()
-        self._idle: list[sqlite3.Connection] = []
+        self._idle: list[FileDb] = []
         self._closed = False
         self._uri = f"file:{quote(str(self.file.absolute()))}"
         with in_one_sentence(self.file):
@@ -97,7 +98,7 @@ class Connections:
             db.close()
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[FileDb]:
         """A connection that sees one state of the library throughout."""
         with in_one_sentence(self.file), self._borrowed() as db:
             db.execute("BEGIN")
@@ -108,7 +109,7 @@ class Connections:
                     db.execute("ROLLBACK")
 
     @contextmanager
-    def writing(self, *, texts: bool = True) -> Iterator[sqlite3.Connection]:
+    def writing(self, *, texts: bool = True) -> Iterator[FileDb]:
         """One transaction: all of it is kept, or nothing.
 
         ``texts=False`` where it touches neither documents nor their readings.
@@ -155,7 +156,7 @@ class Connections:
             )
 
     @contextmanager
-    def _borrowed(self) -> Iterator[sqlite3.Connection]:
+    def _borrowed(self) -> Iterator[FileDb]:
         with self._guard:
             if self._closed:
                 raise LibraryError(Note("The library {file} is closed.", file=self.file))
@@ -171,16 +172,21 @@ class Connections:
         finally:
             self._give_back(db, sound)
 
-    def _give_back(self, db: sqlite3.Connection, sound: bool) -> None:
+    def _give_back(self, db: FileDb, sound: bool) -> None:
         with self._guard:
             if sound and not self._closed:
                 self._idle.append(db)
                 return
         db.close()
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> FileDb:
         db = sqlite3.connect(
-            self._uri, uri=True, timeout=self._wait, isolation_level=None, check_same_thread=False
+            self._uri,
+            uri=True,
+            timeout=self._wait,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=FileDb,
         )
         try:
             db.execute("PRAGMA foreign_keys = ON")

@@ -230,7 +230,17 @@ CREATE TABLE watched (
 );
 """
 
+OWNERS = """
+-- Who made it, where it came from a library of several users; '' whoever uses this one.
+ALTER TABLE mark ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+ALTER TABLE review ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+ALTER TABLE pairing ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+ALTER TABLE search ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+ALTER TABLE draft ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+ALTER TABLE watched ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+"""
+
 STEPS: tuple[str, ...] = (
     *(FIRST, ORDERED_MARKS, REREADINGS, TEXTS_REVISION),
-    *(PAIRINGS, QUESTIONS, OWN_WORDS),
+    *(PAIRINGS, QUESTIONS, OWN_WORDS, OWNERS),
 )

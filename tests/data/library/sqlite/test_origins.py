@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.library import Library
-from data.library.sqlite.documents import Stored
+from data.library.records.documents import Stored
 from tests.data.library.samples import GOAL, LAST, TASK, data_of, document, opened
 
 

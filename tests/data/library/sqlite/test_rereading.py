@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.library import Library
-from data.library.sqlite.rereading import Moves
+from data.library.records.rereading import Moves
 from data.model import Document, NoteReference, Segment, SegmentKind
 from tests.data.library.samples import GOAL, LAST, TASK, data_of, document, opened
 

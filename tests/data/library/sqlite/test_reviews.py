@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.library import Library, UnknownError
-from data.library.sqlite.reviews import VerdictError
+from data.library.records.reviews import VerdictError
 from data.model import Document
 from tests.data.library.samples import GOAL, LAST, TASK, document, keep, opened
 

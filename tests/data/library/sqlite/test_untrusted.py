@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.library import Library
+from data.library.sentences import LONGEST, unpack_sentences
 from data.library.sqlite.file.connections import FILE
-from data.library.sqlite.sentences import LONGEST, unpack_sentences
 from data.model import PlanviewError
 from tests.data.library.samples import GOAL, TASK, document, keep
 from tests.shared import SHARED, needs_shared

@@ -6,12 +6,11 @@ version. The rule is told in ``Library.store``.
 
 from __future__ import annotations
 
-import sqlite3
+from data.library.records.db import Db
+from data.library.records.documents import Place
 
-from data.library.sqlite.documents import Place
 
-
-def known_bytes(db: sqlite3.Connection, sha256: str) -> tuple[Place, bool] | None:
+def known_bytes(db: Db, sha256: str) -> tuple[Place, bool] | None:
     """The document whose current version has these bytes, and whether it is in the trash."""
     row = db.execute(
         "SELECT d.n, d.id, d.version, d.removed IS NOT NULL FROM version v"
@@ -22,7 +21,7 @@ def known_bytes(db: sqlite3.Connection, sha256: str) -> tuple[Place, bool] | Non
     return (Place(*row[:3]), bool(row[3])) if row else None
 
 
-def known_path(db: sqlite3.Connection, path: str) -> Place | None:
+def known_path(db: Db, path: str) -> Place | None:
     """The document that came from ``path``."""
     if not path:
         return None
@@ -32,13 +31,13 @@ def known_path(db: sqlite3.Connection, path: str) -> Place | None:
     return Place(*row) if row else None
 
 
-def path_of(db: sqlite3.Connection, place: Place) -> str:
+def path_of(db: Db, place: Place) -> str:
     """The path whose new bytes are the document's next version; '' where there is none."""
     (path,) = db.execute("SELECT path FROM document WHERE n = ?", (place.n,)).fetchone()
     return str(path)
 
 
-def take_path(db: sqlite3.Connection, place: Place, path: str) -> None:
+def take_path(db: Db, place: Place, path: str) -> None:
     """The document belongs to ``path`` now, and no other outside the trash does."""
     if not path:
         return
@@ -53,7 +52,7 @@ def take_path(db: sqlite3.Connection, place: Place, path: str) -> None:
     )
 
 
-def yield_path(db: sqlite3.Connection, place: Place) -> None:
+def yield_path(db: Db, place: Place) -> None:
     """Leave the document's path to whoever took it while the document lay in the trash."""
     db.execute(
         "UPDATE document SET path = '' WHERE n = ? AND EXISTS (SELECT 1 FROM document other"

@@ -7,16 +7,16 @@ words of such places are now; reading once more takes those along.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from data.library.alignment import Alignment
 from data.library.codec import PackedError, pack, unpack
-from data.library.sqlite import documents
-from data.library.sqlite.documents import Place
-from data.library.sqlite.sentences import pack_sentences, unpack_sentences
+from data.library.records import documents
+from data.library.records.db import Db
+from data.library.records.documents import Place
+from data.library.sentences import pack_sentences, unpack_sentences
 from data.model import Segment, Span
 
 REMEMBERED = 400
@@ -50,7 +50,7 @@ Moves = dict[str, Move]
 
 
 def record(
-    db: sqlite3.Connection,
+    db: Db,
     place: Place,
     stamp: int,
     old: Sequence[Segment],
@@ -112,7 +112,7 @@ def _taken_on(
     return Move(tuple(found), lost, missing)
 
 
-def _keep(db: sqlite3.Connection, place: Place, stamp: int, moves: Moves) -> None:
+def _keep(db: Db, place: Place, stamp: int, moves: Moves) -> None:
     """Write the moves of one earlier reading."""
     rows = {
         name: [
@@ -126,14 +126,14 @@ def _keep(db: sqlite3.Connection, place: Place, stamp: int, moves: Moves) -> Non
     if rows:
         db.execute(
             "INSERT INTO rereading (document, version, stamp, moves) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET moves = excluded.moves",
+            " ON CONFLICT (document, version, stamp) DO UPDATE SET moves = excluded.moves",
             (*key, pack(rows)),
         )
     else:
         db.execute("DELETE FROM rereading WHERE document = ? AND version = ? AND stamp = ?", key)
 
 
-def earlier_readings(db: sqlite3.Connection, place: Place) -> list[tuple[int, Moves]]:
+def earlier_readings(db: Db, place: Place) -> list[tuple[int, Moves]]:
     """The moves of each earlier reading of a version by its stamp, the newest first."""
     rows = db.execute(
         "SELECT stamp, moves FROM rereading WHERE document = ? AND version = ? ORDER BY stamp DESC",
@@ -164,21 +164,21 @@ def _stretch(start: Any, stop: Any, place: Any, new_start: Any, new_stop: Any) -
 # ── what failed ───────────────────────────────────────────────────────────────────────
 
 
-def note_unread(db: sqlite3.Connection, place: Place, reader_version: int, reason: str) -> None:
+def note_unread(db: Db, place: Place, reader_version: int, reason: str) -> None:
     """Remember that a reader could not read a version, and why: it does not try again."""
     db.execute(
         "INSERT INTO unread (document, version, reader_version, reason) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET reader_version = excluded.reader_version,"
+        " ON CONFLICT (document, version) DO UPDATE SET reader_version = excluded.reader_version,"
         " reason = excluded.reason",
         (place.n, place.version, reader_version, pack_sentences([reason])),
     )
 
 
-def forget_unread(db: sqlite3.Connection, place: Place) -> None:
+def forget_unread(db: Db, place: Place) -> None:
     db.execute("DELETE FROM unread WHERE document = ? AND version = ?", (place.n, place.version))
 
 
-def unread(db: sqlite3.Connection) -> list[tuple[str, str]]:
+def unread(db: Db) -> list[tuple[str, str]]:
     """(id, reason) of the documents whose current version a newer reader could not read."""
     rows = db.execute(
         "SELECT d.id, u.reason FROM unread u JOIN document d"
@@ -194,21 +194,22 @@ def unread(db: sqlite3.Connection) -> list[tuple[str, str]]:
 # ── what was recognised ───────────────────────────────────────────────────────────────
 
 
-def keep_page(db: sqlite3.Connection, sha256: str, page: int, engine: str, found: object) -> None:
+def keep_page(db: Db, sha256: str, page: int, engine: str, found: object) -> None:
     """Keep what ``engine`` recognised on a page of the file with these bytes, as JSON."""
     db.execute(
         "INSERT INTO recognised (sha256, page, engine, packed) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET engine = excluded.engine, packed = excluded.packed",
+        " ON CONFLICT (sha256, page)"
+        " DO UPDATE SET engine = excluded.engine, packed = excluded.packed",
         (sha256, page, engine, pack(found)),
     )
 
 
-def pages(db: sqlite3.Connection, sha256: str) -> dict[int, tuple[str, Any]]:
+def pages(db: Db, sha256: str) -> dict[int, tuple[str, Any]]:
     """By page (from 1): what recognised it, and what was found."""
     rows = db.execute("SELECT page, engine, packed FROM recognised WHERE sha256 = ?", (sha256,))
     return {int(page): (str(engine), unpack(packed)) for page, engine, packed in rows}
 
 
-def drop_pages(db: sqlite3.Connection) -> None:
+def drop_pages(db: Db) -> None:
     """Forget the pages of files that are in no version any more."""
     db.execute("DELETE FROM recognised WHERE sha256 NOT IN (SELECT sha256 FROM version)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -13,14 +12,15 @@ from data.library.alignment import Alignment
 from data.library.anchors import Guide
 from data.library.codec import PackedError
 from data.library.errors import UnknownError
-from data.library.sqlite import documents, marks, origins, pairings, rereading, reviews
-from data.library.sqlite.documents import Place, Stored, insert_document, insert_version
+from data.library.records import documents, marks, origins, pairings, rereading, reviews
+from data.library.records.db import Db
+from data.library.records.documents import Place, Stored, insert_document, insert_version
 from data.messages import Note
 from data.model import Document
 
 
 def store(
-    db: sqlite3.Connection,
+    db: Db,
     document: Document,
     data: bytes,
     path: str,
@@ -28,7 +28,9 @@ def store(
     gone: Callable[[str], bool],
 ) -> Stored:
     """Keep a document with its bytes. The rule is that of ``Library.store``."""
-    known = origins.known_bytes(db, hashlib.sha256(data).hexdigest())
+    sha256 = hashlib.sha256(data).hexdigest()
+    db.claim(*claims(document, sha256, path))
+    known = origins.known_bytes(db, sha256)
     if known is not None:
         place, in_trash = known
         if in_trash:
@@ -54,13 +56,18 @@ def store(
     return Stored(place.id, "updated", place.version)
 
 
-def restate(db: sqlite3.Connection, document: Document) -> None:
+def claims(document: Document, sha256: str, path: str) -> tuple[str, ...]:
+    """What storing a document is alone with: its bytes, its path and its id."""
+    return f"bytes {sha256}", f"path {path}", f"id {documents.base_id(document.id)}"
+
+
+def restate(db: Db, document: Document) -> None:
     """Replace the stored reading of a version by another reading of the same bytes."""
     place = documents.find(db, document.id, document.version)
     _reread(db, place, document)
 
 
-def _reread(db: sqlite3.Connection, place: Place, document: Document) -> None:
+def _reread(db: Db, place: Place, document: Document) -> None:
     """Put a reading in the place of another of the same bytes; its places are followed."""
     stamp = documents.stamp_of(db, place)
     try:
@@ -79,7 +86,7 @@ def _reread(db: sqlite3.Connection, place: Place, document: Document) -> None:
 
 
 def _follow(
-    db: sqlite3.Connection,
+    db: Db,
     place: Place,
     previous: int,
     document: Document,
@@ -91,7 +98,7 @@ def _follow(
         pairings.follow_all(db, place, document.segments, document.targets, guide)
 
 
-def _say(db: sqlite3.Connection, place: Place, given: Mapping[str, str]) -> bool:
+def _say(db: Db, place: Place, given: Mapping[str, str]) -> bool:
     """Keep what the user says of the document; whether that is anything new."""
     before = documents.given(db, place)
     both = {**before, **given}
@@ -101,12 +108,12 @@ def _say(db: sqlite3.Connection, place: Place, given: Mapping[str, str]) -> bool
     return True
 
 
-def remove(db: sqlite3.Connection, id: str) -> None:
+def remove(db: Db, id: str) -> None:
     place = documents.find(db, id)
     db.execute("UPDATE document SET removed = ? WHERE n = ?", (documents.now(), place.n))
 
 
-def restore(db: sqlite3.Connection, id: str) -> None:
+def restore(db: Db, id: str) -> None:
     done = db.execute(
         "UPDATE document SET removed = NULL WHERE id = ? AND removed IS NOT NULL", (id,)
     )
@@ -115,7 +122,7 @@ def restore(db: sqlite3.Connection, id: str) -> None:
     origins.yield_path(db, documents.find(db, id))
 
 
-def empty_trash(db: sqlite3.Connection) -> int:
+def empty_trash(db: Db) -> int:
     """Delete what is in the trash for good, with its marks; how many documents that was."""
     count = db.execute("DELETE FROM document WHERE removed IS NOT NULL").rowcount
     db.execute("DELETE FROM content WHERE sha256 NOT IN (SELECT sha256 FROM version)")
@@ -123,7 +130,7 @@ def empty_trash(db: sqlite3.Connection) -> int:
     return count
 
 
-def outdated(db: sqlite3.Connection, reader_version: int) -> list[tuple[str, int]]:
+def outdated(db: Db, reader_version: int) -> list[tuple[str, int]]:
     rows = db.execute(
         "SELECT d.id, d.version FROM document d"
         " JOIN version v ON v.document = d.n AND v.version = d.version"

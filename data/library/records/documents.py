@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,8 +27,9 @@ from data.library.codec import (
     unpack_texts,
 )
 from data.library.errors import UnknownError
-from data.library.sqlite.cards import laid_over, unpack
-from data.library.sqlite.sentences import pack_sentences, unpack_sentences
+from data.library.records.cards import laid_over, unpack
+from data.library.records.db import Db, Rows
+from data.library.sentences import pack_sentences, unpack_sentences
 from data.messages import Note
 from data.model import Document, DocumentInfo, Excluded, Section, Segment, Source, Span, Target
 from data.text import one_line
@@ -125,7 +125,7 @@ def named(id: object, version: object = None) -> Iterator[None]:
 # ── finding ───────────────────────────────────────────────────────────────────────────
 
 
-def find(db: sqlite3.Connection, id: str, version: int | None = None) -> Place:
+def find(db: Db, id: str, version: int | None = None) -> Place:
     """The document ``id``, in the current version or another. Raises ``UnknownError``."""
     row = db.execute("SELECT n, version, removed FROM document WHERE id = ?", (id,)).fetchone()
     if row is None:
@@ -144,7 +144,7 @@ def find(db: sqlite3.Connection, id: str, version: int | None = None) -> Place:
     return Place(n, id, version or current)
 
 
-def in_trash(db: sqlite3.Connection) -> list[DocumentInfo]:
+def in_trash(db: Db) -> list[DocumentInfo]:
     """The cards in the trash, the last removed first."""
     where = (
         "WHERE v.version = d.version AND d.removed IS NOT NULL ORDER BY d.removed DESC, d.n DESC"
@@ -160,7 +160,7 @@ Known = dict[str, tuple[tuple[object, ...], DocumentInfo]]
 """Cards by the id of the document, each with the row it was made of."""
 
 
-def listed(db: sqlite3.Connection, known: Known) -> Known:
+def listed(db: Db, known: Known) -> Known:
     """Every current card in library order. Of a row that is as in ``known`` the card is the
     same: to make one takes ten times as long."""
     found: Known = {}
@@ -178,17 +178,17 @@ def listed(db: sqlite3.Connection, known: Known) -> Known:
     return found
 
 
-def card(db: sqlite3.Connection, place: Place) -> DocumentInfo:
+def card(db: Db, place: Place) -> DocumentInfo:
     with named(place.id, place.version):
         return _info(_card_row(db, place))
 
 
-def _card_row(db: sqlite3.Connection, place: Place) -> tuple[object, ...]:
+def _card_row(db: Db, place: Place) -> tuple[object, ...]:
     where = "WHERE v.document = ? AND v.version = ?"
     return _one(db.execute(_INFO + where, (place.n, place.version)))
 
 
-def _one(cursor: sqlite3.Cursor) -> tuple[Any, ...]:
+def _one(cursor: Rows) -> tuple[Any, ...]:
     """The row that must be there."""
     row: tuple[Any, ...] | None = cursor.fetchone()
     if row is None:
@@ -216,7 +216,7 @@ def _info(row: Sequence[Any]) -> DocumentInfo:
 # ── reading ───────────────────────────────────────────────────────────────────────────
 
 
-def load(db: sqlite3.Connection, place: Place) -> Document:
+def load(db: Db, place: Place) -> Document:
     """The whole document. Raises ``PackedError`` naming it where a part is not as it was kept."""
     with named(place.id, place.version):
         row = _card_row(db, place)
@@ -256,18 +256,18 @@ def _within(count: int, places: Iterable[tuple[int, tuple[int, Span] | None]]) -
             raise PackedError(Note("one of its numbers stands in no passage"))
 
 
-def segments_of(db: sqlite3.Connection, place: Place) -> tuple[Segment, ...]:
+def segments_of(db: Db, place: Place) -> tuple[Segment, ...]:
     with named(place.id, place.version):
         segments, texts = _blocks(db, place, "segments, texts")
         return unpack_segments(segments, texts)
 
 
-def sections_of(db: sqlite3.Connection, place: Place) -> tuple[Section, ...]:
+def sections_of(db: Db, place: Place) -> tuple[Section, ...]:
     with named(place.id, place.version):
         return unpack_rows(_blocks(db, place, "sections")[0], Section)
 
 
-def targets_of(db: sqlite3.Connection, place: Place) -> tuple[Target, ...]:
+def targets_of(db: Db, place: Place) -> tuple[Target, ...]:
     with named(place.id, place.version):
         targets, texts = _blocks(db, place, "targets, texts")
         found = unpack_rows(targets, Target)
@@ -276,13 +276,13 @@ def targets_of(db: sqlite3.Connection, place: Place) -> tuple[Target, ...]:
         return found
 
 
-def texts_of(db: sqlite3.Connection, place: Place) -> tuple[list[str], list[int]]:
+def texts_of(db: Db, place: Place) -> tuple[list[str], list[int]]:
     """Every segment's text, and the numbers of those that stand outside."""
     with named(place.id, place.version):
         return unpack_texts(_blocks(db, place, "texts")[0])
 
 
-def _blocks(db: sqlite3.Connection, place: Place, columns: str) -> tuple[bytes, ...]:
+def _blocks(db: Db, place: Place, columns: str) -> tuple[bytes, ...]:
     return _one(
         db.execute(
             f"SELECT {columns} FROM reading WHERE document = ? AND version = ?",
@@ -291,7 +291,7 @@ def _blocks(db: sqlite3.Connection, place: Place, columns: str) -> tuple[bytes, 
     )
 
 
-def bytes_of(db: sqlite3.Connection, place: Place) -> bytes:
+def bytes_of(db: Db, place: Place) -> bytes:
     with named(place.id, place.version):
         (packed,) = _one(
             db.execute(
@@ -303,7 +303,7 @@ def bytes_of(db: sqlite3.Connection, place: Place) -> bytes:
         return inflate(packed)
 
 
-def given(db: sqlite3.Connection, place: Place) -> dict[str, str]:
+def given(db: Db, place: Place) -> dict[str, str]:
     """What the user said of the document: title, date, kind, where said."""
     with named(place.id):
         (said,) = _one(db.execute("SELECT given FROM document WHERE n = ?", (place.n,)))
@@ -313,7 +313,7 @@ def given(db: sqlite3.Connection, place: Place) -> dict[str, str]:
         return {name: text for name, text in found.items() if name in GIVEN}
 
 
-def stamp_of(db: sqlite3.Connection, place: Place) -> int:
+def stamp_of(db: Db, place: Place) -> int:
     """The stamp of the reading of a version."""
     with named(place.id, place.version):
         (found,) = _one(
@@ -325,7 +325,7 @@ def stamp_of(db: sqlite3.Connection, place: Place) -> int:
         return int(found)
 
 
-def newest(db: sqlite3.Connection, place: Place) -> int:
+def newest(db: Db, place: Place) -> int:
     """The highest version that the document ever had."""
     with named(place.id):
         (found,) = _one(
@@ -337,29 +337,31 @@ def newest(db: sqlite3.Connection, place: Place) -> int:
 # ── writing ───────────────────────────────────────────────────────────────────────────
 
 
-def insert_document(db: sqlite3.Connection, id: str, path: str, given: Mapping[str, str]) -> Place:
+def insert_document(db: Db, id: str, path: str, given: Mapping[str, str]) -> Place:
     """A new document, under ``id`` or, where that is taken, the next free one after it."""
     free = _free_id(db, id)
-    cursor = db.execute(
-        "INSERT INTO document (id, path, version, given, added) VALUES (?, ?, 1, ?, ?)",
+    (n,) = db.execute(
+        "INSERT INTO document (id, path, version, given, added) VALUES (?, ?, 1, ?, ?) RETURNING n",
         (free, path, orjson.dumps(dict(given)).decode(), now()),
-    )
-    assert cursor.lastrowid is not None
-    return Place(cursor.lastrowid, free, 1)
+    ).fetchone()
+    return Place(int(n), free, 1)
 
 
-def _free_id(db: sqlite3.Connection, wanted: str) -> str:
-    base = re.sub(r"[^A-Za-z0-9._-]+", "-", wanted).strip("-.") or "document"
-    id, count = base, 1
+def base_id(wanted: str) -> str:
+    """``wanted`` with the characters that an id may have."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", wanted).strip("-.") or "document"
+
+
+def _free_id(db: Db, wanted: str) -> str:
+    id, count = base_id(wanted), 1
+    base = id
     while db.execute("SELECT 1 FROM document WHERE id = ?", (id,)).fetchone():
         count += 1
         id = f"{base}-{count}"
     return id
 
 
-def insert_version(
-    db: sqlite3.Connection, place: Place, document: Document, data: bytes, path: str
-) -> None:
+def insert_version(db: Db, place: Place, document: Document, data: bytes, path: str) -> None:
     """Keep bytes and reading of a version that is not there yet."""
     sha256 = hashlib.sha256(data).hexdigest()
     if not db.execute("SELECT 1 FROM content WHERE sha256 = ?", (sha256,)).fetchone():
@@ -367,12 +369,13 @@ def insert_version(
             "INSERT INTO content (sha256, packed) VALUES (?, ?)",
             (sha256, zlib.compress(data, BYTES_LEVEL)),
         )
+    stamp = db.next_stamp()
     values = {
         "document": place.n,
         "version": place.version,
         "sha256": sha256,
         "added": now(),
-        **_reading_card(db, document, path or document.source.path),
+        **_reading_card(document, stamp, path or document.source.path),
     }
     names = ", ".join(values)
     marks = ", ".join("?" * len(values))
@@ -382,9 +385,10 @@ def insert_version(
         f"INSERT INTO reading ({', '.join(blocks)}) VALUES (?, ?, ?, ?, ?, ?, ?)",
         tuple(blocks.values()),
     )
+    db.read_anew(place.n, place.version, stamp, document)
 
 
-def replace_reading(db: sqlite3.Connection, place: Place, document: Document) -> None:
+def replace_reading(db: Db, place: Place, document: Document) -> None:
     """Put a newer reading of the same bytes in the place of the stored one."""
     with named(place.id, place.version):
         (path,) = _one(
@@ -393,11 +397,13 @@ def replace_reading(db: sqlite3.Connection, place: Place, document: Document) ->
                 (place.n, place.version),
             )
         )
-    _update(db, "version", place, _reading_card(db, document, path))
+    stamp = db.next_stamp()
+    _update(db, "version", place, _reading_card(document, stamp, path))
     _update(db, "reading", place, _reading_blocks(document))
+    db.read_anew(place.n, place.version, stamp, document)
 
 
-def _update(db: sqlite3.Connection, table: str, place: Place, values: Mapping[str, object]) -> None:
+def _update(db: Db, table: str, place: Place, values: Mapping[str, object]) -> None:
     names = ", ".join(f"{name} = ?" for name in values)
     db.execute(
         f"UPDATE {table} SET {names} WHERE document = ? AND version = ?",
@@ -405,9 +411,7 @@ def _update(db: sqlite3.Connection, table: str, place: Place, values: Mapping[st
     )
 
 
-def _reading_card(db: sqlite3.Connection, document: Document, path: str) -> dict[str, object]:
-    db.execute("UPDATE state SET stamp = stamp + 1")
-    (stamp,) = _one(db.execute("SELECT stamp FROM state"))
+def _reading_card(document: Document, stamp: int, path: str) -> dict[str, object]:
     period = document.period or (None, None)
     return {
         "reader_version": document.reader_version,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.library.anchors import Anchor, Guide, anchor_at, follow
 from data.library.codec import PackedError
-from data.library.errors import UnknownError
-from data.library.sqlite import documents
-from data.library.sqlite.cards import unpack
-from data.library.sqlite.documents import Place, now
+from data.library.errors import OwnerError, UnknownError
+from data.library.records import documents
+from data.library.records.cards import unpack
+from data.library.records.db import Db
+from data.library.records.documents import Place, now
 from data.locators import Locator, parse
 from data.messages import Note
 from data.model import Segment, Span
@@ -49,11 +49,13 @@ class StoredMark:
     rank: int | None  # in the order the user gave the marks; None where none was given
     head: int | None = None  # of a part: the mark that it is a further passage of
     parts: tuple[StoredMark, ...] = ()  # the further passages that it goes over
+    owner: str = ""  # who made it, in a library of several users
 
 
 _SELECT = (
     "SELECT m.id, d.id, v.title, d.card, m.version, d.version, m.eid, m.segment, m.start, m.stop,"
-    " m.quote, m.before, m.after, m.note, m.anchor, m.created, m.home, m.home_quote, m.rank, m.head"
+    " m.quote, m.before, m.after, m.note, m.anchor, m.created, m.home, m.home_quote, m.owner,"
+    " m.rank, m.head"
     " FROM mark m JOIN document d ON d.n = m.document"
     " JOIN version v ON v.document = d.n AND v.version = d.version"
     " WHERE d.removed IS NULL "
@@ -61,12 +63,12 @@ _SELECT = (
 
 _HEADS = " AND m.head IS NULL"
 
-_ORDER = " ORDER BY m.rank IS NULL, m.rank, d.n, m.id"
-"""As the user put them, else document by document in the order they were made."""
+_ORDER = " ORDER BY m.owner <> ?, m.rank IS NULL, m.rank, d.n, m.id"
+"""One's own first; as the user put them, else document by document in the order they were made."""
 
 
 def add(
-    db: sqlite3.Connection,
+    db: Db,
     place: Place,
     segments: Sequence[Segment],
     wheres: Sequence[Locator],
@@ -84,7 +86,7 @@ def add(
 
 
 def _add_one(
-    db: sqlite3.Connection,
+    db: Db,
     place: Place,
     segments: Sequence[Segment],
     where: Locator,
@@ -98,10 +100,10 @@ def _add_one(
             Note("The document '{id}' has no place '{place}'.", id=place.id, place=where.place)
         )
     home = str(Locator(place.id, where.eid, where.number, where.span, place.version))
-    cursor = db.execute(
+    (id,) = db.execute(
         "INSERT INTO mark (document, home, home_quote, version, eid, segment, start, stop, quote,"
-        " before, after, anchor, note, created, rank, head)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " before, after, anchor, note, created, rank, head, owner)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
             place.n,
             home,
@@ -113,29 +115,30 @@ def _add_one(
             now(),
             rank,
             head,
+            db.owner,
         ),
-    )
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
+    ).fetchone()
+    return int(id)
 
 
-def _last_rank(db: sqlite3.Connection, place: Place) -> int | None:
+def _last_rank(db: Db, place: Place) -> int | None:
     """Where a new mark stands: behind its document's others (the same rank, a later number)."""
     own, last = db.execute(
-        "SELECT max(rank) FILTER (WHERE document = ?), max(rank) FROM mark", (place.n,)
+        "SELECT max(rank) FILTER (WHERE document = ?), max(rank) FROM mark WHERE owner = ?",
+        (place.n, db.owner),
     ).fetchone()
     if last is None:
         return None
     return int(last) + 1 if own is None else int(own)
 
 
-def put_back(db: sqlite3.Connection, place: Place, mark: StoredMark) -> None:
+def put_back(db: Db, place: Place, mark: StoredMark) -> None:
     """Insert a mark that was removed, as it was."""
     anchor = Anchor(mark.eid, mark.number, mark.span, mark.quote, mark.before, mark.after)
     db.execute(
         "INSERT INTO mark (id, document, home, home_quote, version, eid, segment, start, stop,"
-        " quote, before, after, anchor, note, created, rank, head)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " quote, before, after, anchor, note, created, rank, head, owner)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             mark.id,
             place.n,
@@ -148,14 +151,13 @@ def put_back(db: sqlite3.Connection, place: Place, mark: StoredMark) -> None:
             mark.created,
             mark.rank,
             mark.head,
+            db.owner or mark.owner,
         ),
     )
     _set_tags(db, mark.id, mark.tags)
 
 
-def every(
-    db: sqlite3.Connection, *, tag: str | None = None, document: str | None = None
-) -> list[StoredMark]:
+def every(db: Db, *, tag: str | None = None, document: str | None = None) -> list[StoredMark]:
     """Marks in their order (``arrange``), of one document or with one tag where asked."""
     where, values = "", []
     if tag is not None:
@@ -166,13 +168,13 @@ def every(
         values.append(document)
     tags, parts = _tags(db), _parts(db)
     found = []
-    for row in db.execute(_SELECT + _HEADS + where + _ORDER, values):
+    for row in db.execute(_SELECT + _HEADS + where + _ORDER, (*values, db.owner)):
         with documents.named(row[1]):
             found.append(_mark(row, tags, parts))
     return found
 
 
-def one(db: sqlite3.Connection, id: int) -> StoredMark:
+def one(db: Db, id: int) -> StoredMark:
     row = db.execute(_SELECT + _HEADS + " AND m.id = ?", (id,)).fetchone()
     if row is None:
         raise UnknownError(Note("There is no mark {id}.", id=id))
@@ -180,7 +182,7 @@ def one(db: sqlite3.Connection, id: int) -> StoredMark:
         return _mark(row, _tags(db), _parts(db))
 
 
-def _parts(db: sqlite3.Connection) -> dict[int, tuple[StoredMark, ...]]:
+def _parts(db: Db) -> dict[int, tuple[StoredMark, ...]]:
     """By the number of its mark: the further passages that it goes over."""
     found: dict[int, tuple[StoredMark, ...]] = {}
     for row in db.execute(_SELECT + " AND m.head IS NOT NULL ORDER BY m.id"):
@@ -191,17 +193,25 @@ def _parts(db: sqlite3.Connection) -> dict[int, tuple[StoredMark, ...]]:
     return found
 
 
-def remove(db: sqlite3.Connection, id: int) -> StoredMark:
+def _own(db: Db, id: int) -> StoredMark:
+    """A mark that may be changed. Raises ``OwnerError`` for somebody else's."""
     mark = one(db, id)
+    if db.owner and mark.owner != db.owner:
+        raise OwnerError(
+            Note("The mark {id} is {owner}'s; only they can change it.", id=id, owner=mark.owner)
+        )
+    return mark
+
+
+def remove(db: Db, id: int) -> StoredMark:
+    mark = _own(db, id)
     db.execute("DELETE FROM mark WHERE id = ?", (id,))
     return mark
 
 
-def update(
-    db: sqlite3.Connection, id: int, *, note: str | None, tags: Iterable[str] | None
-) -> StoredMark:
+def update(db: Db, id: int, *, note: str | None, tags: Iterable[str] | None) -> StoredMark:
     """Change note or tags; None leaves them."""
-    one(db, id)
+    _own(db, id)
     if note is not None:
         db.execute("UPDATE mark SET note = ? WHERE id = ?", (note, id))
     if tags is not None:
@@ -209,21 +219,21 @@ def update(
     return one(db, id)
 
 
-def arrange(db: sqlite3.Connection, ids: Sequence[int]) -> None:
+def arrange(db: Db, ids: Sequence[int]) -> None:
     """Put these marks first, in this order; the others follow as they stood.
 
     Raises ``UnknownError`` for a mark that is not there.
     """
-    present = [mark.id for mark in every(db)]
+    present = [mark.id for mark in every(db) if not db.owner or mark.owner == db.owner]
     for id in ids:
         if id not in present:
-            raise UnknownError(Note("There is no mark {id}.", id=id))
+            _own(db, id)
     order = dict.fromkeys((*ids, *present))
     db.executemany("UPDATE mark SET rank = ? WHERE id = ?", list(enumerate(order)))
 
 
 def follow_all(
-    db: sqlite3.Connection,
+    db: Db,
     place: Place,
     previous: int,
     segments: Sequence[Segment],
@@ -276,8 +286,9 @@ def _mark(
     parts: dict[int, tuple[StoredMark, ...]],
 ) -> StoredMark:
     (id, document, read, card, version, current, eid, number, start, stop, *words, rank, head) = row
+    *words, owner = words
     title = unpack(card).get("title", read)
-    if not set(map(type, (document, title, eid, *words))) <= {str}:
+    if not set(map(type, (document, title, eid, owner, *words))) <= {str}:
         raise PackedError(Note("one of its marks holds something else"))
     quote, before, after, note, anchor, created, home, home_quote = map(str, words)
     span = None if start is None else (int(str(start)), int(str(stop)))
@@ -304,10 +315,11 @@ def _mark(
         rank=None if rank is None else int(str(rank)),
         head=None if head is None else int(str(head)),
         parts=parts.get(int(str(id)), ()),
+        owner=str(owner),
     )
 
 
-def _set_tags(db: sqlite3.Connection, mark: int, tags: Iterable[str]) -> None:
+def _set_tags(db: Db, mark: int, tags: Iterable[str]) -> None:
     db.execute("DELETE FROM mark_tag WHERE mark = ?", (mark,))
     wanted = dict.fromkeys(tag.strip() for tag in tags)
     db.executemany(
@@ -315,7 +327,7 @@ def _set_tags(db: sqlite3.Connection, mark: int, tags: Iterable[str]) -> None:
     )
 
 
-def _tags(db: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
+def _tags(db: Db) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
     for mark, tag in db.execute("SELECT mark, tag FROM mark_tag ORDER BY mark, tag"):
         found[mark] = (*found.get(mark, ()), tag)

@@ -6,7 +6,6 @@ reading it is tied again to the target that stands where the anchor leads.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,8 +14,9 @@ import orjson
 from data.library.anchors import Anchor, Guide, anchor_at, follow
 from data.library.codec import PackedError
 from data.library.errors import UnknownError
-from data.library.sqlite import documents
-from data.library.sqlite.documents import Place, now
+from data.library.records import documents
+from data.library.records.db import Db
+from data.library.records.documents import Place, now
 from data.locators import Locator
 from data.messages import Note
 from data.model import PlanviewError, Segment, Span, Target
@@ -44,10 +44,11 @@ class Review:
     quote: str
     locator: str
     created: str
+    owner: str = ""  # who decided, in a library of several users
 
 
 def put(
-    db: sqlite3.Connection,
+    db: Db,
     place: Place,
     segments: Sequence[Segment],
     targets: Sequence[Target],
@@ -82,7 +83,8 @@ def put(
     drop(db, place, id)
     db.execute(
         "INSERT INTO review (document, version, target, eid, segment, start, stop, quote, before,"
-        " after, verdict, changes, created) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " after, verdict, changes, created, owner)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             place.n,
             place.version,
@@ -96,37 +98,48 @@ def put(
             verdict,
             orjson.dumps(dict(changes)).decode(),
             now(),
+            db.owner,
         ),
     )
 
 
-def drop(db: sqlite3.Connection, place: Place, id: str) -> None:
-    """Forget the verdict on a target, if there is one."""
-    db.execute("DELETE FROM review WHERE document = ? AND target = ?", (place.n, id))
+def drop(db: Db, place: Place, id: str) -> None:
+    """Forget one's verdict on a target, if there is one."""
+    db.execute(
+        "DELETE FROM review WHERE document = ? AND target = ? AND (owner = ? OR ? = '')",
+        (place.n, id, db.owner, db.owner),
+    )
 
 
-def every(db: sqlite3.Connection, place: Place) -> list[Review]:
-    """The document's reviews in the order of its text; those whose target is gone last."""
+def every(db: Db, place: Place) -> list[Review]:
+    """The document's reviews in the order of its text; those whose target is gone last.
+
+    Of several verdicts on a target one's own holds, else the last.
+    """
     rows = db.execute(
-        "SELECT target, verdict, changes, quote, version, eid, segment, start, stop, created"
-        " FROM review WHERE document = ? ORDER BY target = '', id",
-        (place.n,),
+        "SELECT target, verdict, changes, quote, version, eid, segment, start, stop, created, owner"
+        " FROM review WHERE document = ? ORDER BY target = '', owner = ?, id",
+        (place.n, db.owner),
     )
     reviews = []
-    for target, verdict, changes, quote, version, eid, segment, start, stop, created in rows:
+    for target, verdict, changes, quote, version, eid, segment, start, stop, created, owner in rows:
         with documents.named(place.id):
             old = None if version == place.version else int(version)
             locator = str(Locator(place.id, eid, int(segment), (int(start), int(stop)), old))
             fields = orjson.loads(changes)
-            words = (target, verdict, quote, created, *fields.keys(), *fields.values())
+            words = (target, verdict, quote, created, owner, *fields.keys(), *fields.values())
             if not set(map(type, words)) <= {str}:
                 raise PackedError(Note("a review of its targets holds something else"))
-            reviews.append(Review(place.id, target, verdict, fields, quote, locator, created))
-    return sorted(reviews, key=lambda review: (review.target == "", _number(review.target)))
+            reviews.append(
+                Review(place.id, target, verdict, fields, quote, locator, created, owner)
+            )
+    last = {review.target: review for review in reviews if review.target}
+    kept = [review for review in reviews if last.get(review.target, review) is review]
+    return sorted(kept, key=lambda review: (review.target == "", _number(review.target)))
 
 
 def follow_all(
-    db: sqlite3.Connection,
+    db: Db,
     place: Place,
     segments: Sequence[Segment],
     targets: Sequence[Target],
@@ -138,22 +151,22 @@ def follow_all(
         segment = segments[target.segment]
         at.setdefault((segment.eid, segment.number), []).append(target)
     rows = db.execute(
-        "SELECT id, eid, segment, start, stop, quote, before, after FROM review WHERE document = ?"
-        " ORDER BY id",
+        "SELECT id, owner, eid, segment, start, stop, quote, before, after FROM review"
+        " WHERE document = ? ORDER BY id",
         (place.n,),
     ).fetchall()
     # Two reviews may change places (t3 becomes t4, t4 becomes t5): free all ids first.
     db.execute("UPDATE review SET target = '' WHERE document = ?", (place.n,))
-    taken: set[str] = set()
-    for id, eid, number, start, stop, *words in rows:
+    taken: set[tuple[str, str]] = set()
+    for id, owner, eid, number, start, stop, *words in rows:
         found = follow(Anchor(eid, number, (start, stop), *words), segments, guide)
         if found is None or found.number is None:
             continue
         span = found.span or (0, len(found.quote))
         match = overlapping(at.get((found.eid, found.number), ()), span)
-        if match is None or match.id in taken:
+        if match is None or (owner, match.id) in taken:
             continue
-        taken.add(match.id)
+        taken.add((owner, match.id))
         db.execute(
             "UPDATE review SET target = ?, version = ?, eid = ?, segment = ?, start = ?, stop = ?,"
             " quote = ?, before = ?, after = ? WHERE id = ?",

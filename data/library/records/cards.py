@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ import orjson
 
 from data.library.codec import PackedError
 from data.library.errors import LibraryError
+from data.library.records.db import Db
 from data.messages import Note
 from data.model import DocumentInfo
 from data.text import one_line
@@ -124,15 +124,13 @@ def _period(text: str) -> tuple[int, int] | None:
     return (years[0], years[1]) if len(years) == 2 and years[0] <= years[1] else None
 
 
-def of(db: sqlite3.Connection, n: int) -> Card:
+def of(db: Db, n: int) -> Card:
     """What the user wrote on the card of the document in row ``n``."""
     (packed,) = db.execute("SELECT card FROM document WHERE n = ?", (n,)).fetchone()
     return unpack(packed)
 
 
-def edit(
-    db: sqlite3.Connection, n: int, changes: Mapping[str, str | Sequence[str]]
-) -> tuple[Card, Card]:
+def edit(db: Db, n: int, changes: Mapping[str, str | Sequence[str]]) -> tuple[Card, Card]:
     """Write on a card: what stood there before of these fields, and what stands there now.
 
     Given back, the first undoes the change. The reading gets a new stamp, for what is
@@ -141,11 +139,10 @@ def edit(
     wanted, before = checked(changes), of(db, n)
     card = {name: value for name, value in {**before, **wanted}.items() if value}
     db.execute("UPDATE document SET card = ? WHERE n = ?", (pack(card), n))
-    db.execute("UPDATE state SET stamp = stamp + 1")
     db.execute(
-        "UPDATE version SET stamp = (SELECT stamp FROM state) WHERE document = ? AND version ="
+        "UPDATE version SET stamp = ? WHERE document = ? AND version ="
         " (SELECT version FROM document WHERE n = ?)",
-        (n, n),
+        (db.next_stamp(), n, n),
     )
     empty: Card = {name: () if name == TAGS else "" for name in wanted}
     return {**empty, **{name: before[name] for name in wanted if name in before}}, wanted

@@ -7,16 +7,16 @@ counts only while both its targets are there.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from data.library.anchors import Anchor, Guide, anchor_at, follow
 from data.library.errors import UnknownError
-from data.library.sqlite import documents
-from data.library.sqlite.documents import Place, now
-from data.library.sqlite.reviews import VerdictError, overlapping
+from data.library.records import documents
+from data.library.records.db import Db
+from data.library.records.documents import Place, now
+from data.library.records.reviews import VerdictError, overlapping
 from data.messages import Note
 from data.model import Segment, Target
 
@@ -36,6 +36,7 @@ class Pairing:
     ends: tuple[End, End]
     quotes: tuple[str, str]
     created: str
+    owner: str = ""  # who decided, in a library of several users
 
     @property
     def holds(self) -> bool:
@@ -43,7 +44,7 @@ class Pairing:
         return all(target for _document, target in self.ends)
 
 
-def put(db: sqlite3.Connection, first: End, second: End, verdict: str) -> None:
+def put(db: Db, first: End, second: End, verdict: str) -> None:
     """Keep a verdict on two targets; an earlier one on the same two gives way.
 
     Raises ``VerdictError`` for another word or for two targets of one document, and
@@ -59,9 +60,10 @@ def put(db: sqlite3.Connection, first: End, second: End, verdict: str) -> None:
         raise VerdictError(Note("Both targets stand in '{id}'.", id=ends[0][0].id))
     anchors = [_anchor(db, place, target) for place, target in ends]
     drop(db, first, second)
-    number = db.execute(
-        "INSERT INTO pairing (verdict, created) VALUES (?, ?)", (verdict, now())
-    ).lastrowid
+    (number,) = db.execute(
+        "INSERT INTO pairing (verdict, created, owner) VALUES (?, ?, ?) RETURNING id",
+        (verdict, now(), db.owner),
+    ).fetchone()
     for (place, target), anchor in zip(ends, anchors, strict=True):
         db.execute(
             "INSERT INTO pairing_end (pairing, document, version, target, eid, segment, start,"
@@ -70,19 +72,32 @@ def put(db: sqlite3.Connection, first: End, second: End, verdict: str) -> None:
         )
 
 
-def drop(db: sqlite3.Connection, first: End, second: End) -> None:
-    """Forget the verdict on two targets, if there is one, and those a document took with it."""
-    both = [pairing.id for pairing in every(db) if set(pairing.ends) == {first, second}]
+def drop(db: Db, first: End, second: End) -> None:
+    """Forget one's verdict on two targets, if there is one, and those a document took with it."""
+    own = [each for each in _all(db) if not db.owner or each.owner == db.owner]
+    both = [pairing.id for pairing in own if set(pairing.ends) == {first, second}]
     db.executemany("DELETE FROM pairing WHERE id = ?", [(number,) for number in both])
     db.execute(
-        "DELETE FROM pairing WHERE (SELECT count(*) FROM pairing_end WHERE pairing = id) < 2"
+        "DELETE FROM pairing WHERE (owner = ? OR ? = '')"
+        " AND (SELECT count(*) FROM pairing_end e WHERE e.pairing = pairing.id) < 2",
+        (db.owner, db.owner),
     )
 
 
-def every(db: sqlite3.Connection) -> list[Pairing]:
-    """All pairings of documents that are not in the trash, in the order they were made."""
+def every(db: Db) -> list[Pairing]:
+    """All pairings of documents that are not in the trash, in the order they were made.
+
+    Of several verdicts on two targets one's own holds, else the last.
+    """
+    found = _all(db)
+    last = {frozenset(each.ends): each for each in found if each.owner != db.owner}
+    last |= {frozenset(each.ends): each for each in found if each.owner == db.owner}
+    return [each for each in found if not each.holds or last[frozenset(each.ends)] is each]
+
+
+def _all(db: Db) -> list[Pairing]:
     rows = db.execute(
-        "SELECT p.id, p.verdict, p.created, d.id, e.target, e.quote FROM pairing p"
+        "SELECT p.id, p.verdict, p.created, d.id, e.target, e.quote, p.owner FROM pairing p"
         " JOIN pairing_end e ON e.pairing = p.id JOIN document d ON d.n = e.document"
         " WHERE d.removed IS NULL ORDER BY p.id, e.document"
     ).fetchall()
@@ -91,12 +106,13 @@ def every(db: sqlite3.Connection) -> list[Pairing]:
         if one[0] == other[0]:
             ends = ((str(one[3]), str(one[4])), (str(other[3]), str(other[4])))
             quotes = (str(one[5]), str(other[5]))
-            found.append(Pairing(int(one[0]), str(one[1]), ends, quotes, str(one[2])))
+            told = (str(one[1]), ends, quotes, str(one[2]), str(one[6]))
+            found.append(Pairing(int(one[0]), *told))
     return found
 
 
 def follow_all(
-    db: sqlite3.Connection,
+    db: Db,
     place: Place,
     segments: Sequence[Segment],
     targets: Sequence[Target],
@@ -131,7 +147,7 @@ def follow_all(
         )
 
 
-def _anchor(db: sqlite3.Connection, place: Place, id: str) -> Anchor:
+def _anchor(db: Db, place: Place, id: str) -> Anchor:
     target = next((each for each in documents.targets_of(db, place) if each.id == id), None)
     if target is None:
         raise UnknownError(
