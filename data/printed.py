@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from data.model import Document, SectionKind, Segment, SegmentKind
-from data.numbers import numeral_value
+from data.numerals import numeral_value
 
 TITLE = 24
 """Characters of a heading that is named by its words; a longer one is cut."""

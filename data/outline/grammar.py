@@ -19,6 +19,8 @@ from typing import NamedTuple
 
 from data.model import SectionKind
 
+from .ordinals import WORD, chinese_number, latin_number
+
 
 class Rank(IntEnum):
     """Depth of a numbering class: a smaller rank encloses a greater one."""
@@ -94,10 +96,6 @@ class _Word(NamedTuple):
 CN = "[〇零一二三四五六七八九十百千两兩廿]"
 NUM = rf"(?:{CN}{{1,8}}|[0-9]{{1,6}})"
 ROMAN = r"[IVXLC]{1,8}"
-WORD = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    "|sixteen|seventeen|eighteen|nineteen|twenty"
-)
 
 _K = SectionKind
 _FORMS: tuple[tuple[SectionKind | None, str, float, Rule, str], ...] = (
@@ -236,48 +234,6 @@ CONTENTS_TITLE = re.compile(r"目 *[录錄次]$|contents$|table of contents$", r
 REFERENCE = re.compile(
     r"(?:规定|所|第|中|的|至|到|和|与|或|及|以上|以下|、|,|。|;|款|项|條|条|内容|提出|已经|指出)"
 )
-
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-
-
-def chinese_number(text: str) -> int:
-    """The value of a Chinese or Arabic ordinal: 二十一, 二一, 〇, 21.
-
-    >>> chinese_number("二十一"), chinese_number("十"), chinese_number("一〇二")
-    (21, 10, 102)
-    """
-    if text.isdigit():
-        return int(text)
-    if not any(c in _UNITS for c in text):
-        value = 0
-        for c in text.replace("廿", "二"):
-            value = value * 10 + _DIGITS.get(c, 0)
-        return value
-    total, digit = 0, 0
-    for c in text.replace("廿", "二十"):
-        if c in _UNITS:
-            total += (digit or 1) * _UNITS[c]
-            digit = 0
-        else:
-            digit = _DIGITS.get(c, 0)
-    return total + digit
-
-
-def latin_number(text: str) -> int:
-    """The value of 4, IV, four or D (annex letters count from A = 1)."""
-    if text.isdigit():
-        return int(text)
-    words = WORD.split("|")
-    if text.lower() in words:
-        return words.index(text.lower()) + 1
-    upper = text.upper()
-    if all(c in _ROMAN for c in upper):
-        values = [_ROMAN[c] for c in upper]
-        pairs = zip(values, [*values[1:], 0], strict=True)
-        return sum(-v if v < following else v for v, following in pairs)
-    return ord(upper[0]) - 64
 
 
 def match(copy: str) -> Mark | None:

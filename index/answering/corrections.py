@@ -61,7 +61,7 @@ def _read(field: str, text: str) -> object:
 def _number(text: str) -> Decimal | None:
     if not text:
         return None
-    from data.numbers import numeral_value
+    from data.numerals import numeral_value
 
     value = numeral_value(text)
     if value is None:

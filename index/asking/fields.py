@@ -105,7 +105,8 @@ def _number_field(name: str, comparator: str, value: str, at: int) -> NumberFiel
 
 def _quantity(name: str, text: str, at: int) -> tuple[Decimal, str]:
     """A number and the unit written behind it: ``'1000亿元'`` → 100000000000, ``'元'``."""
-    from data.numbers import find_numbers, numeral_value
+    from data.numbers import find_numbers
+    from data.numerals import numeral_value
 
     text = text.strip()
     for number in find_numbers(text):

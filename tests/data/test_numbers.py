@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.numbers import Number, find_numbers, numeral_value
+from data.numbers import Number, find_numbers
+from data.numerals import numeral_value
 
 
 @pytest.mark.parametrize(

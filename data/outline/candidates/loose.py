@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from data.model import BlockKind, SectionKind
 
-from ..grammar import CN, ENUMERATION, Mark, Rank, chinese_number
+from ..grammar import CN, ENUMERATION, Mark, Rank
+from ..ordinals import chinese_number
 from ..units import Unit
 from .numbered import ITEM_TITLE_MAX, SHORT_SENTENCE, Candidate, Shape
 

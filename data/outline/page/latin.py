@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..grammar import WORD, latin_number
+from ..ordinals import WORD, latin_number
 
 _HINT = re.compile(r"\b(?:Chapter|Section|Article|PART|CHAPTER|SECTION|ARTICLE) ")
 _HEADING = re.compile(

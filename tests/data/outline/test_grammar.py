@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from data.model import SectionKind
-from data.outline.grammar import chinese_number, latin_number, match
+from data.outline.grammar import match
 from data.outline.matching import shadow
+from data.outline.ordinals import chinese_number, latin_number
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from ...grammar import CN, NUM, ROMAN, WORD
+from ...grammar import CN, NUM, ROMAN
+from ...ordinals import WORD
 from .letters import Letters
 
 _ENTRY_MAX = 400  # characters between two leaders

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from data.numbers import numeral_value
+from data.numerals import numeral_value
 from data.targets.words.lexicon import pattern
 
 # Prints and scans set the decimal point as a dot at half height (33·6%) or as a comma (37,1%):
