@@ -77,18 +77,19 @@ def in_one_sentence(file: Path, say: Sentence = unusable) -> Iterator[None]:
     try:
         yield
     except (sqlite3.OperationalError, sqlite3.InternalError, sqlite3.DataError) as error:
-        raise _translated(error, file, say) from error
+        raise translated(error, file, say) from error
     except (sqlite3.ProgrammingError, sqlite3.NotSupportedError):
         raise  # a fault of this program, not of the file
     except sqlite3.DatabaseError as error:
-        raise _translated(error, file, say) from error
+        raise translated(error, file, say) from error
     except UnicodeDecodeError as error:  # names and messages of SQLite are thought to be UTF-8
         raise DamagedError(say(file, _REASONS["SQLITE_CORRUPT"])) from error
     except OSError as error:
         raise LibraryError(say(file, system_reason(error))) from error
 
 
-def _translated(error: sqlite3.Error, file: Path, say: Sentence) -> LibraryError:
+def translated(error: sqlite3.Error, file: Path, say: Sentence = unusable) -> LibraryError:
+    """What SQLite raised about ``file``, as the library's own error."""
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(_BUSY):
         return LockedError(

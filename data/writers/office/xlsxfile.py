@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from data.messages import Note
+from data.messages import Note, system_reason
+from data.writers.atomic import OutputError
 from data.writers.cells import LONGEST_CELL, CellError, spare_columns, spread
 from data.writers.columns import Cells, cells_of, chosen_columns
 from data.writers.references.citing import cite as cited
@@ -74,24 +76,44 @@ def write_xlsx(
             )
         )
     made = io.BytesIO()
-    book = Workbook(
-        made,
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        },
-    )
-    created = stamp.replace(tzinfo=None)
-    about = {"title": word("title", language), "author": "planview", "created": created}
-    book.set_properties(about)
-    looks = _Looks(book)
     names = chosen_columns(excerpts, columns)
-    _excerpts(book.add_worksheet(word("title", language)), excerpts, names, language, cite, looks)
-    _sources(book.add_worksheet(word("sources", language)), excerpts, language, cite, looks)
-    book.close()
+    with _set_down():
+        book = Workbook(
+            made,
+            {
+                "constant_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_numbers": False,
+                "strings_to_urls": False,
+            },
+        )
+        created = stamp.replace(tzinfo=None)
+        about = {"title": word("title", language), "author": "planview", "created": created}
+        book.set_properties(about)
+        looks = _Looks(book)
+        sheet = book.add_worksheet(word("title", language))
+        _excerpts(sheet, excerpts, names, language, cite, looks)
+        _sources(book.add_worksheet(word("sources", language)), excerpts, language, cite, looks)
+        book.close()
     return made.getvalue()
+
+
+@contextmanager
+def _set_down() -> Iterator[None]:
+    """A workbook's rows are set down in the system's temporary folder, which may be full."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    try:
+        yield
+    except (OSError, FileCreateError) as error:
+        why = error if isinstance(error, OSError) else error.args[0]
+        nowhere = isinstance(why, FileNotFoundError)  # each such folder was tried
+        raise OutputError(
+            Note(
+                "The workbook cannot be set down in the folder for temporary files: {reason}.",
+                reason=Note("none can be written") if nowhere else system_reason(why),
+            )
+        ) from error
 
 
 class _Looks:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from data.library.errors import LibraryError, LockedError, in_one_sentence
+from data.library.errors import LibraryError, LockedError, in_one_sentence, translated
 from data.library.sqlite.file.db import FileDb
 from data.library.sqlite.file.migrations import STEPS
 from data.library.sqlite.file.places import is_network
@@ -75,7 +75,9 @@ class Connections:
         self, folder: Path, *, wait: float, read_only: bool, lock: WriteLock | None = None
     ) -> None:
         self.file = folder / FILE
+        self._log = self.file.with_name(FILE + "-wal")
         self.read_only = read_only
+        self._no_writing = Note("The library {file} is read-only.", file=self.file)
         self._wait = wait
         self._lock = lock or WriteLock(folder, wait)
         self._guard = threading.Lock()
@@ -117,7 +119,7 @@ class Connections:
         Raises ``LockedError`` when another planview holds the lock for too long.
         """
         if self.read_only:
-            raise LibraryError(Note("The library {file} is read-only.", file=self.file))
+            raise LibraryError(self._no_writing)
         self._refuse_another()  # before the lock's file is made in a folder that was removed
         with in_one_sentence(self.file), self.locked(), self._borrowed() as db:
             db.execute("BEGIN IMMEDIATE")
@@ -210,7 +212,13 @@ class Connections:
             self.read_only = True
             self._open_for_reading()
             return
-        db = self._connect()
+        try:
+            db = self._connect()
+        except sqlite3.OperationalError as error:
+            if not _for_space(error) or _left_over(self._log):
+                raise
+            self._open_without_room(error)
+            return
         try:
             refuse_foreign(db, self.file)
             # WAL, but the plain journal where WAL's shared memory does not work.
@@ -226,10 +234,20 @@ class Connections:
             raise
         self._idle.append(db)
 
+    def _open_without_room(self, error: sqlite3.OperationalError) -> None:
+        """What was kept is shown and exported: without the shared memory there is no room for.
+
+        Nobody else has the library open, or that memory would be there.
+        """
+        self.read_only = True
+        self._no_writing = translated(error, self.file).sentence
+        self._uri += "?immutable=1"
+        self._keep_for_reading(self._connect())
+
     def _open_for_reading(self) -> None:
         if not self.file.is_file():
             raise LibraryError(Note("There is no library at {file}.", file=self.file))
-        log = self.file.with_name(FILE + "-wal")
+        log = self._log
         unreadable = ""
         if _left_over(log):
             self._uri += "?mode=ro"
@@ -249,6 +267,10 @@ class Connections:
             if unreadable and error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READ")):
                 raise LibraryError(unreadable) from error
             raise
+        self._keep_for_reading(db)
+
+    def _keep_for_reading(self, db: sqlite3.Connection) -> None:
+        """Take the connection, where it holds a library of this schema."""
         try:
             refuse_foreign(db, self.file)
         except BaseException:
@@ -283,6 +305,12 @@ def _identity(file: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _for_space(error: sqlite3.OperationalError) -> bool:
+    """Whether SQLite found no room for its shared memory or its log."""
+    name = error.sqlite_errorname
+    return name.startswith(("SQLITE_FULL", "SQLITE_IOERR_SHM", "SQLITE_IOERR_WRITE"))
 
 
 def _left_over(log: Path) -> bool:
