@@ -134,7 +134,7 @@ def test_a_clock_that_goes_back_a_day_loses_nothing(
         def now(cls, tz: object = None) -> Back:
             return cls.fromtimestamp(yesterday.timestamp(), UTC)
 
-    monkeypatch.setattr("data.library.sqlite.documents.datetime", Back)
+    monkeypatch.setattr("data.library.records.documents.datetime", Back)
     plan.write_text(PLAN.replace("460家", "480家"), encoding="utf-8")
     for file in (plan, other):
         os.utime(file, (yesterday.timestamp(), yesterday.timestamp()))

@@ -77,7 +77,7 @@ class Connections:
         self.file = folder / FILE
         self._log = self.file.with_name(FILE + "-wal")
         self.read_only = read_only
-        self._no_writing = Note("The library {file} is read-only.", file=self.file)
+        self._no_writing: str = Note("The library {file} is read-only.", file=self.file)
         self._wait = wait
         self._lock = lock or WriteLock(folder, wait)
         self._guard = threading.Lock()
@@ -269,7 +269,7 @@ class Connections:
             raise
         self._keep_for_reading(db)
 
-    def _keep_for_reading(self, db: sqlite3.Connection) -> None:
+    def _keep_for_reading(self, db: FileDb) -> None:
         """Take the connection, where it holds a library of this schema."""
         try:
             refuse_foreign(db, self.file)
