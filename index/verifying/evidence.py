@@ -86,6 +86,11 @@ def evidence(claim: Claim, all_statements: Sequence[Statement]) -> list[Found]:
     return sorted(found, key=lambda each: _rank(claim, each), reverse=True)
 
 
+def told_by_user(claim: Claim, stated: Iterable[Statement]) -> list[Found]:
+    """The statements that the user says speak of the claim's measure."""
+    return [Found(each, 1.0, 1.0, agree(claim.target, each.row.target)) for each in stated]
+
+
 def _siblings(
     claim: Claim, found: Sequence[Found], all_statements: Sequence[Statement]
 ) -> list[Found]:

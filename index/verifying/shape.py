@@ -36,6 +36,10 @@ def as_json(verification: Verification) -> Record:
             }
             for each in verification.coverage
         ],
+        "apart": [
+            {"quote": each.quote, "reason": each.reason, "locator": each.locator}
+            for each in verification.apart
+        ],
         "summary": verification.summary,
     }
 
@@ -53,6 +57,7 @@ def _claim(id: str, claim: Claim, verdict: Verdict) -> Record:
         "direction": verdict.direction,
         "differs": verdict.differs,
         "error": verdict.error,
+        "own": verdict.own,
         "plan": [
             {
                 "target": found.statement.row.id,

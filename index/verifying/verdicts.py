@@ -34,6 +34,7 @@ class Verdict:
     differs: tuple[str, ...] = ()  # value unit kind base_year hedge deadline
     error: str = ""  # digit_slip wrong_unit wrong_currency base_for_target …
     direction: str = ""  # of a rounding: up down
+    own: bool = False  # the user said what it is to be held against, or what not
 
 
 def judge(claim: Claim, found: Sequence[Found]) -> Verdict:

@@ -268,3 +268,66 @@ async def test_what_cannot_be_compared_is_told_in_a_sentence(tmp_path: Path) -> 
         await user.app.main.opening.changed()
         await user.press("7")
         assert user.sees("was removed")
+
+
+CHECKED = """# 云岭市发布十五五规划纲要
+
+2026年3月，云岭市公布纲要。到2030年，森林覆盖率达到45%以上，城市更新年度投资约3200亿元。
+"""
+
+
+@SIZES
+async def test_a_verdict_on_a_claim_is_overruled_and_another_passage_chosen(
+    tmp_path: Path, size: tuple[int, int], language: str
+) -> None:
+    from tests.tui.topics.test_verifying import PLAN
+
+    paths = files(tmp_path, CHECKED, PLAN)
+    async with journey(tmp_path, paths=paths, size=size, language=language) as user:
+        await user.press("x")
+        shown = sheet(user)
+        assert user.sees("森林覆盖率")
+        claims = shown.view.item_count
+        await user.press(".")
+        assert shown.view.item_count > claims
+        await user.press(".")
+        await user.press("n")
+        row = shown.view.current
+        assert row.plan is not None
+        assert row.verdict.state == "conflicting"
+        await user.press("!")
+        assert shown.view.current.plan is None
+        assert shown.view.current.verdict.own
+        await user.press("!")
+        await user.type("更新\r")
+        assert "3000亿元" in shown.view.current.plan.target.quote
+        await user.press("u", "u")
+        assert not shown.view.current.verdict.own
+        assert not user.app.desk.workspace.library.pairings()
+
+
+async def test_which_of_two_is_the_article_and_the_other_way_round(tmp_path: Path) -> None:
+    from tests.tui.topics.test_verifying import PLAN
+
+    paths = files(tmp_path, PLAN, CHECKED)
+    async with journey(tmp_path, paths=paths, size=WIDE) as user:
+        main = user.app.main
+        main.asking.taken = [info.id for info in main.opening.infos]
+        await user.press("x")
+        assert "云岭市发布" in user.title_row.partition("against")[0]
+        await user.press("<")
+        assert "云岭市发布" not in user.title_row.partition("against")[0]
+
+
+async def test_another_plan_becomes_the_yardstick(tmp_path: Path) -> None:
+    third = FIRST.replace("云岭", "甲山").replace("45%", "52%")
+    async with journey(
+        tmp_path, paths=files(tmp_path, FIRST, SECOND, third), size=WIDE, language="zh"
+    ) as user:
+        shown = await compared(user)
+        await user.press("<")
+        assert shown.names[0] == "海川"
+        await user.press("tab", "right", "right", "right", "right", "right")
+        assert shown.pair_names == ["海川", "甲山"]
+        await user.press("tab")
+        assert user.sees("52%")

@@ -172,7 +172,7 @@ class TableSheet(Sheet[Jump]):
         self.search_line.set_text(FILTER, "")
         topic, rows = self.fill(self.tab)
         old = self.view
-        self.view = TableView(topic, id=f"tab{self.tab}")
+        self.view = TableView(topic)
         self.view.empty = self.emptiness()
         self.mount(self.view, after=old)
         old.remove()

@@ -9,6 +9,8 @@ from index.differing import differences
 from tui.locale import N_, _
 from tui.table.model import Cell, Chip, Column, Topic
 from tui.table.sides import Side
+from tui.topics.as_printed import as_printed
+from tui.topics.idle import Idle
 from tui.topics.places import full_place, short_place
 from tui.typography import width
 from tui.widgets.target_words import number
@@ -32,6 +34,9 @@ WORDS: Mapping[str, str] = {
     "not_checkable": N_("no number"),
 }
 """Verdicts, the ones always told first; the last two only where there are any."""
+
+OWN = "*"
+"""Behind a verdict that the user had a hand in."""
 
 SIGNS = {"conflicting": "≠ ", "not_found": "? "}
 WORST = (
@@ -61,12 +66,28 @@ class Judged(NamedTuple):
         return self.verdict.found[0].statement.row if self.verdict.found else None
 
 
+Line = Judged | Idle
+
+
 def rows_of(verification: Verification) -> list[Judged]:
     """The claims in the article's order."""
     return [Judged(n, *each) for n, each in enumerate(verification.judged, 1)]
 
 
-class Verdicts(Topic[Judged]):
+def with_idle(verification: Verification) -> list[Line]:
+    """The claims and the numbers that claim nothing, in the article's order."""
+    rows: list[Line] = [*rows_of(verification)]
+    rows += [Idle(n, each) for n, each in enumerate(verification.apart, 1)]
+    return sorted(rows, key=_place_in_article)
+
+
+def _place_in_article(row: Line) -> tuple[int, tuple[int, int]]:
+    if isinstance(row, Idle):
+        return (row.apart.segment, row.apart.span)
+    return (row.claim.target.segment, row.claim.target.span)
+
+
+class Verdicts(Topic[Line]):
     """The table of a verification; ``names``: short names of the plans where there are several."""
 
     first_chip = ALL
@@ -117,7 +138,9 @@ class Verdicts(Topic[Judged]):
             Column("place", _("place"), 14),
         )
 
-    def cell(self, row: Judged, column: Column) -> Cell:
+    def cell(self, row: Line, column: Column) -> Cell:
+        if isinstance(row, Idle):
+            return row.cell(column)
         target, plan = row.claim.target, row.plan
         match column.key:
             case "claim":
@@ -129,7 +152,8 @@ class Verdicts(Topic[Judged]):
             case "verdict":
                 state = row.verdict.state
                 look = "strong" if state in SIGNS else "dim" if state == "matched" else ""
-                return [(SIGNS.get(state, "  ") + _(WORDS[state]), look)]
+                own = OWN if row.verdict.own else ""
+                return [(SIGNS.get(state, "  ") + _(WORDS[state]) + own, look)]
             case "plan_value":
                 return as_printed(plan) if plan is not None else "–"
             case "plan_year":
@@ -142,15 +166,19 @@ class Verdicts(Topic[Judged]):
             case _:
                 return _place(plan) if plan is not None else ""
 
-    def key(self, row: Judged) -> int:
-        return row.number
+    def key(self, row: Line) -> int:
+        return -row.number if isinstance(row, Idle) else row.number
 
-    def answers(self, row: Judged) -> Collection[str]:
+    def answers(self, row: Line) -> Collection[str]:
+        if isinstance(row, Idle):
+            return (ALL,)
         state = row.verdict.state
         off = [OFF] if state in ("conflicting", "deadline_changed") else []
         return (ALL, state, *off)
 
-    def value(self, row: Judged, column: str) -> Any:
+    def value(self, row: Line, column: str) -> Any:
+        if isinstance(row, Idle):
+            return row.apart.quote if column == "claim" else None
         plan = row.plan
         match column:
             case "claim":
@@ -172,17 +200,23 @@ class Verdicts(Topic[Judged]):
             case _:
                 return plan.locator if plan is not None else None
 
-    def name(self, row: Judged) -> str:
+    def name(self, row: Line) -> str:
+        if isinstance(row, Idle):
+            return row.apart.quote
         plan = row.plan
         return f"{row.claim.target.indicator} {plan.target.indicator if plan else ''}"
 
-    def sign(self, row: Judged) -> str:
+    def sign(self, row: Line) -> str:
+        if isinstance(row, Idle):
+            return " "
         return "●" if row.plan is not None and row.plan.locator in self.marked else " "
 
     # What is said of one
 
-    def sides(self, row: Judged) -> tuple[Side, Side | None]:
+    def sides(self, row: Line) -> tuple[Side, Side | None]:
         """What the article says, and what the plan says."""
+        if isinstance(row, Idle):
+            return row.side(), None
         claim, plan = row.claim, row.plan
         words = claim.context.strip()
         if plan is None:
@@ -198,8 +232,10 @@ class Verdicts(Topic[Judged]):
         facts = f"{as_printed(row)}   {row.target.year or ''}".strip()
         return Side(name, facts, full_place(row.path, row.locator), words, differs)
 
-    def why(self, row: Judged) -> str:
+    def why(self, row: Line) -> str:
         """What differs, in words, with the distance of two values."""
+        if isinstance(row, Idle):
+            return row.why()
         verdict, plan = row.verdict, row.plan
         parts = [_(DIFFERS[each]) for each in verdict.differs if each in DIFFERS]
         claimed = row.claim.target.value
@@ -211,6 +247,8 @@ class Verdicts(Topic[Judged]):
                 text = _("{n} more ({share})") if by > 0 else _("{n} less ({share})")
                 unit = plan.target.unit
                 parts.insert(0, text.format(n=f"{number(abs(by))} {unit}".strip(), share=share))
+        if verdict.own:
+            parts.append(_("your verdict"))
         sign = SIGNS.get(verdict.state, "")
         return f"{sign}{_(WORDS[verdict.state])}" + "".join(f" · {part}" for part in parts)
 
@@ -227,27 +265,6 @@ class Verdicts(Topic[Judged]):
         if wide and told:
             told.append(_("{n} of the plan left out").format(n=left_out))
         return " · ".join(told)
-
-
-BEFORE = ("约", "近", "达", "突破", "超过", "不低于", "不少于", "不超过", "力争", "每年", "年均")
-BEHIND = ("以上", "以下", "以内", "左右", "上下")
-"""Words at a quantity that say how exactly it is meant."""
-
-
-def as_printed(row: TargetRow) -> str:
-    """The quantity with the words beside it that hedge it: 约3200亿元, 3000亿元以上."""
-    start, end = row.target.span
-    moved = True
-    while moved:
-        moved = False
-        for word in BEFORE:
-            if row.text[:start].endswith(word):
-                start, moved = start - len(word), True
-    for word in BEHIND:
-        if row.text.startswith(word, end):
-            end += len(word)
-            break
-    return row.text[start:end]
 
 
 def _place(row: TargetRow) -> str:

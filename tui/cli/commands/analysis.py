@@ -57,7 +57,8 @@ def verify(options: Namespace, output: Output) -> int:
     from index.verifying.shape import as_json
 
     article, *plans = _subjects([options.article, *options.against], options)
-    verification = judged(article, plans)
+    joined, parted = _user_pairs([options.article, *options.against], options)
+    verification = judged(article, plans, joined=joined, parted=parted)
     if options.output is not None or options.format:
         from index.verifying.sheets import fact_sheet
 
@@ -122,6 +123,16 @@ def _marks(subject: Subject, options: Namespace) -> list[Mark]:
         return []
     with open_workspace(options) as workspace:
         return [mark for mark in workspace.marks() if mark.document == subject.info.id]
+
+
+def _user_pairs(names: Sequence[str], options: Namespace) -> tuple[list[Pair], list[Pair]]:
+    """What the user said of pairs of quantities; files beside the library have none."""
+    from index.comparing import user_pairs
+
+    if all(is_path(name) for name in names):
+        return [], []
+    with open_workspace(options) as workspace:
+        return user_pairs(workspace)
 
 
 def _verdicts(options: Namespace) -> tuple[list[Pair], list[Pair]]:
