@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from data.fold import fold_text
 from data.model import DocumentInfo, Segment, SegmentKind, Target
@@ -24,7 +25,9 @@ from index.asking.tree import (
     Term,
     TextField,
 )
-from index.results import TargetRow
+
+if TYPE_CHECKING:
+    from index.results import TargetRow
 
 DOCUMENT_FIELDS = frozenset(("title", "doc", "kind", "date", "period", "issuer"))
 

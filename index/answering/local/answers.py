@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from data.messages import Note
 from data.model import PlanviewError
@@ -22,11 +23,13 @@ from index.answering.local.snapshot import Snapshot
 from index.answering.local.whoosh.files.blocks import DamagedError
 from index.answering.matching.texts import StaleError
 from index.answering.port import Cancelled, UnsettledError
-from index.answering.rows import FIRST_ROWS, RowCache, RowFilter, RowPage, RowSort, row_page
 from index.answering.shelf import Shelf
 from index.asking import Query, QueryError, Question, parse, parse_where
 from index.asking.synonyms import FILE, NO_SYNONYMS, Synonyms, SynonymsFile
-from index.results import TargetRow
+
+if TYPE_CHECKING:
+    from index.answering.rows import RowCache, RowFilter, RowPage, RowSort
+    from index.results import TargetRow
 
 MAX_ATTEMPTS = 5
 
@@ -46,7 +49,6 @@ class Answers:
         self.texts = Texts(library, self.index.text)
         self._synonyms = SynonymsFile(synonyms if synonyms is not None else cache.parent / FILE)
         self._engine: tuple[Snapshot, Engine] | None = None
-        self._rows = RowCache(library)
 
     @property
     def engine(self) -> str:
@@ -110,10 +112,13 @@ class Answers:
     def rows(
         self,
         filter: RowFilter,
-        sort: RowSort = FIRST_ROWS,
+        sort: RowSort | None = None,
         start: int = 0,
         stop: int | None = None,
     ) -> RowPage:
+        from index.answering.rows import FIRST_ROWS, row_page
+
+        sort = sort or FIRST_ROWS
         return row_page(self._library, self._rows, filter, sort, start, stop)
 
     def row(self, document: str, target: str) -> TargetRow | None:
@@ -122,6 +127,12 @@ class Answers:
             return None
         rows = self._rows.rows(document, stamp)
         return next((row for row in rows if row.target.id == target), None)
+
+    @cached_property
+    def _rows(self) -> RowCache:
+        from index.answering.rows import RowCache
+
+        return RowCache(self._library)
 
     # How it is answered.
 
@@ -156,7 +167,7 @@ class Answers:
             snapshot, question.documents, asked.query.tree, asked.where.tree
         )
         scope = Scope(within, question.outside, question.literal, known or NO_SYNONYMS, cancelled)
-        return Search(self.texts, self._rows, snapshot, engine, scope, asked)
+        return Search(self.texts, lambda: self._rows, snapshot, engine, scope, asked)
 
     def engine_for(self, snapshot: Snapshot) -> Engine:
         """The engine that answers over a snapshot from now on."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.fold import dropped, fold
 from data.messages import Note
@@ -27,11 +27,13 @@ from index.answering.matching.texts import (
     undropped,
 )
 from index.answering.port import check
-from index.answering.rows import DEFAULT_STATUS, RowCache, fields_named
 from index.asking import Query, Question, show
 from index.asking.question import RELEVANCE
 from index.asking.tree import Node, positive_terms
-from index.results import TargetRow
+
+if TYPE_CHECKING:
+    from index.answering.rows import RowCache
+    from index.results import TargetRow
 
 
 class Asked(NamedTuple):
@@ -48,7 +50,7 @@ class Search:
     def __init__(
         self,
         texts: Texts,
-        rows: RowCache,
+        rows: Callable[[], RowCache],
         snapshot: Snapshot,
         engine: Engine,
         scope: Scope,
@@ -221,11 +223,13 @@ class Search:
 
     def _rows(self, document: int) -> Sequence[TargetRow]:
         """The targets of a document that the table would show for this query."""
+        from index.answering.rows import DEFAULT_STATUS, fields_named
+
         _, stamp, _ = self._snapshot.keys[document]
         asked = fields_named(self._asked.query) | fields_named(self._asked.where)
         return [
             row
-            for row in self._row_cache.rows(self._snapshot.texts[document].id, stamp)
+            for row in self._row_cache().rows(self._snapshot.texts[document].id, stamp)
             if ("status" in asked or row.target.status in DEFAULT_STATUS)
             and ("review" in asked or row.review != "rejected")
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from data.fold import fold
 from data.model import Segment, Span
@@ -16,7 +17,9 @@ from index.answering.port import check
 from index.asking import QueryError
 from index.asking.patterns import compile_pattern, find_pattern
 from index.asking.tree import Leaf, Node, NumberField, Pattern, TextField
-from index.results import TargetRow
+
+if TYPE_CHECKING:
+    from index.results import TargetRow
 
 PATTERN_SECONDS = 1.5  # all patterns of one search together
 # One passage takes microseconds, unless the pattern runs away. (The limit counts

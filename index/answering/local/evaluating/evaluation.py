@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence, Set
 from functools import reduce
 from operator import or_
+from typing import TYPE_CHECKING
 
 from data.fold import fold_text
 from data.model import Segment
@@ -36,7 +37,9 @@ from index.asking.tree import (
     asks_for_target,
     joined,
 )
-from index.results import TargetRow
+
+if TYPE_CHECKING:
+    from index.results import TargetRow
 
 
 class Evaluation:

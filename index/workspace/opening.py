@@ -1,0 +1,101 @@
+"""Opening and closing a library with its index."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from index import locations
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from data.library import Library
+    from index.adding.workers import Crew
+    from index.answering.local.answers import Answers
+    from index.answering.port import Answering
+    from index.upkeep.keeper import Keeper
+
+
+class Opened:
+    """A library and what answers from it."""
+
+    def __init__(self, library: Library, folder: Path, crew: Crew | None = None) -> None:
+        self.library = library
+        self.folder = folder
+        self._crew = crew
+        self._answers: Answers | None = None
+        self._keeper: Keeper | None = None
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path | str | None = None,
+        *,
+        wait: float = 5.0,
+        read_only: bool = False,
+        apart: bool = False,
+    ) -> Self:
+        """Open the library in ``folder`` (default: ``locations.library_folder``), or make one.
+
+        ``apart``: files are never read in this process, where a hostile one could hold
+        what draws the screen, but in workers that can be ended.
+        Raises ``LibraryError`` where it cannot be read, ``LockedError`` where
+        another planview writes for longer than ``wait`` seconds.
+        """
+        from data.library import Library
+
+        place = locations.library_folder(folder)
+        library = Library.open(place, wait=wait, read_only=read_only)
+        if not apart:
+            return cls(library, place)
+        from index.adding.workers import Crew
+
+        return cls(library, place, Crew(os.cpu_count() or 1))
+
+    def stop(self) -> None:
+        """End what reads files, at once. Called from any thread; nothing is read after it."""
+        if self._crew is not None:
+            self._crew.close()
+
+    def close(self) -> None:
+        if self._crew is not None:
+            self._crew.finish()
+        if self._answers is not None:
+            self._answers.close()
+        self.library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def _local(self) -> Answers:
+        """What answers from this computer; made at first use, for it imports what is heavy."""
+        if self._answers is None:
+            from index.answering.local.answers import Answers
+
+            self._answers = Answers(self.library, locations.index_folder(self.folder))
+        return self._answers
+
+    @property
+    def answers(self) -> Answering:
+        """The port of finding."""
+        return self._local
+
+    @property
+    def keeper(self) -> Keeper:
+        """What keeps the index in step."""
+        if self._keeper is None:
+            from index.upkeep.keeper import Keeper
+
+            self._keeper = Keeper(self._local)
+        return self._keeper
