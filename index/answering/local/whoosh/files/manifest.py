@@ -53,7 +53,7 @@ class Manifest:
 
 # The code that decides what stands in an index: other code, other index.
 _RULES = {
-    "data": ("fold.py", "fold_tables.py", "numbers.py"),
+    "data": ("fold.py", "fold_tables.py", "numbers.py", "numerals.py"),
     "index.asking": ("analysis.py",),
     "index.answering.matching": ("folding.py", "texts.py"),
     "index.answering.local.whoosh.files": (
