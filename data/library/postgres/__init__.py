@@ -1,1 +1,1 @@
-"""A library that several people share, kept in PostgreSQL."""
+"""A library of many users, on PostgreSQL: see ``library.py``. Only it imports psycopg."""

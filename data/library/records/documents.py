@@ -178,6 +178,16 @@ def listed(db: Db, known: Known) -> Known:
     return found
 
 
+def cards_where(db: Db, where: str, values: Sequence[object]) -> dict[str, DocumentInfo]:
+    """The current cards outside the trash that a condition on ``d`` holds of, by id."""
+    found = {}
+    outside = "WHERE v.version = d.version AND d.removed IS NULL AND "
+    for row in db.execute(_INFO + outside + where, values):
+        with named(row[0]):
+            found[row[0]] = _info(row)
+    return found
+
+
 def card(db: Db, place: Place) -> DocumentInfo:
     with named(place.id, place.version):
         return _info(_card_row(db, place))
