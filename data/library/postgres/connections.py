@@ -158,14 +158,15 @@ class Connections:
 
     def _look_over(self, connection: Connection) -> None:
         """Refuse what is no library, or not for this planview; see what the role may do."""
-        (there,) = _row(connection, "SELECT to_regclass('planview.about') IS NOT NULL")
-        if not there:
+        found = connection.execute(
+            "SELECT has_schema_privilege(oid, 'USAGE') FROM pg_namespace WHERE nspname = 'planview'"
+        ).fetchone()
+        if found is None:
             raise LibraryError(
                 Note("There is no library of planview's in {name}; an administrator makes one with "
                      "`planview team init`.", name=self.name)
             )  # fmt: skip
-        (usable,) = _row(connection, "SELECT has_schema_privilege('planview', 'USAGE')")
-        if not usable:
+        if not found[0]:
             raise LibraryError(
                 Note("Your role may not read the library {name}: ask an administrator for its role "
                      "of readers.", name=self.name)

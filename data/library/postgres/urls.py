@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from data.library.errors import LibraryError
 from data.messages import Note
@@ -50,5 +50,5 @@ def shown(url: str) -> str:
     parts = urlsplit(url)
     place = parts.netloc.rpartition("@")[2]
     service = dict(parse_qsl(parts.query)).get("service", "")
-    where = urlunsplit((parts.scheme, place, parts.path, "", ""))
+    where = f"{parts.scheme}://{place}{parts.path}"
     return one_line(f"{where}?service={service}" if service else where, 200)
