@@ -14,6 +14,9 @@ OUTLINE, READER, HITS, TARGETS, MARKS = "outline", "reader", "hits", "targets", 
 TABLE_PANE = "table"
 """A table that takes all the width: compare, verify."""
 
+COMPARE_PANE, VERIFY_PANE = "compare", "verify"
+"""What the key line shows of it in these two."""
+
 PANES = (OUTLINE, READER, HITS, TARGETS, MARKS)
 """The panes in the order of their digits."""
 

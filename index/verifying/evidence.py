@@ -25,6 +25,9 @@ NAMED_EQUAL = 0.34
 TOLD = 0.5
 """Share of the claim's clause that a passage with the same figure must hold."""
 
+NEAR = 0.3
+"""Likeness from which a name is worth showing where nothing speaks of the claim."""
+
 HELD = 0.8
 """Share of a plan's name that the claim's clause must hold to be named by it."""
 
@@ -84,6 +87,16 @@ def evidence(claim: Claim, all_statements: Sequence[Statement]) -> list[Found]:
             found.append(Found(each, named, told, False))
     found += _siblings(claim, found, all_statements)
     return sorted(found, key=lambda each: _rank(claim, each), reverse=True)
+
+
+def nearest(claim: Claim, rows: Iterable[TargetRow]) -> TargetRow | None:
+    """The quantity of a plan whose name is the most like the claim's, where any is like it."""
+    best, found = NEAR, None
+    for row in rows:
+        likeness = max((closeness(a, b) for a in claim.measures for b in names(row)), default=0.0)
+        if likeness > best:
+            best, found = likeness, row
+    return found
 
 
 def told_by_user(claim: Claim, stated: Iterable[Statement]) -> list[Found]:

@@ -24,11 +24,11 @@ from tui.table import columns as setting
 from tui.table.chips import Chips, Shown
 from tui.table.model import Topic
 from tui.themes import TERMINAL
-from tui.topics.comparing import Indicators
+from tui.topics.comparing.indicators import Indicators
 from tui.topics.frequency import Frequencies
 from tui.topics.lines import Lines, Place
 from tui.topics.targets import Targets
-from tui.topics.verifying import Verdicts
+from tui.topics.verifying.verdicts import Verdicts
 from tui.typography import width
 
 FACE = SHARED / "face2.md"

@@ -14,8 +14,8 @@ from textual.widgets import Input
 from data.fold import fold_text
 from tui.locale import _
 from tui.screens.sheet import Line, Sheet
-from tui.topics.as_printed import as_printed
 from tui.topics.places import short_place
+from tui.topics.verifying.printed import as_printed
 from tui.typography import flush_left, flush_right
 from tui.widgets.rows import RowList
 

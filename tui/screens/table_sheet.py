@@ -47,6 +47,7 @@ class TableSheet(Sheet[Jump]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(TABLES)
     NUMBER: ClassVar[int] = 0
+    KEYS: ClassVar[str] = TABLE_PANE
 
     DEFAULT_CSS = """
     TableSheet Sides { height: 10; }
@@ -275,13 +276,14 @@ class TableSheet(Sheet[Jump]):
         able = self.acts().keys() - ({"next_rows"} if not self.view.topic.chips else set())
         line.items = tuple(
             KeyItem(act.name, actions.first_key(act), self.label_of(act), reason)
-            for act, reason in actions.key_line(TABLE_PANE, self.situation(), able)
+            for act, reason in actions.key_line(self.KEYS, self.situation(), able)
         )
         line.last = KeyItem("help", "?", _("help"))
 
     def label_of(self, act: actions.Act) -> str:
         """What the key line calls an act here."""
-        return _("verdict") if act.name == "review" else _(act.label)
+        labels = {"review": _("verdict"), "next_hit": _("next off")}
+        return labels.get(act.name) or _(act.label)
 
     def situation(self) -> Situation:
         """What acts depend on, as it is now."""

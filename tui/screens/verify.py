@@ -10,13 +10,15 @@ from tui.explorer.exporting import file_stem
 from tui.locale import _, language
 from tui.screens.pick import PickSheet
 from tui.screens.table_sheet import TableSheet
+from tui.situation import VERIFY_PANE
 from tui.table.model import Topic
 from tui.table.sides import Side
-from tui.topics.idle import Idle
 from tui.topics.places import full_place
 from tui.topics.short_names import short_names
 from tui.topics.targets import ALL, Targets
-from tui.topics.verifying import Judged, Verdicts, left_out, rows_of, with_idle
+from tui.topics.verifying.idle import Idle
+from tui.topics.verifying.saying import Judged
+from tui.topics.verifying.verdicts import Verdicts, left_out, rows_of, with_idle
 
 if TYPE_CHECKING:
     from data.writers.sheets import Sheet as Table
@@ -33,6 +35,7 @@ class VerifySheet(TableSheet):
     """``article`` and ``plans`` are ids of documents of the library."""
 
     NUMBER: ClassVar[int] = 8
+    KEYS: ClassVar[str] = VERIFY_PANE
 
     def __init__(self, main: MainScreen, article: str, plans: Sequence[str]) -> None:
         super().__init__(main, _("Verify"))
@@ -80,13 +83,15 @@ class VerifySheet(TableSheet):
         assert self.verification is not None
         marked = {mark.locator for mark in self._main.keeping.marks}
         if tab == LEFT_OUT:
-            topic = Targets(self.names if len(self.names) > 1 else {})
-            topic.first_chip = ALL
-            topic.chips = [chip for chip in topic.chips if chip.key == ALL]
-            return topic, self._left_out
-        verdicts = Verdicts(self.verification, self.names, marked, joined=not self.roomy)
+            targets = Targets(self.names if len(self.names) > 1 else {})
+            targets.first_chip = ALL
+            targets.chips = [chip for chip in targets.chips if chip.key == ALL]
+            return targets, self._left_out
+        topic = Verdicts(
+            self.verification, self.names, marked, rows=self._rows, joined=not self.roomy
+        )
         rows = with_idle(self.verification) if self._idle else rows_of(self.verification)
-        return verdicts, rows
+        return topic, rows
 
     def emptiness(self) -> str:
         if self.tab == ARTICLE and self.verification and not self.verification.judged:
@@ -146,9 +151,10 @@ class VerifySheet(TableSheet):
         return row.plan or row.claim.row
 
     def differs(self, row: Any) -> bool:
-        if isinstance(row, Idle):
-            return False
-        return not isinstance(row, Judged) or row.verdict.state not in ("matched", "not_checkable")
+        if not isinstance(row, Judged):
+            return not isinstance(row, Idle)
+        counts = row.verdict.state == "not_found" and self._verdicts.counts(row)
+        return row.verdict.state not in ("matched", "not_checkable") and not counts
 
     # Acts
 

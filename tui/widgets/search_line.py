@@ -80,7 +80,7 @@ class Counts(Still):
         text = printable(self.text)
         while width(text) > self.size.width and JOINT in text:
             text = text.rpartition(JOINT)[0]
-        return text
+        return text if width(text) <= self.size.width else ""  # half a number is none
 
     def get_content_width(self, container: object, viewport: object) -> int:
         return self.room

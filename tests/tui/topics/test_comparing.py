@@ -15,7 +15,8 @@ from tests.tui.widgets.stage import on_stage, seen
 from tui.locale import install
 from tui.table.sides import Sides
 from tui.table.view import TableView
-from tui.topics.comparing import Indicators, Row, rows_of
+from tui.topics.comparing.indicators import Indicators, Row, rows_of
+from tui.topics.comparing.saying import sides, why
 from tui.typography import width
 
 FIRST = """# 云岭市国民经济和社会发展第十五个五年规划纲要
@@ -93,15 +94,15 @@ async def test_five_plans_put_the_unit_behind_the_name(topic: Indicators) -> Non
 
 async def test_the_characters_that_differ_are_shown_up_on_both_sides(topic: Indicators) -> None:
     row = by_name(topic)["常住人口城镇化率"]
-    left, right = topic.sides(row, "d1")
+    left, right = sides(row, topic.under(row, "d1"), topic.names)
     assert right is not None
     assert left.text[slice(*left.differs[0])] != ""
     told = "".join(right.text[a:b] for a, b in right.differs)
     assert "左右" in told
-    assert topic.why(row, "d1") == "≠ value · hedge"
-    sides = Sides()
-    async with on_stage(sides, 120, 10) as (stage, pilot):
-        sides.show(left, right)
+    assert why(row, topic.under(row, "d1"), ()) == "≠ value · hedge"
+    shown = Sides()
+    async with on_stage(shown, 120, 10) as (stage, pilot):
+        shown.show(left, right)
         await pilot.pause()
         assert seen(stage)[0].startswith(" 云岭   70 %   2030")
         assert width(seen(stage)[0].partition("海川")[0]) == 61

@@ -12,7 +12,8 @@ from index.verifying import verify
 from tests.tui.widgets.stage import on_stage, seen
 from tui.locale import install
 from tui.table.view import TableView
-from tui.topics.verifying import Judged, Verdicts, left_out, rows_of
+from tui.topics.verifying.saying import Judged
+from tui.topics.verifying.verdicts import Verdicts, left_out, rows_of
 from tui.typography import width
 
 PLAN = """# 云岭市国民经济和社会发展第十五个五年规划纲要

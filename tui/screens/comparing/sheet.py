@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from tui.locale import _, told
 from tui.screens.comparing.tabs import HeadingsTab, IndicatorsTab, Tab, TextsTab
 from tui.screens.table_sheet import Jump, TableSheet
+from tui.situation import COMPARE_PANE
 from tui.table.model import Topic
 from tui.table.sides import Side
-from tui.topics.comparing import Indicators, Row
+from tui.topics.comparing.indicators import Indicators, Row
 from tui.topics.short_names import short_names
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class CompareSheet(TableSheet):
     """
 
     NUMBER: ClassVar[int] = 7
+    KEYS: ClassVar[str] = COMPARE_PANE
 
     def __init__(
         self,

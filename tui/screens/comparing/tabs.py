@@ -11,14 +11,16 @@ from tui.explorer.exporting import file_stem
 from tui.locale import _, language
 from tui.screens.table_sheet import Jump
 from tui.table.sides import Side
-from tui.topics.comparing import Indicators, Row, rows_of
-from tui.topics.headings import Headings, lengths
-from tui.topics.texts import Pair, Texts, marks_told, text_of
+from tui.topics.comparing.headings import Headings, lengths
+from tui.topics.comparing.indicators import Indicators, Row, rows_of
+from tui.topics.comparing.saying import sides, why
+from tui.topics.comparing.texts import Pair, Texts, marks_told, text_of
 
 if TYPE_CHECKING:
     from data.model import Section
     from data.writers.sheets import Sheet as Table
     from index.comparing import TextComparison
+    from index.comparing.cells import Cell
     from index.comparing.headings import HeadingPair
     from tui.screens.comparing.sheet import CompareSheet
     from tui.table.model import Topic
@@ -98,7 +100,9 @@ class IndicatorsTab(Tab[Row]):
 
     def fill(self) -> tuple[Topic[Any], Sequence[Row]]:
         sheet = self.sheet
-        topic = Indicators(sheet.compared, sheet.names, sheet.marked, sheet.judged)
+        topic = Indicators(
+            sheet.compared, sheet.names, sheet.marked, sheet.judged, roomy=sheet.roomy
+        )
         return topic, rows_of(sheet.compared)
 
     def rest(self) -> str:
@@ -109,23 +113,26 @@ class IndicatorsTab(Tab[Row]):
         text = _("{n} rows not shown · r shows others") if roomy else _("{n} hidden · r")
         return text.format(n=hidden)
 
+    def under(self, row: Row) -> Cell:
+        """The cell under both cursors, or the yardstick where it is empty."""
+        return self.topic.under(row, self.sheet.view.column)
+
     def document(self, row: Row) -> int:
-        return self.topic.under(row, self.sheet.view.column).document
+        return self.under(row).document
 
     def evidence(self, row: Row) -> tuple[Side, Side | None]:
-        return self.topic.sides(row, self.sheet.view.column)
+        return sides(row, self.under(row), self.sheet.names)
 
     def place(self, row: Row) -> tuple[str, str]:
-        cell = self.topic.under(row, self.sheet.view.column)
-        why = self.topic.why(row, self.sheet.view.column)
-        return why or cell.target.indicator, cell.row.locator
+        cell = self.under(row)
+        return why(row, cell, self.topic.judged) or cell.target.indicator, cell.row.locator
 
     def jump(self, row: Row) -> Jump:
-        found = self.topic.under(row, self.sheet.view.column).row
+        found = self.under(row).row
         return Jump(found.document, found.target.segment, found.target.span)
 
     def locator(self, row: Row) -> str:
-        return self.topic.under(row, self.sheet.view.column).row.locator
+        return self.under(row).row.locator
 
     def differs(self, row: Row) -> bool:
         return any(each is not None and each.state != "same" for each in row.changes)

@@ -3,69 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from index.differing import differences
-from tui.locale import N_, _
+from tui.locale import _
 from tui.table.model import Cell, Chip, Column, Topic
 from tui.table.sides import Side
-from tui.topics.as_printed import as_printed
-from tui.topics.idle import Idle
-from tui.topics.places import full_place, short_place
+from tui.topics.places import short_place
+from tui.topics.verifying import saying
+from tui.topics.verifying.idle import Idle
+from tui.topics.verifying.printed import as_printed, with_unit
+from tui.topics.verifying.saying import OWN, SIGNS, WORDS, Judged
 from tui.typography import width
-from tui.widgets.target_words import number
 
 if TYPE_CHECKING:
     from index.results import TargetRow
     from index.verifying import Verification
-    from index.verifying.claims import Claim
-    from index.verifying.verdicts import Verdict
 
 ALL, OFF = "all", "off"
 
-WORDS: Mapping[str, str] = {
-    "conflicting": N_("conflict"),
-    "deadline_changed": N_("year"),
-    "hedge_changed": N_("hedge"),
-    "rounded": N_("rounded"),
-    "not_found": N_("none"),
-    "matched": N_("match"),
-    "not_comparable": N_("other kind"),
-    "not_checkable": N_("no number"),
-}
-"""Verdicts, the ones always told first; the last two only where there are any."""
-
-OWN = "*"
-"""Behind a verdict that the user had a hand in."""
-
-SIGNS = {"conflicting": "≠ ", "not_found": "? "}
 WORST = (
     "conflicting", "deadline_changed", "not_found", "hedge_changed", "not_comparable",
     "rounded", "not_checkable", "matched",
 )  # fmt: skip
-DIFFERS: Mapping[str, str] = {
-    "value": N_("value"),
-    "unit": N_("unit"),
-    "hedge": N_("hedge"),
-    "deadline": N_("deadline"),
-    "base_year": N_("base year"),
-    "kind": N_("other kind"),
-}
-
-
-class Judged(NamedTuple):
-    """A claim, its place among the article's numbers, and the verdict on it."""
-
-    number: int
-    claim: Claim
-    verdict: Verdict
-
-    @property
-    def plan(self) -> TargetRow | None:
-        """The plan's best passage."""
-        return self.verdict.found[0].statement.row if self.verdict.found else None
-
-
 Line = Judged | Idle
 
 
@@ -88,7 +47,10 @@ def _place_in_article(row: Line) -> tuple[int, tuple[int, int]]:
 
 
 class Verdicts(Topic[Line]):
-    """The table of a verification; ``names``: short names of the plans where there are several."""
+    """The table of a verification.
+
+    ``names``: short names of the plans where there are several; ``rows``: the plans' targets.
+    """
 
     first_chip = ALL
     first_column = "verdict"
@@ -99,8 +61,12 @@ class Verdicts(Topic[Line]):
         names: Mapping[str, str],
         marked: Collection[str] = (),
         *,
+        rows: Sequence[TargetRow] = (),
         joined: bool = False,
     ) -> None:
+        self.rows = rows
+        self._near: dict[int, str] = {}
+        self._counted = {each.locator for each in verification.coverage}
         self.verification = verification
         self.names = names if len(names) > 1 else {}
         self.plan_names = names
@@ -151,20 +117,42 @@ class Verdicts(Topic[Line]):
                 return str(target.year or "")
             case "verdict":
                 state = row.verdict.state
+                if state == "not_found" and self.counts(row):
+                    return [(f"  {_('coverage')}", "dim")]
                 look = "strong" if state in SIGNS else "dim" if state == "matched" else ""
                 own = OWN if row.verdict.own else ""
                 return [(SIGNS.get(state, "  ") + _(WORDS[state]) + own, look)]
             case "plan_value":
-                return as_printed(plan) if plan is not None else "–"
+                return self._stated(plan) if plan is not None else "–"
             case "plan_year":
                 return str(plan.target.year or "") if plan is not None else ""
             case "plan":
                 if plan is None:
-                    return ""
+                    return [(self._nearest(row), "dim")]
                 name = self.names.get(plan.document, "")
                 return f"{name} {plan.target.indicator}".strip()
             case _:
                 return _place(plan) if plan is not None else ""
+
+    def _stated(self, row: TargetRow) -> str:
+        """As the plan prints it; in a table the unit stands elsewhere."""
+        return with_unit(row) if row.target.table is not None else as_printed(row)
+
+    def _nearest(self, row: Judged) -> str:
+        """The indicator whose name is the most like that of a claim nobody speaks of."""
+        from index.verifying.evidence import nearest
+
+        if row.verdict.state != "not_found" or self.counts(row):
+            return ""
+        if row.number not in self._near:
+            found = nearest(row.claim, self.rows)
+            self._near[row.number] = found.target.indicator if found is not None else ""
+        name = self._near[row.number]
+        return _("nearest: {name}").format(name=name) if name else ""
+
+    def counts(self, row: Judged) -> bool:
+        """Whether the claim says how many indicators there are: no figure of the plan's."""
+        return row.claim.row.locator in self._counted
 
     def key(self, row: Line) -> int:
         return -row.number if isinstance(row, Idle) else row.number
@@ -173,6 +161,8 @@ class Verdicts(Topic[Line]):
         if isinstance(row, Idle):
             return (ALL,)
         state = row.verdict.state
+        if state == "not_found" and self.counts(row):
+            return (ALL,)
         off = [OFF] if state in ("conflicting", "deadline_changed") else []
         return (ALL, state, *off)
 
@@ -217,40 +207,14 @@ class Verdicts(Topic[Line]):
         """What the article says, and what the plan says."""
         if isinstance(row, Idle):
             return row.side(), None
-        claim, plan = row.claim, row.plan
-        words = claim.context.strip()
-        if plan is None:
-            return self._side(_("article"), claim.row, words, ()), None
-        told = plan.text[slice(*plan.target.sentence)].strip()
-        mine, theirs = differences(words, told)
-        name = self.plan_names.get(plan.document, _("plan")) if self.names else _("plan")
-        return self._side(_("article"), claim.row, words, mine), self._side(
-            name, plan, told, theirs
-        )
-
-    def _side(self, name: str, row: TargetRow, words: str, differs: Any) -> Side:
-        facts = f"{as_printed(row)}   {row.target.year or ''}".strip()
-        return Side(name, facts, full_place(row.path, row.locator), words, differs)
+        name = ""
+        if row.plan is not None:
+            name = self.plan_names.get(row.plan.document, "") if self.names else ""
+        return saying.sides(row, name or _("plan"))
 
     def why(self, row: Line) -> str:
         """What differs, in words, with the distance of two values."""
-        if isinstance(row, Idle):
-            return row.why()
-        verdict, plan = row.verdict, row.plan
-        parts = [_(DIFFERS[each]) for each in verdict.differs if each in DIFFERS]
-        claimed = row.claim.target.value
-        stated = plan.target.value if plan is not None else None
-        if verdict.state == "conflicting" and claimed is not None and stated:
-            by = claimed - stated
-            if plan is not None and plan.target.unit == row.claim.target.unit:
-                share = f"{abs(by / stated) * 100:.1f}%"
-                text = _("{n} more ({share})") if by > 0 else _("{n} less ({share})")
-                unit = plan.target.unit
-                parts.insert(0, text.format(n=f"{number(abs(by))} {unit}".strip(), share=share))
-        if verdict.own:
-            parts.append(_("your verdict"))
-        sign = SIGNS.get(verdict.state, "")
-        return f"{sign}{_(WORDS[verdict.state])}" + "".join(f" · {part}" for part in parts)
+        return row.why() if isinstance(row, Idle) else saying.why(row)
 
     def coverage(self, left_out: int, *, wide: bool) -> str:
         """How many of the indicators that the article announces it gives, and what it leaves."""

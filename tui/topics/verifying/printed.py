@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.widgets.target_words import COMPARATORS, printed_unit
+
 if TYPE_CHECKING:
     from index.results import TargetRow
 
@@ -26,3 +28,19 @@ def as_printed(row: TargetRow) -> str:
             end += len(word)
             break
     return row.text[start:end]
+
+
+def with_unit(row: TargetRow) -> str:
+    """The same, with the unit that a table has in its head."""
+    said, unit = as_printed(row), printed_unit(row.target)
+    bare = said
+    for word in BEHIND:
+        bare = bare.removesuffix(word)
+    return said if not unit or bare.endswith(unit) else f"{said} {unit}"
+
+
+def hedges(row: TargetRow) -> str:
+    """The words beside a quantity, and the sign of its bound where words say nothing: 约, ≥."""
+    said, quote = as_printed(row), row.target.quote
+    words = [f"“{word}”" for word in (*BEFORE, *BEHIND) if word in said]
+    return " ".join(words) or COMPARATORS.get(row.target.comparator, "").strip() or quote

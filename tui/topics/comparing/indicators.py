@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from index.answering.narrowing import folded
 from index.comparing.states import Change, change
-from index.differing import differences
 from tui.locale import _, language
 from tui.table.model import Cell, Chip, Column, Topic
-from tui.table.sides import Side
-from tui.topics.places import full_place
+from tui.topics.comparing.saying import twice
 from tui.typography import fit, width
 from tui.widgets.line_view import Run
 from tui.widgets.target_words import hedge, printed_unit, printed_value
@@ -75,9 +73,11 @@ class Indicators(Topic[Row]):
         names: Sequence[str],
         marked: Collection[str] = (),
         judged: Mapping[frozenset[str], str] | None = None,
+        *,
+        roomy: bool = True,
     ) -> None:
         self.comparison = comparison
-        self._judged = {id for pair in judged or () for id in pair}
+        self.judged = {id for pair in judged or () for id in pair}
         self.names = list(names)
         self.marked = marked
         periods = {info.period for info in comparison.documents}
@@ -89,8 +89,9 @@ class Indicators(Topic[Row]):
             kinds += [(RENAMED, _("renamed")), (SOLE, _("only one"))]
             self.first_chip = SHARED
         else:
-            kinds = [(ALL, _("all")), (NEW, _("new")), (GONE, _("dropped"))]
-            kinds += [(RENAMED, _("renamed")), (OTHER, "≠"), (SAME, "=")]
+            gone = _("dropped") if roomy else _("out")
+            kinds = [(ALL, _("all")), (NEW, _("new")), (GONE, gone)]
+            kinds += [(RENAMED, _("renamed") if roomy else _("ren.")), (OTHER, "≠"), (SAME, "=")]
             self.first_chip = ALL
         self.chips = [Chip(*kind) for kind in kinds]
         self.first_column = _document(min(1, len(self.names) - 1))
@@ -185,15 +186,7 @@ class Indicators(Topic[Row]):
             text = text.replace("+", "", 1)  # growth is what the name says
         if unit != printed_unit(row.yardstick.target):
             text += f" {unit}"
-        return text + SECOND * self._twice(cell)
-
-    def _twice(self, cell: of_cells.Cell) -> bool:
-        target = cell.target
-        return any(
-            (other.target.value, other.target.comparator) != (target.value, target.comparator)
-            for other in cell.also
-            if other.target.year == target.year and other.target.kind == target.kind
-        )
+        return text + SECOND * twice(cell)
 
     def _after(self, cell: of_cells.Cell) -> str:
         """Behind the value: a year that is not the head's, else how it is worded."""
@@ -261,59 +254,6 @@ class Indicators(Topic[Row]):
         """The cell under both cursors, or the yardstick where it is empty."""
         cell = row.of(_number(column)) if column.startswith("d") else None
         return cell or row.yardstick
-
-    def sides(self, row: Row, column: str) -> tuple[Side, Side | None]:
-        """The yardstick, and what the plan under the cursor says."""
-        first, other = row.yardstick, self.under(row, column)
-        if other is first:
-            others = row.compared.row.cells[1:]
-            if not others:
-                return self._side(first, ()), None
-            other = others[0]
-        mine, theirs = differences(_context(first), _context(other))
-        return self._side(first, mine), self._side(other, theirs)
-
-    def _side(self, cell: of_cells.Cell, differs: Any) -> Side:
-        target = cell.target
-        facts = [printed_value(target), printed_unit(target)]
-        words = "   ".join(
-            filter(None, [" ".join(filter(None, facts)), str(target.year or ""), hedge(cell.row)])
-        )
-        if cell.baseline is not None:
-            was = f"{cell.baseline.year or ''} {cell.baseline.quote}".strip()
-            words += f"   ({was})"
-        place = full_place(cell.row.path, cell.row.locator)
-        if self._twice(cell):
-            place += f" · {_('also')} {cell.also[0].target.quote}"
-        return Side(self.names[cell.document], words, place, _context(cell), differs)
-
-    def why(self, row: Row, column: str) -> str:
-        """What differs, in words."""
-        cell = self.under(row, column)
-        found = row.changes[cell.document]
-        if found is None and len(row.compared.row.cells) > 1 and cell is row.yardstick:
-            found = row.changes[row.compared.row.cells[1].document]
-        own = f" · {_('your verdict')}" if cell.row.id in self._judged else ""
-        if found is None:
-            return own and own.removeprefix(" · ")
-        if found.state == "same":
-            return f"= {_('same')}{own}"
-        if found.state == "not_comparable":
-            return _("not comparable") + own
-        return "≠ " + " · ".join(FIELD_WORDS[field]() for field in found.changed) + own
-
-
-def _context(cell: of_cells.Cell) -> str:
-    return cell.row.text[slice(*cell.target.sentence)].strip()
-
-
-FIELD_WORDS: Mapping[str, Any] = {
-    "value": lambda: _("value"),
-    "comparator": lambda: _("bound"),
-    "hedge": lambda: _("hedge"),
-    "deadline": lambda: _("deadline"),
-    "unit": lambda: _("unit"),
-}
 
 
 def _document(n: int) -> str:
