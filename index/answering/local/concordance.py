@@ -31,7 +31,7 @@ class Concordance:
         else:
             total, chosen = self._in_reading_order(start, stop)
         hits = self._search.shown(sorted({number for number, _ in chosen}))
-        items = tuple(_occurrence(hits[number], turn) for number, turn in chosen)
+        items = tuple(occurrence(hits[number], turn) for number, turn in chosen)
         return OccurrencePage(total, start, items)
 
     def _in_reading_order(self, start: int, stop: int | None) -> tuple[int, list[tuple[int, int]]]:
@@ -54,18 +54,18 @@ class Concordance:
         keyed = []
         for number, text, spans in self._search.passages():
             for turn, span in enumerate(spans):
-                keyed.append((_key(sort, text, span), number, turn))
+                keyed.append((key_of(sort, text, span), number, turn))
         keyed.sort()
         return [(number, turn) for _, number, turn in keyed]
 
 
-def _key(sort: str, text: str, span: Span) -> str:
+def key_of(sort: str, text: str, span: Span) -> str:
     if sort == RIGHT_CONTEXT:
         return text[span[1] : span[1] + CONTEXT]
     return text[max(span[0] - CONTEXT, 0) : span[0]][::-1]
 
 
-def _occurrence(hit: Hit, turn: int) -> Occurrence:
+def occurrence(hit: Hit, turn: int) -> Occurrence:
     start, end = hit.spans[turn]
     return Occurrence(
         document=hit.document,

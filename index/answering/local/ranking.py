@@ -28,5 +28,9 @@ def per_character(segments: int, length: int) -> float:
 
 def weight(postings: Postings, segments: int) -> float:
     """What one term counts for: the rarer, the more."""
-    found = len(postings)
+    return rarity(len(postings), segments)
+
+
+def rarity(found: int, segments: int) -> float:
+    """What a term counts for that ``found`` of all segments hold."""
     return log(1 + (max(segments, 1) - found + 0.5) / (found + 0.5))

@@ -78,6 +78,16 @@ def number_keys(form: NumberForm) -> tuple[NumberKey, ...]:
     return _alike(key, followed=bool(form.parts[2]))
 
 
+def keys_of_numbers(form: NumberForm) -> list[tuple[NumberKey, ...]]:
+    """For each number of ``form`` the numbers of which every place states one."""
+    found = []
+    for part in range(1, len(form.parts), 2):
+        key = form.parts[part]
+        assert not isinstance(key, str)
+        found.append(_alike(key, followed=bool(form.parts[part + 1])))
+    return found
+
+
 def _stated(form: NumberForm, part: int, text: SearchText) -> Sequence[Place]:
     """Where the number that is part ``part`` of ``form`` is stated in the document."""
     key = form.parts[part]

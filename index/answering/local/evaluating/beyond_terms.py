@@ -37,7 +37,7 @@ class PatternSearch:
         self._scope = scope
         self._segments_of = segments_of
         self._found: dict[Pattern, dict[int, list[Span]]] = {}
-        self._left = PATTERN_SECONDS
+        self.left = PATTERN_SECONDS  # what they may take yet
 
     def matching(self, pattern: Pattern, within: Set[int]) -> set[int]:
         """The segments of ``within`` where ``pattern`` matches.
@@ -51,7 +51,7 @@ class PatternSearch:
                 pattern,
                 [number for number in sorted(within) if number not in found],
                 found,
-                begun + self._left,
+                begun + self.left,
             )
         except TimeoutError:
             raise QueryError(
@@ -60,7 +60,7 @@ class PatternSearch:
                 pattern.at,
                 at=pattern.at + 1,
             ) from None
-        self._left -= monotonic() - begun
+        self.left -= monotonic() - begun
         return {number for number in within if found.get(number)}
 
     def _look(

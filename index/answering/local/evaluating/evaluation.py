@@ -107,7 +107,7 @@ class Evaluation:
 
     def _all(self, parts: Sequence[Node], level: str, within: Set[int] | None) -> Set[int]:
         result = within
-        for part in sorted(joined(parts), key=_cost):
+        for part in sorted(joined(parts), key=cost):
             if asks_for_target(part):
                 found: Set[int] = self.targets.places(part).keys()
             else:
@@ -155,7 +155,7 @@ class Evaluation:
         return self._vocabulary
 
 
-def _cost(node: Node) -> int:
+def cost(node: Node) -> int:
     """Cheap and narrow parts of an AND first; patterns last."""
     match node:
         case Term():
