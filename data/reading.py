@@ -46,7 +46,15 @@ def read(
 
     reading = read_blocks(data, name=name, recognised=recognised)
     outline = build_outline(reading.blocks, title=title or known_title(reading))
-    metadata = describe(reading, outline.title, name=name, title=title, date=date, kind=kind)
+    metadata = describe(
+        reading,
+        outline.title,
+        name=name,
+        headings=[section.title for section in outline.sections],
+        title=title,
+        date=date,
+        kind=kind,
+    )
     digest = hashlib.sha256(data).hexdigest()
     document = Document(
         id=_id(name, metadata.title, digest),

@@ -41,11 +41,13 @@ def describe(
     heading: str,
     *,
     name: str = "",
+    headings: Sequence[str] = (),
     title: str | None = None,
     date: str | None = None,
     kind: str | None = None,
 ) -> Metadata:
-    """Metadata of a document read as ``reading``; ``heading`` is the title its outline has.
+    """Metadata of a document read as ``reading``; ``heading`` is the title its outline has,
+    ``headings`` are its chapters.
 
     ``title``, ``date`` and ``kind`` are the caller's and win; ``name`` is the
     file's name, asked last.
@@ -57,7 +59,7 @@ def describe(
     full = titles.restore(raw, texts)
     fallback = titles.is_title_like(full) or not opening
     full = full or (opening[0].text[:60] if not fallback else "")
-    guessed = kind if kind in KINDS else kind_of(full, reading, texts)
+    guessed = kind if kind in KINDS else kind_of(full, reading, texts, headings)
     return Metadata(
         title=full,
         title_raw=raw,

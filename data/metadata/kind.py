@@ -37,13 +37,18 @@ _SOURCE_LINE = re.compile(
 _ARTICLE = re.compile(r"第一[条條][\s　]")
 
 
-def kind_of(title: str, reading: Reading, texts: Sequence[str]) -> str:
+def kind_of(
+    title: str, reading: Reading, texts: Sequence[str], headings: Sequence[str] = ()
+) -> str:
+    """The kind of a document with this ``title`` and these ``texts``; ``headings`` are what
+    its outline found, in a running text too."""
     head = "\n".join(texts[:OPENING])[:1500]
-    chapters = sum(_CHAPTER.match(text) is not None for text in texts[:400])
+    chapters = _chapters(texts[:400])
+    told = max(chapters, _chapters(headings[:50])) >= 3
     articles = any(_ARTICLE.match(text) or "　第一条" in text for text in texts[:200])
     if _INTERPRETATION.search(title):
         return "interpretation"
-    if chapters < 3 and not articles and _is_news(title, reading, head):
+    if not told and not articles and _is_news(title, reading, head):
         return "news"
     if _ANSWER.search(title):
         return "other"
@@ -59,6 +64,10 @@ def kind_of(title: str, reading: Reading, texts: Sequence[str]) -> str:
         return "report"
     named = _NAMED_PLAN.search(head[:600]) or _ENGLISH_PLAN.search(head[:600])
     return "plan" if named or chapters >= 3 else "other"
+
+
+def _chapters(texts: Sequence[str]) -> int:
+    return sum(_CHAPTER.match(text) is not None for text in texts)
 
 
 def _is_news(title: str, reading: Reading, head: str) -> bool:

@@ -14,7 +14,8 @@ from data.readers.reading import Reading
 def metadata(text: str, *, name: str = "", **given: str) -> Metadata:
     reading = read_blocks(text.encode(), name=name)
     outline = build_outline(reading.blocks, title=known_title(reading))
-    return describe(reading, outline.title, name=name, **given)
+    headings = [section.title for section in outline.sections]
+    return describe(reading, outline.title, name=name, headings=headings, **given)
 
 
 PLAN = """云岭市人民政府办公室关于印发云岭市“十五五”茶叶发展规划的通知
@@ -178,3 +179,15 @@ def test_a_title_is_set_as_no_heading_is(
             blocks.pop()
     expected = "A Plan for the County" if title is None else title
     assert known_title(Reading("pdf", "pdf", tuple(blocks))) == expected
+
+
+def test_a_plan_in_one_line_is_a_plan_though_its_cover_tells_of_agencies() -> None:
+    names = ["The years behind us", "What we want", "How", "Who pays", "Who watches"]
+    numbers = ["One", "Two", "Three", "Four", "Five"]
+    titles = [f"Part {n} {name}" for n, name in zip(numbers, names, strict=True)]
+    body = "We will act with care during the 14th Five-Year Plan period, and keep our word. " * 9
+    cover = "Translation of the 14th Five-Year Plan. Source Xinhua News Agency (新华社), March 12."
+    listed = " ".join(f"{title} ........ {n}" for n, title in enumerate(titles, 1))
+    again = " ".join(f"{title} {body}" for title in titles)
+    found = metadata(f"{cover} Contents {listed} {again}", name="x.txt")
+    assert (found.kind, found.period) == ("plan", (2021, 2025))
