@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from data.model import BlockKind
 from data.titles import is_title_like
 
-from .grammar import high
+from .grammar import Rank, high
 from .matching import bare, packed
 from .page.layout import is_final
 from .units import Unit
@@ -58,9 +58,10 @@ def is_title_line(unit: Unit, limit: int = LINE_MAX) -> bool:
 
 
 def is_chapter(unit: Unit) -> bool:
-    """Whether ``unit`` begins as a chapter does (第一章, PART I): a heading even where it is
-    the first line and the largest, or names its file."""
-    return unit.mark is not None and high(unit.mark.rank)
+    """Whether ``unit`` begins as a chapter does (第一章, PART I, 一、): a heading even where it
+    is the first line and the largest, or names its file."""
+    mark = unit.mark
+    return mark is not None and (high(mark.rank) or mark.rank in (Rank.ITEM_1, Rank.ITEM_2))
 
 
 def printed_title(units: Sequence[Unit], title: str) -> Title | None:

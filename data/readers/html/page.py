@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from data.readers.drafts import Draft
-from data.readers.html.words import LAYOUT, PANE
+from data.readers.html.main.words import LAYOUT, PANE
 
 _NOTHING: Mapping[str, str] = {}
 _SECTIONS = ("section", "article")

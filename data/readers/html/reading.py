@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.readers.html.mainpart import set_apart
+from data.readers.html.main.part import set_apart
 from data.readers.html.parser import parse
 from data.readers.reading import BlockMaker, Reading
 

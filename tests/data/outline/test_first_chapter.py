@@ -9,6 +9,7 @@ import pytest
 from data.metadata import known_title
 from data.outline import build_outline
 from data.readers import read_blocks
+from data.reading import read
 from tests.data.readers import makers
 
 _TEXT = "港口的货物要走得更稳，仓库与道路一同修整，沿线各镇按季报告进度，居民可以查阅。"
@@ -68,3 +69,19 @@ def test_the_first_chapter_stands_in_the_outline(
     found = build_outline(reading.blocks, title=known_title(reading))
     expected = ["".join(title.split()) for title in titles]
     assert ["".join(s.title.split()) for s in found.sections if s.eid != "lead"] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "chapter"),
+    [
+        ("第一章 发展环境与总体要求 - 云岭市规划", "第一章 发展环境与总体要求"),
+        ("Chapter 2 The goals of the valley | A Plan", "Chapter 2 The goals of the valley"),
+        ("一、茶叶产业的发展基础_云岭市人民政府", "一、茶叶产业的发展基础"),
+        ("PART I What we want", "PART I What we want"),
+    ],
+)
+def test_a_page_that_is_a_chapter_has_it_as_a_heading(title: str, chapter: str) -> None:
+    text = "到2030年，茶园面积达到十万亩，产值达到二十亿元。" * 4
+    page = f"<title>{title}</title><h1>{chapter}</h1><p>{text}</p><h2>目标</h2><p>{text}</p>"
+    found = read(page.encode(), name="x.html")
+    assert [s.title for s in found.sections if s.eid != "lead"] == [chapter, "目标"]

@@ -216,3 +216,29 @@ def test_a_plain_text_in_one_element_keeps_its_lines(veil: str) -> None:
 def test_the_source_lines_of_a_paragraph_are_none() -> None:
     paragraph = (ENGLISH + "\n") * 30
     assert len(read_html(f"<p>{paragraph}</p>").blocks) == 1
+
+
+# What readers remark -----------------------------------------------------------------
+
+REMARK = "<h4>{}</h4><p>这份规划写得很好，希望尽快落实到位，我们都很期待。</p>"
+REMARKS = "".join(f"<div class=comment-item>{REMARK.format(name)}</div>" for name in "甲乙丙")
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div id=comments><h3>读者评论</h3>{}</div>",
+        "<section class='post-comments'><ol class=commentlist>{}</ol></section>",
+        "<div class=pinglun>{}</div>",
+        "<div class=postReplies>{}</div>",
+    ],
+)
+def test_remarks_inside_the_main_part_are_none_of_the_text(around: str) -> None:
+    text = f"<h2>一、目标</h2>{f'<p>{SENTENCE}</p>' * 9}"
+    found = inside(page(f"<div id=main>{text}{around.format(REMARKS)}</div>"))
+    assert found == ["一、目标", *[SENTENCE] * 9]
+
+
+def test_of_a_thread_the_remarks_are_the_document() -> None:
+    thread = f"<div id=main><p>{SENTENCE}</p><div class=replies>{REMARKS * 5}</div></div>"
+    assert "甲" in inside(page(thread))

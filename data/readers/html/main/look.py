@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from data.model import BlockKind
 from data.readers.drafts import Draft
+from data.readers.html.main.words import ANNEX, BODY, CARD, NEVER_DOCUMENT, REMARKS, SELDOM_DOCUMENT
 from data.readers.html.page import Page
-from data.readers.html.words import ANNEX, BODY, CARD, NEVER_DOCUMENT, SELDOM_DOCUMENT
 
 _PROSE = re.compile(r"[，。；：、！？,.;:!?]")
 _SENTENCE = 20
@@ -34,6 +34,11 @@ def weight(draft: Draft) -> int:
 def never_document(page: Page, container: int) -> bool:
     """Whether its author calls a container what is never part of a document."""
     return _named(page.words(container))[0]
+
+
+def are_remarks(page: Page, container: int) -> bool:
+    """Whether its author calls a container the remarks of readers."""
+    return REMARKS.search(_HUMP.sub("-", page.words(container)).lower()) is not None
 
 
 @lru_cache(maxsize=2048)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from data.readers.html.look import never_document, weight
+from data.readers.html.main.look import never_document, weight
+from data.readers.html.main.words import PANE
 from data.readers.html.page import Page
-from data.readers.html.words import PANE
 
 _TIMES = 5  # a hidden part with more running text than this many times all that is seen is it
 _LEAST = 200  # characters of running text in such a part

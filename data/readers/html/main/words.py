@@ -28,12 +28,12 @@ IMPRINT = re.compile(
 )
 IMPRINT_MAX = 160
 
+_REMARKS = "comment comments commentlist respond reply replies disqus pinglun"
 _NEVER = (
     "nav navbar navigation navi menu submenu megamenu breadcrumb breadcrumbs crumb crumbs dqwz"
     " sidebar sidebars related relate recommend recommended recommendation recommendations"
     " xgxw xgyd"
-    " comment comments commentlist respond reply replies disqus pinglun share sharing"
-    " social fenxiang"
+    " share sharing social fenxiang"
     " cookie cookies consent gdpr modal popup dialog login signin signup register newsletter"
     " subscribe subscription paywall search searchbox advert advertisement sponsor promo"
     " pagination pager tagcloud blogroll yqlj friendlink skiplink toolbar widget widgets teaser"
@@ -50,7 +50,10 @@ def _named(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[\s_\-:])(?:{joined})(?=$|[\s_\-:0-9])")
 
 
-NEVER_DOCUMENT = _named(_NEVER)
+REMARKS = _named(_REMARKS)
+"""Classes and ids of what readers remarked on a page."""
+
+NEVER_DOCUMENT = _named(f"{_REMARKS} {_NEVER}")
 """Classes and ids of what is never part of a document, however long it is."""
 
 BODY = re.compile(

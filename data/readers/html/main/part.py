@@ -14,13 +14,15 @@ from itertools import pairwise
 from data.messages import Note
 from data.model import BlockKind
 from data.readers.drafts import Draft
-from data.readers.html.hidden import unveil
-from data.readers.html.look import Looks, never_document, weight
+from data.readers.html.main.hidden import unveil
+from data.readers.html.main.look import Looks, are_remarks, never_document, weight
+from data.readers.html.main.title import title_index
+from data.readers.html.main.words import BUTTONS, BUTTONS_MAX, IMPRINT, IMPRINT_MAX
 from data.readers.html.page import Page
-from data.readers.html.words import BUTTONS, BUTTONS_MAX, IMPRINT, IMPRINT_MAX
 
 _NEARLY_ALL = 0.8
 _NAMED_WRONG = 20  # times the text left that stands in parts called no document
+_THREAD = 4  # times as much text in readers' remarks as elsewhere makes a page a thread
 _LINK = 0.9  # of a block's characters in links make it a link
 _CONTENTS = 3  # links to places of the page itself, one after another, that list its contents
 
@@ -39,8 +41,8 @@ def set_apart(page: Page) -> tuple[str, ...]:
         main = _main_container(page, weights, never)
     looks = Looks(page, weights)
     within = page.subtree(main)
-    inside = _with_parts(page, looks, main, within)
-    title = _title_index(page, within, weights)
+    inside = _with_parts(page, looks, main, within, never)
+    title = title_index(page, within, weights)
     contents = _contents(page)
     first, last = _prose_bounds(page, inside, weights)
     known: set[str] | None = None
@@ -80,9 +82,12 @@ def _hidden_taken(characters: int) -> str:
     )
 
 
-def _with_parts(page: Page, looks: Looks, main: int, within: Sequence[bool]) -> list[bool]:
+def _with_parts(
+    page: Page, looks: Looks, main: int, within: Sequence[bool], never: Sequence[bool]
+) -> list[bool]:
     """For each container whether its text is the document's: the main part, what stands
-    beside it and reads as a piece of it, less the ways to other pages inside."""
+    beside it and reads as a piece of it, less the ways to other pages inside and what
+    readers remark."""
     inside = list(within)
     path = page.path(main)
     below = dict(pairwise(path))  # container → the next on the way to main
@@ -100,8 +105,26 @@ def _with_parts(page: Page, looks: Looks, main: int, within: Sequence[bool]) -> 
                 inside[number] = not _is_copy(page, number, copies)
             elif not looks.named_otherwise(number):
                 tested.add(number)
+    if not never[main]:
+        _leave_remarks(page, looks, main, never, inside)
     _take_asides(page, looks, inside)
     return inside
+
+
+def _leave_remarks(
+    page: Page, looks: Looks, main: int, never: Sequence[bool], inside: list[bool]
+) -> None:
+    """What readers remark below a text is none of it, though it stands in the main part; of
+    a thread the remarks are the document."""
+    remarks = [False] * len(inside)
+    told = 0
+    for number in range(1, len(inside)):
+        around = page.parents[number]
+        own = inside[number] and never[number] and are_remarks(page, number)
+        told += looks.prose[number] if own and not remarks[around] else 0
+        remarks[number] = remarks[around] or own
+    if any(remarks) and told <= _THREAD * (looks.prose[main] - told):
+        inside[:] = [belongs and not r for belongs, r in zip(inside, remarks, strict=True)]
 
 
 def _take_asides(page: Page, looks: Looks, inside: list[bool]) -> None:
@@ -222,50 +245,6 @@ def _long_texts(page: Page, inside: Sequence[bool]) -> set[str]:
         for draft in page.drafts
         if inside[draft.container] and len(draft.raw) >= 20
     }
-
-
-def _title_index(page: Page, inside: Sequence[bool], weights: Sequence[int]) -> int:
-    """Which draft is the page's title printed above its main part, as ``<title>`` or ``meta``
-    name it; -1 where none is."""
-    named = [page.title, *(page.meta.get(key, "") for key in ("articletitle", "og:title"))]
-    wanted = ["".join(name.split()) for name in named if name.strip()]
-    found = -1
-    text = ""
-    for index, draft in enumerate(page.drafts):
-        if weights[index] >= 20 and inside[draft.container]:
-            break
-        line_before, text = text, "".join(draft.raw.split())
-        if (
-            6 <= len(text) <= 120
-            and draft.cells is None
-            and not draft.hidden
-            and not draft.link_length
-            and any(_names(name, text, line_before, draft) for name in wanted)
-        ):
-            found = index
-    return found
-
-
-_SEPARATORS = "_-—–|｜·>:：»"
-_MOST = 0.8  # of the page's title
-
-
-def _names(name: str, text: str, line_before: str, draft: Draft) -> bool:
-    """Whether a printed line is the page's title ``name``, or goes on with it from the line
-    before.
-
-    A heading may name what the title is about: 关于云岭市茶叶产业规划的说明 names a plan.
-    """
-    at = name.find(text)
-    if at < 0:
-        return False
-    before, after = name[:at], name[at + len(text) :]
-    if len(text) >= len(name) * _MOST:
-        return True
-    if before and before[-1] not in _SEPARATORS:
-        return bool(line_before) and before.endswith(line_before)
-    inner = draft.kind is BlockKind.HEADING and draft.level > 1
-    return not inner or not after or after[0] in _SEPARATORS
 
 
 def _is_button(draft: Draft) -> bool:
