@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from data.messages import Note
 from index.answering.answer import (
@@ -45,14 +45,21 @@ HELD = 1_000
 """The first passages whose places an answer remembers: pages of them cost one look."""
 
 
+class TeamShelf(Shelf, Protocol):
+    """The part of ``data.library.postgres.library.TeamLibrary`` that finding uses."""
+
+    @property
+    def connections(self) -> Connections: ...
+
+
 class Answers:
     """Answers about one library; safe to use from several threads.
 
     ``synonyms`` is the user's own file of them.
     """
 
-    def __init__(self, library: Shelf, connections: Connections, *, synonyms: Path) -> None:
-        self._connections = connections
+    def __init__(self, library: TeamShelf, *, synonyms: Path) -> None:
+        self._connections = library.connections
         self._synonyms = SynonymsFile(synonyms)
         self._cards = Cards()
         self._outlines = Outlines()

@@ -10,8 +10,6 @@ from typing import Any, Protocol
 import psycopg
 from psycopg import sql
 
-from data.messages import Note
-from data.model import PlanviewError
 from index.answering.port import Cancelled, check
 
 Connection = psycopg.Connection[Any]
@@ -30,20 +28,17 @@ replaced are kept for longer than any statement takes."""
 _LOOK_EVERY = 0.05  # seconds between two looks whether an answer is still wanted
 
 
+class Reading(Protocol):
+    """A transaction that reads one snapshot and writes nothing."""
+
+    @property
+    def connection(self) -> Connection: ...
+
+
 class Connections(Protocol):
-    """Where connections come from."""
+    """Where transactions come from."""
 
-    def reading(self) -> AbstractContextManager[Connection]:
-        """One within a transaction that reads one snapshot and writes nothing."""
-
-
-class UnansweredError(PlanviewError):
-    """The server of the library, or one it asks, does not answer."""
-
-    code = 74
-
-    def __init__(self, reason: object) -> None:
-        super().__init__(Note("The library's server does not answer: {reason}", reason=reason))
+    def reading(self) -> AbstractContextManager[Reading]: ...
 
 
 class Session:
@@ -90,25 +85,17 @@ def _whole(query: sql.Composable) -> sql.SQL | sql.Composed:
 
 @contextmanager
 def session(connections: Connections, cancelled: Cancelled | None = None) -> Iterator[Session]:
-    """A session over one snapshot. Raises ``UnansweredError``, ``SearchCancelledError``.
-
-    No part of an answer is given where a server fails: the whole session does.
+    """A session over one snapshot. Raises ``SearchCancelledError``, and ``LibraryError`` where
+    a server fails: no part of an answer is given then, the whole session fails.
     """
     check(cancelled)
-    try:
-        with connections.reading() as connection, _watched(connection, cancelled):
-            connection.execute(SETTINGS)
-            yield Session(connection, cancelled)
-    except psycopg.errors.QueryCanceled as error:
-        check(cancelled)
-        raise UnansweredError(_reason(error)) from error
-    except psycopg.Error as error:
-        raise UnansweredError(_reason(error)) from error
-
-
-def _reason(error: psycopg.Error) -> str:
-    """The server's own words in one line."""
-    return " ".join((error.diag.message_primary or str(error) or type(error).__name__).split())
+    with connections.reading() as db, _watched(db.connection, cancelled):
+        db.connection.execute(SETTINGS)
+        try:
+            yield Session(db.connection, cancelled)
+        except psycopg.errors.QueryCanceled:
+            check(cancelled)
+            raise
 
 
 @contextmanager
