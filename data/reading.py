@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from data.messages import Note
 from data.metadata import describe, known_title
 from data.model import Document, Source
 from data.readers import read_blocks
@@ -83,7 +84,12 @@ def read(
     if recognised:
         document = replace(document, segments=_marked(document.segments, recognised))
     targets, excluded = _targets(document)
-    return replace(document, targets=targets, excluded=excluded)
+    return replace(
+        document,
+        targets=targets,
+        excluded=excluded,
+        warnings=(*document.warnings, *_unread(document, len(targets) + len(excluded))),
+    )
 
 
 def _marked(segments: Sequence[Segment], pages: Mapping[int, Any]) -> tuple[Segment, ...]:
@@ -96,6 +102,16 @@ def _targets(document: Document) -> tuple[tuple[Target, ...], tuple[Excluded, ..
     from data.targets import extract
 
     return extract(document)
+
+
+def _unread(document: Document, numbers: int) -> tuple[str, ...]:
+    """A word to the user where numbers were left that were not looked at."""
+    from data.targets.most import most_numbers
+
+    most = most_numbers(document)
+    if numbers <= most:
+        return ()
+    return (Note("no targets were looked for behind the first {n:,} numbers", n=most),)
 
 
 def provisional_id(name: str, title: str, data: bytes) -> str:

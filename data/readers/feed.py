@@ -13,7 +13,7 @@ from data.dates import parse_date
 from data.messages import Note
 from data.model import Block, BlockKind, Native, UnreadableError
 from data.readers.html import read_html
-from data.readers.reading import BlockMaker, Reading
+from data.readers.reading import BlockMaker, Reading, most_blocks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -41,7 +41,7 @@ def read_feed(text: str, encoding: str = "") -> Reading:
         raise UnreadableError(Note("is a feed whose XML is damaged")) from error
     if root is None:
         raise UnreadableError(Note("is a feed whose XML is damaged"))
-    maker = BlockMaker()
+    maker = BlockMaker(most_blocks(len(text)))
     channel = next((each for each in root if _name(each) == "channel"), root)
     blocks: list[Block] = []
     if title := maker.make(_plain(_text(channel, "title")), BlockKind.TITLE):

@@ -14,7 +14,13 @@ from typing import Any
 from data.collecting import uncollected
 from data.messages import Note
 from data.model import UnreadableError
-from data.readers.reading import Reading, most_characters, too_much_text
+from data.readers.reading import (
+    Reading,
+    most_blocks,
+    most_characters,
+    too_many_blocks,
+    too_much_text,
+)
 from data.readers.sniff import Format, is_feed, refuse_web_archive, sniff_container, sniff_text
 
 __all__ = ["read_blocks"]
@@ -45,6 +51,8 @@ def read_blocks(
         raise UnreadableError(reason, skipped=True)
     if sum(len(block.text) for block in reading.blocks) > most_characters(len(data)):
         raise too_much_text()
+    if len(reading.blocks) > most_blocks(len(data)):
+        raise too_many_blocks(most_blocks(len(data)))
     warning = _name_warning(reading.format, name)
     return replace(reading, warnings=reading.warnings + warning) if warning else reading
 

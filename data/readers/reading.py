@@ -39,6 +39,25 @@ def too_much_text() -> UnreadableError:
     return UnreadableError(Note("holds far more text than a file of its size can: a bomb"))
 
 
+MOST_BLOCKS, PER_BLOCK = 50_000, 20
+"""Paragraphs, lines and rows that a file of any size may hold, and the bytes that each of a
+larger one takes: the longest plans and laws have some thousands."""
+
+
+def most_blocks(size: int) -> int:
+    """Paragraphs, lines and rows that a file of ``size`` bytes can hold in good faith."""
+    return max(MOST_BLOCKS, size // PER_BLOCK)
+
+
+def too_many_blocks(most: int) -> UnreadableError:
+    """The refusal of a file that holds more than that."""
+    return UnreadableError(
+        Note(
+            "holds more than {most:,} paragraphs: it is data, or a bomb, and no document", most=most
+        )
+    )
+
+
 class ScanError(UnreadableError):
     """A file whose pages ``pages`` (from 1) hold pictures and no text."""
 
@@ -102,12 +121,23 @@ class BlockMaker:
     ``asides`` gives the tokens for what stands beside the words: see there.
     """
 
-    __slots__ = ("asides", "hidden", "radicals")
+    __slots__ = ("_left", "asides", "hidden", "most", "radicals")
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_BLOCKS) -> None:
+        """``most`` is how many paragraphs may be counted."""
+        self.most = self._left = most
         self.hidden = 0
         self.radicals = 0
         self.asides = Asides()
+
+    def count(self) -> None:
+        """Count one more paragraph, an empty one too; raises where there are too many.
+
+        Asked by readers that would take long before the blocks themselves can be counted.
+        """
+        self._left -= 1
+        if self._left < 0:
+            raise too_many_blocks(self.most)
 
     def clean(self, raw: str) -> str:
         """``raw`` made safe, its white space as it was."""

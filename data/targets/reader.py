@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from data.model import Document, Excluded, Role, Segment, SegmentKind, Target
@@ -20,6 +21,7 @@ from data.targets.headings import (
     section_dues,
     yearly_part,
 )
+from data.targets.most import most_numbers, parts_of
 from data.targets.restatements import link_restatements
 from data.targets.roles import roles_of
 from data.targets.scope import Scope
@@ -49,13 +51,25 @@ class Setting:
 
 def read(document: Document) -> tuple[tuple[Target, ...], tuple[Excluded, ...]]:
     """Records and excluded numerals in reading order; ids count from t1."""
-    setting = _setting(document)
-    found = Found.all((setting.tables.found, *_passages(document.segments, setting)))
+    most = most_numbers(document)
+    setting = _setting(document, most)
+    passages = _passages(document.segments, setting)
+    found = Found.all(_up_to(most, chain((setting.tables.found,), passages)))
     excluded = tuple(sorted(found.excluded, key=lambda item: (item.segment, item.span)))
     return link_restatements(found.records()), excluded
 
 
-def _setting(document: Document) -> Setting:
+def _up_to(most: int, parts: Iterable[Found]) -> Iterator[Found]:
+    """The parts until they hold ``most`` numbers."""
+    count = 0
+    for part in parts:
+        yield part
+        count += part.numbers()
+        if count > most:
+            return
+
+
+def _setting(document: Document, most: int) -> Setting:
     context = context_of(document)
     segments = document.segments
     roles = roles_of(document)
@@ -67,7 +81,7 @@ def _setting(document: Document) -> Setting:
         reviews(segments, roles, context),
         turn,
         current_plan(segments, turn, context) if turn is not None else None,
-        read_loose(segments, context),
+        read_loose(segments, context, most),
     )
 
 
@@ -80,17 +94,19 @@ def _passages(segments: Sequence[Segment], setting: Setting) -> Iterator[Found]:
             continue
         if number in setting.tables.within:
             for place in setting.tables.around.get(number, ()):
-                passage = Passage.of(segment, number, place)
                 role = setting.roles.get(segment.eid, Role.UNKNOWN)
-                found, scope = language_of(segment.text).read(passage, scope, role)
-                yield found
+                for part in parts_of(place, segment.text):
+                    passage = Passage.of(segment, number, part)
+                    found, scope = language_of(segment.text).read(passage, scope, role)
+                    yield found
             continue
         scope = _entered(scope, segments, number, above, setting)
         above = segment
-        passage = Passage.of(segment, number)
         role = _role(segment, number, scope, setting)
-        found, scope = language_of(segment.text).read(passage, scope, role)
-        yield found
+        for part in parts_of((0, len(segment.text)), segment.text):
+            passage = Passage.of(segment, number, part)
+            found, scope = language_of(segment.text).read(passage, scope, role)
+            yield found
 
 
 def _role(segment: Segment, number: int, scope: Scope, setting: Setting) -> Role:

@@ -2,6 +2,7 @@
 the table; ``-v`` also a line for each.
 
 python -m tests.hostile --mutations COUNT [FORMAT …]: reads that many mutations of each format.
+python -m tests.hostile --dense [SHAPE …]: reads the files that are as full as they can be.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.hostile.by_hand import run_mutations
+from tests.hostile.by_hand import run_dense, run_mutations
 from tests.hostile.runner import make_inputs, outcome_of, run, table
 
 
 def main() -> int:
     if sys.argv[1:2] == ["--mutations"]:
         return int(run_mutations(int(sys.argv[2]), sys.argv[3:]) > 0)
+    if sys.argv[1:2] == ["--dense"]:
+        return int(run_dense(sys.argv[2:]) > 0)
     with tempfile.TemporaryDirectory() as folder:
         verdicts = []
         entries = make_inputs(Path(folder))

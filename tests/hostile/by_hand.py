@@ -1,4 +1,5 @@
-"""Many mutations of a format, one after another: what was raised, what went over the limits."""
+"""Much that is read by hand: mutations one after another, files as full as can be; what was
+raised, what went over the limits."""
 
 from __future__ import annotations
 
@@ -10,15 +11,40 @@ from collections.abc import Iterator
 
 from data.model import Document, UnreadableError
 from data.reading import read
+from index.adding.inputs import Input
 from index.alarm import OutOfTimeError, time_limit
+from tests.hostile.dense import DENSE
 from tests.hostile.mutations import FORMATS, mutation
-from tests.hostile.runner import MOST_MEGABYTES, MOST_SECONDS
+from tests.hostile.runner import MOST_MEGABYTES, MOST_SECONDS, measured, outcome_of
 from tests.hostile.seeds import SEEDS
 
 
 def run_mutations(count: int, formats: list[str]) -> int:
     """Reads ``count`` mutations of each format, prints what came of them; the number of faults."""
     return sum(_format(format, count) for format in formats or FORMATS)
+
+
+def run_dense(names: list[str]) -> int:
+    """Reads each shape of ``dense`` in a process of its own; the number of faults.
+
+    ``names`` are how some begin.
+    """
+    faults = 0
+    for name, (file, make) in DENSE.items():
+        if names and not name.startswith(tuple(names)):
+            continue
+        data = make(1.0)
+        reading = measured(Input(file, named=True, size=len(data), data=data))
+        over = reading.seconds > MOST_SECONDS or reading.megabytes > MOST_MEGABYTES
+        wrong = over or outcome_of(reading) == "crash"
+        faults += wrong
+        said = reading.reason or "; ".join(reading.warnings)
+        print(
+            f"{'FAULT' if wrong else '':6}{name:20}{reading.seconds:6.1f} s"
+            f"{reading.megabytes:6.0f} MB  {said}",
+            flush=True,
+        )
+    return faults
 
 
 def _format(format: str, count: int) -> int:

@@ -7,9 +7,11 @@ paragraphs, of terms explained or of lines with nothing under them is a list.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from data.model import BlockKind, SectionKind
 
@@ -41,24 +43,38 @@ def accept(units: Sequence[Unit], candidates: Sequence[Candidate]) -> list[Candi
     for rank in sorted({c.mark.rank for c in candidates}):
         members = [c for c in candidates if c.mark.rank == rank and c.unit not in fenced]
         bounds = [c.unit for c in accepted]
+        own: list[list[Candidate]] = []
         reached = 0  # the last number of this class: numbering may run on through chapters
         runs = _runs(members, bounds)
         for run, following in pairwise([*runs, []]):
-            if _explains(units, accepted, run[0].unit):
-                continue
+            above = _above(run[0].unit, accepted, bounds, own)
+            if above is not None and _GLOSSARY.search(units[above.unit].copy):
+                continue  # what is numbered are the terms it explains
             ahead = bool(following) and _next(run[-1].mark.value, following[0].mark.value)
             found = judge.headings(run, reached, ahead=ahead)
             if found:
                 reached = found[-1].mark.value[-1] if found[-1].mark.value else 0
-            accepted += found
-        accepted.sort(key=lambda c: c.unit)
+                own.append(found)
+        accepted = sorted(chain(accepted, *own), key=_unit)
     return accepted
 
 
-def _explains(units: Sequence[Unit], accepted: Sequence[Candidate], at: int) -> bool:
-    """Whether what is numbered at ``at`` are the terms of a glossary."""
-    above = next((c for c in reversed(accepted) if c.unit < at), None)
-    return above is not None and _GLOSSARY.search(units[above.unit].copy) is not None
+def _unit(c: Candidate) -> int:
+    return c.unit
+
+
+def _above(
+    at: int,
+    higher: Sequence[Candidate],
+    bounds: Sequence[int],
+    own: Sequence[Sequence[Candidate]],
+) -> Candidate | None:
+    """The heading above ``at``: of its own class, else of the ``higher`` ones at ``bounds``."""
+    for run in reversed(own):
+        if run[0].unit < at:
+            return run[bisect_left(run, at, key=_unit) - 1]
+    place = bisect_left(bounds, at)
+    return higher[place - 1] if place else None
 
 
 def _merged_items(candidates: Sequence[Candidate], fenced: set[int]) -> bool:
@@ -88,7 +104,7 @@ def _runs(members: Sequence[Candidate], bounds: Sequence[int]) -> list[list[Cand
     numbers go on, and so does their run.
     """
     runs: list[list[Candidate]] = []
-    outer: list[list[Candidate]] = []  # the runs that may yet go on, the innermost last
+    outer = _Outer()
     fences = iter([*bounds, 1 << 60])
     fence = next(fences)
     for c in members:
@@ -97,26 +113,48 @@ def _runs(members: Sequence[Candidate], bounds: Sequence[int]) -> list[list[Cand
             fence = next(fences)
             crossed = True
         if crossed:
-            outer.clear()
-        while len(outer) > 1 and _goes_on(outer, c):
-            outer.pop()
-        last = outer[-1][-1].mark.value if outer else None
+            outer = _Outer()
+        outer.leave_for(c)
+        last = outer.last()
         restart = last is not None and c.mark.value <= last and c.mark.value[-1:] == (1,)
         other = last is not None and c.mark.value[:-1] != last[:-1]
         if last is None or restart or other:
-            run: list[Candidate] = []
-            runs.append(run)
-            outer.append(run)
-        outer[-1].append(c)
+            runs.append(outer.begin(c))
+        else:
+            outer.go_on(c)
     return [_in_sequence(run) for run in runs]
 
 
-def _goes_on(outer: Sequence[Sequence[Candidate]], c: Candidate) -> bool:
-    """Whether ``c`` goes on a run around the innermost one, and not that one."""
-    value = c.mark.value
-    if _next(outer[-1][-1].mark.value, value):
-        return False
-    return any(_next(run[-1].mark.value, value) for run in outer[:-1])
+class _Outer:
+    """The runs that may yet go on, the innermost last, and the numbers they have come to."""
+
+    def __init__(self) -> None:
+        self._runs: list[list[Candidate]] = []
+        self._lasts: Counter[tuple[int, ...]] = Counter()
+
+    def last(self) -> tuple[int, ...] | None:
+        """The number that the innermost run has come to."""
+        return self._runs[-1][-1].mark.value if self._runs else None
+
+    def leave_for(self, c: Candidate) -> None:
+        """Leave the runs inside the one that ``c`` goes on, if there is one."""
+        value = c.mark.value
+        before = (*value[:-1], value[-1] - 1) if value else None
+        while len(self._runs) > 1 and before and self._lasts[before] and self.last() != before:
+            self._lasts[self._runs.pop()[-1].mark.value] -= 1
+
+    def begin(self, c: Candidate) -> list[Candidate]:
+        """A run inside the others."""
+        self._runs.append([c])
+        self._lasts[c.mark.value] += 1
+        return self._runs[-1]
+
+    def go_on(self, c: Candidate) -> None:
+        """The next of the innermost run."""
+        run = self._runs[-1]
+        self._lasts[run[-1].mark.value] -= 1
+        self._lasts[c.mark.value] += 1
+        run.append(c)
 
 
 def _in_sequence(run: list[Candidate]) -> list[Candidate]:

@@ -9,7 +9,7 @@ from data.readers.epub.book import Book, book_of, locked_members
 from data.readers.epub.contents import Pointer, pointers, with_entries
 from data.readers.html.page import Page
 from data.readers.package import Package
-from data.readers.reading import BlockMaker, Reading
+from data.readers.reading import BlockMaker, Reading, most_blocks
 
 
 def read_epub(data: bytes) -> Reading:
@@ -21,7 +21,7 @@ def read_epub(data: bytes) -> Reading:
     package = Package(data, "EPUB")
     book = book_of(package)
     locked = locked_members(package)
-    maker = BlockMaker()
+    maker = BlockMaker(most_blocks(len(data)))
     chapters: dict[str, list[Block]] = {}
     missing = False
     for path in book.chapters:

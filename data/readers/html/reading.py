@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.readers.html.main.part import set_apart
 from data.readers.html.parser import parse
-from data.readers.reading import BlockMaker, Reading
+from data.readers.reading import BlockMaker, Reading, most_blocks
 
 
 def read_html(text: str, encoding: str = "", *, source: bytes | None = None) -> Reading:
@@ -14,7 +14,7 @@ def read_html(text: str, encoding: str = "", *, source: bytes | None = None) -> 
     as ``BOILERPLATE`` in its place. ``source`` is ``text`` in UTF-8 where that
     is at hand, and saves encoding it.
     """
-    maker = BlockMaker()
+    maker = BlockMaker(most_blocks(len(source or text.encode("utf-8", "replace"))))
     page = parse(text, maker, source)
     taken = set_apart(page)
     blocks = [block for draft in page.drafts if (block := draft.block(maker)) is not None]

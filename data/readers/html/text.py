@@ -176,6 +176,7 @@ class TextTarget:
         return counts
 
     def _emit(self, raw: str, gap: bool, linked: int | None = None) -> None:
+        self.maker.count()
         kind, level, centred, hidden, indent, container = self.setting
         strong = self._all_bold() if self.bold_marks else self.bold_before
         if linked is not None:

@@ -11,7 +11,7 @@ from data.readers.drafts import Cell, Draft, Table
 from data.readers.odf.package import ODF, properties
 from data.readers.odf.styles import Styles, read_styles
 from data.readers.package import Package
-from data.readers.reading import BlockMaker, Reading
+from data.readers.reading import BlockMaker, Reading, most_blocks
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
@@ -45,7 +45,7 @@ def read_odt(data: bytes) -> Reading:
     member = package.find("content.xml")
     if member is None:
         raise UnreadableError(Note("is not an OpenDocument file: content.xml is missing"))
-    maker = BlockMaker()
+    maker = BlockMaker(most_blocks(len(data)))
     story = _Story(read_styles(package), maker)
     package.parse(member, story.attach)
     blocks = [block for draft in story.finish() if (block := draft.block(maker)) is not None]
@@ -169,6 +169,7 @@ class _Story:
     # Paragraphs ----------------------------------------------------------------
 
     def _open_paragraph(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._maker.count()
         style = attributes.get(f"{_TEXT} style-name", "")
         if tag == f"{_TEXT} h":
             text = attributes.get(f"{_TEXT} outline-level", "1")

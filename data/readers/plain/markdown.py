@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from data.messages import Note
 from data.model import Block, BlockKind, Native
+from data.readers.plain.lines import lines
 from data.readers.plain.markdown_lines import inline_lines, joined, split_row, whole_item
 from data.readers.plain.markdown_parser import parser
 from data.readers.plain.markdown_source import Noted, prepare
-from data.readers.reading import BlockMaker, Reading, columns
+from data.readers.reading import BlockMaker, Reading, columns, most_blocks
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -35,16 +36,24 @@ _LIST_MARK = re.compile(r"[*+-]\s+")
 
 def read_markdown(text: str, encoding: str = "", *, offset: int = 0) -> Reading:
     """The Markdown in ``text`` from ``offset`` on."""
-    maker = BlockMaker()
+    maker = BlockMaker(most_blocks(len(text)))
+    warnings: tuple[str, ...] = ()
+    if _is_dense(text):
+        blocks = lines(text, maker, start=offset)
+        warnings = (Note("the Markdown has too many marks and was read as plain text"),)
+        return Reading("markdown", encoding, tuple(blocks), {}, warnings + maker.warning())
     try:
         blocks = _Walk(text, offset, maker).run()
-        warnings: tuple[str, ...] = ()
     except RecursionError:
-        from data.readers.plain.lines import lines
-
         blocks = lines(text, maker, start=offset)
         warnings = (Note("the Markdown is nested too deeply and was read as plain text"),)
     return Reading("markdown", encoding, tuple(blocks), {}, warnings + maker.warning())
+
+
+def _is_dense(text: str) -> bool:
+    """Whether there is more to parse than in any text: each line and mark takes its time."""
+    marks = sum(text.count(mark) for mark in "[*_`<")
+    return text.count("\n") + marks // 2 > most_blocks(len(text))
 
 
 class _Walk:

@@ -172,6 +172,7 @@ class _Sheet:
         self._phonetic = 0
 
     def attach(self, parser: XMLParserType) -> None:
+        self._parser = parser
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self._characters
 
@@ -192,9 +193,22 @@ class _Sheet:
             first, last = _whole(attributes.get("min"), 1), _whole(attributes.get("max"), 1)
             self.grid.hidden_columns.update(range(first - 1, min(last, MAX_COLUMNS)))
         elif name == "mergeCell":
-            area = _area(attributes.get("ref", ""))
-            if area is not None and len(self.grid.merged) < MAX_ROWS:
-                self.grid.merged.append(area)
+            self._merge(attributes)
+
+    def _merge(self, attributes: Mapping[str, str]) -> None:
+        area = _area(attributes.get("ref", ""))
+        if area is not None and len(self.grid.merged) < MAX_ROWS:
+            self.grid.merged.append(area)
+
+    def _cut_here(self) -> None:
+        """Pass over the rows to come: of what follows only the merged cells are told."""
+        self.cut = True
+        self._parser.EndElementHandler = self._parser.CharacterDataHandler = None
+        self._parser.StartElementHandler = self._behind
+
+    def _behind(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag.endswith("mergeCell"):
+            self._merge(attributes)
 
     def _open_cell(self, attributes: Mapping[str, str]) -> None:
         place = _REFERENCE.fullmatch(attributes.get("r", ""))
@@ -210,7 +224,7 @@ class _Sheet:
             self._phonetic -= 1
         elif name == "c" and self._value:
             if len(self.grid.rows) >= MAX_ROWS and self._row not in self.grid.rows:
-                self.cut = True
+                self._cut_here()
                 return
             self.grid.put(self._row, self._column, self._text("".join(self._value)))
 

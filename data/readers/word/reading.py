@@ -12,7 +12,7 @@ from data.messages import Note
 from data.model import BlockKind, UnreadableError
 from data.readers.drafts import Draft
 from data.readers.package import Package
-from data.readers.reading import BlockMaker, Reading
+from data.readers.reading import BlockMaker, Reading, most_blocks
 from data.readers.word.chunks import text_chunk
 from data.readers.word.diagrams import diagram
 from data.readers.word.numbering import Numbering, read_numbering
@@ -26,7 +26,7 @@ _NOTES = ("footnotes", "endnotes", "comments")
 def read_docx(data: bytes) -> Reading:
     """A Word document as blocks, each note after the paragraph that refers to it."""
     package = Package(data, "Word")
-    maker = BlockMaker()
+    maker = BlockMaker(most_blocks(len(data)))
     body = _Body(package, maker)
     drafts = body.drafts()
     _weigh_faces(drafts)

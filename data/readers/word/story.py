@@ -143,6 +143,7 @@ class Story(TableReader):
         return len(self.sinks), len(self.paragraphs)
 
     def _open_paragraph(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self.maker.count()
         paragraph = Paragraph(self.page)
         if before := self.unended.pop(self._depth, None):
             paragraph.go_on(before)

@@ -108,6 +108,10 @@ class Found(NamedTuple):
             ),
         )
 
+    def numbers(self) -> int:
+        """How many there are."""
+        return len(self.drafts) + len(self.excluded)
+
     def records(self) -> list[Target]:
         """The records in reading order; ids count from t1."""
         ordered = sorted(self.drafts, key=_place)

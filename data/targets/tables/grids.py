@@ -46,8 +46,11 @@ class Above(NamedTuple):
     measure: str = ""
 
 
-def read_grid(grid: Grid, segments: Sequence[Segment], context: Context) -> Found | None:
-    """The records of a table; None where its cells hold no figures under heads."""
+def read_grid(grid: Grid, segments: Sequence[Segment], context: Context, most: int) -> Found | None:
+    """The records of a table; None where its cells hold no figures under heads.
+
+    Rows behind more than ``most`` records are not read.
+    """
     count = grid.lead + heads_of(grid.rows[grid.lead :], grid.lead)
     body = grid.rows[count:]
     width = max((len(row) for row in grid.rows), default=0)
@@ -62,6 +65,7 @@ def read_grid(grid: Grid, segments: Sequence[Segment], context: Context) -> Foun
     drafts: dict[int, list[Draft]] = {}
     orders: dict[int, list[Span]] = {}
     label, binding, year = "", "", None
+    last, left = grid.segments[-1], most
     for row in body:
         heads = _fit(columns, row)
         measure = ""  # of the last head that named one: 2030 target beside 2019 emissions
@@ -83,8 +87,14 @@ def read_grid(grid: Grid, segments: Sequence[Segment], context: Context) -> Foun
             text = segments[cell.segment].text
             made = cell_drafts(text, cell.span, line, dated, context, (label, head.title))
             drafts.setdefault(cell.segment, []).extend(made)
+            left -= len(made)
+        if left < 0:
+            last = row[-1].segment
+            break
     found = []
     for number in grid.segments:
+        if number > last:
+            break
         passage, made = Passage.of(segments[number], number), drafts.get(number, [])
         rest, others = leftovers(passage.text, [d.span for d in made], orders.get(number, []))
         found.append(Found.read(passage, made + rest, others))

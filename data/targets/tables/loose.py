@@ -22,16 +22,23 @@ class Loose(NamedTuple):
     around: dict[int, tuple[Span, ...]]
 
 
-def read_loose(segments: Sequence[Segment], context: Context) -> Loose:
-    """Read every table of ``segments``: grids, then what is laid flat."""
+def read_loose(segments: Sequence[Segment], context: Context, most: int) -> Loose:
+    """Read every table of ``segments``: grids, then what is laid flat.
+
+    Where they hold more than ``most`` numbers, those behind them are not read.
+    """
     found: list[Found] = []
     within: set[int] = set()
     around: dict[int, tuple[Span, ...]] = {}
+    left = most
     for grid in grids(segments):
-        read = read_grid(grid, segments, context)
+        read = read_grid(grid, segments, context, left)
         if read is not None:
             within.update(grid.segments)
             found.append(read)
+            left -= read.numbers()
+        if left < 0:
+            return Loose(Found.all(found), frozenset(within), around)
     for table in find_tables(segments, context, within):
         within.update(table.segments)
         for number in {table.segments[0], table.segments[-1]}:
@@ -41,7 +48,7 @@ def read_loose(segments: Sequence[Segment], context: Context) -> Loose:
         within.update(english.segments)
         found.append(read_english_table(english, segments, context))
     for grid in aligned(segments, within):
-        read = read_grid(grid, segments, context)
+        read = read_grid(grid, segments, context, most)
         if read is not None:
             within.update(grid.segments)
             found.append(read)
