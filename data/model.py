@@ -365,6 +365,25 @@ class Document:
         )
 
 
+class Label(NamedTuple):
+    """What a search needs of a document's card; a library hands out thousands at once."""
+
+    id: str
+    stamp: int  # of the reading: never given twice
+    version: int
+    sha256: str
+    title: str
+    kind: str
+    date: str
+    issuer: str
+    first: int | None  # years of the period
+    last: int | None
+
+    @property
+    def period(self) -> tuple[int, int] | None:
+        return None if self.first is None or self.last is None else (self.first, self.last)
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
     """A document's card: everything of it but its text."""

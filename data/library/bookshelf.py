@@ -12,7 +12,7 @@ from data.library.records.db import Transactions
 from data.library.records.documents import Stored
 from data.library.records.rereading import Moves
 from data.messages import Note
-from data.model import Document, DocumentInfo, Section, Segment, Target
+from data.model import Document, DocumentInfo, Label, Section, Segment, Target
 from data.text import one_line
 
 BATCH = 16
@@ -145,6 +145,14 @@ class Bookshelf(Transactions):
         with self._reading() as db:
             self._cards = documents.listed(db, self._cards)
             return [card for _, card in self._cards.values()]
+
+    def labels(self) -> list[Label]:
+        """Of every document what is searched of its card, in library order; not the trash's.
+
+        A tenth of what the cards cost: a search of many documents waits for no more.
+        """
+        with self._reading() as db:
+            return documents.labels(db)
 
     def holds(self, id: str) -> bool:
         """Whether there is a document of this id, outside the trash."""

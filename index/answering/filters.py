@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from data.fold import fold_text
-from data.model import DocumentInfo, Segment, SegmentKind, Target
+from data.model import DocumentInfo, Label, Segment, SegmentKind, Target
 from index.answering.matching.forms import SYNONYM, compile_term
 from index.answering.matching.places import places_of
 from index.answering.matching.texts import search_text
@@ -100,7 +100,7 @@ def holds(node: Node, answers: Callable[[Leaf], bool]) -> bool:
             raise QueryError("NEAR and SENTENCE work in a search, not in a filter.")
 
 
-def document_answers(info: DocumentInfo, leaf: Leaf) -> bool:
+def document_answers(info: DocumentInfo | Label, leaf: Leaf) -> bool:
     """Whether a document's card answers to one leaf."""
     match leaf:
         case TextField(name="title", text=text):

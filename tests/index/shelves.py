@@ -9,6 +9,7 @@ from data.library import Review
 from data.model import (
     Document,
     DocumentInfo,
+    Label,
     Section,
     SectionKind,
     Segment,
@@ -98,6 +99,16 @@ class Shelf:
 
     def documents(self) -> list[DocumentInfo]:
         return [card(each) for each in self.held.values()]
+
+    def labels(self) -> list[Label]:
+        return [
+            Label(
+                *(each.id, self.given[each.id], each.version, each.id),
+                *(each.title, each.kind, each.date, each.issuer),
+                *(each.period or (None, None)),
+            )
+            for each in self.held.values()
+        ]
 
     def stamps(self) -> list[tuple[str, int]]:
         return list(self.given.items())

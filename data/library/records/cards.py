@@ -25,7 +25,8 @@ _SHORT_DATE = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2]))?")
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}")
 
-_NOTHING = "{}"
+NOTHING = "{}"
+"""A card that nothing was written on."""
 
 LONGEST = 2000
 """Characters of a field."""
@@ -42,7 +43,7 @@ class CardError(LibraryError):
 
 def unpack(packed: object) -> Card:
     """A card as it is kept. Raises ``PackedError`` for anything else."""
-    if packed == _NOTHING:
+    if packed == NOTHING:
         return {}
     try:
         found = orjson.loads(packed if isinstance(packed, str) else b"")
@@ -69,7 +70,7 @@ def laid_over(info: DocumentInfo, card: Card) -> DocumentInfo:
         return info
     values: dict[str, object] = {**card, "own": tuple(sorted(card))}
     if "period" in card:
-        values["period"] = _period(str(card["period"]))
+        values["period"] = period_of(str(card["period"]))
     return replace(info, **values)  # type: ignore[arg-type]  # the fields are a card's
 
 
@@ -111,14 +112,15 @@ def _word(name: str, value: str) -> str:
         raise CardError(Note("'{kind}' is no kind of document; there are {kinds}.", kind=value,
                              kinds=", ".join(KINDS)))  # fmt: skip
     if name == "period":
-        period = _period(value)
+        period = period_of(value)
         if period is None:
             raise CardError(Note("'{period}' is no period; write 2026-2030.", period=value))
         return f"{period[0]}-{period[1]}"
     return value
 
 
-def _period(text: str) -> tuple[int, int] | None:
+def period_of(text: str) -> tuple[int, int] | None:
+    """First and last year of a period as it is written on a card."""
     start, _, end = (part.strip() for part in text.replace("–", "-").partition("-"))
     years = [int(year) for year in (start, end or start) if len(year) == 4 and year.isdecimal()]
     return (years[0], years[1]) if len(years) == 2 and years[0] <= years[1] else None

@@ -27,11 +27,21 @@ from data.library.codec import (
     unpack_texts,
 )
 from data.library.errors import UnknownError
-from data.library.records.cards import laid_over, unpack
+from data.library.records.cards import NOTHING, laid_over, period_of, unpack
 from data.library.records.db import Db, Rows
 from data.library.sentences import pack_sentences, unpack_sentences
 from data.messages import Note
-from data.model import Document, DocumentInfo, Excluded, Section, Segment, Source, Span, Target
+from data.model import (
+    Document,
+    DocumentInfo,
+    Excluded,
+    Label,
+    Section,
+    Segment,
+    Source,
+    Span,
+    Target,
+)
 from data.text import one_line
 
 BYTES_LEVEL = 6
@@ -186,6 +196,48 @@ def cards_where(db: Db, where: str, values: Sequence[object]) -> dict[str, Docum
         with named(row[0]):
             found[row[0]] = _info(row)
     return found
+
+
+_LABEL = ("id", "stamp", "version", "sha256", "title", "kind", "date", "issuer")
+_NUMBERS = ("stamp", "version")
+
+
+def labels(db: Db) -> list[Label]:
+    """Every current document in library order, with what is searched of its card."""
+    columns = ", ".join(f"v.{name}" for name in _LABEL[1:])
+    rows = db.execute(
+        f"SELECT d.id, {columns}, v.period_from, v.period_to, d.card FROM document d"
+        " JOIN version v ON v.document = d.n AND v.version = d.version"
+        " WHERE d.removed IS NULL ORDER BY d.n"
+    )
+    found = []
+    for row in rows:
+        label = Label._make(row[:-1])
+        if row[-1] != NOTHING or (*map(type, label),) not in _LABELS:
+            with named(row[0]):
+                label = _label(label, row[-1])
+        found.append(label)
+    return found
+
+
+def _kinds_of_label(period: type) -> tuple[type, ...]:
+    return (*(int if name in _NUMBERS else str for name in _LABEL), period, period)
+
+
+_LABELS = (_kinds_of_label(int), _kinds_of_label(type(None)))
+
+
+def _label(label: Label, written: object) -> Label:
+    """A label with what the user wrote on the card. Raises ``PackedError``."""
+    if (*map(type, label),) not in _LABELS:
+        raise PackedError(Note("its card holds something else"))
+    card = unpack(written)
+    words: dict[str, Any] = {
+        name: card[name] for name in ("title", "kind", "date", "issuer") if name in card
+    }
+    if "period" in card:
+        words["first"], words["last"] = period_of(str(card["period"])) or (None, None)
+    return label._replace(**words)
 
 
 def card(db: Db, place: Place) -> DocumentInfo:

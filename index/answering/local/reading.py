@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from threading import Lock, RLock
 from typing import Generic, TypeVar
 
-from data.model import DocumentInfo, PlanviewError, Segment
+from data.model import Label, PlanviewError, Segment
 from index.answering.local.snapshot import Snapshot, snapshot
 from index.answering.matching.texts import (
     Key,
@@ -99,36 +99,39 @@ class Texts:
         revision = self._shelf.texts_revision()
         if self._snapshot is not None and self._snapshot.revision == revision:
             return self._snapshot
-        infos = self._shelf.documents()
-        keys = keys_of(infos, self._shelf.stamps())
+        labels = self._shelf.labels()
+        keys = list(map(key_of, labels))
         texts: dict[Key, SearchText] = {}
-        for info, key in zip(infos, keys, strict=True):
-            check(cancelled)
+        for turn, key in enumerate(keys):
+            if turn % 256 == 0:
+                check(cancelled)
             text = self._texts.get(key)
             if text is None:
                 text = self._cached(key)
             if text is None:
-                text = self._fold(info, key)
+                check(cancelled)
+                text = self._fold(labels[turn], key)
             texts[key] = self._texts[key] = text
         if self._shelf.texts_revision() != revision:
             raise StaleError
         self._texts = texts
-        return snapshot(list(texts.values()), infos, keys, revision, self._snapshot)
+        return snapshot(list(texts.values()), labels, keys, revision)
 
-    def _fold(self, info: DocumentInfo, key: Key) -> SearchText:
-        sections = self._shelf.sections(info.id, info.version)
-        return search_text(info.id, key[1], sections, lambda: self.segments(info, key), info.title)
+    def _fold(self, label: Label, key: Key) -> SearchText:
+        id, version, title = label.id, label.version, label.title
+        sections = self._shelf.sections(id, version)
+        return search_text(id, key[1], sections, lambda: self.segments(label, key), title)
 
-    def segments(self, info: DocumentInfo, key: Key) -> Sequence[Segment]:
+    def segments(self, label: Label, key: Key) -> Sequence[Segment]:
         """The segments of a document, kept for a while."""
-        return self._segments.get(key, lambda: self._shelf.segments(info.id, info.version))
+        return self._segments.get(key, lambda: self._shelf.segments(label.id, label.version))
 
-    def passages(self, info: DocumentInfo, key: Key) -> Sequence[Original]:
+    def passages(self, label: Label, key: Key) -> Sequence[Original]:
         """What hits in a document show, kept for longer."""
-        return self._passages.get(key, lambda: self._read_passages(info))
+        return self._passages.get(key, lambda: self._read_passages(label))
 
-    def _read_passages(self, info: DocumentInfo) -> Sequence[Original]:
-        segments = self._shelf.segments(info.id, info.version)
+    def _read_passages(self, label: Label) -> Sequence[Original]:
+        segments = self._shelf.segments(label.id, label.version)
         return list(map(original, segments))
 
 
@@ -169,9 +172,6 @@ class _Kept(Generic[Item]):
         return found
 
 
-def keys_of(infos: Sequence[DocumentInfo], stamps: Sequence[tuple[str, int]]) -> list[Key]:
-    """The key of each document; raises ``StaleError`` where the lists do not fit."""
-    by_id = dict(stamps)
-    if len(by_id) != len(infos) or any(info.id not in by_id for info in infos):
-        raise StaleError
-    return [(info.id, by_id[info.id], info.sha256) for info in infos]
+def key_of(label: Label) -> Key:
+    """Which text of which document a label speaks of."""
+    return label.id, label.stamp, label.sha256

@@ -30,7 +30,7 @@ def documents_in_scope(
     scope: Sequence[int] = range(len(snapshot.texts))
     if ids:
         wanted = frozenset(ids)
-        scope = [d for d in scope if snapshot.infos[d].id in wanted]
+        scope = [d for d in scope if snapshot.labels[d].id in wanted]
     for tree in trees:
         for part in tree.parts if isinstance(tree, And) else (tree,):
             if part is not None and _about_documents(part):
@@ -46,5 +46,5 @@ def _about_documents(node: Node) -> bool:
 
 
 def _answers(snapshot: Snapshot, document: int, node: Node) -> bool:
-    info = snapshot.infos[document]
-    return holds(node, lambda leaf: document_answers(info, leaf))
+    label = snapshot.labels[document]
+    return holds(node, lambda leaf: document_answers(label, leaf))

@@ -170,14 +170,14 @@ class Search:
 
     def _hit(self, number: int, score: float, level: str) -> Hit:
         document, segment = self._snapshot.locate(number)
-        info = self._snapshot.infos[document]
+        label = self._snapshot.labels[document]
         shown = self._looking.original(number) or self._from_library(document, segment)
         return Hit(
-            document=info.id,
+            document=label.id,
             segment=segment,
-            locator=f"{info.id}#{shown.place}",
+            locator=f"{label.id}#{shown.place}",
             eid=shown.eid,
-            title=info.title,
+            title=label.title,
             path=self._looking.path(number),
             text=shown.text,
             spans=tuple(self._spans(number, segment, document, shown.text)),
@@ -188,7 +188,7 @@ class Search:
 
     def _from_library(self, document: int, segment: int) -> Original:
         passages = self._texts.passages(
-            self._snapshot.infos[document], self._snapshot.keys[document]
+            self._snapshot.labels[document], self._snapshot.keys[document]
         )
         if len(passages) != len(self._snapshot.texts[document]):
             raise StaleError
@@ -215,7 +215,7 @@ class Search:
 
     def _segments(self, document: int) -> Sequence[Segment]:
         segments = self._texts.segments(
-            self._snapshot.infos[document], self._snapshot.keys[document]
+            self._snapshot.labels[document], self._snapshot.keys[document]
         )
         if len(segments) != len(self._snapshot.texts[document]):
             raise StaleError

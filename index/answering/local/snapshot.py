@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from data.model import DocumentInfo
+from data.model import Label
 from index.answering.matching.texts import Key, SearchText
 from index.asking.analysis import Vocabulary
 
@@ -24,7 +24,7 @@ class Snapshot:
     """
 
     texts: tuple[SearchText, ...]
-    infos: tuple[DocumentInfo, ...]
+    labels: tuple[Label, ...]
     keys: tuple[Key, ...]
     bases: array[int]
     apart: frozenset[int]  # segments that stand outside
@@ -40,7 +40,7 @@ class Snapshot:
     @cached_property
     def names(self) -> list[tuple[str, str]]:
         """Id and title of each document."""
-        return [(info.id, info.title) for info in self.infos]
+        return [(label.id, label.title) for label in self.labels]
 
     @cached_property
     def groups(self) -> tuple[list[int], list[Facets]]:
@@ -64,15 +64,11 @@ class Snapshot:
 
 def snapshot(
     texts: Sequence[SearchText],
-    infos: Sequence[DocumentInfo],
+    labels: Sequence[Label],
     keys: Sequence[Key],
     revision: int = 0,
-    before: Snapshot | None = None,
 ) -> Snapshot:
-    """Number the segments of ``texts`` through; ``infos`` are their cards.
-
-    ``before`` is an earlier one, whose cards may be the very same.
-    """
+    """Number the segments of ``texts`` through; ``labels`` tell of their cards."""
     bases = array("I", [0])
     apart: list[int] = []
     for text in texts:
@@ -82,34 +78,31 @@ def snapshot(
     length = sum(text.length for text in texts)
     return Snapshot(
         tuple(texts),
-        tuple(infos),
+        tuple(labels),
         tuple(keys),
         bases,
         frozenset(apart),
         revision,
         length,
-        _all_facets(infos, before),
+        _all_facets(labels),
     )
 
 
-def _all_facets(infos: Sequence[DocumentInfo], before: Snapshot | None) -> tuple[Facets, ...]:
+def _all_facets(labels: Sequence[Label]) -> tuple[Facets, ...]:
     """What each document counts for; the same values are the same object."""
-    told = dict(zip(map(id, before.infos), before.facets, strict=True)) if before else {}
-    known: dict[object, Facets] = {own: own for own in told.values()}
+    known: dict[object, Facets] = {}
     found = []
-    for info in infos:
-        own = told.get(id(info))
+    for label in labels:
+        said = label.kind, label.date[:4], label.issuer, label.first, label.last
+        own = known.get(said)
         if own is None:
-            said = info.kind, info.date[:4], info.issuer, info.period
-            own = known.get(said)
-            if own is None:
-                made = _facets(info)
-                own = known[said] = known.setdefault(made, made)
+            made = _facets(label)
+            own = known[said] = known.setdefault(made, made)
         found.append(own)
     return tuple(found)
 
 
-def _facets(info: DocumentInfo) -> Facets:
-    period = f"{info.period[0]}–{info.period[1]}" if info.period else ""
-    values = {"kind": info.kind, "year": info.date[:4], "issuer": info.issuer, "period": period}
+def _facets(label: Label) -> Facets:
+    period = f"{label.first}–{label.last}" if label.period else ""
+    values = {"kind": label.kind, "year": label.date[:4], "issuer": label.issuer, "period": period}
     return tuple((name, value) for name, value in values.items() if value)

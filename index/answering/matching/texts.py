@@ -53,6 +53,9 @@ class SectionName:
     path: tuple[int, ...]  # numbers of the sections around it and its own, outermost first
 
 
+_NONE: frozenset[int] = frozenset()
+
+
 class SearchText:
     """One version of one document, ready to be searched.
 
@@ -78,7 +81,6 @@ class SearchText:
         self,
         id: str,
         stamp: int,
-        *,
         segments: int,
         length: int,
         apart: Sequence[int],
@@ -92,7 +94,7 @@ class SearchText:
         self.segments = segments
         self.length = length  # of the text
         self.apart = apart  # numbers of the segments that stand outside
-        self.expanding = frozenset(expanding)  # those of ``body.expanding``
+        self.expanding = frozenset(expanding) if expanding else _NONE  # those of ``body.expanding``
         self._source = source
         self._body: Body | None = None
         self._sections: tuple[SectionName, ...] | None = None

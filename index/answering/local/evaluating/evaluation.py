@@ -117,9 +117,9 @@ class Evaluation:
         return result
 
     def _of_documents(self, leaf: Leaf) -> Set[int]:
-        infos = self.snapshot.infos
+        labels = self.snapshot.labels
         return self.looking.everything(
-            [d for d in self.scope.documents if document_answers(infos[d], leaf)]
+            [d for d in self.scope.documents if document_answers(labels[d], leaf)]
         )
 
     def _together_segments(

@@ -44,7 +44,7 @@ class _Looked:
         return len(self._evaluation.postings(term, SYNONYM))
 
     def some_document(self, leaf: Leaf) -> bool:
-        return any(document_answers(info, leaf) for info in self._evaluation.snapshot.infos)
+        return any(document_answers(info, leaf) for info in self._evaluation.snapshot.labels)
 
     def where_else(self, term: Term) -> tuple[bool, bool]:
         scope, snapshot = self._evaluation.scope, self._evaluation.snapshot

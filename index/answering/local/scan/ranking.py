@@ -65,7 +65,7 @@ def _score(
 def _boosts(snapshot: Snapshot, document: int, forms: tuple[str, ...]) -> list[float]:
     """What headings and title add for a term, per section; last: in no section."""
     sections = snapshot.texts[document].sections
-    folded_title = fold_text(snapshot.infos[document].title)
+    folded_title = fold_text(snapshot.labels[document].title)
     title = TITLE if any(form in folded_title for form in forms) else 0.0
     named = [any(form in section.folded for form in forms) for section in sections]
     if True not in named:

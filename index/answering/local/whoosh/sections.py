@@ -28,7 +28,7 @@ class Sections:
 
     def __init__(self, line: Line) -> None:
         snapshot = line.snapshot
-        self._documents = _Titles(units_of(_folded([info.title for info in snapshot.infos])))
+        self._documents = _Titles(units_of(_folded([label.title for label in snapshot.labels])))
         sections, headings, parents = [], [], []
         self._line = line
         self._bases: list[int] = []  # of each stretch its first section

@@ -145,7 +145,7 @@ class Shard:
 
     def text(self, key: Key) -> SearchText:
         """The folded text of one of its documents."""
-        return self._texts.text(self._entries[key], lambda: self._originals(key))
+        return self._texts.text(self._entries[key], self._originals)
 
     def _originals(self, key: Key) -> list[Original]:
         position = self.record.documents.index(key)

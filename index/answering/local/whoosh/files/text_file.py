@@ -143,25 +143,23 @@ class TextFile:
         self._stated: dict[NumberKey, Mapping[int, Sequence[Place]]] = {}
         self._by_document: Mapping[int, NumberIndex] | None = None
         self.entries = self._read_table()
-        self._positions = {entry.key: position for position, entry in enumerate(self.entries)}
+        self._positions: Mapping[Key, int] | None = None
 
     def close(self) -> None:
         self._file.close()
         self._line.close()
 
-    def text(self, entry: Entry, originals: Callable[[], Sequence[Original]]) -> SearchText:
+    def position(self, key: Key) -> int:
+        """Which of the documents it is."""
+        if self._positions is None:
+            self._positions = {entry.key: n for n, entry in enumerate(self.entries)}
+        return self._positions[key]
+
+    def text(self, entry: Entry, originals: Callable[[Key], Sequence[Original]]) -> SearchText:
         """One document; its blocks are read when they are needed."""
-        id, stamp, _ = entry.key
-        return SearchText(
-            id,
-            stamp,
-            segments=entry.segments,
-            length=entry.length,
-            apart=entry.apart,
-            expanding=entry.expanding,
-            title=entry.title,
-            source=_Stored(self, entry, self._positions[entry.key], originals),
-        )
+        key, segments, length, apart, expanding, title, _ = entry
+        stored = _Stored(self, entry, originals)
+        return SearchText(key[0], key[1], segments, length, apart, expanding, stored, title)
 
     def read(self, block: Block) -> bytes:
         """The bytes of a block, checked. Raises ``DamagedError``."""
@@ -241,20 +239,17 @@ def _entry(stored: Mapping[str, Any]) -> Entry:
 class _Stored:
     """The blocks of one document."""
 
+    __slots__ = ("_entry", "_file", "_originals")
+
     def __init__(
-        self,
-        file: TextFile,
-        entry: Entry,
-        position: int,
-        originals: Callable[[], Sequence[Original]],
+        self, file: TextFile, entry: Entry, originals: Callable[[Key], Sequence[Original]]
     ) -> None:
         self._file = file
         self._entry = entry
-        self._position = position
         self._originals = originals
 
     def originals(self) -> Sequence[Original]:
-        return self._originals()
+        return self._originals(self._entry.key)
 
     def body(self) -> Body:
         block = self._entry.block
@@ -273,10 +268,10 @@ class _Stored:
         return frozenset(words)
 
     def numbers(self) -> NumberIndex:
-        return self._file.numbers_of(self._position)
+        return self._file.numbers_of(self._file.position(self._entry.key))
 
     def stated(self, key: NumberKey) -> Sequence[Place]:
-        return self._file.stated(key).get(self._position, ())
+        return self._file.stated(key).get(self._file.position(self._entry.key), ())
 
 
 def _pack_line(text: str, segments: int) -> bytes:
