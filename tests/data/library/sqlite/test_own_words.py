@@ -30,6 +30,18 @@ def over(library: Library, id: str) -> int:
     return mark.id
 
 
+def test_labels_say_what_the_cards_say(library: Library) -> None:
+    first = keep(library, document())
+    second = library.store(document(), b"other", path="/plans/other.txt").id
+    library.edit(second, {"title": "另一规划", "period": "2026-2030", "tags": ("要",)})
+    labels = library.labels()
+    assert [label.id for label in labels] == [first, second]
+    assert [(label.id, label.stamp) for label in labels] == library.stamps()
+    for label, card in zip(labels, library.documents(), strict=True):
+        for name in ("id", "version", "sha256", "title", "kind", "date", "issuer", "period"):
+            assert getattr(label, name) == getattr(card, name)
+
+
 def test_what_is_written_is_laid_over_what_was_read_and_taken_off_again(library: Library) -> None:
     id = keep(library, document())
     read = library.info(id)
