@@ -93,7 +93,7 @@ class Demo(App[None]):
         if self.term:
             self.result = samples.search(document, self.term)
             outline.set_counts(self.result.sections)
-            self.query_one(HitsView).set_result(self.result, [(document.id, document.title)])
+            self.query_one(HitsView).set_result(self.result, {document.id: document.title})
             self.show_hit()
         self.action_pane(2)
 

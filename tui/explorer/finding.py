@@ -40,6 +40,7 @@ class Finding:
         self._enter = False
         self._placed = -1  # where the list's cursor was put
         self._trouble = ""
+        self._named: tuple[object, dict[str, str]] = None, {}
         self.at = -1  # the occurrence the user stands on; -1: none since the search changed
 
     def acts(self) -> dict[str, Callable[[], None]]:
@@ -133,8 +134,7 @@ class Finding:
         moved = screen.hits.current if again and screen.hits.cursor != self._placed else None
         self.result = result
         self.at = -1
-        titles = [(info.id, info.title) for info in screen.opening.infos]
-        screen.hits.set_result(result, titles)
+        screen.hits.set_result(result, self._titles())
         if moved is not None:
             screen.hits.go_to(moved.hit.document, moved.hit.segment, moved.span)
         else:
@@ -152,6 +152,13 @@ class Finding:
             self._answered = self._generation
             if self._enter:
                 self.enter()
+
+    def _titles(self) -> dict[str, str]:
+        """Titles of all documents by their id; made anew only when the documents are others."""
+        infos = self.screen.opening.infos
+        if infos is not self._named[0]:
+            self._named = infos, {info.id: info.title for info in infos}
+        return self._named[1]
 
     def _wait(self, enter: bool) -> None:
         """Whether Enter waits for the answer, and with it every later key."""

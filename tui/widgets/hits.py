@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.message import Message
 
 from data.model import Span
-from index.answering.answer import Answer, Hit
+from index.answering.answer import Answer, DocumentCount, Hit
 from tui.locale import _
 from tui.typography import fit, fit_title, flush_left, flush_right, head, tail, width
 from tui.widgets.item_list import ItemList
@@ -27,13 +27,6 @@ LEFT_SHARE = 0.4
 """The part of the line that the context before the keyword gets, at 37 columns six ideographs."""
 
 _ITEM_PARTS = re.compile(r"(?:/it_[^/]+)+$")
-
-
-class Title(NamedTuple):
-    """A row that names a document; ``occurrences`` is None where nothing was found in it."""
-
-    text: str
-    occurrences: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,41 +80,42 @@ class HitsView(ItemList):
         self, *, name: str | None = None, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(name=name, id=id, classes=classes)
-        self._lines: list[Title | Heading | int | None] = []
+        # A row: a document (its id), a section, an occurrence (its number), or nothing.
+        self._lines: list[str | Heading | int | None] = []
+        self._titles: Mapping[str, str] = {}
+        self._counts: dict[str, DocumentCount] = {}
         self._occurrences: list[Occurrence] = []
         self._rows: list[int] = []
 
     # What to show
 
-    def set_result(self, result: Answer | None, documents: Sequence[tuple[str, str]] = ()) -> None:
-        """Show ``result``; ``documents`` are all of the library (id, title), in its order.
+    def set_result(self, result: Answer | None, titles: Mapping[str, str] | None = None) -> None:
+        """Show ``result``; ``titles`` are those of all documents of the library, in its order.
 
         Those without a hit keep a line with a dash, so that nothing jumps while a
         query is typed. Where the hits come in another order than the text's, the
         document with the first of them stands first.
         """
         self._lines, self._occurrences, self._rows = [None], [], []
+        self._titles = titles or {}
+        self._counts = {}
         if result is not None:
-            self._list(result, documents)
+            self._counts = {count.document: count for count in result.documents}
+            self._list(result)
         self.set_row_count(len(self._lines))
         self.items_changed()
 
-    def _list(self, result: Answer, documents: Sequence[tuple[str, str]]) -> None:
+    def _list(self, result: Answer) -> None:
         by_document: dict[str, list[Hit]] = {}
         for hit in result.hits:
             by_document.setdefault(hit.document, []).append(hit)
-        counts = {count.document: count for count in result.documents}
-        titles = dict(documents)
-        order = [*titles, *(document for document in counts if document not in titles)]
-        if _ranked(result.hits):
-            order = list(dict.fromkeys([*by_document, *order]))
+        order: dict[str, None] = dict.fromkeys(by_document) if _ranked(result.hits) else {}
+        order |= dict.fromkeys(self._titles) | dict.fromkeys(self._counts)
         lines = self._lines
         for document in order:  # of a large library thousands, at every key
-            count = counts.get(document)
-            title = titles.get(document) or (count.title if count else "")
-            lines.append(Title(title, count.occurrences if count else None))
-            if hits := by_document.get(document):
-                self._list_hits(hits)
+            lines.append(document)
+            if document in by_document:
+                self._list_hits(by_document[document])
                 lines.append(None)
         if self._occurrences and lines[-1] is None:
             lines.pop()
@@ -187,7 +181,7 @@ class HitsView(ItemList):
 
     def draw(self, row: int, width: int) -> Iterable[Run]:
         line = self._lines[row]
-        if isinstance(line, Title):
+        if isinstance(line, str):
             return self._draw_title(line, width)
         if isinstance(line, Heading):
             return [("   " + fit_path(line.path, width - LEFT_EDGE - RIGHT_EDGE), "dim")]
@@ -195,11 +189,13 @@ class HitsView(ItemList):
             return self._draw_occurrence(line, self._occurrences[line], width)
         return []
 
-    def _draw_title(self, title: Title, columns: int) -> list[Run]:
-        count = NONE if title.occurrences is None else str(title.occurrences)
+    def _draw_title(self, document: str, columns: int) -> list[Run]:
+        found = self._counts.get(document)
+        title = self._titles.get(document) or (found.title if found else "")
+        count = str(found.occurrences) if found else NONE
         room = columns - 2 - len(count) - 2
         return [
-            (" " + flush_left(fit_title(title.text, room), room) + "  ", ""),
+            (" " + flush_left(fit_title(title, room), room) + "  ", ""),
             (count, ""),
         ]
 

@@ -132,6 +132,16 @@ class LineView(ScrollView, can_focus=True):
         """Rows in view."""
         return self.outer_size.height
 
+    def in_view(self) -> range:
+        """The rows that the pane shows."""
+        top = self.scroll_offset.y
+        return range(top, top + self.pane_height)
+
+    def forget_hidden(self) -> None:
+        """Forget drawn rows that the pane does not show now."""
+        shown = self.in_view()
+        self._strips = {row: strip for row, strip in self._strips.items() if row in shown}
+
     def redraw(self, rows: Iterable[int] | None = None) -> None:
         """Forget drawn rows (all of them without ``rows``) and show them anew."""
         if rows is None:

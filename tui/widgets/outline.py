@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -118,9 +119,14 @@ class OutlineView(ItemList):
         without a tree here need not be asked about (of a large library most). None ends it.
         """
         self._counts, self._totals = counts, totals or {}
-        before = [node.count for node in self._visible]
+        rows = self.in_view()
+        first, last = (bisect_left(self._rows_of_nodes, row) for row in (rows.start, rows.stop))
+        before = [node.count for node in self._visible[first:last]]
         self._apply_counts()
-        changed = (item for item, count in enumerate(before) if self._visible[item].count != count)
+        self.forget_hidden()
+        changed = (
+            item for item, count in enumerate(before, first) if self._visible[item].count != count
+        )
         self.redraw([self._rows_of_nodes[item] for item in changed])
 
     def _apply_counts(self) -> None:

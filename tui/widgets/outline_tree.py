@@ -45,6 +45,7 @@ class Trees:
     def __init__(self) -> None:
         self.roots: list[Node] = []
         self._by_place: dict[Place, Node] = {}
+        self._counted: list[Node] = []
 
     def at(self, place: Place | None) -> Node | None:
         """The node of a place, if there is one."""
@@ -98,16 +99,23 @@ class Trees:
 
         ``totals`` counts whole documents, also those whose sections are not known.
         """
-        for node in self._by_place.values():
+        for node in self._counted:
             node.count = 0
-        for root in self.roots:
-            total = totals.get(root.document)
-            if root.children or total is None:
-                for eid, count in (counts.get(root.document) or {}).items():
-                    for node in self._by_place.get((root.document, eid), root).upwards():
-                        node.count += count
-            if total is not None:
-                root.count = total
+        self._counted = []
+        # Of a large library most trees are not known, and asking each takes long at every key.
+        known = [root for root in self.roots if root.children]
+        if not totals:
+            known = self.roots
+        for root in known:
+            for eid, count in (counts.get(root.document) or {}).items():
+                for node in self._by_place.get((root.document, eid), root).upwards():
+                    node.count += count
+                    self._counted.append(node)
+        for document, total in totals.items():
+            found = self._by_place.get((document, None))
+            if found is not None:
+                found.count = total
+                self._counted.append(found)
 
     def holding(self, text: str) -> set[int]:
         """``id()`` of the nodes whose title, folded, holds ``text``, and of what encloses them."""

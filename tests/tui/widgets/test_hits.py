@@ -33,7 +33,7 @@ def plan(id: str = "one-00000000", title: str = "甲市规划") -> Document:
     return Document(id, title, title, sections, segments)
 
 
-DOCUMENTS = [("one-00000000", "甲市规划"), ("two-00000000", "乙市规划")]
+DOCUMENTS = {"one-00000000": "甲市规划", "two-00000000": "乙市规划"}
 
 
 def column_of(row: str, text: str) -> int:

@@ -50,7 +50,7 @@ async def test_nothing_but_weight_line_and_reverse_reaches_the_terminal() -> Non
     hits = HitsView()
     async with on_stage(hits, 37, 8, TERMINAL) as (stage, pilot):
         plan = document(TEXT)
-        hits.set_result(search(plan, "公园"), [(plan.id, plan.title)])
+        hits.set_result(search(plan, "公园"), {plan.id: plan.title})
         await pilot.pause()
         codes = {
             code
