@@ -411,3 +411,10 @@ class DocumentInfo:
     short: str = ""  # a short name that the user gave it
     tags: tuple[str, ...] = ()
     own: tuple[str, ...] = ()  # the fields that hold what the user wrote, not what was read
+
+    def label(self, stamp: int) -> Label:
+        """What a search needs of it; ``stamp`` is that of the reading."""
+        words = self.title, self.kind, self.date, self.issuer
+        return Label(
+            self.id, stamp, self.version, self.sha256, *words, *(self.period or (None, None))
+        )

@@ -101,14 +101,7 @@ class Shelf:
         return [card(each) for each in self.held.values()]
 
     def labels(self) -> list[Label]:
-        return [
-            Label(
-                *(each.id, self.given[each.id], each.version, each.id),
-                *(each.title, each.kind, each.date, each.issuer),
-                *(each.period or (None, None)),
-            )
-            for each in self.held.values()
-        ]
+        return [card(each).label(self.given[each.id]) for each in self.held.values()]
 
     def stamps(self) -> list[tuple[str, int]]:
         return list(self.given.items())

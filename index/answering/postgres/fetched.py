@@ -100,7 +100,7 @@ class Judged:
 def _snapshot(groups: Sequence[Sequence[Fetched]], infos: InfoOf) -> Snapshot:
     texts = [_text(own) for own in groups]
     keys = [(text.id, text.stamp, "") for text in texts]
-    return snapshot(texts, [infos(own[0].document) for own in groups], keys)
+    return snapshot(texts, [infos(own[0].document).label(own[0].stamp) for own in groups], keys)
 
 
 def _text(own: Sequence[Fetched]) -> SearchText:
