@@ -56,6 +56,7 @@ class Mark:
     created: str = ""  # ISO date and time, UTC
     said: Note | None = None  # of a locator of an earlier reading that was to be marked
     parts: tuple[Part, ...] = ()
+    owner: str = ""  # who made it, in a library of several users
 
     @property
     def locators(self) -> tuple[str, ...]:

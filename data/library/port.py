@@ -18,6 +18,9 @@ from data.library.notebook import Notebook
 class LibraryPort(Bookshelf, Notebook):
     """An open library. Safe to use from several threads; close it when done."""
 
+    shared = False
+    """Whether others write it too, from elsewhere."""
+
     @property
     @abstractmethod
     def owner(self) -> str:

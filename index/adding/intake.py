@@ -28,7 +28,7 @@ from index.adding.reporting import Report
 from index.adding.scans import complete, kept_pages
 
 if TYPE_CHECKING:
-    from data.library import Library
+    from data.library import LibraryPort
     from data.model import DocumentInfo
     from index.adding.workers import Crew
     from index.results import AddReport
@@ -39,7 +39,7 @@ FIRST_BUNDLED = "shanghai-14.md"
 
 
 def add(
-    library: Library,
+    library: LibraryPort,
     paths: Sequence[Path | str],
     hints: Hints,
     *,
@@ -93,7 +93,7 @@ def _paged(
     return lambda page, pages: progress(done, total, f"{path} · {page}/{pages}")
 
 
-def add_bundled(library: Library, crew: Crew | None = None) -> AddReport:
+def add_bundled(library: LibraryPort, crew: Crew | None = None) -> AddReport:
     """Add the plans that come with planview, if the library never held a document."""
     report = Report()
     if library.documents() or library.trash():
@@ -110,7 +110,7 @@ def add_bundled(library: Library, crew: Crew | None = None) -> AddReport:
 
 
 def reread(
-    library: Library,
+    library: LibraryPort,
     progress: Progress | None,
     cancelled: Cancelled | None,
     crew: Crew | None = None,
@@ -147,7 +147,7 @@ def reread(
     return done
 
 
-def _read_again(library: Library, name: str, version: int, crew: Crew) -> Outcome:
+def _read_again(library: LibraryPort, name: str, version: int, crew: Crew) -> Outcome:
     try:
         info = library.info(name, version)
         data = library.data(name, version)
@@ -161,7 +161,7 @@ def _read_again(library: Library, name: str, version: int, crew: Crew) -> Outcom
 
 
 def _keep_anew(
-    library: Library, name: str, version: int, outcome: Outcome, reader_version: int
+    library: LibraryPort, name: str, version: int, outcome: Outcome, reader_version: int
 ) -> bool:
     """Put a new reading in the place of the old one, or note why there is none."""
     from data.library import UnknownError
@@ -183,7 +183,7 @@ def _read(entry: Input, hints: Hints, crew: Crew | None) -> Outcome:
     return crew.read(entry, hints) if crew else read_input(entry, hints)
 
 
-def _keep(library: Library, outcome: Outcome, report: Report) -> DocumentInfo | None:
+def _keep(library: LibraryPort, outcome: Outcome, report: Report) -> DocumentInfo | None:
     if outcome.document is None:
         assert outcome.refusal is not None
         report.refuse(outcome.refusal)

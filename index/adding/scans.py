@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from index.adding.inputs import Cancelled, Hints, Outcome
 
 if TYPE_CHECKING:
-    from data.library import Library
+    from data.library import LibraryPort
     from index.adding.inputs import Input
 
 Read = Callable[["Input", Hints], Outcome]
@@ -26,7 +26,7 @@ def complete(
     outcome: Outcome,
     hints: Hints,
     read: Read,
-    library: Library | None,
+    library: LibraryPort | None,
     *,
     paged: Paged | None = None,
     cancelled: Cancelled | None = None,
@@ -49,7 +49,7 @@ def complete(
     return again if again.document is not None else outcome
 
 
-def kept_pages(library: Library | None, digest: str) -> dict[int, Any]:
+def kept_pages(library: LibraryPort | None, digest: str) -> dict[int, Any]:
     """What the library holds of this file's pages."""
     if library is None:
         return {}
@@ -59,7 +59,7 @@ def kept_pages(library: Library | None, digest: str) -> dict[int, Any]:
 def _recognised(
     data: bytes,
     pages: Sequence[int],
-    library: Library | None,
+    library: LibraryPort | None,
     digest: str,
     paged: Paged | None,
     cancelled: Cancelled | None,

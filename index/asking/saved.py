@@ -9,7 +9,7 @@ import orjson
 from index.asking.question import Question, QuestionError
 
 if TYPE_CHECKING:
-    from data.library import Library, SavedSearch
+    from data.library import LibraryPort, SavedSearch
 
 
 class Saved(NamedTuple):
@@ -19,14 +19,14 @@ class Saved(NamedTuple):
     question: Question
 
 
-def save(library: Library, name: str, question: Question) -> None:
+def save(library: LibraryPort, name: str, question: Question) -> None:
     """Keep a question; one of the same name gives way."""
     rest = question.record()
     query, where = rest.pop("query"), rest.pop("where", "")
     library.save_search(name, query, where=where, asked=orjson.dumps(rest).decode())
 
 
-def saved(library: Library) -> list[Saved]:
+def saved(library: LibraryPort) -> list[Saved]:
     """All of them by name. Of one that cannot be read query and filter are kept."""
     return [Saved(kept.name, _question(kept)) for kept in library.searches()]
 

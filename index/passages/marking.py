@@ -16,7 +16,7 @@ from index.passages.moves import follow, has_place
 from index.results import Mark, Part, Passage
 
 if TYPE_CHECKING:
-    from data.library import Library, StoredMark
+    from data.library import LibraryPort, StoredMark
     from data.model import Document, DocumentInfo
     from index.passages.source import Source
 
@@ -141,7 +141,7 @@ def mark(
     return replace(as_mark(source.library, stored), said=followed.note)
 
 
-def as_mark(library: Library, stored: StoredMark) -> Mark:
+def as_mark(library: LibraryPort, stored: StoredMark) -> Mark:
     """A stored mark with the titles around it."""
     try:
         sections = library.sections(stored.document, stored.version)
@@ -159,4 +159,5 @@ def as_mark(library: Library, stored: StoredMark) -> Mark:
         anchor=max((stored, *stored.parts), key=lambda one: WORST.index(one.anchor)).anchor,
         created=stored.created,
         parts=tuple(Part(part.locator, part.quote) for part in stored.parts),
+        owner=stored.owner,
     )

@@ -15,7 +15,7 @@ from data.locators import HEADING, Locator, encloses, parse, passage_name
 from data.messages import Note
 
 if TYPE_CHECKING:
-    from data.library import Library
+    from data.library import LibraryPort
     from data.library.records.rereading import Move, Stretch
     from data.model import Document, Span
 
@@ -35,7 +35,7 @@ class Followed:
     lost: str = ""  # those words, where they are gone
 
 
-def follow(library: Library, place: Locator, document: Document) -> Followed:
+def follow(library: LibraryPort, place: Locator, document: Document) -> Followed:
     """Where ``place`` leads in ``document``, which is the reading the library holds."""
     move = _move_of(library, place, document)
     if move is None:
@@ -83,7 +83,7 @@ def _is_there(place: Locator, names: Collection[str]) -> bool:
     return replace(place, span=None, alone=False).place in names
 
 
-def _move_of(library: Library, place: Locator, document: Document) -> Move | None:
+def _move_of(library: LibraryPort, place: Locator, document: Document) -> Move | None:
     """What became of a place in the newest of the earlier readings that had it."""
     if not place.eid:
         return None

@@ -11,7 +11,7 @@ from data.model import PlanviewError
 from index.adding.inputs import kept_path
 
 if TYPE_CHECKING:
-    from data.library import Library
+    from data.library import LibraryPort
 
 MANY = 4
 """Ids that are named where several documents fit."""
@@ -27,7 +27,7 @@ class AmbiguousError(PlanviewError):
     code = 2
 
 
-def resolve(library: Library, reference: str) -> str:
+def resolve(library: LibraryPort, reference: str) -> str:
     """The id that ``reference`` means: an id, a path once added, or an unambiguous prefix.
 
     Raises ``NotFoundError`` or ``AmbiguousError``.
@@ -44,7 +44,7 @@ def resolve(library: Library, reference: str) -> str:
     return found
 
 
-def resolve_removed(library: Library, reference: str) -> str:
+def resolve_removed(library: LibraryPort, reference: str) -> str:
     """The id of the document in the trash that ``reference`` means. Raises like ``resolve``."""
     found = _only(reference, (info.id for info in library.trash()))
     if found is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from data.library import Library
+    from data.library import LibraryPort
     from data.model import Document, DocumentInfo
     from index.answering.answer import Answer
     from index.asking import Question
@@ -17,7 +17,7 @@ class Source(Protocol):
     """A library that answers."""
 
     @property
-    def library(self) -> Library: ...
+    def library(self) -> LibraryPort: ...
 
     def resolve(self, reference: str) -> str: ...
     def info(self, reference: str) -> DocumentInfo: ...

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data.messages import Note
 from index.workspace.upkeep import Upkeep
 
 if TYPE_CHECKING:
@@ -95,10 +96,27 @@ class Documents(Upkeep):
         return [folder for folder in self.library.watched() if os.path.isdir(folder)]
 
     def add_bundled(self) -> AddReport:
-        """Add the plans that come with planview, if the library never held a document."""
+        """Add the plans that come with planview, if the library never held a document.
+
+        Raises ``LibraryError`` for an empty library of a team: what is in it is theirs to say.
+        """
         from index.adding import intake
 
+        if self.library.shared:
+            return self._not_bundled()
+
         return intake.add_bundled(self.library, self._crew)
+
+    def _not_bundled(self) -> AddReport:
+        from data.library import LibraryError
+        from index.results import AddReport
+
+        if self.library.documents() or self.library.trash():
+            return AddReport()
+        raise LibraryError(
+            Note("This team's library is empty, and the plans that come with planview are not "
+                 "added to it: add documents of your own.")
+        )  # fmt: skip
 
     def read_path(
         self,

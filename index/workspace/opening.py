@@ -6,27 +6,29 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from data.messages import Note
 from index import locations
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from data.library import Library
+    from data.library import LibraryPort
     from index.adding.workers import Crew
     from index.answering.local.answers import Answers
     from index.answering.port import Answering
     from index.upkeep.keeper import Keeper
+    from index.upkeep.team import TeamKeeper
 
 
 class Opened:
     """A library and what answers from it."""
 
-    def __init__(self, library: Library, folder: Path, crew: Crew | None = None) -> None:
+    def __init__(self, library: LibraryPort, folder: Path, crew: Crew | None = None) -> None:
         self.library = library
         self.folder = folder
         self._crew = crew
         self._answers: Answers | None = None
-        self._keeper: Keeper | None = None
+        self._keeper: Keeper | TeamKeeper | None = None
 
     @classmethod
     def open(
@@ -39,15 +41,15 @@ class Opened:
     ) -> Self:
         """Open the library in ``folder`` (default: ``locations.library_folder``), or make one.
 
+        ``folder`` may be the URL of a library on servers (postgresql://…), which is never made.
+
         ``apart``: files are never read in this process, where a hostile one could hold
         what draws the screen, but in workers that can be ended.
         Raises ``LibraryError`` where it cannot be read, ``LockedError`` where
         another planview writes for longer than ``wait`` seconds.
         """
-        from data.library import Library
-
         place = locations.library_folder(folder)
-        library = Library.open(place, wait=wait, read_only=read_only)
+        library = _open(locations.chosen_library(folder), place, wait=wait, read_only=read_only)
         if not apart:
             return cls(library, place)
         from index.adding.workers import Crew
@@ -92,10 +94,36 @@ class Opened:
         return self._local
 
     @property
-    def keeper(self) -> Keeper:
+    def keeper(self) -> Keeper | TeamKeeper:
         """What keeps the index in step."""
         if self._keeper is None:
-            from index.upkeep.keeper import Keeper
-
-            self._keeper = Keeper(self._local)
+            self._keeper = self._kept()
         return self._keeper
+
+    def _kept(self) -> Keeper | TeamKeeper:
+        if self.library.shared:
+            from index.upkeep.team import TeamKeeper
+
+            return TeamKeeper(self.library)
+        from index.upkeep.keeper import Keeper
+
+        return Keeper(self._local)
+
+
+def _open(chosen: Path | str | None, place: Path, *, wait: float, read_only: bool) -> LibraryPort:
+    """The library that was chosen; ``place`` is its folder, or this computer's share of it."""
+    if not locations.is_url(chosen):
+        from data.library import Library
+
+        return Library.open(place, wait=wait, read_only=read_only)
+    from data.library.errors import LibraryError
+
+    try:
+        from data.library.postgres.library import TeamLibrary
+    except ImportError as error:
+        raise LibraryError(
+            Note("A library on servers needs planview[team]: pip install 'planview[team]'.")
+        ) from error
+    library = TeamLibrary.open(str(chosen), wait=wait, read_only=read_only)
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return library

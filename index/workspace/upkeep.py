@@ -16,14 +16,22 @@ class Upkeep(Opened):
     """Upkeep of a library and its index."""
 
     def reread(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> int:
-        """Read again, from the stored bytes, what an older reader read; say how many."""
+        """Read again, from the stored bytes, what an older reader read; say how many.
+
+        What search lacks of a team's library is put again, too.
+        """
         from index.adding import intake
 
+        if self.library.shared:
+            self.keeper.rebuild(progress)
         return intake.reread(self.library, progress, cancelled, self._crew)
 
     def sync(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
-        """Bring readings and index up to date with this planview and the library."""
-        if not self.library.read_only:
+        """Bring readings and index up to date with this planview and the library.
+
+        A team's library is read anew only when an administrator says so.
+        """
+        if not (self.library.read_only or self.library.shared):
             self.reread(progress, cancelled)
             self.keeper.sync(progress, cancelled)
 

@@ -42,8 +42,25 @@ def _documents(db: TeamDb) -> Iterator[str]:
             yield Note("The text of '{id}', version {version}, is damaged.", id=id, version=version)
 
 
+def lacking(db: TeamDb) -> list[str]:
+    """The documents of which search does not know all passages."""
+    return [id for id, found, wanted in _known(db) if found != wanted]
+
+
 def _segments(db: TeamDb) -> Iterator[str]:
-    """Every reading that counts has all of its segments, wherever they stand."""
+    for id, found, wanted in _known(db):
+        if found != wanted:
+            yield Note(
+                "Of '{id}' search knows {found} passages of {wanted}; `planview team reread` puts "
+                "them again.",
+                id=id,
+                found=found,
+                wanted=wanted,
+            )
+
+
+def _known(db: TeamDb) -> Iterator[tuple[str, int, int]]:
+    """Of every reading that counts: passages that search knows, wherever they stand, and has."""
     there = {
         (document, stamp): count
         for document, stamp, count in db.execute(
@@ -55,15 +72,7 @@ def _segments(db: TeamDb) -> Iterator[str]:
         " JOIN version v ON v.document = c.n AND v.version = c.version ORDER BY c.n"
     ).fetchall()
     for n, id, stamp, wanted in rows:
-        found = there.get((n, stamp), 0)
-        if found != wanted:
-            yield Note(
-                "Of '{id}' search knows {found} passages of {wanted}; `planview team reread` puts "
-                "them again.",
-                id=id,
-                found=found,
-                wanted=wanted,
-            )
+        yield id, there.get((n, stamp), 0), wanted
 
 
 def _marks(db: TeamDb) -> Iterator[str]:

@@ -36,6 +36,8 @@ SWEEPS = 300.0  # seconds between two sweeps of one process
 class TeamLibrary(LibraryPort):
     """An open library on a server. Safe to use from several threads; close it when done."""
 
+    shared = True
+
     def __init__(self, connections: Connections) -> None:
         self.connections = connections
         self._cards: documents.Known = {}
@@ -132,6 +134,30 @@ class TeamLibrary(LibraryPort):
         count = super().empty_trash()
         self.sweep("0")
         return count
+
+    def put_again(self) -> int:
+        """Put what search lacks of readings that count; how many documents that were."""
+        with self._reading() as db:
+            lacking = checks.lacking(db)
+        for id in lacking:
+            with self._writing() as db:
+                place = documents.find(db, id)
+                stamp = db.next_stamp()
+                db.execute(
+                    "UPDATE version SET stamp = ? WHERE document = ? AND version = ?",
+                    (stamp, place.n, place.version),
+                )
+                db.read_anew(place.n, place.version, stamp, documents.load(db, place))
+        return len(lacking)
+
+    def passages(self) -> int:
+        """How many passages search looks at."""
+        with self._reading() as db:
+            row = db.execute(
+                "SELECT coalesce(sum(segments), 0) FROM current JOIN searched"
+                " ON searched.document = current.n AND searched.stamp = current.stamp"
+            ).fetchone()
+            return int(row[0]) if row else 0
 
     def sweep(self, age: str = SWEPT_AFTER) -> int:
         """Delete segments that count no more since ``age``; of how many readings that were."""

@@ -47,7 +47,7 @@ from data.text import one_line
 BYTES_LEVEL = 6
 """zlib level of the files' own bytes: written once, read seldom."""
 
-_CARD = (
+CARD = (
     *("title", "title_raw", "kind", "language", "issuer", "number", "date"),
     *("period_from", "period_to", "path", "url", "encoding", "format"),
     *("sections", "segments", "targets", "warnings"),
@@ -60,7 +60,7 @@ _COUNTS = ("version", "reader_version", "sections", "segments", "targets")
 
 _INFO = (
     "SELECT d.id, d.added, d.card, v.version, v.sha256, v.reader_version, "
-    + ", ".join(f"v.{name}" for name in _CARD)
+    + ", ".join(f"v.{name}" for name in CARD)
     + " FROM document d JOIN version v ON v.document = d.n "
 )
 _BEFORE = ("id", "added", "card", "version", "sha256", "reader_version")
@@ -71,7 +71,7 @@ def _kinds(period: type) -> tuple[type, ...]:
     """What the columns of a card hold."""
     years = ("period_from", "period_to")
     return tuple(
-        int if name in _COUNTS else period if name in years else str for name in (*_BEFORE, *_CARD)
+        int if name in _COUNTS else period if name in years else str for name in (*_BEFORE, *CARD)
     )
 
 
@@ -401,7 +401,7 @@ def newest(db: Db, place: Place) -> int:
 
 def insert_document(db: Db, id: str, path: str, given: Mapping[str, str]) -> Place:
     """A new document, under ``id`` or, where that is taken, the next free one after it."""
-    free = _free_id(db, id)
+    free = free_id(db, id)
     (n,) = db.execute(
         "INSERT INTO document (id, path, version, given, added) VALUES (?, ?, 1, ?, ?) RETURNING n",
         (free, path, orjson.dumps(dict(given)).decode(), now()),
@@ -414,7 +414,8 @@ def base_id(wanted: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", wanted).strip("-.") or "document"
 
 
-def _free_id(db: Db, wanted: str) -> str:
+def free_id(db: Db, wanted: str) -> str:
+    """``wanted``, or the next after it that no document has."""
     id, count = base_id(wanted), 1
     base = id
     while db.execute("SELECT 1 FROM document WHERE id = ?", (id,)).fetchone():
