@@ -21,7 +21,7 @@ HUNG_UP = 129
 def launch(
     paths: Sequence[str] = (),
     *,
-    library: Path | None = None,
+    library: Path | str | None = None,
     language: str | None = None,
     wait: float = 5.0,
     title: str | None = None,

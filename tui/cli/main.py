@@ -72,7 +72,7 @@ def _explore(options: Namespace, output: Output) -> int:
     explorer = importlib.import_module("tui.__main__")
     code: int = explorer.launch(
         options.paths,
-        library=Path(options.library) if options.library else None,
+        library=options.library or None,
         language=options.lang,
         wait=options.wait,
         title=options.title,

@@ -88,7 +88,7 @@ class LibrarySheet(Sheet[str]):
         if len(rows) < every:
             count = _("{n} of {total} documents").format(n=len(rows), total=every)
         self.title_line.left = _("Library")
-        self.title_line.right = f"{self._main.desk.workspace.folder} · {count}"
+        self.title_line.right = f"{self._main.desk.workspace.place} · {count}"
         self._tell()
         if self._message:
             self.say(self._message)

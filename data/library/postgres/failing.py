@@ -98,11 +98,12 @@ def _from_shard(error: psycopg.Error) -> bool:
 
 
 def _said(error: psycopg.Error) -> str:
-    """What the server said, on one line, without the stop at its end."""
+    """What the server, or the way to it, said: one line, without the stop at its end."""
     words = error.diag.message_primary or str(error) or type(error).__name__
-    detail = error.diag.message_detail or ""
-    lines = [line.strip() for line in words.splitlines() if line.strip()]
-    text = lines[0] if error.diag.message_primary else (lines or [words])[-1]
+    text = next((line.strip() for line in words.splitlines() if line.strip()), words)
+    if not error.diag.message_primary:
+        text = text.rpartition(" failed: ")[2]  # which host and port, the library's name says
+    detail = (error.diag.message_detail or "").strip()
     if detail and "could not connect" in text:
-        text = f"{text} ({detail.splitlines()[-1].strip()})"
+        text = f"{text} ({detail.splitlines()[0].rpartition(' failed: ')[2]})"
     return one_line(text.rstrip(". "), 300)

@@ -55,8 +55,7 @@ class TeamLibrary(LibraryPort):
         return cls(Connections(url, wait=wait, read_only=read_only))
 
     @property
-    def name(self) -> str:
-        """Server and database, as messages name them."""
+    def place(self) -> str:
         return self.connections.name
 
     @property
@@ -193,7 +192,7 @@ class TeamLibrary(LibraryPort):
 
     def _faulty(self, what: str) -> DamagedError:
         return DamagedError(
-            Note("The library {file} is damaged: {what}.", file=self.name, what=what)
+            Note("The library {file} is damaged: {what}.", file=self.place, what=what)
         )
 
     @contextmanager

@@ -54,6 +54,10 @@ class Library(LibraryPort):
         self._connections.close()
 
     @property
+    def place(self) -> str:
+        return str(self.folder)
+
+    @property
     def owner(self) -> str:
         return ""
 

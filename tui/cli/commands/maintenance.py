@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from data.messages import Note
 from data.model import PlanviewError
 from tui.cli.errors import FAILED
 from tui.cli.opening import open_workspace
@@ -52,9 +53,14 @@ def backup(options: Namespace, output: Output) -> int:
 
 
 def restore(options: Namespace, output: Output) -> int:
-    from data.library import Library
-    from index.locations import library_folder
+    from data.library import Library, LibraryError
+    from index.locations import chosen_library, is_url, library_folder
 
+    if is_url(chosen_library(options.library)):
+        raise LibraryError(
+            Note("A library on a server is restored there (docs/team.md); `planview copy --to URL` "
+                 "brings a folder's library to it.")
+        )  # fmt: skip
     folder = library_folder(options.library)
     before = Library.restore_backup(Path(options.file), folder, wait=options.wait)
     with open_workspace(options) as workspace:
@@ -127,12 +133,13 @@ def _library(options: Namespace) -> Json:
         folder = Path(workspace.folder)
         files = [file for file in folder.rglob("*") if file.is_file()]
         return {
-            "folder": shown_path(str(folder)),
+            "folder": shown_path(workspace.place),
             "documents": _count(workspace.documents),
             "marks": _count(workspace.library.marks),
             "trash": _count(workspace.trash),
             "bytes": sum(file.stat().st_size for file in files),
             "read_only": workspace.library.read_only,
+            **({"you": workspace.library.owner} if workspace.library.shared else {}),
             "index": _or_why_not(lambda: told(workspace.index_state())),
         }
 

@@ -54,5 +54,7 @@ COMMANDS: dict[str, Command] = {
     ),
     "backup": Command("maintenance", "backup", N_("copy the library to one file"), keeping.backup),
     "restore": Command("maintenance", "restore", N_("bring a backup back"), keeping.restore),
+    "copy": Command("moving", "copy", N_("bring the library over to another"), keeping.copy),
+    "team": Command("moving", "team", N_("a team's library on PostgreSQL"), keeping.team),
     "doctor": Command("maintenance", "doctor", N_("look at this installation"), keeping.doctor),
 }

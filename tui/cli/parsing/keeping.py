@@ -84,3 +84,21 @@ def restore(parser: ArgumentParser) -> None:
 
 def doctor(parser: ArgumentParser) -> None:
     """No arguments of its own."""
+
+
+def copy(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--to", required=True, metavar="DIR|URL", help=_("the library that it is brought to")
+    )
+
+
+def team(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "action",
+        choices=("init", "reread"),
+        help=_("make a library or bring it up to date; read its documents anew"),
+    )
+    parser.add_argument("url", nargs="?", metavar="URL", help=_("postgresql://SERVER/DATABASE"))
+    parser.add_argument(
+        "--shards", nargs="+", default=[], metavar="URL", help=_("databases that hold the passages")
+    )

@@ -155,7 +155,11 @@ def _explorer_parser() -> _Parser:
 def _add_globals(parser: ArgumentParser) -> None:
     group = parser.add_argument_group(_("everywhere"))
     add = group.add_argument
-    add("--library", metavar="DIR", help=_("the library's folder (else PLANVIEW_LIBRARY)"))
+    add(
+        "--library",
+        metavar="DIR|URL",
+        help=_("the library's folder, or a team's postgresql:// URL (else PLANVIEW_LIBRARY)"),
+    )
     add("--json", action="store_true", help=_("print one JSON object"))
     add("--lang", choices=("en", "zh"), help=_("language of the messages"))
     add("--color", choices=("auto", "always", "never"), default="auto", help=_("use colours"))

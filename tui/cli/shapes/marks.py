@@ -28,6 +28,7 @@ def marks(found: Iterable[Mark]) -> Json:
                 "tags": mark.tags,
                 "anchor": mark.anchor,
                 "created": mark.created,
+                **({"owner": mark.owner} if mark.owner else {}),
                 **(
                     {"parts": [{"locator": p.locator, "quote": p.quote} for p in mark.parts]}
                     if mark.parts
