@@ -1,13 +1,16 @@
 """Prove over a folder of documents that search finds what a scan of F finds.
 
 usage: python -m scripts.prove_search FOLDER … [--substrings 5000] [--most 200] [--seed 1]
+    [--engine local|postgres]
 
 Reads the documents into a library of its own, cuts random substrings of 1–12
 characters out of their segments, and asks both engines for each, quoted: the
 segment it was cut from must be among the hits; hits, spans, totals and counts by
 document and section must be those of a scan of F. The same in traditional
 characters and full width must find the same; AND, OR and NOT must be set algebra;
-odd query strings must be answered or refused within two seconds. ``--most`` takes
+odd query strings must be answered or refused within two seconds. With ``--engine
+postgres`` two servers are started, a shard on each, and whole answers (ranking, scores,
+facets, what was looked for, notes) must be those of the scan. ``--most`` takes
 at most so many files out of each folder. Prints one line per claim; exit 1 if any
 fails.
 """
@@ -24,11 +27,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, Protocol
 
 from data.fold import Folded, fold, fold_text
 from data.fold_tables import SIMPLIFIED, TRADITIONAL
 from data.library import Library
-from data.model import PlanviewError, Span
+from data.model import Document, PlanviewError, Segment, Span
 from data.reading import read
 from index.answering.answer import Answer
 from index.asking import QueryError
@@ -41,6 +45,22 @@ TO_TRADITIONAL = {ord(s): ord(t) for s, t in zip(SIMPLIFIED, TRADITIONAL, strict
 LIMIT_SECONDS = 2.0
 
 Place = tuple[str, int]  # document and segment
+
+
+class Kept(Protocol):
+    """What is asked of a library, wherever it is kept."""
+
+    def store(self, document: Document, data: bytes, *, path: str) -> object: ...
+    def pairs(self) -> list[tuple[str, int]]: ...
+    def segments(self, id: str) -> tuple[Segment, ...]: ...
+
+
+class Search(Protocol):
+    """What answers."""
+
+    @property
+    def engine(self) -> str: ...
+    def search(self, query: str, **options: Any) -> Answer: ...
 
 
 @dataclass
@@ -78,26 +98,89 @@ class Claim:
 
 def main(arguments: Sequence[str]) -> int:
     options = _options(arguments)
-    with tempfile.TemporaryDirectory() as place, Library.open(Path(place)) as library:
+    with tempfile.TemporaryDirectory() as made:
+        prove = _prove_postgres if options.engine == "postgres" else _prove_local
+        claims = prove(Path(made), options)
+        for claim in claims:
+            print(claim)
+    return 1 if any(claim.failed for claim in claims) else 0
+
+
+def _prove_local(place: Path, options: argparse.Namespace) -> list[Claim]:
+    with Library.open(place / "library") as library:
         _fill(library, options.folders, options.most)
         oracle = _scan_of(library)
-        scanning = Finder(library, Path(place) / "no index" / "index")
-        indexed = Finder(library, Path(place) / "index")
+        scanning = Finder(library, place / "no index" / "index")
+        indexed = Finder(library, place / "index")
         begun = time.perf_counter()
         indexed.sync()
-        print(
-            f"{len(library.pairs())} documents, {len(oracle.places)} segments, "
-            f"{sum(len(f.text) for f in oracle.folded)} characters; "
-            f"indexed in {time.perf_counter() - begun:.1f} s",
-            flush=True,
-        )
+        _tell(oracle, f"indexed in {time.perf_counter() - begun:.1f} s")
         claims: list[Claim] = []
         for finder in (scanning, indexed):
             chance = random.Random(options.seed)
             claims += _prove(finder, oracle, chance, options.substrings)
-        for claim in claims:
-            print(claim)
-    return 1 if any(claim.failed for claim in claims) else 0
+        return claims
+
+
+def _prove_postgres(place: Path, options: argparse.Namespace) -> list[Claim]:
+    from data.library.postgres.founding import found
+    from data.library.postgres.library import TeamLibrary
+    from tests.postgres.finder import TeamFinder
+    from tests.postgres.fixtures import create
+    from tests.postgres.servers import running
+
+    with running(2) as servers:
+        create(servers[0], "plans")
+        for number, server in enumerate(servers):
+            create(server, f"part_{number}")
+        shards = [server.url(f"part_{number}") for number, server in enumerate(servers)]
+        found(servers[0].url("plans"), shards)
+        with TeamLibrary.open(servers[0].url("plans")) as library:
+            _fill(library, options.folders, options.most)
+            oracle = _scan_of(library)
+            _tell(oracle, "over two servers")
+            finder = TeamFinder(library, synonyms=place / "synonyms.toml")
+            scanning = Finder(library, place / "index")
+            chance = random.Random(options.seed)
+            claims = _prove(finder, oracle, chance, options.substrings)
+            return [*claims, _same_answers(finder, scanning, oracle, options)]
+
+
+def _same_answers(ours: Search, theirs: Search, oracle: Scan, options: argparse.Namespace) -> Claim:
+    """Whole answers to questions of every kind, those of the scan."""
+    claim = Claim(f"{ours.engine}: whole answers are the scan's")
+    cuts = list(_cuts(oracle, random.Random(options.seed + 1), options.substrings // 4))
+    for turn, ((_, left), (_, right)) in enumerate(pairwise(cuts)):
+        pair = (f'"{left[:4]}"', f'"{right[:2]}"')
+        query = (
+            left,
+            f"{pair[0]} OR {pair[1]}",
+            " NEAR/8 ".join(pair),
+            " SENTENCE ".join(pair),
+            f"{pair[1]} -{pair[0]}",
+            f"{left[:2]} heading:{right[:1]}",
+        )[turn % 6]
+        try:
+            expected = theirs.search(query)
+        except QueryError:
+            continue
+        answer = ours.search(query)
+        same = all(
+            getattr(answer, name) == getattr(expected, name)
+            for name in ("total", "occurrences", "hits", "documents", "facets", "terms", "expanded")
+        )
+        told = tuple(note for note in expected.notes if "index" not in note)
+        claim.hold(same and answer.notes == told, query)
+    return claim
+
+
+def _tell(oracle: Scan, how: str) -> None:
+    documents = {id for id, _ in oracle.places}
+    print(
+        f"{len(documents)} documents, {len(oracle.places)} segments, "
+        f"{sum(len(f.text) for f in oracle.folded)} characters; {how}",
+        flush=True,
+    )
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -108,10 +191,11 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--substrings", type=int, default=5_000)
     parser.add_argument("--most", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--engine", choices=("local", "postgres"), default="local")
     return parser.parse_args(arguments)
 
 
-def _fill(library: Library, folders: Iterable[Path], most: int) -> None:
+def _fill(library: Kept, folders: Iterable[Path], most: int) -> None:
     for folder in folders:
         files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
         for path in files[:most]:
@@ -122,7 +206,7 @@ def _fill(library: Library, folders: Iterable[Path], most: int) -> None:
                 print(f"left out: {path.name}: {error}")
 
 
-def _scan_of(library: Library) -> Scan:
+def _scan_of(library: Kept) -> Scan:
     oracle = Scan()
     for id, _ in library.pairs():
         for number, segment in enumerate(library.segments(id)):
@@ -133,7 +217,7 @@ def _scan_of(library: Library) -> Scan:
     return oracle
 
 
-def _prove(finder: Finder, oracle: Scan, chance: random.Random, number: int) -> list[Claim]:
+def _prove(finder: Search, oracle: Scan, chance: random.Random, number: int) -> list[Claim]:
     def claim(text: str) -> Claim:
         return Claim(f"{finder.engine}: {text}")
 
@@ -171,7 +255,7 @@ def _cuts(oracle: Scan, chance: random.Random, number: int) -> Iterator[tuple[in
             yield at, wanted
 
 
-def _same(finder: Finder, oracle: Scan, wanted: str, expected: dict[int, list[Span]]) -> bool:
+def _same(finder: Search, oracle: Scan, wanted: str, expected: dict[int, list[Span]]) -> bool:
     limit = 0 if len(expected) <= SHOWN else 50
     result = finder.search(f'"{wanted}"', limit=limit, literal=True, outside=True)
     spans = {oracle.places[at]: found for at, found in expected.items()}
@@ -200,7 +284,7 @@ def _hits_fit(result: Answer, spans: dict[Place, list[Span]], limit: int) -> boo
     return hits == spans
 
 
-def _is_algebra(finder: Finder, oracle: Scan, left: str, right: str) -> bool:
+def _is_algebra(finder: Search, oracle: Scan, left: str, right: str) -> bool:
     ours, theirs = set(oracle.find(left)), set(oracle.find(right))
     everything = set(range(len(oracle.places)))
     cases = {
@@ -221,7 +305,7 @@ def _is_algebra(finder: Finder, oracle: Scan, left: str, right: str) -> bool:
     return True
 
 
-def _seconds(finder: Finder, query: str) -> float:
+def _seconds(finder: Search, query: str) -> float:
     begun = time.perf_counter()
     with suppress(QueryError):
         finder.search(query)
