@@ -36,6 +36,7 @@ FEW = 3
 
 _WORD = re.compile("[㐀-鿿]+|[a-z][a-z'’-]+|[0-9]+")
 _HAN = re.compile("[㐀-鿿]")
+_SPREAD = re.compile("(?<=[㐀-鿿])[ \\u3000]+(?=[㐀-鿿])")  # 序 言
 _SKIPPED = frozenset((SectionKind.LEAD, SectionKind.ITEM, SectionKind.BOX, SectionKind.TABLE))
 
 
@@ -156,6 +157,8 @@ def _chapters(document: Document) -> list[Section]:
 def _state(a: Section, b: Section) -> str:
     if _number(a) != _number(b):
         return "moved"
+    if _title(a) == _title(b):
+        return "same"
     first, second = _pieces(_title(a)), _pieces(_title(b))
     shared = sum((first & second).values())
     dice = 2 * shared / max(1, sum(first.values()) + sum(second.values()))
@@ -168,7 +171,7 @@ def _number(section: Section) -> str:
 
 
 def _title(section: Section) -> str:
-    return fold_text(section.title.removeprefix(section.number))
+    return _SPREAD.sub("", fold_text(section.title.removeprefix(section.number)))
 
 
 def _terms(document: Document, section: Section) -> tuple[Counter[str], Counter[str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from data.model import DocumentInfo
 from data.writers.sheets import Column, Sheet
 from data.writers.sheets.sheet import Cell as SheetCell
 from data.writers.targets import hedged_value
 from index.answering.rows import record
 from index.comparing.cells import Cell
 from index.comparing.comparison import ComparedRow, Comparison
+from index.comparing.picture import picture
 from index.comparing.versions import Side, TextComparison
 
 _WORDS = {
@@ -18,10 +20,14 @@ _WORDS = {
     "after": ("After", "后者"),
     "chapters": ("Comparison of chapters", "章节对照"),
     "indicator": ("Indicator", "指标"),
-    "unit": ("Unit", "单位"),
+    "unit": ("unit", "单位"),
     "state": ("State", "状态"),
     "number": ("number", "数值"),
     "year": ("year", "年份"),
+    "wording": ("wording", "措辞"),
+    "place": ("place", "位置"),
+    "strive": ("aim", "力争"),
+    "indicators": ("{n} indicators", "指标 {n} 项"),
     "quote": ("quote", "原文"),
     "locator": ("locator", "定位"),
     "same": ("same", "相同"),
@@ -39,6 +45,10 @@ _WORDS = {
     "first": ("only in the first", "仅前者有"),
     "second": ("only in the second", "仅后者有"),
 }
+
+
+_FACTS = ("number", "unit", "year", "wording")
+"""Of each document, between the value as printed and the quote."""
 
 
 def word(name: str, language: str) -> str:
@@ -70,14 +80,18 @@ def value_of(cell: Cell | None, language: str) -> str:
 
 
 def comparison_sheet(comparison: Comparison, language: str) -> Sheet:
-    """Rows of indicators; for each document value, number, unit, year, quote and locator."""
+    """Rows of indicators; for each document value, number, unit, year, wording, quote, place.
+
+    Behind the human place stands the locator. Pages show the values in a picture, too.
+    """
     columns = [Column(word("indicator", language)), Column(word("state", language))]
     for info in comparison.documents:
         name = info.title or info.id
         columns += [
             Column(name),
-            *(Column(f"{name} · {word(part, language)}") for part in ("number", "unit", "year")),
+            *(Column(f"{name} · {word(part, language)}") for part in _FACTS),
             Column(f"{name} · {word('quote', language)}", wide=True),
+            Column(f"{name} · {word('place', language)}"),
             Column(f"{name} · {word('locator', language)}"),
         ]
     rows = tuple(
@@ -96,21 +110,39 @@ def comparison_sheet(comparison: Comparison, language: str) -> Sheet:
         word("title", language),
         tuple(columns),
         rows,
-        head=tuple(f"{info.title} ({info.id})" for info in comparison.documents),
+        head=(*map(_named, comparison.documents), _summary(comparison, language)),
         foot=tuple(map(str, comparison.notes)),
+        picture=picture(comparison),
     )
+
+
+def _named(info: DocumentInfo) -> str:
+    """A document with what tells its text from any other: date, version, checksum, id."""
+    facts = (info.title, info.date, f"@{info.version}", info.sha256[:12], info.id)
+    return " · ".join(filter(None, facts))
+
+
+def _summary(comparison: Comparison, language: str) -> str:
+    """How many indicators are in each state."""
+    places = comparison.mode == "cross_section"
+    renamed = {"new": "second", "dropped": "first"} if places else {}
+    counts = comparison.summary
+    said = [f"{word(renamed.get(state, state), language)} {n}" for state, n in counts.items()]
+    return " · ".join([word("indicators", language).format(n=len(comparison.rows)), *said])
 
 
 def _cells(cell: Cell | None, language: str) -> tuple[SheetCell, ...]:
     if cell is None:
-        return ("–", None, None, None, None, None)
+        return ("–", *(None,) * (len(_FACTS) + 3))
     target = cell.target
     return (
         value_of(cell, language),
         target.value,
         target.unit,
         target.year,
+        word(target.modality, language) if target.modality in _WORDS else None,
         cell.row.text[slice(*target.sentence)],
+        " › ".join(cell.row.path),
         cell.row.locator,
     )
 

@@ -39,6 +39,7 @@ class Statement:
 
 
 _YEARLY = re.compile(r"annual|yearly|(?:a|per|each|every) year|year on year|年均|每年|同比|比上年")
+_IN_STEP = re.compile("同步|in step|keep(?:ing)? pace")
 _CLAUSE = 30
 """Characters around a figure in which a word may say that it is meant for each year."""
 
@@ -47,7 +48,7 @@ def statement(row: TargetRow, *, annual: bool = False) -> Statement:
     """A quantity with what it measures; ``annual``: the document speaks of one year.
 
     An increase by so many percent within a year is growth, whatever its verb; a decrease is
-    a change of one year.
+    a change of one year. What goes in step with something else grows with it.
     """
     target = row.target
     kind, start, end = target.kind, *target.span
@@ -57,7 +58,9 @@ def statement(row: TargetRow, *, annual: bool = False) -> Statement:
     yearly = kind == "change" and (
         annual or target.per == "year" or _YEARLY.search(near) is not None
     )
-    if yearly and target.unit == "%" and target.direction == "up":
+    if yearly and target.unit == "%" and target.direction != "down":
+        kind = "growth"
+    if target.value is None and _IN_STEP.search(target.quote):
         kind = "growth"
     return Statement(row, measures_of(target.indicator, kind, target.unit), yearly)
 

@@ -103,3 +103,16 @@ def test_any_order_gives_the_same_pairs(
         }
 
     assert rows(list(subjects)) == rows(list(turned))
+
+
+ENGLISH = ("# Northmoor County Development Plan {0}-{1}\n\n## Chapter 1 Goals\n\n"
+           "By {1}, GDP will grow by {2} percent a year. {3} will total {4} km.\n")  # fmt: skip
+
+
+def test_a_rise_by_so_many_percent_a_year_is_growth_whatever_the_verb() -> None:
+    first = subject(ENGLISH.format(2021, 2025, 4, "Motorways in service", 410), "first")
+    second = subject(ENGLISH.format(2026, 2030, 3, "Motorways open to traffic", 455), "second")
+    found = compare([first, second])
+    together = [row.row.cells for row in found.rows if len(row.row.cells) == 2]
+    assert len(together) == 2
+    assert together[0][0].measure.expression == "growth"

@@ -123,3 +123,31 @@ def test_a_document_that_is_not_there(cli: Cli, files: Path) -> None:
     refused = cli("verify", files / "article.md", "--against", "nothing-1a2b3c4d")
     assert refused.code == 1
     assert "nothing-1a2b3c4d" in refused.err
+
+
+def test_a_comparison_is_written_as_a_report(cli: Cli, files: Path) -> None:
+    old, new = files / "old.md", files / "new.md"
+    page = cli("compare", old, new, "--format", "html").out
+    assert "<svg" in page
+    assert page.count("<polygon") + page.count("<circle") > 2
+    assert "<script" not in page
+    cli("compare", old, new, "-o", files / "table.xlsx")
+    sheet = openpyxl.load_workbook(files / "table.xlsx").active
+    assert sheet is not None
+    heads = [str(cell.value) for cell in sheet[1]]
+    for part in ("number", "unit", "year", "wording", "quote", "place", "locator"):
+        assert sum(head.endswith(f" · {part}") for head in heads) == 2
+    for format in ("csv", "md"):
+        assert "水稻种植面积" in cli("compare", old, new, "--format", format).out
+
+
+def test_a_fact_check_has_verdicts_places_and_room_for_the_checker(cli: Cli, files: Path) -> None:
+    article, plan = files / "article.md", files / "plan.md"
+    for format in ("html", "md"):
+        sheet = cli("verify", article, "--against", plan, "--format", format).out
+        for word in ("conflict", "3.7万亿元", "Checked by", "Remark"):
+            assert word in sheet
+    cli("verify", article, "--against", plan, "-o", files / "sheet.docx")
+    assert (files / "sheet.docx").read_bytes()[:2] == b"PK"
+    apart = cli("verify", article, "--against", plan, "--json").json["apart"]
+    assert "2030年" in {each["quote"] for each in apart}
