@@ -171,7 +171,8 @@ def _number(section: Section) -> str:
 
 
 def _title(section: Section) -> str:
-    return _SPREAD.sub("", fold_text(section.title.removeprefix(section.number)))
+    words = section.title.removeprefix(section.number) or section.title
+    return _SPREAD.sub("", fold_text(words))
 
 
 def _terms(document: Document, section: Section) -> tuple[Counter[str], Counter[str]]:
