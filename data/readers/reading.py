@@ -125,17 +125,19 @@ class BlockMaker:
 
     def __init__(self, most: int = MOST_BLOCKS) -> None:
         """``most`` is how many paragraphs may be counted."""
-        self.most = self._left = most
+        self.most = most
+        self._left: float = most
         self.hidden = 0
         self.radicals = 0
         self.asides = Asides()
 
-    def count(self) -> None:
-        """Count one more paragraph, an empty one too; raises where there are too many.
+    def count(self, share: float = 1) -> None:
+        """Count one more paragraph, an empty one too, or what is a ``share`` of one; raises
+        where there are too many.
 
         Asked by readers that would take long before the blocks themselves can be counted.
         """
-        self._left -= 1
+        self._left -= share
         if self._left < 0:
             raise too_many_blocks(self.most)
 

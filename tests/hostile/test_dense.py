@@ -14,12 +14,13 @@ from data.model import UnreadableError
 from data.readers import read_blocks
 from data.reading import read
 from data.targets.most import LONGEST_PASSAGE, parts_of
+from tests.data.readers.sheets.books import package
 from tests.hostile.dense import DENSE, workbook
 
 TEXTS = ("text", "markdown", "html", "rtf", "csv")
 CROWDED = (
     *("text letters", "markdown headings", "html p", "rtf paragraphs", "docx paragraphs"),
-    *("docx empty", "odt paragraphs", "epub paragraphs", "docx cells"),
+    *("docx empty", "docx breaks", "odt paragraphs", "epub paragraphs", "docx cells"),
 )
 
 
@@ -114,3 +115,18 @@ def _calls(do: Callable[[], object]) -> int:
     finally:
         sys.setprofile(before)
     return count
+
+
+def test_cells_and_rows_behind_the_last_that_is_read_are_passed_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("data.readers.sheets.ods.MAX_COLUMNS", 3)
+    for module in ("ods", "grid"):
+        monkeypatch.setattr(f"data.readers.sheets.{module}.MAX_ROWS", 3)
+    cell = "<table:table-cell><text:p>{}</text:p></table:table-cell>"
+    row = f"<table:table-row>{''.join(map(cell.format, range(9)))}</table:table-row>"
+    sheets = "".join(f"<table:table table:name='{name}'>{row * 9}</table:table>" for name in "ab")
+    body = f"<office:spreadsheet>{sheets}</office:spreadsheet>"
+    reading = read_blocks(package("spreadsheet", body), name="a.ods")
+    assert [block.text for block in reading.blocks] == ["a", *["0\t1\t2"] * 3]
+    assert "only the first 3 rows" in reading.warnings[0]

@@ -48,13 +48,32 @@ class _Content:
         self._hidden_row = False
 
     def attach(self, parser: XMLParserType) -> None:
+        self._parser = parser
+        self._listen()
+
+    def _listen(self) -> None:
+        parser = self._parser
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self._characters
+
+    def _pass_over(self, until: str) -> None:
+        """Hear no more until an element ``until`` ends: what is in it is not shown."""
+
+        def end(tag: str) -> None:
+            if tag == until:
+                self._listen()
+                self._end(tag)
+
+        self._parser.StartElementHandler = self._parser.CharacterDataHandler = None
+        self._parser.EndElementHandler = end
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == f"{_OFFICE} annotation" or self._skip:
             self._skip += 1
         elif tag in _CELLS:
+            if self._column >= MAX_COLUMNS:
+                self._pass_over(f"{_TABLE} table-row")
+                return
             self._cells_repeated = _count(attributes, "number-columns-repeated")
             self._across = _count(attributes, "number-columns-spanned")
             self._down = _count(attributes, "number-rows-spanned")
@@ -66,6 +85,9 @@ class _Content:
         elif tag in (f"{_TEXT} s", f"{_TEXT} tab", f"{_TEXT} line-break"):
             self._parts.append(" ")
         elif tag == f"{_TABLE} table-row":
+            if self.grids and len(self.grids[-1].rows) > MAX_ROWS:
+                self._pass_over(f"{_TABLE} table")
+                return
             self._rows_repeated = _count(attributes, "number-rows-repeated")
             self._column = 0
             self._line = {}

@@ -21,6 +21,7 @@ from data.readers.word.styles import (
 )
 
 _USUAL_SIZE = 10.0  # points, where not even the defaults name one
+_OF_A_PARAGRAPH = 0.1  # what a run is of one: editors part paragraphs into tens of them
 _NUMBER_FORMATS = {"footnotes": "decimal", "endnotes": "lowerRoman", "comments": "lowerLetter"}
 
 
@@ -49,6 +50,7 @@ class RunReader:
             self._text(text)
 
     def _open_run(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self.maker.count(_OF_A_PARAGRAPH)
         self.run = {}
 
     def _close_run(self, tag: str) -> None:
@@ -152,6 +154,7 @@ class RunReader:
 
     def _line_break(self, tag: str, attributes: Mapping[str, str]) -> None:
         if self.paragraphs and value_of(attributes, "type") in (None, "textWrapping"):
+            self.maker.count()
             self.paragraphs[-1].lines.append([])
 
     def _sign(self, sign: str) -> None:
