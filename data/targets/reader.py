@@ -9,6 +9,7 @@ from typing import Any
 
 from data.model import Document, Excluded, Role, Segment, SegmentKind, Target
 from data.targets.context import context_of
+from data.targets.drafting import drafting
 from data.targets.found.context import Context
 from data.targets.found.draft import Found, Passage
 from data.targets.found.due import Due
@@ -44,6 +45,7 @@ class Setting:
     roles: dict[str, Role]
     dues: dict[str, Due]  # of sections, by their headings
     backward: frozenset[int]  # paragraphs that look back though no heading says so
+    drafting: frozenset[int]  # segments that tell how the paper was drawn up
     turn: int | None  # where a yearly report turns to its own year …
     plan: tuple[int, int] | None  # … and the plan it speaks of before
     tables: Loose
@@ -79,6 +81,7 @@ def _setting(document: Document, most: int) -> Setting:
         roles,
         section_dues(document, Scope(context)),
         reviews(segments, roles, context),
+        drafting(document),
         turn,
         current_plan(segments, turn, context) if turn is not None else None,
         read_loose(segments, context, most),
@@ -127,6 +130,7 @@ def _entered(
     scope = _changed(
         scope,
         plan=setting.plan if setting.turn is not None and number < setting.turn else None,
+        drafting=number in setting.drafting,
         continues=continues,
         carried=above.text[-_CARRIED:] if above is not None and continues else "",
         onward=_onward(segments, number) if _goes_on(segment) else "",

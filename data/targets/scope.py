@@ -28,6 +28,7 @@ class Scope(NamedTuple):
     onward: str = ""  # how the segment after this one begins, if it goes on with this one
     status: Status | None = None  # of the last quantity of the paragraph that goes on
     carried: str = ""  # the clause the segment before this one breaks off in
+    drafting: bool = False  # the passage tells how a paper was drawn up
     indicator: str = ""  # the last one read: what 这一目标 or "a target of" stands for
 
     def but(self, **changes: Any) -> Scope:

@@ -40,7 +40,18 @@ class Case:
     KNOWN = frozenset(
         (
             *("unit", "form", "spelled", "exact", "origin", "role", "tense", "forward"),
-            *("moves", "to", "hyphened", "share", "counted", "few", "own_noun", "led"),
+            *(
+                "moves",
+                "to",
+                "hyphened",
+                "share",
+                "counted",
+                "few",
+                "own_noun",
+                "led",
+                "drafting",
+                "of_paper",
+            ),
         )
     )
     """Facts that are known from the start (see ``rules.runner.Stage``)."""
@@ -79,7 +90,8 @@ class Case:
         small = (quantity.value or 0) <= _SMALL and not quantity.magnitude
         self.few = self.counted and exact and small  # a small, exact count of something named
         self.own_noun = noun.head in word_set("english", "structural", "nouns")
-        self.led = scope.lead is not None
+        self.of_paper = noun.head in word_set("english", "structural", "paper")
+        self.led, self.drafting = scope.lead is not None, scope.drafting
 
     @property
     def built(self) -> bool:

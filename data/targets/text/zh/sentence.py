@@ -178,6 +178,7 @@ class Sentence:
             beside.measures_next(self, index, near, bounds),
             beside.qualifies(self, index, near, bounds),
             onward,
+            scope.drafting,
             told.mode or _scope_tense(scope),
         )
         case = Case(quantity, near, place, indicator)

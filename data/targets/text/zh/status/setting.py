@@ -28,6 +28,7 @@ class Setting(NamedTuple):
     measures_next: bool  # 1亿元以上 in 1亿元以上项目300个
     qualifies: bool  # 12种 in 12种主要污染物排放总量削减5%
     onward: bool  # the 30% of 由24%提高到30%
+    drafting: bool  # the passage tells how a paper was drawn up
     mode: str  # past | future | '': how the paragraph, lead-in or heading speaks
 
 
