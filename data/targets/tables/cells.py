@@ -55,6 +55,10 @@ def cell_drafts(
     first, last = span
     view = View(text[first:last])
     quantities = quantities_of(view)
+    if column.told:
+        quantities = quantities[:1]
+    whole = [one for one in quantities[1:] if not view.plain.endswith("of ", 0, one.start)]
+    quantities = quantities[:1] + whole  # 100% of 600 sites: the first says what is to be
     worded = None if quantities or column.status is not Status.TARGET else in_words(view.plain)
     if worded:
         source = YearSource.INHERITED if column.year is not None else None

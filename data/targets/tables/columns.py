@@ -27,6 +27,7 @@ class Column:
     rate: bool = False  # 年均增速: the cells are yearly growth
     unit: tuple[str, str] | None = None  # magnitude and unit printed in the header
     dated: bool = False  # the header names its year itself
+    told: bool = False  # the cells say it in words: 30% in protected areas
 
 
 _HALF = 6  # a paper of the first half of a year plans that year

@@ -21,6 +21,8 @@ _SPACED = re.compile(r"^\D{0,16}?(?P<n>[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?)(?P
 _LATIN = re.compile(r"[A-Za-z]{2}")
 _SIGNED = re.compile(r"(?:^|[\s(\[:>=])-$")
 _LONGEST = 48
+_LONGEST_TOLD = 200
+_TOLD = pattern("tables", "figures", "told", num=_NUM)
 
 
 @lru_cache(maxsize=8192)
@@ -28,6 +30,11 @@ def is_figure(text: str) -> bool:
     """A number, with the words, signs and unit a cell may print with it."""
     plain = plain_of(text).strip()
     return 0 < len(plain) <= _LONGEST and bool(_FIGURE.match(plain))
+
+
+def tells(text: str) -> bool:
+    """A figure with the words of what it is of: 30% in protected areas, 建成电站3座."""
+    return len(text) <= _LONGEST_TOLD and bool(_TOLD.search(plain_of(text)))
 
 
 def is_empty(text: str) -> bool:

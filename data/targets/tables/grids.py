@@ -19,7 +19,7 @@ from data.targets.tables.columns import (
     settled,
     year_of,
 )
-from data.targets.tables.figures import is_empty, is_figure
+from data.targets.tables.figures import is_empty, is_figure, tells
 from data.targets.tables.grid import Cell, Grid, Row
 from data.targets.tables.heads import heads_of, titles_of
 from data.targets.tables.units import bracketed_unit, parse_unit, unit_in_caption
@@ -136,7 +136,10 @@ def _column(title: str, cells: list[str], above: Above, context: Context) -> Col
     figures = sum(1 for text in filled if is_figure(text))
     numeric = bool(filled) and figures >= _MOSTLY * len(filled)
     if head.role == "value":
-        return head if figures or not filled else Column("other", title)
+        if figures or not filled:
+            return head
+        told = head.dated and sum(1 for text in filled if tells(text)) >= _MOSTLY * len(filled)
+        return replace(head, told=True) if told else Column("other", title)
     if head.role in ("unit", "binding", "order"):
         return head
     if filled and all(year_of(text) is not None for text in filled):

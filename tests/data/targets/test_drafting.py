@@ -45,7 +45,7 @@ def test_what_shall_be_done_stays_a_goal(text: str, quote: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The planning team held 34 workshops, and 2,450 residents answered the survey on the draft.",
+        "The team held 34 workshops, and 2,450 residents answered the survey on the draft.",
         "More than 5,000 comments came in on the draft strategy from 27 workshops.",
         "To inform the roadmap, we interviewed 58 businesses and ran 6 focus groups.",
         "The plan has 9 chapters, 142 pages and 4 annexes.",

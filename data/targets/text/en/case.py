@@ -10,7 +10,7 @@ from data.targets.found.due import Due
 from data.targets.found.once import once
 from data.targets.found.quantity import Quantity
 from data.targets.scope import Scope
-from data.targets.text.en.names import Reading
+from data.targets.text.en.measured import Reading
 from data.targets.text.en.nouns import Noun, words
 from data.targets.words.lexicon import pattern, table, word_set
 
@@ -20,6 +20,7 @@ _IMPERATIVE = pattern("en_text", "status", "imperative")
 _ANNOUNCED = pattern("en_text", "status", "announced", flags=re.I)
 _GROWTH = pattern("en_text", "status", "growth", flags=re.I)
 _SMALL = 20
+_SOME = 100
 _BEHIND = 90  # characters behind a number that can say what becomes of it
 _HYPHENED = pattern("en_text", "status", "hyphened", flags=re.I)
 _TIME_MEASURED = pattern("en_text", "status", "time_measured", flags=re.I)
@@ -47,6 +48,7 @@ class Case:
                 "share",
                 "counted",
                 "few",
+                "some",
                 "own_noun",
                 "led",
                 "drafting",
@@ -89,6 +91,7 @@ class Case:
         self.counted = bool(noun.text)
         small = (quantity.value or 0) <= _SMALL and not quantity.magnitude
         self.few = self.counted and exact and small  # a small, exact count of something named
+        self.some = self.counted and exact and (quantity.value or 0) <= _SOME
         self.own_noun = noun.head in word_set("english", "structural", "nouns")
         self.of_paper = noun.head in word_set("english", "structural", "paper")
         self.led, self.drafting = scope.lead is not None, scope.drafting

@@ -64,7 +64,7 @@ def _plan() -> str:
 
 def _relative(words: str) -> str:
     return (
-        rf"\b(?:(?:the )?(?:next|coming|following) (?P<ahead>[0-9]+|{words}) years"
+        rf"\b(?:(?:the )?(?:next|coming|following) (?P<ahead>[0-9]+|{words}) (?P<term>years|months)"
         rf"|(?:the )?(?:past|last|previous) (?:[0-9]+|{words}) (?:years|months|decades)"
         r"|next year|last year|this year|current year"
         r"|(?P<decade>(?:the )?end of (?:the|this) decade|decade[’']s end"

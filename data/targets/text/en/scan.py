@@ -113,11 +113,15 @@ def _moment(match: re.Match[str], start: int, end: int) -> Moment | None:
     return None
 
 
+_MONTHS = 12
+
+
 def _relative(match: re.Match[str], start: int, end: int) -> Moment:
     word = match["relative"].lower()
     if match["ahead"]:
         count = numbers().get(match["ahead"].lower()) or int(match["ahead"])
-        return Moment(start, end, "ahead", None, count)
+        years = count if match["term"].lower() == "years" else -(-count // _MONTHS)
+        return Moment(start, end, "ahead", None, years)
     if match["decade"]:
         ends = {"c": 2050, "e": 2100}
         if "century" in word:

@@ -14,12 +14,14 @@ from data.targets.scope import Scope
 from data.targets.text.en import names as phrases
 from data.targets.text.en import nouns
 from data.targets.text.en.case import Case
+from data.targets.text.en.changes import LINK
+from data.targets.text.en.measured import measured
 from data.targets.text.en.slots import comparator_of
 from data.targets.text.en.status import goal_list, kind_of, status_of
 from data.targets.words.lexicon import pattern
 
 _CLAUSE_START = pattern("en_text", "sentences", "clause_start")
-_CLAUSE_END = re.compile(r",\s|;|:\s|—|\s[-]{1,2}\s|\.(?:\s|$)")
+_CLAUSE_END = pattern("en_text", "sentences", "clause_end")
 _PER_BASE = pattern("en_text", "sentences", "per_base")
 _PER_YEAR = pattern("en_text", "sentences", "per_year", flags=re.I)
 _BETWEEN = pattern("en_text", "sentences", "between", flags=re.I)
@@ -32,6 +34,7 @@ _TO = re.compile(r"(?:\s(?:in|of)\s[^,.;]{2,30}?)?\s+to\s*")
 _SPLIT = pattern("en_text", "sentences", "split")
 _BASE = pattern("en_text", "sentences", "base", flags=re.I)
 _BASE_AFTER = pattern("en_text", "sentences", "base_after", flags=re.I)
+_LONGEST_SAID = 6  # words of a noun that the clause before a number gives it
 _NEAR = 140  # characters within which a time behind a number still speaks of it
 
 
@@ -135,10 +138,11 @@ class Sentence:
         if comparator != "=" and quantity.fresh and not noun.text:
             noun = nouns.named_thing(text, quantity, clause[1])
         bare = quantity.fresh and not quantity.magnitude and not noun.text
-        if noun.name or (bare and not phrases.LINK.search(text[clause[0] : head])):
+        if noun.name or (bare and not LINK.search(text[clause[0] : head])):
             return None
         reading = phrases.read_indicator(text, quantity, noun, clause, head, scope.indicator)
-        indicator, resolved = self._own_indicator(quantity, reading.indicator, clause[0])
+        named = reading.indicator or self._said_before(clause[0])
+        indicator, resolved = self._own_indicator(quantity, named, clause[0])
         opened = text[clause[0] : head]
         origin = bool(_FROM.search(opened)) and self._goes_on(quantity)
         origin = origin or bool(_FROM_NOW.search(opened))
@@ -185,6 +189,14 @@ class Sentence:
             bool(strives),
         )
 
+    def _said_before(self, start: int) -> str:
+        """What the sentence spoke of before the clause of a number that has no noun of its own."""
+        said = self.text[self.span[0] : start].rstrip(" ,:;")
+        name = measured(said)[0] if said else ""
+        phrase = nouns.phrase_of(name) if not nouns.is_pronoun(name) else ""
+        plain = phrase[:1].isalpha() and len(phrase.split()) <= _LONGEST_SAID
+        return phrase if plain else ""
+
     def _noun_of_next(self, quantity: Quantity, end: int) -> nouns.Noun:
         """units for the first number of about 20 300 and about 200 units."""
         following = (m for m in self.mentions if m.start >= quantity.end)
@@ -224,13 +236,13 @@ class Sentence:
         if quantity.start in self.pairs:
             rank, count = self.pairs[quantity.start]
             body = self.text[start : min(self.pairs)]
-            link = phrases.LINK.search(body)
-            name, _ = phrases.measured(body[: link.start()] if link else body)
+            link = LINK.search(body)
+            name, _ = measured(body[: link.start()] if link else body)
             names = [one for piece in _SPLIT.split(name) if (one := nouns.clean(piece))]
             return (names[rank], True) if len(names) == count else (indicator, False)
         if quantity.unit == "倍" and nouns.is_pronoun(indicator):  # …, which will be four times
             before = self.text[self.span[0] : start].rstrip(" ,")
-            indicator = nouns.phrase_of(phrases.measured(before)[0]).removeprefix("enough ")
+            indicator = nouns.phrase_of(measured(before)[0]).removeprefix("enough ")
         return indicator, True
 
     def _clause(self, quantity: Quantity) -> Span:

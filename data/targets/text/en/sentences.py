@@ -6,11 +6,13 @@ import re
 
 from data.model import Role, Span
 from data.targets.found.draft import Draft, Found, Passage
+from data.targets.found.due import Due
 from data.targets.found.quantity import Other
 from data.targets.scope import Scope
 from data.targets.text.clauses import add_pieces, in_sentences
 from data.targets.text.en.scan import scan_english
 from data.targets.text.en.sentence import Sentence
+from data.targets.text.en.status import announces
 from data.targets.text.view import View
 from data.targets.words.lexicon import pattern
 
@@ -28,6 +30,9 @@ def read(passage: Passage, scope: Scope, role: Role) -> tuple[Found, Scope]:
     behind = f" {scope.onward}" if _runs_on(passage.text, scope.onward) else ""
     text = View(f"{before}{passage.text}{behind}", keep_spaces=True).plain
     own = len(before), len(before) + len(passage.text)
+    if announces(passage.text):
+        lead = Due(None, None, None, (passage.number, (0, len(passage.text))), "future")
+        return Found(), scope.but(lead=lead)
     mentions = scan_english(text)
     if not any(own[0] <= mention.start < own[1] for mention in mentions):
         return Found(), scope

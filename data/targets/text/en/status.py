@@ -9,12 +9,18 @@ from data.targets.rules.runner import asked
 from data.targets.text.en.case import Case
 from data.targets.words.lexicon import pattern
 
+_ANNOUNCES = pattern("en_text", "status", "announces", flags=re.I | re.S)
 _GOAL_LIST = pattern("en_text", "status", "goal_list", flags=re.I | re.S)
 
 
 def goal_list(sentence: str) -> bool:
     """The targets for this year are as follows: it speaks for the items behind it."""
     return bool(_GOAL_LIST.search(sentence))
+
+
+def announces(sentence: str) -> bool:
+    """The budget is also expected to include: what follows is to come, whenever that is."""
+    return bool(_ANNOUNCES.search(sentence))
 
 
 def status_of(case: Case) -> tuple[Status, str]:

@@ -50,6 +50,7 @@ class Told(NamedTuple):
     aims: bool = False  # some quantities of the sentence are goals
     others: bool = False  # some of them are what others say or plan
     said: Said = NOTHING
+    listed: bool = False  # the sentence is an item of a list of goals that the one before opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,7 @@ class Sentence:
             beside.qualifies(self, index, near, bounds),
             onward,
             scope.drafting,
+            told.listed,
             told.mode or _scope_tense(scope),
         )
         case = Case(quantity, near, place, indicator)
@@ -218,6 +220,7 @@ class Sentence:
             told.aims or status is Status.TARGET,
             told.others or rule in _OF_OTHERS,
             memory,
+            told.listed,
         )
 
     def _near(self, quantity: Quantity, leader: Quantity, start: int, bounds: Span) -> Around:

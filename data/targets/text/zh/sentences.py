@@ -65,7 +65,8 @@ def read(passage: Passage, scope: Scope, role: Role) -> tuple[Found, Scope]:
         if before is None and _OF_THEM.match(view.plain, span[0]):
             status = last
         said = told.said if carried else NOTHING
-        more, rest, told = sentence.read(Told(told.scope, told.mode, status, said=said))
+        told = Told(told.scope, told.mode, status, said=said, listed=listed)
+        more, rest, told = sentence.read(told)
         drafts += more
         others += rest
         listing = listed or (told.aims and bool(_LIST_LEAD.search(view.plain, *span)))

@@ -100,6 +100,20 @@ def subjects(text: str, start: int, end: int, count: int) -> list[tuple[int, int
     return None
 
 
+_BOTH = pattern("zh_names", "lists", "both")
+
+
+def several(text: str, start: int, end: int) -> bool:
+    """More than one noun phrase stands in text[start:end]."""
+    joined = _ITEM.search(_BRACKETS.sub("", text[start:end]))
+    return bool(
+        joined
+        or _BOTH.search(text, start, end)
+        or _SECTORS.search(text, start, end)
+        or _TOWN_AND_COUNTRY.match(text, start)
+    )
+
+
 _TOWN_AND_COUNTRY = pattern("zh_names", "lists", "town_and_country")
 _OWN_MEASURE = pattern("zh_names", "lists", "own_measure")
 _SHARED_HEAD = pattern("zh_names", "lists", "shared_head")

@@ -27,6 +27,8 @@ _FARTHEST_SUBJECT = 2  # clauses back, the nearer of them an aside
 _UP_TO = ("到", "至", "为")
 _SHORTEST_TAKEN = 3
 _LONGEST_NOUN = 8
+_AT = pattern("zh_names", "naming", "at")
+_COMPARES = pattern("zh_names", "naming", "compares")
 _INSIDE = pattern("zh_names", "naming", "inside")
 _NOUN = pattern("zh_names", "naming", "noun")
 _LINKING = pattern("zh_names", "naming", "linking")
@@ -96,6 +98,10 @@ class Names:
                 or len(_LINKING.sub("", between)) < 2
             ):
                 return mention.end
+            deed = indicators.deliver_anywhere().search(between)
+            at = deed is not None and _AT.search(self.text, bounds[0], mention.start)
+            if deed and (deed.start() <= 1 or (at and "”" not in between)):
+                return mention.end + deed.start()  # 在17个乡镇硬化道路10万平方米并安装路灯
         return bounds[0]
 
     def dealt(self, index: int, indicator: str, start: int, said: Said) -> tuple[str, bool, Said]:
@@ -128,7 +134,8 @@ class Names:
                 return said.heads[rank] + whole, True, said
             if elided:
                 return _elided(rank, len(members), indicator, apart, said)
-            return indicator, not apart, said
+            alone = not lists.several(self.text, *pieces[-1])  # 补助标准分别提高30元和5元
+            return indicator, not apart or alone, said
         last = self.view.source(*places[-1])
         names = [lists.with_shared_tail(self.view.source(*place), last) for place in places]
         names = lists.with_shared_head(names)
@@ -138,6 +145,8 @@ class Names:
         self, index: int, quantity: Quantity, near: Around, start: int, bounds: Span, said: Said
     ) -> str:
         text, view = self.text, self.view
+        if said.subject and self._follows_on(index, bounds):
+            return said.subject
         following = self.mentions[index + 1 :]
         is_count = counted.counts(quantity) or counted.counts_people(quantity, text)
         if is_count or self._has_owner(quantity, near):
@@ -177,6 +186,14 @@ class Names:
                 phrase = indicators.broken_off(self.carried)
         subject = said.subject or (self._said_before(bounds) if generic(phrase) else "")
         return completed(phrase, subject)
+
+    def _follows_on(self, index: int, bounds: Span) -> bool:
+        """规模28.5万亿元、比上年增加1.1万亿元: the second says how the first compares."""
+        earlier = (one for one in reversed(self.mentions[:index]) if isinstance(one, Quantity))
+        before = next(earlier, None)
+        if before is None or before.end < bounds[0]:
+            return False
+        return bool(_COMPARES.fullmatch(self.text, before.end, self.mentions[index].start))
 
     def _own_pieces(self, near: Around, start: int, *, is_count: bool) -> list[Span]:
         """The pieces of the noun phrase before a number, without deeds and doers."""

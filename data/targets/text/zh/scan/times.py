@@ -24,6 +24,8 @@ _BEHIND = pattern("zh_scan", "times", "behind")
 _CENTURIES = ("19", "20")
 _LONGEST_NTH = 40  # characters of 第…个五年规划
 _WITHIN = pattern("zh_scan", "times", "within")
+_FAR = 10  # years ahead that a plan counts: 三十年后 is no deadline
+_LATER = pattern("zh_scan", "times", "later")
 _CLOSE = pattern("zh_scan", "times", "close")
 _THESE_WERE = pattern("zh_scan", "times", "these_were")
 
@@ -157,6 +159,8 @@ def duration_at(text: str, at: int) -> Moment | None:
     within = _WITHIN.match(text, match.end("to") + 1 if match["to"] else match.end("n") + 1)
     if within and text[within.start() - 1] == "年":
         return Moment(at, within.end(), "within", None, count)
+    if tail == "后" and count and count <= _FAR and _LATER.match(text, match.end()):
+        return Moment(at, match.end(), "ahead", None, count)
     if count == 1 and _CLOSE.search(before):
         return Moment(at, match.end(), "close")
     return Moment(at, match.end(), "duration", None, count)

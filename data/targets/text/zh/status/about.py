@@ -26,7 +26,7 @@ class About:
         (
             *("unit", "form", "chinese", "link", "mode", "voice", "origin", "onward"),
             *("measures_next", "qualifies", "issuer", "counts", "exact", "exact_or_range"),
-            *("moves", "step", "kind", "role", "due_future", "due_past", "drafting"),
+            *("moves", "step", "kind", "role", "due_future", "due_past", "drafting", "listed"),
         )
     )
     """Facts that are known from the start (see ``rules.runner.Stage``)."""
@@ -45,6 +45,7 @@ class About:
         self.measures_next, self.qualifies = place.measures_next, place.qualifies
         self.kind, self.issuer = place.context.kind, place.context.forward_kind
         self.role, self.drafting = place.role.value, place.drafting
+        self.listed = place.listed
         tense = place.due.tense if place.due is not None else ""
         self.due_future, self.due_past = tense == "future", tense == "past"
         self.before = place.text[place.clause[0] : quantity.start]

@@ -14,6 +14,7 @@ from data.targets.text.zh.status.setting import NOUN_BEHIND, status_words
 from data.targets.words.lexicon import pattern, word_set
 
 _ABROAD = pattern("zh_status", "circumstances", "abroad")
+_STANDARD = pattern("zh_status", "circumstances", "standard")
 _FINE = pattern("zh_status", "circumstances", "fine")
 _OF_FIRMS = pattern("zh_status", "circumstances", "of_firms")
 _OVERFULL = pattern("zh_status", "circumstances", "overfull")
@@ -53,6 +54,8 @@ class Case(About):
     def subsidised(self) -> bool:
         if self.unit not in word_set("zh_status", "circumstances", "subsidised") and self.unit:
             return False
+        if self.step == "up" and _STANDARD.search(self.before):
+            return False  # 补助标准再提高30元: the standard itself is the goal
         return bool(status_words("subsidy").search(self.before) or _FINE.match(self.behind))
 
     @property

@@ -29,6 +29,7 @@ class Setting(NamedTuple):
     qualifies: bool  # 12种 in 12种主要污染物排放总量削减5%
     onward: bool  # the 30% of 由24%提高到30%
     drafting: bool  # the passage tells how a paper was drawn up
+    listed: bool  # an item of a list of goals
     mode: str  # past | future | '': how the paragraph, lead-in or heading speaks
 
 
