@@ -10,6 +10,7 @@ from data.targets.found.due import NONE, Deadline, Due
 from data.targets.found.moment import Moment
 
 _YEAR_ENDS = 11  # a report of November or later looks back on its year
+_LONGEST_TERM = 10
 _FAR = 6  # years between a document and a plan it would call its own
 
 
@@ -61,8 +62,7 @@ class Scope(NamedTuple):
         if how == "next":
             return Due(year + 1 if year else None, None, None, place, "future")
         if how in ("within", "close"):
-            term = self.own_term(moment)
-            return Due(term[1], term, None, place, "future") if term else Due(None)
+            return self._within(moment, place)
         if how == "ahead":
             return Due(self._years_on(last), None, None, place, "future")
         foreign = how == "plan" and first is not None and self._of_another_country(first)
@@ -121,6 +121,19 @@ class Scope(NamedTuple):
                     return first + 4
             return year + 4 if self.context.kind == "report" else year + 5
         return year + count
+
+    def _within(self, moment: Moment, place: tuple[int, Span]) -> Due:
+        """五年内, 计划期内: of the plan's own years, or from the document's date."""
+        term = self.own_term(moment)
+        if term is None and self.counts_years(moment):
+            return Due((self.context.year or 0) + (moment.last or 0), None, None, place, "future")
+        return Due(term[1], term, None, place, "future") if term else Due(None)
+
+    def counts_years(self, moment: Moment) -> bool:
+        """在四年内 of a paper with no years of its own: so many from its date, at most ten."""
+        counted = moment.how == "within" and moment.last is not None and self.context.chinese
+        known = self.context.year is not None and self.context.term is None
+        return counted and known and 1 < (moment.last or 0) <= _LONGEST_TERM
 
     def _of_another_country(self, first: int) -> bool:
         """A thirteenth plan that is not China's: it stands far from the document's date."""

@@ -116,3 +116,43 @@ def test_lists_of_works_for_the_people_are_plans() -> None:
         ("1000盏", "路灯"),
         ("37处", "机泵"),
     ]
+
+
+def test_years_in_brackets_spell_out_years_ahead() -> None:
+    card = {"title": "房屋署公布建屋計劃", "date": "2022-10-19"}
+    found = read("未來五年(2023-24至2027-28年度)將興建5 000個單位。", **card)
+    assert [t.year for t in found if t.status is Status.TARGET] == [2028]
+    found = read("政府會在五年內興建3 000個單位。", **card)
+    assert [t.year for t in found] == [2027]
+
+
+def test_what_is_expected_to_be_built_is_promised() -> None:
+    assert goals("有关项目预计可提供住房2600套。", **ZH_NEWS) == [("2600套", "住房")]
+
+
+def test_places_in_a_list_and_shares_that_do() -> None:
+    plan = {"title": "空气质量行动计划", "date": "2023-11-30", "kind": "plan"}
+    text = "到2025年，河谷地区及周边地区、平原PM2.5浓度分别下降20%、15%。"
+    assert [t.value for t in read(text, **plan)] == [20, 15]
+    text = "到2025年，70%以上的城市全面消除重污染天气。"
+    assert [quote for quote, _ in goals(text, **plan)] == ["70%"]
+
+
+def test_rows_that_are_villages() -> None:
+    text = "村名\t播种面积(亩)\t总产量(吨)\n东岭村\t3200\t1360\n石桥村\t4100\t1750"
+    card = {"title": "2025年松岭乡粮食生产任务分解表", "date": "2025-03-01"}
+    assert [name for _, name in goals(text, **card)] == ["播种面积", "总产量"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Scarcity affects more than 40% of people and is projected to rise.",
+        "The island is just 1% of global output, which is why we must act.",
+        "We are on target for 91% of the works of the plan.",
+        "The islands failed to meet goals for 100% of power from the sun by 2030.",
+        "The plan details over 150 policies and meets its first three carbon budgets.",
+    ],
+)
+def test_english_figures_of_what_is(text: str) -> None:
+    assert goals(text, **NEWS) == []

@@ -20,7 +20,7 @@ _IMPERATIVE = pattern("en_text", "status", "imperative")
 _ANNOUNCED = pattern("en_text", "status", "announced", flags=re.I)
 _GROWTH = pattern("en_text", "status", "growth", flags=re.I)
 _SMALL = 20
-_SOME = 100
+_SOME = 300
 _BEHIND = 90  # characters behind a number that can say what becomes of it
 _HYPHENED = pattern("en_text", "status", "hyphened", flags=re.I)
 _TIME_MEASURED = pattern("en_text", "status", "time_measured", flags=re.I)
@@ -91,7 +91,7 @@ class Case:
         self.counted = bool(noun.text)
         small = (quantity.value or 0) <= _SMALL and not quantity.magnitude
         self.few = self.counted and exact and small  # a small, exact count of something named
-        self.some = self.counted and exact and (quantity.value or 0) <= _SOME
+        self.some = self.counted and (quantity.value or 0) <= _SOME
         self.own_noun = noun.head in word_set("english", "structural", "nouns")
         self.of_paper = noun.head in word_set("english", "structural", "paper")
         self.led, self.drafting = scope.lead is not None, scope.drafting

@@ -81,6 +81,12 @@ def ends_change(one: Sentence, quantity: Quantity, said: Said) -> bool:
     return leads_on(between) and "、" not in between
 
 
+def _spells_out(said: Moment, moment: Moment) -> bool:
+    """未来五年(2023-24至2027-28年度): the brackets give the years of what they stand behind."""
+    counted = said.how in ("ahead", "within", "duration")
+    return counted and moment.how in ("span", "year") and moment.start - said.end <= _OWN_YEAR
+
+
 def times(
     one: Sentence, quantity: Quantity, bounds: Span, origin: bool
 ) -> tuple[Moment | None, int | None]:
@@ -94,6 +100,8 @@ def times(
         if moment.start >= bounds[1]:
             break
         if any(first <= moment.start < last for first, last in apart):
+            if said is not None and _spells_out(said, moment):
+                said = moment
             continue
         if is_base(one.text, moment) or (not origin and is_origin(one.text, moment)):
             if bounds[0] <= moment.start < quantity.start and moment.last:

@@ -246,7 +246,7 @@ class Sentence:
 
 def _tells(text: str, moment: Moment, scope: Scope) -> bool:
     """Whether a time says when, and does not only name a paper, a plan or a kind of year."""
-    if moment.how in UNDATED and not scope.own_term(moment):
+    if moment.how in UNDATED and not (scope.own_term(moment) or scope.counts_years(moment)):
         return False
     if is_year_of_plan(text, moment) or in_title(text, moment):
         return False

@@ -113,7 +113,7 @@ def _numbered(match: re.Match[str], at: int) -> Moment:
     groups = match.groupdict()
     if groups.get("s1"):
         first = _year(groups["s1"])
-        last_text = groups["s2"]
+        last_text = groups.get("s3") or groups["s2"]
         last = _year(last_text if len(last_text) > 2 else groups["s1"][:2] + last_text)
         return Moment(at, match.end(), "span", first, last)
     if groups.get("iso"):

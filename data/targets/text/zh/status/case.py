@@ -54,7 +54,7 @@ class Case(About):
     def subsidised(self) -> bool:
         if self.unit not in word_set("zh_status", "circumstances", "subsidised") and self.unit:
             return False
-        if self.step == "up" and _STANDARD.search(self.before):
+        if self.near.sense == "up" and _STANDARD.search(self.before):
             return False  # 补助标准再提高30元: the standard itself is the goal
         return bool(status_words("subsidy").search(self.before) or _FINE.match(self.behind))
 
