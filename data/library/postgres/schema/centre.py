@@ -48,7 +48,7 @@ CREATE TABLE planview.document (
     given   text NOT NULL,
     added   text NOT NULL,
     removed text,
-    card    text NOT NULL DEFAULT '{}',
+    card    text NOT NULL DEFAULT '{}' CHECK (card IS JSON OBJECT),
     changed xid8 NOT NULL DEFAULT pg_current_xact_id()  -- the last write to its card
 );
 CREATE INDEX document_by_path ON planview.document (path) WHERE removed IS NULL;
@@ -229,16 +229,18 @@ VIEWS = """
 -- The readings that count: whatever else names a (document, stamp) is invisible.
 CREATE VIEW planview.current AS
     SELECT d.n, d.id, d.version, v.stamp,
-        coalesce(nullif(d.card::jsonb ->> 'title', ''), v.title) AS title,
-        coalesce(nullif(d.card::jsonb ->> 'kind', ''), v.kind) AS kind,
-        coalesce(nullif(d.card::jsonb ->> 'date', ''), v.date) AS date,
-        coalesce(nullif(d.card::jsonb ->> 'issuer', ''), v.issuer) AS issuer,
-        CASE WHEN d.card::jsonb ->> 'period' <> ''
-            THEN split_part(d.card::jsonb ->> 'period', '-', 1)::int
-            ELSE v.period_from END AS period_from,
-        CASE WHEN d.card::jsonb ->> 'period' <> ''
-            THEN split_part(d.card::jsonb ->> 'period', '-', 2)::int
-            ELSE v.period_to END AS period_to
+        CASE WHEN d.card = '{}' THEN v.title
+            ELSE coalesce(nullif(d.card::jsonb ->> 'title', ''), v.title) END AS title,
+        CASE WHEN d.card = '{}' THEN v.kind
+            ELSE coalesce(nullif(d.card::jsonb ->> 'kind', ''), v.kind) END AS kind,
+        CASE WHEN d.card = '{}' THEN v.date
+            ELSE coalesce(nullif(d.card::jsonb ->> 'date', ''), v.date) END AS date,
+        CASE WHEN d.card = '{}' THEN v.issuer
+            ELSE coalesce(nullif(d.card::jsonb ->> 'issuer', ''), v.issuer) END AS issuer,
+        CASE WHEN d.card = '{}' OR coalesce(d.card::jsonb ->> 'period', '') = '' THEN v.period_from
+            ELSE split_part(d.card::jsonb ->> 'period', '-', 1)::int END AS period_from,
+        CASE WHEN d.card = '{}' OR coalesce(d.card::jsonb ->> 'period', '') = '' THEN v.period_to
+            ELSE split_part(d.card::jsonb ->> 'period', '-', 2)::int END AS period_to
     FROM planview.document d
     JOIN planview.version v ON v.document = d.n AND v.version = d.version
     WHERE d.removed IS NULL;
