@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from data.library import LibraryPort
+    from data.library.postgres.library import TeamLibrary
     from index.adding.workers import Crew
     from index.answering.local.answers import Answers
     from index.answering.port import Answering
+    from index.answering.postgres.answers import Answers as ServerAnswers
     from index.upkeep.keeper import Keeper
     from index.upkeep.team import TeamKeeper
 
@@ -28,6 +30,7 @@ class Opened:
         self.folder = folder
         self._crew = crew
         self._answers: Answers | None = None
+        self._server: ServerAnswers | None = None
         self._keeper: Keeper | TeamKeeper | None = None
 
     @classmethod
@@ -73,6 +76,8 @@ class Opened:
             self._crew.finish()
         if self._answers is not None:
             self._answers.close()
+        if self._server is not None:
+            self._server.close()
         self.library.close()
 
     def __enter__(self) -> Self:
@@ -98,7 +103,18 @@ class Opened:
     @property
     def answers(self) -> Answering:
         """The port of finding."""
-        return self._local
+        return self._served if self.library.shared else self._local
+
+    @property
+    def _served(self) -> ServerAnswers:
+        """What has a team's servers answer."""
+        if self._server is None:
+            from index.answering.postgres.answers import Answers
+            from index.asking.synonyms import FILE
+
+            library: TeamLibrary = self.library  # type: ignore[assignment]  # a shared one is one
+            self._server = Answers(library, synonyms=self.folder / FILE)
+        return self._server
 
     @property
     def keeper(self) -> Keeper | TeamKeeper:
