@@ -28,7 +28,7 @@ SETTINGS = {
     "shared_buffers": "64MB",
     "log_min_messages": "fatal",
     "password_encryption": "scram-sha-256",
-    "max_prepared_transactions": "0",
+    "max_wal_size": "64MB",
 }
 
 
@@ -48,6 +48,7 @@ class Server:
     port: int
     settings: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
+    secret: str = ""  # of a standby: how it comes to its primary
 
     def url(self, database: str = "postgres", user: str = SUPERUSER) -> str:
         return f"postgresql://{user}@127.0.0.1:{self.port}/{database}"
@@ -62,6 +63,7 @@ class Server:
                 stderr=log,
                 cwd=self.folder,
                 start_new_session=True,
+                env={**os.environ, "PGPASSWORD": self.secret} if self.secret else None,
                 **_unprivileged(),
             )
         self._await()
@@ -137,7 +139,7 @@ def make(room: Path, name: str, found: Path, like: Server | None = None) -> Serv
     if like is not None:
         subprocess.run(["cp", "-a", like.folder, folder], check=True)
         return Server(like.programs, folder, free_port())
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     _own(folder)
     secret = folder / "password"
     secret.write_text(PASSWORD)
@@ -157,8 +159,66 @@ def make(room: Path, name: str, found: Path, like: Server | None = None) -> Serv
     return server
 
 
+def make_standby(primary: Server) -> Server:
+    """A standby of a running server, started."""
+    run_replication(primary)
+    folder = primary.folder.parent / f"{primary.folder.name}-standby-{free_port()}"
+    folder.mkdir()
+    _own(folder)
+    subprocess.run(
+        [
+            *(primary.programs / "bin/pg_basebackup", "-D", folder / "data", "-R", "-X", "stream"),
+            *("-c", "fast", "-N", "-d", primary.url()),
+        ],
+        check=True,
+        capture_output=True,
+        cwd=folder,
+        env={**os.environ, "PGPASSWORD": PASSWORD, "HOME": str(folder)},
+        **_unprivileged(),
+    )
+    standby = Server(primary.programs, folder, free_port(), dict(primary.settings))
+    standby.secret = PASSWORD
+    standby.start()
+    return standby
+
+
+def run_replication(primary: Server) -> None:
+    """Let a standby in."""
+    rules = primary.folder / "data/pg_hba.conf"
+    line = "host replication all 127.0.0.1/32 scram-sha-256\n"
+    if line not in rules.read_text():
+        rules.write_text(rules.read_text() + line)
+        assert primary.process is not None
+        primary.process.send_signal(signal.SIGHUP)
+
+
+SMALL = 300 * 1024 * 1024
+
+
+def _mount(folder: Path) -> None:
+    """A disk of ``SMALL`` bytes at ``folder``; only root can."""
+    folder.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SMALL}", "tmpfs", folder], check=True)
+    _own(folder)
+
+
+def small_disk(server: Server) -> Path:
+    """Fill the disk of a server that stands on a small one; the file that is to be removed."""
+    ballast = server.folder / "ballast"
+    free = shutil.disk_usage(server.folder).free
+    with ballast.open("wb", buffering=0) as file:
+        for _ in range(free // 4096 + 1):
+            try:
+                file.write(bytes(4096))
+            except OSError:
+                break
+    return ballast
+
+
 @contextmanager
-def running(count: int = 1, settings: dict[str, str] | None = None) -> Iterator[list[Server]]:
+def running(
+    count: int = 1, settings: dict[str, str] | None = None, small: int | None = None
+) -> Iterator[list[Server]]:
     """So many servers, with a PGPASSFILE that opens them. Raises ``LookupError`` without the
     wheel that brings the programs."""
     found = programs()
@@ -174,7 +234,11 @@ def running(count: int = 1, settings: dict[str, str] | None = None) -> Iterator[
         secrets.chmod(0o600)
         os.environ["PGPASSFILE"] = str(secrets)
         for number in range(count):
-            made.append(make(room, f"server-{number}", found, made[0] if made else None))
+            name = f"server-{number}"
+            if number == small:
+                _mount(room / name)
+            like = made[0] if made and number != small else None
+            made.append(make(room, name, found, like))
         for server in made:
             server.settings = dict(settings or {})
             server.start()
@@ -186,6 +250,8 @@ def running(count: int = 1, settings: dict[str, str] | None = None) -> Iterator[
             os.environ.pop("PGPASSFILE", None)
         else:
             os.environ["PGPASSFILE"] = before
+        if small is not None:
+            subprocess.run(["umount", room / f"server-{small}"], check=False)
         shutil.rmtree(room, ignore_errors=True)
 
 
