@@ -10,13 +10,16 @@ by holding some.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from data.model import NoteMark, Ruby
 
 _OPEN, _CLOSE, _BASE = "\ufdd0", "\ufdd1", "\ufdee"
 _DIGITS = "".join(map(chr, range(0xFDD2, 0xFDEE)))
+_BLANK = re.compile(r"\s")
 _TOKEN = re.compile(f"{_BASE}|{_OPEN}[{_DIGITS}]{{1,6}}{_CLOSE}")
 
 
@@ -99,6 +102,18 @@ def tokens_in(raw: str) -> Iterator[str]:
     return (found[0] for found in _TOKEN.finditer(raw)) if may_hold(raw) else iter(())
 
 
+class _Behind:
+    """Where the n-th character that is no white space ends."""
+
+    def __init__(self, text: str) -> None:
+        lengths = map(len, _BLANK.split(text))
+        self._words = list(accumulate(lengths))  # characters up to the end of each word
+        self.last = self._words[-1]
+
+    def __call__(self, number: int) -> int:
+        return number + bisect_left(self._words, number)
+
+
 def places(
     text: str, pieces: Iterable[str], marks: Sequence[Mark | None]
 ) -> tuple[tuple[NoteMark, ...], tuple[Ruby, ...]]:
@@ -107,20 +122,20 @@ def places(
     ``text`` is the pieces joined, its white space collapsed: a mark stands behind the
     same character that is no white space, whatever became of the space between.
     """
-    ends = [index + 1 for index, char in enumerate(text) if not char.isspace()]
+    place = _Behind(text)
     notes: list[NoteMark] = []
     ruby: list[Ruby] = []
     base = 0  # where the text begins that a reading may belong to
     seen = 0
     for piece, mark in zip(pieces, marks, strict=False):
-        seen = min(seen + len("".join(piece.split())), len(ends))
-        at = ends[seen - 1] if seen else 0
+        seen = min(seen + len("".join(piece.split())), place.last)
+        at = place(seen) if seen else 0
         if mark is None:
             base = seen
         elif mark.key is not None:
             notes.append(NoteMark(at, mark.text, mark.key))
         else:
-            start = ends[base] - 1 if base < len(ends) else at
+            start = place(base + 1) - 1 if base < place.last else at
             ruby.append(Ruby(min(start, at), at, mark.text))
             base = seen
     return tuple(notes), tuple(ruby)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from data.model import BlockKind
+from data.readers.html.main.words import UNSEEN
 from data.readers.html.raised import RaisedTarget
 from data.readers.html.style import is_bold
 from data.readers.html.text import Setting
@@ -154,6 +155,8 @@ class Builder(RaisedTarget):
         kind, level = self.setting.kind, self.setting.level
         if tag in _HEADINGS:
             kind, level = BlockKind.HEADING, _HEADINGS[tag]
+            if "class" in attributes and UNSEEN.search(attributes["class"]):
+                self.setting = self.setting._replace(hidden=True)
         elif tag == "li":
             kind, level = BlockKind.ITEM, max(1, self.lists)
         elif tag in ("caption", "figcaption"):

@@ -65,6 +65,13 @@ BODY = re.compile(
 SELDOM_DOCUMENT = _named(_SELDOM)
 """Classes and ids of what is part of a document only where it is long and hardly links."""
 
+UNSEEN = re.compile(
+    r"(?:^|\s)(?:element-invisible|visually-?hidden|sr-only|screen-?reader(?:-text)?|offscreen)"
+    r"(?=\s|$)",
+    re.IGNORECASE,
+)
+"""Classes by which themes hide what only a voice shall say: Main navigation, You are here."""
+
 ANNEX = re.compile(
     r"附\s*(?:件|表|录|錄|图|圖|则|則)|(?:annex|appendix|schedule|addendum)\b", re.IGNORECASE
 )

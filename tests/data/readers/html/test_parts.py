@@ -242,3 +242,11 @@ def test_remarks_inside_the_main_part_are_none_of_the_text(around: str) -> None:
 def test_of_a_thread_the_remarks_are_the_document() -> None:
     thread = f"<div id=main><p>{SENTENCE}</p><div class=replies>{REMARKS * 5}</div></div>"
     assert "甲" in inside(page(thread))
+
+
+@pytest.mark.parametrize("name", ["sr-only", "element-invisible", "visually-hidden mt-2"])
+def test_a_heading_for_a_voice_alone_is_no_heading(name: str) -> None:
+    spoken = f"<h2 class='{name}'>您在这里</h2>"
+    found = page(f"<div id=main>{spoken}<h2>一、目标</h2>{f'<p>{SENTENCE}</p>' * 9}</div>")
+    assert inside(found)[0] == "一、目标"
+    assert "您在这里" in outside(found)
