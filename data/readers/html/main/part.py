@@ -105,7 +105,7 @@ def _with_parts(
                 inside[number] = not _is_copy(page, number, copies)
             elif not looks.named_otherwise(number):
                 tested.add(number)
-    if not never[main]:
+    if True in never and not never[main]:
         _leave_remarks(page, looks, main, never, inside)
     _take_asides(page, looks, inside)
     return inside
