@@ -38,6 +38,7 @@ from index.asking import QueryError, Question, parse, parse_where, show
 from index.asking.question import RELEVANCE
 from index.asking.synonyms import NO_SYNONYMS, Synonyms, SynonymsFile
 from index.asking.tree import Term
+from index.collecting import uncollected
 from index.results import TargetRow
 
 ENGINE = "postgres"
@@ -80,7 +81,7 @@ class Answers:
     def answer(self, question: Question, cancelled: Cancelled | None = None) -> Answer:
         known = self._known(question)
         asked = _understood(question, known)
-        with self._search(asked, cancelled) as search:
+        with uncollected(), self._search(asked, cancelled) as search:
             return _Answering(self, search, self._outlines).answer(known)
 
     def occurrences(
@@ -201,10 +202,11 @@ class Answers:
     def again(self, asked: Asked, given: Given, start: int, stop: int) -> tuple[Hit, ...]:
         """Hits beyond those an answer remembers, as they were when it was given."""
         with self._search(asked, None) as search:
-            cards = search.cards.of(given.stamps, search.session, search.library.revision)
-            if any(n not in cards or cards[n].stamp != given.stamps[n] for n in given.stamps):
+            cards = search.cards.of(given.documents, search.session, search.library.revision)
+            pairs = zip(given.documents, given.stamps, strict=True)
+            if any(n not in cards or cards[n].stamp != stamp for n, stamp in pairs):
                 raise UnsettledError
-            search.documents = list(given.stamps)
+            search.documents = given.documents
             if stop <= len(given.order):
                 return hits(search, given.order[start:stop], self._outlines)
             found = search.found(given.ranking, stop)
@@ -215,7 +217,8 @@ class Answers:
 class Given(NamedTuple):
     """What an answer remembers of how it was given."""
 
-    stamps: dict[int, int]  # of the documents with hits
+    documents: list[int]  # with hits, ascending
+    stamps: list[int]  # of their readings
     ranking: Ranking
     order: Scored
 
@@ -242,7 +245,7 @@ class _Answering:
         numbers = sums.documents.tolist()
         cards = search.cards.of(numbers, search.session, search.library.revision)
         own = [cards[n] for n in numbers]
-        given = Given({n: cards[n].stamp for n in numbers}, ranking, order)
+        given = Given(numbers, [card.stamp for card in own], ranking, order)
         left_out, told = self._told(known, total)
         return Answer(
             question=question,
@@ -263,12 +266,9 @@ class _Answering:
 
     def _sections(self, found: Found, numbers: Sequence[int], own: Sequence[Card]) -> SectionCounts:
         keys, spans = found.sections()
-        readings = [(n, card.stamp) for n, card in zip(numbers, own, strict=True)]
-        made = SectionCounts(
-            [card.id for card in own], readings, keys, spans, self._answers.outlines
-        )
-        if len(readings) <= AT_ONCE:
-            made.learn(self._outlines.of(readings, self._search.session))
+        made = SectionCounts(own, numbers, (keys, spans), self._answers.outlines)
+        if len(numbers) <= AT_ONCE:
+            made.learn(self._outlines.of(made.readings(0), self._search.session))
         return made
 
     def _told(self, known: Synonyms | None, total: int) -> tuple[tuple[Expansion, ...], list[str]]:
@@ -298,8 +298,7 @@ def _facets(cards: Sequence[Card], sums: Sums) -> dict[str, dict[str, int]]:
     """Passages by kind, year, issuer and period of their documents, most first."""
     alike: dict[tuple[str, str, str, str], int] = {}
     for card, passages in zip(cards, sums.passages.tolist(), strict=True):
-        group = (card.kind, card.date[:4], card.issuer, card.period)
-        alike[group] = alike.get(group, 0) + passages
+        alike[card.counts_for] = alike.get(card.counts_for, 0) + passages
     counted: dict[str, dict[str, int]] = {"kind": {}, "year": {}, "issuer": {}, "period": {}}
     for group, passages in alike.items():
         for own, value in zip(counted.values(), group, strict=True):

@@ -38,17 +38,8 @@ class Card(NamedTuple):
     date: str
     issuer: str
     period: str  # '2021–2025'; '' none
-
-    @property
-    def facets(self) -> tuple[tuple[str, str], ...]:
-        """What it counts for: (kind | year | issuer | period, value)."""
-        values = (
-            ("kind", self.kind),
-            ("year", self.date[:4]),
-            ("issuer", self.issuer),
-            ("period", self.period),
-        )
-        return tuple(value for value in values if value[1])
+    counts_for: tuple[str, str, str, str] = ("", "", "", "")
+    # Its kind, year, issuer and period: one tuple for all documents that count alike.
 
     def info(self) -> DocumentInfo:
         """The card as filters look at it."""
@@ -94,11 +85,14 @@ def _read(numbers: Sequence[int], session: Session) -> dict[int, Card]:
         " FROM planview.current WHERE n = ANY({}::int[])",
         values(list(numbers)),
     )
-    return {
-        n: Card(*row)
-        for rows in session.stream(query, values.named, at_once=10_000)
-        for n, *row in rows
-    }
+    alike: dict[tuple[str, str, str, str], tuple[str, str, str, str]] = {}
+    found: dict[int, Card] = {}
+    for rows in session.stream(query, values.named, at_once=10_000):
+        for n, stamp, id, title, kind, date, issuer, period in rows:
+            group = (kind, date[:4], issuer, period)
+            group = alike.setdefault(group, group)
+            found[n] = Card(stamp, id, title, kind, date, issuer, period, group)
+    return found
 
 
 def documents_in_scope(

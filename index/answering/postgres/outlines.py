@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
 
 from index.answering.port import UnsettledError
+from index.answering.postgres.cards import Card
 from index.answering.postgres.found import Ints
 from index.answering.postgres.pieces import Values, piece
 from index.answering.postgres.session import Session
@@ -92,26 +94,33 @@ class SectionCounts(Mapping[str, Mapping[str, int]]):
 
     def __init__(
         self,
-        ids: Sequence[str],
-        readings: Sequence[Reading],
-        keys: Ints,
-        spans: Ints,
+        cards: Sequence[Card],
+        documents: Sequence[int],
+        counted: tuple[Ints, Ints],
         outlines: OutlinesOf,
     ) -> None:
-        """``keys`` are document << 32 | section, ascending, as ``readings`` are."""
-        self._ids = {id: at for at, id in enumerate(ids)}
-        self._readings = readings
-        self._keys = keys
-        self._spans = spans
+        """``counted``: document << 32 | section, ascending as ``documents`` are, and spans."""
+        self._cards = cards
+        self._documents = documents
+        self._keys, self._spans = counted
         self._outlines_of = outlines
         self._outlines: dict[Reading, Outline] = {}
+
+    @cached_property
+    def _ids(self) -> dict[str, int]:
+        return {card.id: at for at, card in enumerate(self._cards)}
+
+    def readings(self, at: int) -> list[Reading]:
+        """Those from ``at`` on that are read together."""
+        some = range(at, min(at + AT_ONCE, len(self._cards)))
+        return [(self._documents[n], self._cards[n].stamp) for n in some]
 
     def learn(self, outlines: Mapping[Reading, Outline]) -> None:
         """Names that are known already."""
         self._outlines = dict(outlines)
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._cards)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._ids)
@@ -119,7 +128,7 @@ class SectionCounts(Mapping[str, Mapping[str, int]]):
     def __getitem__(self, id: str) -> Mapping[str, int]:
         """Raises ``UnsettledError`` where the reading is there no more."""
         at = self._ids[id]
-        document = self._readings[at][0]
+        document = self._documents[at]
         first, last = np.searchsorted(self._keys, (document << 32, (document + 1) << 32)).tolist()
         counted = zip(
             (self._keys[first:last] & 0xFFFFFFFF).tolist(),
@@ -133,9 +142,9 @@ class SectionCounts(Mapping[str, Mapping[str, int]]):
         return {eids[section]: spans for section, spans in shown if section < len(eids)}
 
     def _outline(self, at: int) -> Outline:
-        reading = self._readings[at]
+        reading = (self._documents[at], self._cards[at].stamp)
         if reading not in self._outlines:
-            self._outlines = dict(self._outlines_of(self._readings[at : at + AT_ONCE]))
+            self._outlines = dict(self._outlines_of(self.readings(at)))
         if reading not in self._outlines:
             raise UnsettledError
         return self._outlines[reading]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.library.postgres.searching import number_key
 from index.answering.matching.forms import SYNONYM, Forms
-from index.answering.matching.places import keys_of_numbers
+from index.answering.matching.places import RANGES, keys_of_numbers
 from index.answering.postgres.needles import counted, holds, indexed, present
 from index.answering.postgres.pieces import FALSE, Sql, Values, all_of, any_of, piece
 
@@ -50,7 +50,9 @@ def term_sql(forms: Forms, values: Values, spellings_of: SpellingsOf) -> TermSql
         )
         said = _wholes(forms, spellings_of(keys[0])) if len(keys) == 1 else None
         if said is None:
-            otherwise = stated
+            around = _around(forms)
+            index[-1] = all_of((index[-1], *(indexed(text, values) for text in around)))
+            otherwise = all_of((stated, *(holds(text, values) for text in around)))
         else:
             texts += said
             other = [text for text in said if _stands_for_itself(text, needles[0].text)]
@@ -73,6 +75,18 @@ def term_sql(forms: Forms, values: Values, spellings_of: SpellingsOf) -> TermSql
         times if len(needles) == 1 else piece("({})", times),
         tuple(texts),
     )
+
+
+def _around(forms: Forms) -> list[str]:
+    """What stands before, between and behind the numbers of a term, wherever they stand so.
+
+    Between two numbers one way to write a range stands for another.
+    """
+    assert forms.number is not None
+    parts = forms.number.parts
+    texts = [part for part in parts if isinstance(part, str)]
+    ends = {0, len(texts) - 1}
+    return [text for at, text in enumerate(texts) if text and (at in ends or text not in RANGES)]
 
 
 def _wholes(forms: Forms, spellings: Sequence[str]) -> list[str] | None:
