@@ -49,9 +49,17 @@ OF_TABLES = frozenset(
      "group", "take_all", "range", "extend", "extend_back", "mark", "cite", "export", "next_hit",
      "previous_hit", "next_pane", "previous_pane", "mark_up", "mark_down", "undo", "redo", "clear",
      "help", "picture", "zoom", "review", "outside", "theme", "suspend", "quit", "copy_or_quit",
-     "stop"}
+     "stop", "add"}
 )  # fmt: skip
 """Acts of the explorer that its tables of all the width have too."""
+
+OF_LIBRARY = (OF_TABLES | {"compare", "verify"}) - {
+    "mark", "cite", "export", "next_hit", "previous_hit", "mark_up", "mark_down", "picture",
+    "zoom", "quit",
+}  # fmt: skip
+"""Acts of the explorer that the library has too."""
+
+SHARED = {TABLES: OF_TABLES, LIBRARY: OF_LIBRARY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,7 @@ class Act:
         return tuple(dict.fromkeys(self.keys + wide))
 
 
-SEARCH, GO, READ, KEEP, TABLE, APP, SHELF = (
+SEARCH, GO, READ, KEEP, TABLE, APP, SHELF_GROUP = (
     N_("Search"),
     N_("Move"),
     N_("Read"),
@@ -215,29 +223,18 @@ ACTS: tuple[Act, ...] = (
     Act("quit", ("q", "ctrl+q"), APP, N_("quit"), N_("Leave planview")),
     Act("copy_or_quit", ("ctrl+c",), APP, N_("copy or quit"),
         N_("Copy the selection; without one leave planview")),
-    Act("library_open", ("enter",), SHELF, N_("open"), N_("Open the document"), LIBRARY,
-        needs_library),
-    Act("library_filter", ("f", "/", "、", "／", "f3"), SHELF, N_("filter"),
-        N_("Show the documents whose title, issuer or date holds what is typed"), LIBRARY),
-    Act("library_add", ("a", "ctrl+o", "insert"), SHELF, N_("add"),
-        N_("Add files or a folder by path"), LIBRARY),
-    Act("library_edit", ("m", "f12"), SHELF, N_("edit"),
+    Act("take", ("space", "insert", "ideographic_space"), SHELF_GROUP, N_("take"),
+        N_("Take the document: to compare, verify, describe or remove it, and as the scope of"
+           " search and targets; again: not. In the trash: restore it"), LIBRARY, needs_library),
+    Act("edit_card", ("m", "f12"), SHELF_GROUP, N_("edit"),
         N_("Write title, short name, issuer, date, kind, period and tags of the document"),
         LIBRARY, needs_library),
-    Act("library_remove", ("d", "delete"), SHELF, N_("remove"),
-        N_("Move the document to the trash"), LIBRARY, needs_library),
-    Act("library_undo", ("u", "f7"), SHELF, N_("undo"),
-        N_("Restore the last removed document, or take back what was written on a card"),
-        LIBRARY, needs_undo),
-    Act("library_trash", ("t", "f5"), SHELF, N_("trash"),
+    Act("add_files", ("a",), SHELF_GROUP, N_("add"), N_("Add files or a folder by path"), LIBRARY),
+    Act("remove", ("d", "delete"), SHELF_GROUP, N_("remove"),
+        N_("Move the document to the trash"), LIBRARY, needs_passage),
+    Act("trash", ("t", "f5"), SHELF_GROUP, N_("trash"),
         N_("Show the trash; again: show the library"), LIBRARY),
-    Act("library_take", ("space", "ideographic_space"), SHELF, N_("take"),
-        N_("Take the document to compare or verify it; again: not"), LIBRARY, needs_library),
-    Act("library_compare", ("c", "7", "f10", "alt+7", "¶"), SHELF, N_("compare"),
-        N_("Hold the documents taken against each other"), LIBRARY, needs_library),
-    Act("library_verify", ("x", "8", "alt+8", "•"), SHELF, N_("verify"),
-        N_("Hold the article taken against the plans taken"), LIBRARY, needs_library),
-    Act("library_back", ("escape", "q", "L", "6", "alt+6", "§"), SHELF, N_("back"),
+    Act("shelf_back", ("q", "L", "6", "alt+6", "§"), SHELF_GROUP, N_("back"),
         N_("Return to the text"), LIBRARY),
 )  # fmt: skip
 
@@ -259,9 +256,8 @@ KEY_LINES: dict[str, tuple[str, ...]] = {
                    "export", "cite", "order", "mark"),
     VERIFY_PANE: ("open", "next_rows", "next_hit", "review", "outside", "mark", "cite", "export",
                   "filter", "order"),
-    LIBRARY: ("library_back", "library_open", "library_filter", "library_take", "library_edit",
-              "library_add", "library_remove", "library_undo", "library_trash",
-              "library_compare"),
+    LIBRARY: ("open", "filter", "take", "edit_card", "add_files", "remove", "compare", "verify",
+              "trash", "undo", "group", "order"),
 }  # fmt: skip
 """What the key line may show, by pane or screen, in order of weight; help comes last by itself."""
 
@@ -341,9 +337,7 @@ def printed_key(key: str) -> str:
 
 def acts_of(scope: str) -> Iterator[Act]:
     """The acts of one screen, in the order in which help shows them."""
-    return (
-        act for act in ACTS if act.scope == scope or (scope == TABLES and act.name in OF_TABLES)
-    )
+    return (act for act in ACTS if act.scope == scope or act.name in SHARED.get(scope, frozenset()))
 
 
 def groups() -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from tui import themes
 from tui.actions import remap
 from tui.desk import Desk
 from tui.explorer.adding import Adding, Progressed
-from tui.explorer.showing import Filtering
+from tui.explorer.showing import Filtering, Showing
 from tui.faults import told_fault
 from tui.locale import _, install, told
 from tui.screens.shell import Shell
@@ -275,11 +275,23 @@ class PlanviewApp(TakingKeys):
     def say(self, message: str, *, lasting: bool = False) -> None:
         """One line on the screen that is seen; a sheet's own stands until its next."""
         from tui.screens.sheet import Sheet
+        from tui.widgets.path_line import PathLine
 
+        for line in self.screen.query(PathLine):
+            if line.display:
+                line.say(message)
         if isinstance(self.screen, Sheet):
             self.screen.say(message)
         if self._main is not None:
             self.main.say(message, lasting=lasting)
+
+    async def taken_back(self, said: str) -> None:
+        """Something was undone or done again: the screens that lie on the explorer follow."""
+        self.main.say(said)
+        for screen in self.screen_stack:
+            if isinstance(screen, Showing):
+                await screen.arrived()
+        self.say(said)
 
     def on_unmount(self) -> None:
         self.desk.close()

@@ -8,7 +8,7 @@ from tui.actions import acts_of
 
 ALWAYS = frozenset(
     {"quit", "copy_or_quit", "suspend", "stop", "help", "palette", "next_pane", "previous_pane"}
-    | {"open", "library_open"}
+    | {"open"}
 )
 """Acts whose keys, where they are no characters, come before those of the pane in focus."""
 

@@ -51,6 +51,10 @@ class Marks(Protocol):
         self, document: str, changes: Mapping[str, str | Sequence[str]], /
     ) -> tuple[Card, Card]: ...
 
+    def remove(self, document: str, /) -> object: ...
+
+    def restore(self, document: str, /) -> object: ...
+
 
 @dataclass(frozen=True, slots=True)
 class _Added:
@@ -94,7 +98,13 @@ class _Edited:
     documents: tuple[tuple[str, Card, Card], ...]  # id, before, after
 
 
-_Step = _Added | _Removed | _Moved | _Annotated | _Reviewed | _Judged | _Edited
+@dataclass(frozen=True, slots=True)
+class _Binned:
+    documents: tuple[str, ...]  # moved to the trash
+    back: bool = False  # restored from it
+
+
+_Step = _Added | _Removed | _Moved | _Annotated | _Reviewed | _Judged | _Edited | _Binned
 
 
 class Journal:
@@ -176,9 +186,15 @@ class Journal:
         done = tuple((id, *self._marks.edit(id, fields)) for id, fields in changes.items())
         self._record(_Edited(done))
 
+    def bin(self, documents: Sequence[str], *, back: bool = False) -> None:
+        """Move documents to the trash, or ``back``, as one change. Raises ``PlanviewError``."""
+        self._bin(documents, back)
+        self._record(_Binned(tuple(documents), back))
+
     @property
     def next_undo(self) -> str:
-        """What ``undo`` would take back: ``'marks'``, ``'review'``, ``'pairs'``, ``'card'``; ''."""
+        """What ``undo`` would take back: ``'marks'``, ``'review'``, ``'pairs'``, ``'card'``,
+        ``'trash'``; '' nothing."""
         return _concerns(self._done[-1]) if self._done else ""
 
     def undo(self) -> str:
@@ -202,6 +218,8 @@ class Journal:
             case _Edited(documents):
                 for document, card, _ in documents:
                     self._marks.edit(document, card)
+            case _Binned(ids, back):
+                self._bin(ids, not back)
         self._undone.append(step)
         return _concerns(step)
 
@@ -225,12 +243,18 @@ class Journal:
             case _Edited(documents):
                 for document, _, card in documents:
                     self._marks.edit(document, card)
+            case _Binned(ids, back):
+                self._bin(ids, back)
         self._done.append(step)
         return _concerns(step)
 
     def _record(self, step: _Step) -> None:
         self._done.append(step)
         self._undone.clear()
+
+    def _bin(self, documents: Sequence[str], back: bool) -> None:
+        for document in documents:
+            (self._marks.restore if back else self._marks.remove)(document)
 
     def _unmark(self, marks: Sequence[Mark]) -> None:
         for mark in marks:
@@ -256,5 +280,7 @@ def _concerns(step: _Step) -> str:
             return "pairs"
         case _Edited():
             return "card"
+        case _Binned():
+            return "trash"
         case _:
             return "marks"

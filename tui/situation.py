@@ -13,6 +13,8 @@ from tui.locale import _
 OUTLINE, READER, HITS, TARGETS, MARKS = "outline", "reader", "hits", "targets", "marks"
 TABLE_PANE = "table"
 """A table that takes all the width: compare, verify."""
+SHELF = "shelf"
+"""The library."""
 
 COMPARE_PANE, VERIFY_PANE = "compare", "verify"
 """What the key line shows of it in these two."""
@@ -114,13 +116,13 @@ def on_mark(situation: Situation) -> str:
 
 
 def can_filter(situation: Situation) -> str:
-    if situation.pane in (OUTLINE, TARGETS, TABLE_PANE):
+    if situation.pane in (OUTLINE, TARGETS, MARKS, TABLE_PANE, SHELF):
         return ""
-    return _("in the outline or the targets")
+    return _("in the outline, the targets or the marks")
 
 
 def in_table(situation: Situation) -> str:
-    return "" if situation.pane in (TARGETS, TABLE_PANE) else _("in a table")
+    return "" if situation.pane in (TARGETS, MARKS, TABLE_PANE, SHELF) else _("in a table")
 
 
 def can_picture(situation: Situation) -> str:

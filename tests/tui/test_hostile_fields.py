@@ -39,13 +39,13 @@ STEPS = (
     ("f", ""),
     (PASTE, ""),
     ("\x1b", ""),
-    ("m", "short name"),  # a card: title, short name
+    ("m\x1b[Z\x1b[Z", "short name"),  # a card: title, short name
     ("\x1b[F", ""),
     (PASTE, SEEN),
     ("\t", ""),
     (PASTE, SEEN),
     ("\x1b", "u takes it back"),
-    ("a", "complete"),  # a path
+    ("a", "a file"),  # a path
     (PASTE, SEEN),
     ("\x03", "ctrl+q"),
     ("\x1b", "open"),

@@ -10,10 +10,11 @@ from textual.message import Message
 
 from tui.explorer.showing import Showing
 from tui.locale import _, ngettext
+from tui.widgets.status import PlaceLine
 from tui.wording import added
 
 if TYPE_CHECKING:
-    from index.results import AddReport
+    from index.results import AddFailure, AddReport
     from tui.app import PlanviewApp
 
 SHOWN_EVERY = 1.0
@@ -42,6 +43,7 @@ class Adding:
         self._total = 0
         self._shown = 0.0
         self._offered: list[str] = []
+        self.failed: dict[str, AddFailure] = {}  # by path: what was not read, until it is
 
     def stop(self) -> None:
         """End the addition after the file being read."""
@@ -132,15 +134,31 @@ class Adding:
         return key in ("enter", "escape")
 
     def ask(self) -> None:
-        """Ask for a path and add what stands there."""
-        from tui.screens.path import PathSheet
+        """Ask for a path in the line of the place, and add what stands there."""
 
-        self.app.push_screen(PathSheet(), lambda path: self.begin([path]) if path else None)
+        self.app.main.work(self._ask(), "path", hold=True)
+
+    async def _ask(self) -> None:
+        from tui.widgets.path_line import PathLine
+
+        screen = self.app.screen
+        place = screen.query_one(PlaceLine)
+        lines = screen.query(PathLine)
+        line = lines.first() if lines else PathLine(lambda path: self.begin([path]))
+        if not lines:
+            await screen.mount(line, after=place)
+        line.open(place)
 
     def begin(self, paths: Sequence[str]) -> None:
         """Add files beside whatever is done meanwhile, and open the first of them."""
         main = self.app.main
         main.work(self._take(paths), "add")
+
+    def _remember(self, paths: Sequence[str], report: AddReport) -> None:
+        """Keep what was not read; what was tried again is kept only if it failed again."""
+        for path in paths:
+            self.failed.pop(path, None)
+        self.failed |= {failure.path: failure for failure in report.failed}
 
     def follow(self) -> None:
         """Look through the watched folders; only what came of it is told."""
@@ -160,6 +178,7 @@ class Adding:
         main = self.app.main
         before = main.opening.document
         report = await self.add(paths)
+        self._remember(paths, report)
         await main.opening.changed()
         for screen in self.app.screen_stack:
             if isinstance(screen, Showing):

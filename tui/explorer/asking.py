@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tui.explorer.choosing import article_of, named_plans, speaks_of
-from tui.locale import _
+from tui.locale import _, ngettext
 from tui.situation import TARGETS
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Asking:
         self.screen = screen
         self.taken: list[str] = []  # ids of documents, in the order they were taken
         self._compared: list[str] = []
+        self._proposed = ""  # the open document, where it was taken to ask for others
 
     def acts(self) -> dict[str, Callable[[], None]]:
         return {"compare": self.compare, "verify": self.verify}
@@ -35,6 +36,24 @@ class Asking:
         ids = {info.id for info in self.screen.opening.infos}
         self.taken = [id for id in self.taken if id in ids]
         return self.taken
+
+    @property
+    def scope(self) -> tuple[str, ...]:
+        """The documents that search and targets are limited to; none: all."""
+        taken = self.known()
+        return () if taken == [self._proposed] else tuple(taken)
+
+    def told_scope(self) -> str:
+        """The scope in few words: the tag its documents share, and how many they are."""
+        scope = self.scope
+        if not scope:
+            return ""
+        infos = [info for info in self.screen.opening.infos if info.id in scope]
+        shared = set.intersection(*(set(info.tags) for info in infos)) if infos else set()
+        count = ngettext("{n} document", "{n} documents", len(infos)).format(n=len(infos))
+        if shared:
+            return f"#{min(shared)} {count}"
+        return _("{documents} taken").format(documents=count)
 
     # Comparing
 
@@ -59,6 +78,7 @@ class Asking:
             self.open_compare([f"{info.id}@{info.version - 1}", info.id], texts=True)
             return
         if not taken and document is not None:
+            self._proposed = document.id
             self.taken = [document.id]
         count = len(taken or chosen)
         if count > MOST:
@@ -143,6 +163,7 @@ class Asking:
         if article is not None and plans:
             self.open_verify(article.id, plans)
         elif article is not None:
+            self._proposed = article.id
             self.taken = [article.id]
             screen.sheets.library(_("take 1–5 plans with Space, then x"))
         else:

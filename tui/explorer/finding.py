@@ -95,7 +95,13 @@ class Finding:
 
         desk = self.screen.desk
         try:
-            question = Question(query, limit=FIRST, sort=self.sort, synonyms=self.synonyms)
+            question = Question(
+                query,
+                limit=FIRST,
+                sort=self.sort,
+                synonyms=self.synonyms,
+                documents=self.screen.asking.scope,
+            )
             result = await desk.do(
                 desk.workspace.answer,
                 question,

@@ -26,6 +26,7 @@ TAKEN = {
     "review": N_("Verdict taken back"),
     "pairs": N_("Verdict taken back"),
     "card": N_("The card is as it was"),
+    "trash": N_("As it was before"),
 }
 """What undo says, by what the change was about."""
 
@@ -169,7 +170,7 @@ class Keeping:
 
         async def write() -> None:
             about = await self.screen.desk.do(change)
-            if about == "card":
+            if about in ("card", "trash"):
                 await self.screen.opening.changed()
             elif about == "review":
                 await self.screen.table.refresh()
@@ -177,7 +178,8 @@ class Keeping:
                 await self.screen.asking.judged()
             await self.refresh()
             way = _("{what} · ctrl+r does it again") if undone else _("{what} · u takes it back")
-            self.screen.say(way.format(what=_(TAKEN[about] if undone else N_("Done again"))))
+            said = way.format(what=_(TAKEN[about] if undone else N_("Done again")))
+            await self.screen.planview.taken_back(said)
 
         self.screen.work(write(), "marks", exclusive=False, hold=True)
 

@@ -76,6 +76,8 @@ class Lines:
         if screen.panes.active == TARGETS and screen.table.everywhere:
             count = len(screen.opening.infos)
             documents = ngettext("{n} document", "{n} documents", count).format(n=count)
+            if screen.table.scoped:
+                documents = screen.asking.told_scope()
             line.left = f"{_(NAMES[TARGETS])} · {documents}"
             info = screen.opening.info(row.document) if row else None
             line.right = " · ".join(filter(None, (info.title, info.date))) if info else ""
@@ -102,18 +104,21 @@ class Lines:
         visible = screen.panes.visible
         active = PANES.index(screen.panes.active) + 1
         tabs = self._tabs()
+        scope = screen.asking.told_scope()
         if len(visible) == 1:
             screen.foot.joints = ()
-            screen.pane_rule.set_panes([PaneGroup(tuple(tabs.values()))], active, brackets=True)
+            group = PaneGroup(tuple(tabs.values()))
+            screen.pane_rule.set_panes([group], active, brackets=True, scope=scope)
             return
         left, middle = screen.outline.outer_size.width, screen.reader.outer_size.width
         first = PaneGroup((tabs[OUTLINE],), left)
         if TARGETS in visible:
-            screen.pane_rule.set_panes([first, PaneGroup((tabs[TARGETS],))], active)
+            screen.pane_rule.set_panes([first, PaneGroup((tabs[TARGETS],))], active, scope=scope)
             screen.foot.joints = (left,)
             return
         side = PaneGroup((tabs[HITS], tabs[TARGETS], tabs[MARKS]))
-        screen.pane_rule.set_panes([first, PaneGroup((tabs[READER],), middle), side], active)
+        groups = [first, PaneGroup((tabs[READER],), middle), side]
+        screen.pane_rule.set_panes(groups, active, scope=scope)
         screen.foot.joints = (left, left + middle + 1)
 
     def _tabs(self) -> dict[str, PaneTab]:

@@ -102,7 +102,7 @@ class Opening:
                 await screen.desk.do(workspace.add_bundled)
         except Exception as error:  # locked, read-only, a fault: what is there can be read
             trouble = screen.planview.told_fault(error)
-        await self.refresh()
+        await self.arrived()
         known = {info.id for info in self.infos}
         wanted = [*(report.opened if report else ()), screen.session.document]
         first = next((id for id in wanted if id in known), None)

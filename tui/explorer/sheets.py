@@ -61,11 +61,15 @@ class Sheets:
     def library(self, message: str = "") -> None:
         """All documents; the one chosen is opened. ``message``: what is to be done there."""
         from tui.screens.library import LibrarySheet
+        from tui.screens.table_sheet import Jump
 
-        def done(id: str | None) -> None:
-            if id in ("compare", "verify"):
-                self.screen.action_act(id)
-            elif id:
-                self.screen.opening.go_to_document(id)
+        before = self.screen.asking.scope
+
+        def done(jump: Jump | None) -> None:
+            if self.screen.asking.scope != before:
+                self.screen.finding.again()
+                self.screen.table.scope_changed()
+            if jump is not None:
+                self.screen.opening.go_to_document(jump.document)
 
         self.screen.app.push_screen(LibrarySheet(self.screen, message), done)

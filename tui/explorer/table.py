@@ -34,7 +34,8 @@ class Table:
         self._kept: Sequence[TargetRow] = ()  # without those the user rejected
         self.filter = ""  # as it stands in the line
         self.limit = ""  # the words that the passages shown hold
-        self.everywhere = False  # targets of all documents
+        self.everywhere = False  # targets of several documents
+        self.scoped = False  # … of those taken in the library
         self._narrowing: Narrowing | None = None
         self._trouble = ""
         self._marked: set[str] = set()
@@ -91,9 +92,18 @@ class Table:
         self._apply()
         self.show_marks()
 
+    def scope_changed(self) -> None:
+        """Other documents were taken: the targets are theirs, or those of the open one again."""
+        self.scoped = self.everywhere = bool(self.screen.asking.scope)
+        self.screen.panes = self.screen.panes.spread_out(self.everywhere)
+        self.screen.show_panes()
+        self.screen.work(self.refresh(), "filter", hold=True)
+
     @property
     def _scope(self) -> tuple[str, ...] | None:
         """The documents whose targets are meant: ``()`` for all, ``None`` where there is none."""
+        if self.scoped:
+            return self.screen.asking.scope
         if self.everywhere:
             return ()
         document = self.screen.opening.document
@@ -155,8 +165,14 @@ class Table:
         self._apply()
 
     def toggle_everywhere(self) -> None:
-        """Targets of all documents, or of the open one again."""
-        self.everywhere = not self.everywhere
+        """Targets of the documents taken, of all, or of the open one again."""
+        if not self.everywhere:
+            self.scoped = bool(self.screen.asking.scope)
+            self.everywhere = True
+        elif self.scoped:
+            self.scoped = False
+        else:
+            self.everywhere = False
         self.screen.panes = self.screen.panes.spread_out(self.everywhere)
         self.screen.show_panes()
         self.screen.work(self.refresh(), "filter", hold=True)
@@ -280,7 +296,9 @@ class Table:
         if self.limit:
             words.append(f"({self.limit})")
         document = self.screen.opening.document
-        if not self.everywhere and document:
+        if self.scoped:
+            words.append(f"({' OR '.join(f'doc:{id}' for id in self.screen.asking.scope)})")
+        elif not self.everywhere and document:
             words.append(f"doc:{document.id}")
         return f"targets:{' '.join(words)}"
 

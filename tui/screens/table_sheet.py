@@ -46,6 +46,7 @@ class TableSheet(Sheet[Jump]):
     """What compare and verify have in common; what they are about, a subclass says."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(TABLES)
+    SCOPE: ClassVar[str] = TABLES
     NUMBER: ClassVar[int] = 0
     KEYS: ClassVar[str] = TABLE_PANE
 
@@ -399,7 +400,7 @@ class TableSheet(Sheet[Jump]):
         from tui.screens.help import HelpSheet
 
         def done(name: str | None) -> None:
-            if name in actions.OF_TABLES:
+            if name in {act.name for act in actions.acts_of(self.SCOPE)}:
                 self.action_act(str(name))
 
         self.app.push_screen(HelpSheet(self.situation()), done)

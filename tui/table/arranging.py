@@ -126,6 +126,8 @@ class Arrangement(Generic[Row]):
         self.shown, self.lines = shown, None
         if self.grouping != UNGROUPED:
             self._group()
+        elif self.topic.sets_behind:
+            self._set_behind()
 
     def _in_order(self, shown: list[int], column: str) -> list[int]:
         values = self._column(self._values, self.topic.value, column)
@@ -146,6 +148,23 @@ class Arrangement(Generic[Row]):
             ranks = {value: n for n, value in enumerate(sorted(set(values) - {None}))}
             kept[column] = [ranks.get(value) for value in values]
         return kept[column]
+
+    def _set_behind(self) -> None:
+        """Put the rows that the topic sets behind all others there, each kind under its name."""
+        rows, behind = self.rows, self.topic.behind
+        back: dict[str, list[int]] = {}
+        front: list[int] = []
+        for n in self.shown:
+            name = behind(rows[n])
+            (back.setdefault(name, []) if name else front).append(n)
+        if not back:
+            return
+        lines: Lines = list(range(len(front)))
+        for name, members in back.items():
+            lines.append(Group((name,), len(members)))
+            lines.extend(range(len(front), len(front) + len(members)))
+            front += members
+        self.shown, self.lines = front, lines
 
     def _group(self) -> None:
         groups: dict[tuple[str, ...], list[int]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from tui.table.model import Cell, Column
@@ -37,6 +38,15 @@ def place(columns: Sequence[Column], room: int) -> list[Placed]:
         placed.append(Placed(column, at, at + column.width))
         at += column.width
     return placed
+
+
+def spanning(placed: Sequence[Placed], key: str) -> list[Placed]:
+    """The columns up to one that takes all the room behind it; the second where it is not there."""
+    at = next((n for n, each in enumerate(placed) if each.column.key == key), 1)
+    at = min(at, len(placed) - 1)
+    last = placed[at]
+    wide = replace(last.column, right=False, whole=False)
+    return [*placed[:at], Placed(wide, last.start, placed[-1].end)]
 
 
 def column_at(placed: Sequence[Placed], x: int) -> Column | None:

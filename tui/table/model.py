@@ -127,6 +127,18 @@ class Topic(Generic[Row]):
         """Groups of a higher rank stand behind all others."""
         return 0
 
+    sets_behind: bool = False
+    """Whether ``behind`` says anything."""
+
+    def behind(self, row: Row) -> str:
+        """The name of the group in which a row stands behind all others, however they are
+        sorted; '' for most rows."""
+        return ""
+
+    def spans(self, row: Row) -> tuple[str, str] | None:
+        """A column and the text that stands from it on instead of cells; None for most rows."""
+        return None
+
     def sign(self, row: Row) -> str:
         """What stands in the second column: a mark, a verdict."""
         return " "
@@ -136,11 +148,20 @@ class Topic(Generic[Row]):
         return ""
 
 
-def holds_words(words: str, name: Callable[[Row], str]) -> Test[Row] | None:
-    """A test that the name of a row holds every one of ``words``, folded as in search."""
+def holds_words(
+    words: str, name: Callable[[Row], str], *, folded: bool = False
+) -> Test[Row] | None:
+    """A test that the name of a row holds every one of ``words``, folded as in search.
+
+    ``folded``: the names are already.
+    """
     from data.fold import fold_text
 
     wanted = [fold_text(word) for word in words.split()]
     if not wanted:
         return None
+    if folded:
+        if len(wanted) == 1:
+            return lambda row, word=wanted[0]: word in name(row)  # type: ignore[misc]
+        return lambda row: all(word in name(row) for word in wanted)
     return lambda row: all(word in fold_text(name(row)) for word in wanted)

@@ -12,7 +12,7 @@ from textual.message import Message
 
 from tui.table import columns as setting
 from tui.table.arranging import Arrangement
-from tui.table.model import Column, Group, Row, Test, Topic
+from tui.table.model import Cell, Column, Group, Row, Test, Topic
 from tui.widgets.item_list import MOVES, ItemList
 from tui.widgets.line_view import Run
 
@@ -333,7 +333,12 @@ class TableView(ItemList, Generic[Row], inherit_bindings=False):
         here = item == self.cursor or (self.taken and topic.key(row) in self.taken)
         runs: list[Run] = [(HERE if here else " ", f"accent {shade}"), (topic.sign(row), shade)]
         placed = self._place()
-        cells = [topic.cell(row, each.column) for each in placed]
+        cells: list[Cell]
+        if over := topic.spans(row):
+            placed = setting.spanning(placed, over[0])
+            cells = [*(topic.cell(row, each.column) for each in placed[:-1]), over[1]]
+        else:
+            cells = [topic.cell(row, each.column) for each in placed]
         for each, cell in zip(placed, setting.row(placed, cells), strict=True):
             cursor = "here" if shade and each.column.key == self.column else ""
             runs.append((cell[0][0], shade))

@@ -42,6 +42,11 @@ def short_names(infos: Sequence[DocumentInfo]) -> dict[str, str]:
     return names
 
 
+def short_name(info: DocumentInfo) -> str:
+    """What a document is called where nothing else is near it to be told apart from."""
+    return _own(info) or _place_and_kind(info)
+
+
 def _own(info: DocumentInfo) -> str:
     """What the user calls it."""
     return str(getattr(info, "short", "") or "")

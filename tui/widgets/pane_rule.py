@@ -73,14 +73,23 @@ class PaneRule(Widget):
         self._groups: tuple[PaneGroup, ...] = ()
         self._active = 0
         self._brackets = False
+        self._scope = ""
 
     def set_panes(
-        self, groups: Sequence[PaneGroup], active: int, *, brackets: bool = False
+        self,
+        groups: Sequence[PaneGroup],
+        active: int,
+        *,
+        brackets: bool = False,
+        scope: str = "",
     ) -> None:
-        """Show these names; between two groups stands the joint of the upright rule."""
-        shown = tuple(groups), active, brackets
-        if shown != (self._groups, self._active, self._brackets):
-            self._groups, self._active, self._brackets = shown
+        """Show these names; between two groups stands the joint of the upright rule.
+
+        ``scope`` at the right end says which documents are meant, where it is not all.
+        """
+        shown = tuple(groups), active, brackets, scope
+        if shown != (self._groups, self._active, self._brackets, self._scope):
+            self._groups, self._active, self._brackets, self._scope = shown
             self.refresh()
 
     def _pieces(self) -> list[tuple[str, int]]:
@@ -138,7 +147,13 @@ class PaneRule(Widget):
             for text, number in self._pieces()
             if text
         ]
-        return Strip(segments).adjust_cell_length(self.size.width, line)
+        strip = Strip(segments).adjust_cell_length(self.size.width, line)
+        if not self._scope:
+            return strip
+        told = fit(printable(f" {self._scope} "), self.size.width // 2)
+        start = self.size.width - width(told) - 1
+        scope = [RichSegment(told, active), RichSegment(LINE, line)]
+        return Strip([*strip.crop(0, start), *scope], self.size.width)
 
     def on_click(self, event: events.Click) -> None:
         column = 0
