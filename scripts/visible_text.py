@@ -132,8 +132,8 @@ def _markdown(text: str) -> str:
 
 def _pdf(data: bytes) -> str:
     """What stands within the pages, less the codes that a font gives for letters it cannot name."""
-    import pypdfium2  # type: ignore[import-untyped]
-    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+    import pypdfium2
+    import pypdfium2.raw as pdfium
 
     pages = []
     for page in pypdfium2.PdfDocument(data):

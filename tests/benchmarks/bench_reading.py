@@ -70,7 +70,7 @@ def bare_text(data: bytes) -> None:
 
 
 def bare_pdf(data: bytes) -> None:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     for page in pypdfium2.PdfDocument(data):
         page.get_textpage().get_text_bounded()
@@ -81,7 +81,7 @@ def bare_letters(data: bytes) -> None:
     import ctypes
 
     import pypdfium2
-    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+    import pypdfium2.raw as pdfium
 
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     for page in pypdfium2.PdfDocument(data):

@@ -110,7 +110,7 @@ def _pictures(data: bytes, wanted: Sequence[int]) -> Iterator[tuple[int, Any, fl
 
 
 def _drawn(data: bytes, wanted: Sequence[int]) -> Iterator[tuple[int, Any, float]]:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     document = pypdfium2.PdfDocument(data[max(0, data.find(b"%PDF-", 0, 1024)) :])
     for number in wanted or range(1, len(document) + 1):

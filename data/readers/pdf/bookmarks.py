@@ -11,7 +11,7 @@ _TITLE = 500  # characters
 
 def bookmarks_of(document: Any) -> list[list[Any]]:
     """Each bookmark as title, level (from 1) and page (from 1), in order."""
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     found: list[list[Any]] = []
     try:

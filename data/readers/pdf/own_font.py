@@ -30,7 +30,7 @@ def use_own_font() -> None:
 
     To be called before a document is opened; pages cannot be drawn from then on.
     """
-    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+    import pypdfium2.raw as pdfium
 
     if _held:
         return

@@ -82,7 +82,7 @@ def _allow(pages: int, characters: int) -> None:
 
 def extract(data: bytes) -> dict[str, Any]:
     """The pages of a PDF as plain data; ``{"error": reason}`` where it cannot be read."""
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     use_own_font()
     start = max(0, data.find(b"%PDF-", 0, 1024))

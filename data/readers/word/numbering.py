@@ -216,7 +216,8 @@ def read_numbering(package: Package, member: str | None) -> Numbering:
 
 def _level_property(level: Level, tag: str, value: str | None) -> None:
     if tag == "start":
-        level.start = whole(value) if whole(value) is not None else 1  # type: ignore[assignment]
+        start = whole(value)
+        level.start = 1 if start is None else start
     elif tag == "numFmt":
         level.format = value or "decimal"
     elif tag == "lvlText":

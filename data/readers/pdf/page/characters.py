@@ -34,7 +34,7 @@ class Char(NamedTuple):
 
 def chars_of(page: Any, faces: Faces) -> list[Char]:
     """The characters of ``page`` in the order of its content."""
-    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+    import pypdfium2.raw as pdfium
 
     text = page.get_textpage()
     shown = pdfium.FS_RECTF(-_FAR, _FAR, _FAR, -_FAR)

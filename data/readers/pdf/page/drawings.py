@@ -49,7 +49,7 @@ class Drawings:
 
 def drawings_of(page: Any, turn: Turn) -> Drawings:
     """What is drawn on ``page``; ``turn`` brings a point to where it is seen."""
-    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+    import pypdfium2.raw as pdfium
 
     found = Drawings()
     paths = 0

@@ -50,7 +50,7 @@ from index.answering.local.whoosh.files.names import (
 )
 
 
-class GramField(FieldType):  # type: ignore[misc]  # Whoosh is untyped
+class GramField(FieldType):
     """A folded text, of which the codec keeps the grams."""
 
     def __init__(self, format: Format) -> None:
@@ -76,7 +76,7 @@ def schema() -> Schema:
     return made
 
 
-class GramSegment(Segment):  # type: ignore[misc]
+class GramSegment(Segment):
     """A Whoosh segment; documents are masked outside it, never deleted in it."""
 
     def __init__(self, indexname: str, documents: int = 0) -> None:
@@ -106,7 +106,7 @@ class GramSegment(Segment):  # type: ignore[misc]
         return False
 
 
-class WritingCodec(Codec):  # type: ignore[misc]
+class WritingCodec(Codec):
     """Writes what Whoosh's writer hands on; section and document titles beside it."""
 
     length_stats = False
@@ -124,7 +124,7 @@ class WritingCodec(Codec):  # type: ignore[misc]
         return GramSegment(indexname)
 
 
-class ReadingCodec(Codec):  # type: ignore[misc]
+class ReadingCodec(Codec):
     """Whoosh's door to the files of one shard, which ``terms`` has open."""
 
     def __init__(self, terms: Terms) -> None:
@@ -137,7 +137,7 @@ class ReadingCodec(Codec):  # type: ignore[misc]
         return _Numbered(segment)
 
 
-class _Texts(PerDocumentWriter):  # type: ignore[misc]
+class _Texts(PerDocumentWriter):
     """Keeps each passage's text, and inverts them all at the end."""
 
     def __init__(self, folder: Path, titles: dict[str, Sequence[str]]) -> None:
@@ -161,7 +161,7 @@ class _Texts(PerDocumentWriter):  # type: ignore[misc]
         self._texts = []
 
 
-class _NoTerms(FieldWriter):  # type: ignore[misc]
+class _NoTerms(FieldWriter):
     """The pool is empty: there is nothing to write term by term."""
 
     is_closed = False
@@ -170,7 +170,7 @@ class _NoTerms(FieldWriter):  # type: ignore[misc]
         self.is_closed = True
 
 
-class _Numbered(PerDocumentReader):  # type: ignore[misc]
+class _Numbered(PerDocumentReader):
     """Passages are their numbers; nothing is stored of them."""
 
     def __init__(self, segment: GramSegment) -> None:

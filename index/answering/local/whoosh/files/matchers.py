@@ -52,7 +52,7 @@ class Numbers(Protocol):
     def owners(self, stated: Stated) -> Ints: ...
 
 
-class Terms(TermsReader):  # type: ignore[misc]
+class Terms(TermsReader):
     """The terms of all fields."""
 
     def __init__(self, documents: int, lines: Mapping[str, Lines], numbers: Numbers) -> None:
@@ -132,7 +132,7 @@ class Terms(TermsReader):  # type: ignore[misc]
         return ArrayMatcher(lambda: lines.places(gram), found, name, text, form, scorer, starts)
 
 
-class ArrayMatcher(ListMatcher):  # type: ignore[misc]
+class ArrayMatcher(ListMatcher):
     """The postings of one term; nothing is read of them before it is asked for."""
 
     def __init__(
