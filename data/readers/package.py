@@ -88,8 +88,6 @@ class Package:
                     yield chunk
         except UnreadableError:
             raise
-        except RuntimeError as error:
-            raise UnreadableError(Note("is encrypted with a password")) from error
         except NotImplementedError as error:
             raise UnreadableError(
                 Note(
@@ -98,6 +96,8 @@ class Package:
                     member=_part(member),
                 )
             ) from error
+        except RuntimeError as error:
+            raise UnreadableError(Note("is encrypted with a password")) from error
         except _BROKEN as error:
             raise UnreadableError(
                 Note(
