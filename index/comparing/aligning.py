@@ -214,7 +214,7 @@ def _comparable_units(a: Cell, b: Cell) -> bool:
         return {a.target.unit, b.target.unit} <= {"%", "pp"} or conversion.alike(
             a.target.unit, b.target.unit
         )
-    return conversion.alike(a.target.unit, b.target.unit)
+    return any(conversion.alike(one, other) for one in a.units for other in b.units)
 
 
 def _rows(by_document: Sequence[Sequence[Cell]], edges: Iterable[Edge]) -> list[Row]:

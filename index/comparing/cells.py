@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from data.measures import CHANGE, GROWTH, Measure
 from data.model import DocumentInfo, Status, Target, YearSource
+from index.comparing import conversion
 from index.comparing.statements import Statement, groups, statement, units_meet
 from index.results import TargetRow
 
@@ -43,6 +44,11 @@ class Cell:
     @property
     def target(self) -> Target:
         return self.row.target
+
+    @property
+    def units(self) -> set[str]:
+        """The units of all its statements: one may be cut short or misprinted."""
+        return {self.target.unit, *(row.target.unit for row in self.also)}
 
     @property
     def at_end(self) -> bool:
@@ -113,7 +119,9 @@ def _cell(
     known: Mapping[tuple[str, int | None], Sequence[Statement]],
     levels: Collection[str],
 ) -> Cell:
-    first = min(group, key=lambda each: _standing(each, due))
+    figures = [each.target for each in group if each.target.value is not None]
+    at_odds = len({conversion.family(target.unit) for target in figures}) > 1
+    first = min(group, key=lambda each: _standing(each, due, at_odds=at_odds))
     cell = Cell(
         document,
         first.row,
@@ -127,8 +135,12 @@ def _cell(
     return replace(cell, baseline=_baseline(cell, known))
 
 
-def _standing(each: Statement, due: int | None) -> tuple[object, ...]:
-    """Sorts the statement that stands for an indicator first."""
+def _standing(each: Statement, due: int | None, *, at_odds: bool) -> tuple[object, ...]:
+    """Sorts the statement that stands for an indicator first.
+
+    Where units are ``at_odds`` one is missing or a misprint, and a sentence is better than a
+    table.
+    """
     target = each.target
     years = target.period[1] - target.period[0] if target.period else 0
     return (
@@ -137,6 +149,8 @@ def _standing(each: Statement, due: int | None) -> tuple[object, ...]:
         -(target.year or 0),
         target.per is not None,
         -years if target.kind == "total" else 0,
+        at_odds and not target.unit,
+        at_odds and target.table is not None,
         target.restates != "",
         target.table is None,
     )

@@ -42,7 +42,7 @@ _FAMILIES: dict[str, dict[str, Decimal]] = {
         "吨标煤": Decimal(1),
         "tonnes of standard coal": Decimal(1),
         "tons of standard coal": Decimal(1),
-        "metric tons of standard coal equivalent": Decimal(1),
+        "metric tons of standard coal": Decimal(1),
         "tce": Decimal(1),
     },
     "length": {
@@ -98,6 +98,9 @@ _PLACE = {
     for family, row in _FAMILIES.items()
     for spelling, factor in row.items()
 }
+_SAME_AS = " equivalent"
+"""tonnes of standard coal equivalent are tonnes of standard coal."""
+
 _LOWER = {spelling.casefold(): place for spelling, place in _PLACE.items()}
 COUNTED = "counted"
 """The family of all classifiers and nouns: 家, 个, patents."""
@@ -144,7 +147,8 @@ def factor(unit: str) -> Decimal:
 
 
 def _known(unit: str) -> tuple[str, Decimal] | None:
-    return _PLACE.get(unit) or _LOWER.get(unit.casefold())
+    found = _PLACE.get(unit) or _LOWER.get(unit.casefold())
+    return found or _LOWER.get(unit.casefold().removesuffix(_SAME_AS))
 
 
 def _parts(unit: str) -> tuple[str, str, str]:

@@ -16,6 +16,10 @@ ONE_FACT = 0.5
 """How alike two names of one document must be that state one value for one year."""
 
 
+ONE_NAME = 0.9
+"""How alike where the units differ: one of them was misprinted or left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A quantity of a document with what it measures, worked out once."""
@@ -95,13 +99,14 @@ def _same_indicator(group: Sequence[Statement], each: Statement) -> bool:
     for other in group:
         if _manner(each) != _manner(other):
             continue
-        if each.measure.key == other.measure.key and units_meet(each.target, other.target):
-            return _one_fact(each.target, other.target)
-        if (
-            _figure(each.target) is not None
-            and _figure(each.target) == _figure(other.target)
-            and closeness(each.measure, other.measure) >= ONE_FACT
+        if each.measure.key == other.measure.key and (
+            units_meet(each.target, other.target) or _short_unit(each.target, other.target)
         ):
+            return _one_fact(each.target, other.target)
+        if _figure(each.target) is None or _figure(each.target) != _figure(other.target):
+            continue
+        likeness = closeness(each.measure, other.measure)
+        if likeness >= (ONE_FACT if each.target.unit == other.target.unit else ONE_NAME):
             return True
     return False
 
@@ -127,8 +132,14 @@ def units_meet(a: Target, b: Target) -> bool:
     return conversion.alike(a.unit, b.unit)
 
 
+def _short_unit(a: Target, b: Target) -> bool:
+    """Whether one unit is the other cut short: tonnes, tonnes of standard coal; or is missing."""
+    short, long = sorted((a.unit, b.unit), key=len)
+    return long.startswith(short)
+
+
 def _figure(target: Target) -> tuple[object, ...] | None:
     """What a figure says without its name; None where there is none."""
     if target.value is None:
         return None
-    return (target.value, target.value_max, target.unit, target.year)
+    return (target.value, target.value_max, target.year)

@@ -116,3 +116,21 @@ def test_a_rise_by_so_many_percent_a_year_is_growth_whatever_the_verb() -> None:
     together = [row.row.cells for row in found.rows if len(row.row.cells) == 2]
     assert len(together) == 2
     assert together[0][0].measure.expression == "growth"
+
+
+MISPRINTED = """# Northmoor County Development Plan 2026-2030
+
+## Chapter 1 Goals
+
+By 2030, the average years of schooling of the working-age population will reach 11.3 years.
+
+| Indicator | 2025 | 2030 |
+| --- | --- | --- |
+| Average years of schooling of the working-age population (%) | 10.8 | 11.3 |
+"""
+
+
+def test_a_misprinted_unit_of_a_table_makes_no_second_indicator() -> None:
+    found = [cell for cell in of(MISPRINTED, "misprinted") if "school" in cell.target.indicator]
+    assert [(cell.target.unit, len(cell.also)) for cell in found] == [("years", 1)]
+    assert found[0].units == {"years", "%"}
