@@ -71,13 +71,13 @@ def align(
                 pair = frozenset((a.row.id, b.row.id))
                 score = 2.0 if pair in together else 0.0 if pair in asunder else likeness(a, b)
                 if score >= SAME:
-                    one, other = sorted(pair)
+                    one, other = sorted((a.key, b.key))
                     edges.append((-score, -_context(a, b), one, other))
     return _rows(by_document, sorted(edges))
 
 
 Edge = tuple[float, float, str, str]
-"""How unlike two cells are, by name and by clause, and their ids."""
+"""How unlike two cells are, by name and by clause, and their keys."""
 
 
 def _candidates(
@@ -219,19 +219,19 @@ def _comparable_units(a: Cell, b: Cell) -> bool:
 
 def _rows(by_document: Sequence[Sequence[Cell]], edges: Iterable[Edge]) -> list[Row]:
     """Joins cells along the best edges; no row takes two cells of one document."""
-    home = {cell.row.id: [cell] for cells in by_document for cell in cells}
+    home = {cell.key: [cell] for cells in by_document for cell in cells}
     for edge in edges:
         a, b = home[edge[2]], home[edge[3]]
         if a is b or {cell.document for cell in a} & {cell.document for cell in b}:
             continue
         a.extend(b)
         for cell in b:
-            home[cell.row.id] = a
+            home[cell.key] = a
     seen: set[int] = set()
     rows = []
     for cells in by_document:
         for cell in cells:
-            members = home[cell.row.id]
+            members = home[cell.key]
             if id(members) not in seen:
                 seen.add(id(members))
                 rows.append(Row(tuple(sorted(members, key=lambda each: each.document))))

@@ -13,7 +13,7 @@ from decimal import Decimal
 from data.measures import CHANGE, GROWTH, Measure
 from data.model import DocumentInfo, Status, Target, YearSource
 from index.comparing import conversion
-from index.comparing.statements import Statement, groups, statement, units_meet
+from index.comparing.statements import Statement, groups, parts, statement, units_meet
 from index.results import TargetRow
 
 
@@ -44,6 +44,11 @@ class Cell:
     @property
     def target(self) -> Target:
         return self.row.target
+
+    @property
+    def key(self) -> str:
+        """What it is known by: two indicators may stand in one quantity."""
+        return f"{self.row.id} {self.target.indicator}"
 
     @property
     def units(self) -> set[str]:
@@ -77,8 +82,9 @@ def cells(document: int, info: DocumentInfo, rows: Sequence[TargetRow]) -> list[
     """The cells of a document, in reading order; ``rows`` are all its quantities."""
     annual = (info.kind == "report" and info.period is None) or _one_year(info.period)
     stated = [
-        statement(row, annual=annual)
+        statement(part, annual=annual)
         for row in rows
+        for part in parts(row)
         if row.review != "rejected" and row.target.indicator
     ]
     targets = [each for each in stated if each.target.status is Status.TARGET]

@@ -134,3 +134,27 @@ def test_a_misprinted_unit_of_a_table_makes_no_second_indicator() -> None:
     found = [cell for cell in of(MISPRINTED, "misprinted") if "school" in cell.target.indicator]
     assert [(cell.target.unit, len(cell.also)) for cell in found] == [("years", 1)]
     assert found[0].units == {"years", "%"}
+
+
+POLLUTANTS = """# Northmoor County Development Plan {0}-{1}
+
+## Chapter 1 Goals
+
+By {1}, {2} will each be reduced by {3} percent.
+"""
+
+
+def test_two_pollutants_cut_by_one_percentage_are_two_indicators() -> None:
+    first = subject(POLLUTANTS.format(2021, 2025, "nitrogen oxide and VOC emissions", 10), "p1")
+    words = "emissions of nitrogen oxides and volatile organic compounds"
+    second = subject(POLLUTANTS.format(2026, 2030, words, 8), "p2")
+    rows = [row.row for row in compare([first, second]).rows if len(row.row.cells) == 2]
+    assert len(rows) == 2
+    for row in rows:
+        for cell in row.cells:
+            assert cell.row.text[slice(*cell.target.span)] == cell.target.quote
+    (chinese,) = [
+        [cell.target.indicator for cell in of(text, "pollutants")]
+        for text in ("# 云州市“十五五”规划\n\n到2030年，化学需氧量和氨氮排放总量均下降8%。\n",)
+    ]
+    assert {"化学需氧量排放总量", "氨氮排放总量"} <= set(chinese)

@@ -207,7 +207,7 @@ class Indicators(Topic[Row]):
     # What a row is
 
     def key(self, row: Row) -> str:
-        return row.yardstick.row.id
+        return row.yardstick.key
 
     def answers(self, row: Row) -> Collection[str]:
         found = [each for each in row.changes if each is not None]
