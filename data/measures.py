@@ -39,6 +39,9 @@ class Measure:
     expression: str  # LEVEL CHANGE GROWTH
     share: bool = False  # a part of a whole
 
+    def __hash__(self) -> int:
+        return hash(self.name)  # looked up by the ten thousand, and a string knows its hash
+
     @property
     def key(self) -> str:
         """Equal for one measure, whatever its expression as level or change."""

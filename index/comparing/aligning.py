@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from data.fold import fold_text
@@ -139,7 +140,10 @@ def likeness(a: Cell, b: Cell) -> float:
     Names alone decide within a language; across two, an equal value helps a name that is
     only half known.
     """
-    best = max(closeness(x, y) for x in a.names for y in b.names)
+    if len(a.names) == len(b.names) == 1:
+        best = closeness(a.names[0], b.names[0])
+    else:
+        best = max(closeness(x, y) for x in a.names for y in b.names)
     if best < HALF or not _comparable_units(a, b):
         return 0.0
     if best < SAME:
@@ -200,7 +204,12 @@ def _context(a: Cell, b: Cell) -> float:
 
 def _around(cell: Cell) -> frozenset[str]:
     (start, end), (left, right) = cell.target.span, cell.target.sentence
-    return pieces(fold_text(cell.row.text[max(left, start - AROUND) : min(right, end + AROUND)]))
+    return _pieces_of(cell.row.text[max(left, start - AROUND) : min(right, end + AROUND)])
+
+
+@lru_cache(maxsize=8192)
+def _pieces_of(clause: str) -> frozenset[str]:
+    return pieces(fold_text(clause))
 
 
 def _comparable_units(a: Cell, b: Cell) -> bool:
@@ -214,6 +223,10 @@ def _comparable_units(a: Cell, b: Cell) -> bool:
         return {a.target.unit, b.target.unit} <= {"%", "pp"} or conversion.alike(
             a.target.unit, b.target.unit
         )
+    if conversion.alike(a.target.unit, b.target.unit):
+        return True
+    if not (a.also or b.also):
+        return False
     return any(conversion.alike(one, other) for one in a.units for other in b.units)
 
 

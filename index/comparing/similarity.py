@@ -87,7 +87,10 @@ def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
     """Dice's coefficient, raised where one name holds the whole of the other."""
     if not a or not b:
         return 0.0
-    shared = weight(a & b)
+    both = a & b
+    if not both:
+        return 0.0
+    shared = weight(both)
     mine, theirs = weight(a), weight(b)
     dice = 2 * shared / (mine + theirs)
     held = shared / min(mine, theirs)
@@ -106,6 +109,7 @@ def pieces(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=65536)
 def weight(found: frozenset[str]) -> float:
     """What pieces say together; those that many names share say little, and so do figures."""
     return len(found) - (1 - _COMMON) * len(found & common())
