@@ -98,13 +98,18 @@ def _gather(options: Namespace, output: Output) -> list[Read]:
     if options.documents and all(is_path(name) for name in options.documents):
         return [_from_file(name, options) for name in options.documents]
     with open_workspace(options) as workspace:
+        reads = _from_all(workspace, options)
         _say_strays(workspace, [name for name in options.documents if not is_path(name)], output)
-        if not options.documents:
-            return _whole_library(workspace, options)
-        return [
-            _from_file(name, options) if is_path(name) else _from_library(workspace, name, options)
-            for name in options.documents
-        ]
+        return reads
+
+
+def _from_all(workspace: Workspace, options: Namespace) -> list[Read]:
+    if not options.documents:
+        return _whole_library(workspace, options)
+    return [
+        _from_file(name, options) if is_path(name) else _from_library(workspace, name, options)
+        for name in options.documents
+    ]
 
 
 def _from_file(path: str, options: Namespace) -> Read:
