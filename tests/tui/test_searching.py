@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from data.library import LibraryError
+from data.messages import Note
+from index.answering.answer import Answer
 from tests.tui.journey import NARROW, journey
 
 
@@ -113,3 +116,20 @@ async def test_a_wide_space_is_typed_and_parts_two_terms(tmp_path: Path) -> None
         await user.press("ideographic_space")
         await user.type("河段")
         assert user.app.main.search_line.text == "森林\u3000河段"
+
+
+async def test_a_library_that_cannot_be_asked_is_told_and_asked_again(tmp_path: Path) -> None:
+    async with journey(tmp_path, "plan.md") as user:
+        workspace = user.app.desk.workspace
+        answering = workspace.answer
+
+        def gone(*_: object) -> Answer:
+            raise LibraryError(Note("The library {name} cannot be reached.", name="x"))
+
+        workspace.answer = gone  # type: ignore[method-assign]
+        await user.press("slash")
+        await user.type("机器人")
+        assert user.sees("cannot be reached")
+        workspace.answer = answering  # type: ignore[method-assign]
+        await user.press("enter")
+        assert "机器人" in user.shown_up()

@@ -25,6 +25,9 @@ FIRST = 50
 
 SORTS = ("document", "relevance")
 
+UNUSABLE = 74
+"""From this code on an error speaks of the library, not of what was asked."""
+
 
 class Finding:
     """The query, its result, and the occurrence the user stands on."""
@@ -40,6 +43,7 @@ class Finding:
         self._enter = False
         self._placed = -1  # where the list's cursor was put
         self._trouble = ""
+        self._unanswered = False  # the library could not be asked
         self._named: tuple[object, dict[str, str]] = None, {}
         self.at = -1  # the occurrence the user stands on; -1: none since the search changed
 
@@ -75,6 +79,7 @@ class Finding:
     def typed(self, query: str) -> None:
         """Search for what stands in the line now."""
         self.query = query
+        self._unanswered = False
         self._generation += 1
         self._wait(False)
         if not query.strip():
@@ -110,6 +115,9 @@ class Finding:
         except PlanviewError as error:
             if generation == self._generation:
                 self._show(None, told(error))
+                if error.code >= UNUSABLE:  # it has no room in the search line, and no fault in it
+                    self.screen.say(told(error), lasting=True)
+                    self._unanswered = True
             return
         except Exception:
             self._wait(False)
@@ -215,7 +223,13 @@ class Finding:
         self.go(self.screen.hits.step(by) if self.at >= 0 else self.current)
 
     def enter(self) -> None:
-        """Enter in the search line: to the current occurrence, as soon as there is one."""
+        """Enter in the search line: to the current occurrence, as soon as there is one.
+
+        Where the library could not answer, it is asked again.
+        """
+        if self._unanswered:
+            self.again()
+            return
         if self._answered != self._generation:
             self._wait(True)
             return
