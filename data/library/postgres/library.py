@@ -164,17 +164,11 @@ class TeamLibrary(LibraryPort):
             row = db.execute("SELECT sweep(?::interval)", (age,)).fetchone()
             return int(row[0]) if row else 0
 
-    def measure(self) -> None:
-        """Tell the planner how many segments stand where; after many were added."""
-        with self._writing() as db:
-            db.execute("SELECT measure()")
-
     def _sweep_sometimes(self) -> None:
         if time.monotonic() - self._swept > SWEEPS:
             self._swept = time.monotonic()
             with suppress(PlanviewError):  # what was stored is stored
                 self.sweep()
-                self.measure()
 
     # ── upkeep ────────────────────────────────────────────────────────────────────────
 

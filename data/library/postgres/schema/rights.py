@@ -56,7 +56,7 @@ GRANT INSERT, UPDATE, DELETE ON planview.mark, planview.mark_tag, planview.revie
 GRANT UPDATE ON planview.state TO :writer;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA planview TO :writer;
 GRANT EXECUTE ON FUNCTION planview.put_segments(int, bigint, jsonb), planview.sweep(interval),
-    planview.measure(), planview.place_of(int), planview.card_changed(), planview.version_changed(),
+    planview.place_of(int), planview.card_changed(), planview.version_changed(),
     planview.only_follows(), planview.leave_segments() TO :writer;
 """
 """Granted anew at each ``team init``: a later step may have made tables."""

@@ -90,14 +90,4 @@ BEGIN
     END LOOP;
     RETURN swept;
 END $$;
-
--- What the planner knows of segments on other servers it is told only here.
-CREATE FUNCTION planview.measure() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = planview, pg_temp AS $$
-DECLARE number int;
-BEGIN
-    FOR number IN SELECT part FROM part LOOP
-        EXECUTE format('ANALYZE planview.%I', 'segment_of_' || number);
-    END LOOP;
-END $$;
 """
