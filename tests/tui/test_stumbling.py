@@ -162,3 +162,20 @@ async def test_an_edited_title_shows_in_citations_and_can_be_undone(tmp_path: Pa
         assert user.title_row.strip().startswith("云岭市产业发展规划")
         await user.press("y")
         assert "云岭改名" not in (tmp_path / "library" / "copied.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_the_marks_give_way_to_hits_when_one_searches(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with journey(tmp_path, "plan.md", size=size) as user:
+        await user.press("space", "5")
+        assert user.app.main.marks.display
+        await user.press("/")
+        await user.type("机器人")
+        assert user.app.main.hits.display
+        assert not user.app.main.marks.display
+        await user.press("enter")
+        assert "机器人" in user.passage
+        await user.press("5")
+        assert user.app.main.marks.display

@@ -51,6 +51,11 @@ class Panes:
     def zoom(self) -> Panes:
         return replace(self, zoomed=not self.zoomed)
 
+    def give_way(self) -> Panes:
+        """The marks give way to the hits: one searches."""
+        active = HITS if self.active == MARKS else self.active
+        return replace(self, side=HITS, active=active)
+
     def spread_out(self, spread: bool) -> Panes:
         return replace(self, spread=spread)
 

@@ -321,6 +321,9 @@ class MainScreen(Screen[None]):
     def take_text(self, mode: str, text: str) -> None:
         """Search or filter by a text, unless that was done already."""
         if mode == SEARCH and text != self.finding.query:
+            if self.panes.side == MARKS and text.strip():
+                self.panes = self.panes.give_way()
+                self.show_panes(typing=True)
             self.finding.typed(text)
         elif mode == FILTER and text != self.table.filter:
             self.table.typed(text)
