@@ -82,6 +82,21 @@ def test_words_stand_in_their_toml() -> None:
     assert found == set(SIGNS)
 
 
+# Three English words or more with bars between them, or six and more in a row.
+ENGLISH_LIST = re.compile(
+    r"(?:[A-Za-z]{3,}[a-z ]*[|]){2,}[A-Za-z]{3,}|^(?:[a-z]{2,} ){5,}[a-z]{2,}$"
+)
+
+
+def test_lists_of_english_words_stand_in_their_toml() -> None:
+    found = {
+        str(path.relative_to(ROOM))
+        for path in MODULES
+        if any(ENGLISH_LIST.search(text) for text in strings(path))
+    }
+    assert not found
+
+
 CONTEXT = Context(2026, 3, "plan", (2026, 2030), 2030, forward=True)
 VALUES = [
     (Quantity(0, 3, Decimal(3)), "value"),

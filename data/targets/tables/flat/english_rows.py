@@ -15,7 +15,7 @@ from data.model import Span
 from data.targets.words.lexicon import pattern, source
 
 _BASE = r"(?!(?:1,000|10,000|100,000)(?!\d|\.\d))"  # per 10,000 people belongs to a label
-_NEAR = r"(?:(?:Around|About|Above|Over|Below) )?"
+_NEAR = source("tables", "english", "near")
 _DIGITS = r"-?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?"
 _NUMBER = rf"{_BASE}[<>≥≤]?(?:\[?[<>≥≤]?{_DIGITS}\]?|\([<>≥≤]?{_DIGITS}\))\*?"
 _VALUE = rf"(?:n/a|-{{1,2}}|—|{_NEAR}{_NUMBER})"
@@ -30,7 +30,7 @@ _WORDED = pattern("tables", "english", "worded", flags=re.I)
 _LATE = pattern("tables", "english", "late")
 _UNIT_END = re.compile(r"\([^()]*\)\s*$")
 _ONE_MORE = re.compile(r"\s?\([^()]*\)")
-_DANGLING = re.compile(r"(?:Around|About)(?![ ]?[0-9])")
+_DANGLING = pattern("tables", "english", "dangling")
 _ALONE = re.compile(r"(?<=\s)[0-9]+(?:\.[0-9]+)?(?=\s|$)")
 _SIGNS = {"<": "<", ">": ">", "≥": ">=", "≤": "<="}
 

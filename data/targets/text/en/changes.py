@@ -7,11 +7,11 @@ import re
 from data.targets.found.quantity import Quantity
 from data.targets.text.en.measured import Reading
 from data.targets.text.en.nouns import clean, phrase_of
-from data.targets.words.lexicon import pattern
+from data.targets.words.lexicon import pattern, word_set
 
 _FROM_WHERE = pattern("en_names", "names", "from_where")
 LINK = pattern("en_names", "names", "link", flags=re.I)
-_DOWN = frozenset(("drop", "fall", "decline", "decrease", "reduction", "cut"))
+_DOWN = word_set("english", "structural", "down_nouns")
 _CHANGE_ALONE = pattern("en_names", "names", "change_alone", flags=re.I)
 _CHANGE_NOUN = pattern("en_names", "names", "change_noun", flags=re.I)
 _CHANGE_BEHIND = pattern("en_names", "names", "change_behind", flags=re.I)

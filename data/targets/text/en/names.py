@@ -17,6 +17,7 @@ from data.targets.text.en.nouns import (
 )
 from data.targets.words.lexicon import pattern, word_set
 
+_ENSURES = pattern("en_names", "names", "ensures")
 _GOAL_OF = pattern("en_names", "names", "goal_of", flags=re.I)
 _PORTION_OF = pattern("en_names", "names", "portion_of")
 _OPENS_SHARE = pattern("en_names", "names", "opens_share")
@@ -37,7 +38,7 @@ _LEVEL_LINKS = ("to", "at", "reaching", "reach", "of", "is", "are", "be", "")
 
 _JOINED_GOAL = pattern("en_names", "names", "joined_goal")
 _TIMESPAN = pattern("en_names", "names", "timespan", flags=re.I)
-_TIME_UNITS = frozenset(("years", "months", "days", "hours", "minutes"))
+_TIME_UNITS = word_set("english", "time", "lasting")
 
 
 def joined_goal(text: str, end: int, start: int) -> int:
@@ -103,7 +104,7 @@ def _measured_reading(
     preposition = link["p"].lower() if link else ""
     body = _AIM.sub("", before[: link.start()] if link else before)
     name, moves = measured(body)
-    if behind and re.search(r"\b(?:that|see|ensure)\s*$", body):
+    if behind and _ENSURES.search(body):
         return Reading(phrase_of(behind["x"]), moves)
     only = len(name.split()) <= 2 or name.startswith(("aim", "striv"))
     empty = (only and bool(_EMPTY.search(name))) or (

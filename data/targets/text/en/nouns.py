@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from data.targets.found.quantity import Quantity
-from data.targets.words.lexicon import alternatives, pattern, table, word_set
+from data.targets.words.lexicon import alternatives, pattern, source, table, word_set
 
 
 @cache
@@ -22,10 +22,7 @@ def words(key: str, name: str) -> re.Pattern[str]:
     )
 
 
-_SMALL = (
-    "to|by|at|of|from|in|on|with|for|and|or|the|a|an|be|will|should|is|are|that|further|generally"
-    "|as"
-)
+_SMALL = source("en_names", "nouns", "small")
 _END = pattern("en_names", "nouns", "end", small=_SMALL)
 _OPENS_CLAUSE = pattern("en_names", "nouns", "opens_clause", flags=re.I)
 _LEADS_UP = pattern("en_names", "nouns", "leads_up", flags=re.I)
@@ -46,10 +43,9 @@ _PRONOUN = pattern("en_names", "nouns", "pronoun", flags=re.I)
 _NOUN_WORD = re.compile(r"[\s-]?([A-Za-z][A-Za-z’'-]+)")
 _OF_NEXT_SUM = re.compile(r"[A-Z][A-Za-z]{0,3}[.$]? ?[0-9]")  # Rs. 20: no noun
 _PLURAL = pattern("en_names", "nouns", "plural")
-_PROGRAMME_WORDS = "initiative initiatives program programs programme project plan campaign scheme"
-_PROGRAMMES = frozenset(_PROGRAMME_WORDS.split())
+_PROGRAMMES = word_set("english", "structural", "programmes")
 _PER_UNIT = ("/k", "/m", "/h", "/y", "/d")
-_LITTLE = frozenset(("to", "be", "been", "being", "it", "them"))
+_LITTLE = word_set("english", "stop", "little")
 _LONGEST_NOUN = 6
 
 

@@ -6,16 +6,10 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from data.targets.words.lexicon import alternatives, pattern, table
+from data.targets.words.lexicon import alternatives, pattern, source, table, word_set
 
-NTH = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"),
-    *("ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"),
-)
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
-)
+NTH = tuple(table("english")["time"]["nth"].split())
+_MONTHS = tuple(table("english")["time"]["months"].split())
 _DIGITS = (
     r"[0-9]{1,3}(?:,[0-9]{3}){1,8}(?:\.[0-9]+)?(?![0-9])"
     r"|[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3}){1,6}(?![0-9,.]?[0-9])|[0-9]+(?:\.[0-9]+)?"
@@ -54,43 +48,11 @@ def _date() -> str:
 
 
 def _plan() -> str:
-    tail = r"(?:five(?:-|- | )year(?: plan)?|FYP)(?: period)?"  # Five- Year: a broken line
-    named = r"(?-i:(?:[A-Z][a-z]+[ -]){0,3}Plan)(?: period)?\b"  # First Medium Term Plan
-    return (
-        rf"\b(?P<nth>[0-9]{{1,2}})(?:st|nd|rd|th) {tail}"
-        rf"|\b(?P<nthword>{'|'.join(NTH)}) (?:{tail}|{named})"
-    )
+    return source("en_text", "patterns", "plan", nth="|".join(NTH))
 
 
-def _relative(words: str) -> str:
-    return (
-        rf"\b(?:(?:the )?(?:next|coming|following) (?P<ahead>[0-9]+|{words}) (?P<term>years|months)"
-        rf"|(?:the )?(?:past|last|previous) (?:[0-9]+|{words}) (?:years|months|decades)"
-        r"|next year|last year|this year|current year"
-        r"|(?P<decade>(?:the )?end of (?:the|this) decade|decade[’']s end"
-        r"|(?:the )?(?:next|coming) decade|mid[- ]?century|(?:the )?middle of the century"
-        r"|(?:the )?end of the century))"
-    )
-
-
-_COUNTED = "jobs|homes|people|million|billion|tons|tonnes|hectares|%|percent|per cent|km|mw|gw"
-_FRACTION = (
-    r"\b(?:(?<=by )(?P<byhalf>half)|(?P<up>a|one|two|three|four)[- ]"
-    r"(?P<low>thirds?|quarters?|fifths?|tenths?)"
-    r"|(?P<hf>half)(?= (?:of|the|its|our|all)\b)(?<!first half)(?<!second half)(?<!latter half))\b"
-)
-_ODDS = (
-    r"\b(?P<of>[0-9]{1,2}|⟨w⟩) (?:in|out of)(?: every)? "
-    r"(?P<every>10|100|ten|[3-9]|three|four|five|a hundred)\b(?! (?:years|months|days))"
-)
-_HALF_A = r"\bhalf a (?:million|billion|trillion)\b"
-_MANY = "hundreds|thousands|millions|billions"
-_VAGUE = (
-    rf"\b(?:{_MANY}|tens|dozens) of (?:(?:{_MANY}) of )?|\b(?:one|two) of\b"
-    r"|\b(?:one|another) (?:or more )?another\b|\b(?:the )?ones? (?:that|which|who|we)\b"
-    r"|\bno one\b|\bone by one\b|\bone[- ](?:stop|off|time)\b"
-)
-_NOT_TWICE = r"(?![- ](?:digit|taxation|reduction|circulation|check|burden|standard|first-class))"
+_COUNTED = source("en_text", "patterns", "counted")
+_NOT_TWICE = source("en_text", "patterns", "not_twice")
 
 
 @cache
@@ -99,7 +61,7 @@ def _currency() -> str:
     return rf"(?P<cur>(?<![A-Za-z])(?:{_currencies()}) ?)?"
 
 
-_SUM_BEHIND = r" ?[0-9][0-9,.]* ?(?:thousand|million|billion|trillion|bn|mn)\b"
+_SUM_BEHIND = source("en_text", "patterns", "sum_behind")
 
 
 @cache
@@ -120,7 +82,7 @@ def mention_pattern() -> re.Pattern[str]:
         "url": r"https?://\S+|www\.\S+",
         "date": _date(),
         "plan": _plan(),
-        "relative": _relative(words),
+        "relative": source("en_text", "patterns", "relative", words=words),
         "span": rf"\b(?P<y1>{YEAR})(?:(?:[-/][0-9]{{2}})? to (?P<y4>{YEAR})[-/](?P<y5>[0-9]{{2}})\b"
         rf"|(?:-{{1,2}}|–| to | and )(?P<y2>{YEAR})"
         r"|[-–/](?P<y3>[0-9]{2})\b)",
@@ -128,10 +90,10 @@ def mention_pattern() -> re.Pattern[str]:
         "nth2": r"\b[0-9]+(?:st|nd|rd|th)\b",
         "half": r"\bhalv(?:e[ds]?|ing)\b",
         "multiple": rf"\b(?:{alternatives(list(multiples()))})\b{_NOT_TWICE}",
-        "great": _HALF_A,
-        "odds": _ODDS.replace("⟨w⟩", words),
-        "fraction": _FRACTION,
-        "vague": _VAGUE,
+        "great": source("en_text", "patterns", "half_a"),
+        "odds": source("en_text", "patterns", "odds", words=words),
+        "fraction": source("en_text", "patterns", "fraction"),
+        "vague": source("en_text", "patterns", "vague"),
         "number": _currency() + number,
     }
     return re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in kinds.items()), re.I)
@@ -144,15 +106,9 @@ RANGE = pattern("en_text", "patterns", "range", digits=_DIGITS)
 @cache
 def unit_pattern() -> re.Pattern[str]:
     listed = alternatives(list(spellings()))
-    per = r"(?:/(?:m[23²³]|km2?|kg|t|ha|day|year|person|capita|kWh|MWh|GDP))?"
+    per = source("en_text", "patterns", "per")
     ends = per + r"(?![A-Za-z]|(?<=[0-9])[0-9])(?!-(?:olds?|based))"
     return pattern("en_text", "patterns", "unit_pattern", listed=listed, ends=ends, flags=re.I)
-
-
-_OPENERS = """
-half halve halved halves halving a an the next coming following past last previous this current no
-by another decade end mid http https www hundreds thousands millions billions tens dozens ones
-"""
 
 
 @cache
@@ -160,13 +116,15 @@ def openers() -> frozenset[str]:
     """Words that a number or a time can begin with, lower case."""
     months = {name[:length] for name in _MONTHS for length in (3, 4, len(name))}
     money = {name.rstrip(".$¢").lower() for name in table("english")["currencies"]}
-    return frozenset((*numbers(), *multiples(), *NTH, *months, *money, *_OPENERS.split()))
+    return frozenset(
+        (*numbers(), *multiples(), *NTH, *months, *money, *word_set("english", "time", "openers"))
+    )
 
 
 _SCALED = pattern("en_text", "patterns", "scaled", flags=re.I)
 _MULTIPLE = re.compile(r"(?P<n>[0-9][0-9,]*) (?P<u>.+)")
 _THOUSANDS = re.compile(r"['’‘](?P<n>000)s?\b")
-_NO_UNIT = re.compile(r"(?:nos?\.?|numbers?|count|ratio|index|score|#|-|—)$")
+_NO_UNIT = pattern("en_text", "patterns", "no_unit")
 
 
 def english_unit(text: str) -> tuple[str, str]:

@@ -84,7 +84,7 @@ def _read(text: str, match: re.Match[str]) -> Mention | None:
     return _quantity(text, match)
 
 
-_MANY = re.compile(r"one|tens|hundred|thousand|million|billion|dozen|two", re.I)
+_MANY = pattern("en_text", "patterns", "many", flags=re.I)
 
 
 def _moment(match: re.Match[str], start: int, end: int) -> Moment | None:
