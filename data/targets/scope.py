@@ -126,13 +126,15 @@ class Scope(NamedTuple):
         """五年内, 计划期内: of the plan's own years, or from the document's date."""
         term = self.own_term(moment)
         if term is None and self.counts_years(moment):
-            return Due((self.context.year or 0) + (moment.last or 0), None, None, place, "future")
+            return Due((self.context.year or 0) + (moment.last or 0), None, None, place)
         return Due(term[1], term, None, place, "future") if term else Due(None)
 
     def counts_years(self, moment: Moment) -> bool:
         """在四年内 of a paper with no years of its own: so many from its date, at most ten."""
         counted = moment.how == "within" and moment.last is not None and self.context.chinese
-        known = self.context.year is not None and self.context.term is None
+        # What a yearly report calls 五年内 may be the years behind it.
+        known = self.context.year is not None and self.context.kind not in ("report", "law")
+        known = known and self.context.term is None
         return counted and known and 1 < (moment.last or 0) <= _LONGEST_TERM
 
     def _of_another_country(self, first: int) -> bool:

@@ -156,3 +156,14 @@ def test_rows_that_are_villages() -> None:
 )
 def test_english_figures_of_what_is(text: str) -> None:
     assert goals(text, **NEWS) == []
+
+
+def test_a_report_may_call_the_years_behind_it_so() -> None:
+    report = {"title": "政府工作报告", "date": "2003-03-05", "kind": "report"}
+    found = read("五年内累计治理沙化土地2787万公顷，营造林3153万公顷。", **report)
+    assert 2008 not in [t.year for t in found]
+
+
+def test_many_areas_are_a_goal_of_their_own() -> None:
+    found = goals("We will renew 100 old urban industrial areas by 2030.", **PLAN)
+    assert [quote for quote, _ in found] == ["100 old urban industrial areas"]

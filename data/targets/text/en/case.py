@@ -91,7 +91,8 @@ class Case:
         self.counted = bool(noun.text)
         small = (quantity.value or 0) <= _SMALL and not quantity.magnitude
         self.few = self.counted and exact and small  # a small, exact count of something named
-        self.some = self.counted and (quantity.value or 0) <= _SOME
+        step = noun.head in word_set("english", "structural", "steps")
+        self.some = step and (quantity.value or 0) <= _SOME
         self.own_noun = noun.head in word_set("english", "structural", "nouns")
         self.of_paper = noun.head in word_set("english", "structural", "paper")
         self.led, self.drafting = scope.lead is not None, scope.drafting
