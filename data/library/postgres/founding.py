@@ -13,7 +13,13 @@ from data.library.postgres.connections import Connection, open_connection, refus
 from data.library.postgres.failing import in_one_sentence
 from data.library.postgres.schema import RIGHTS, STEPS
 from data.library.postgres.searching import PARTS, PARTS_INDEXES
-from data.library.postgres.shards import Shard, attach, make_role, refuse_unfit
+from data.library.postgres.shards import (
+    Shard,
+    attach,
+    keep_out_of_logs,
+    make_role,
+    refuse_unfit,
+)
 from data.library.postgres.urls import checked, shown
 from data.messages import Note
 
@@ -52,7 +58,7 @@ def _make(db: Connection, name: str, parts: Sequence[Shard], planview: str) -> l
     done: list[Note] = []
     reached = [part.prepare(identity, user, password) for part in parts]
     with db.transaction():
-        db.execute("SET LOCAL log_statement = 'none'")
+        keep_out_of_logs(db)
         done += _make_roles(db, roles)
         if parts:
             db.execute("CREATE EXTENSION IF NOT EXISTS postgres_fdw")

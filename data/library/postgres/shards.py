@@ -43,7 +43,7 @@ class Shard:
         """
         with in_one_sentence(self.name), open_connection(self.url) as db, db.transaction():
             refuse_unfit(db, self.name)
-            db.execute("SET LOCAL log_statement = 'none'")
+            keep_out_of_logs(db)
             make_role(db, role, password)
             if _one(db, "SELECT to_regclass('planview.belongs') IS NOT NULL"):
                 if _one(db, "SELECT identity FROM planview.belongs") != identity:
@@ -82,6 +82,12 @@ def refuse_unfit(db: Connection, name: str) -> None:
         )
     if _one(db, "SELECT pg_is_in_recovery()"):
         raise LibraryError(Note("The server of {name} is a standby.", name=name))
+
+
+def keep_out_of_logs(db: Connection) -> None:
+    """Have the server write none of this transaction's statements down; a superuser may."""
+    if db.info.parameter_status("is_superuser") == "on":
+        db.execute("SET LOCAL log_statement = 'none'")
 
 
 def make_role(db: Connection, role: str, password: str | None = None) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 from data.library import LibraryError
 from data.library.errors import OwnerError
+from data.library.postgres.founding import found
 from data.library.postgres.library import TeamLibrary
 from tests.data.library.samples import document, keep
 from tests.postgres.fixtures import DATABASE, run
@@ -180,6 +181,21 @@ def test_a_reader_reads_and_is_told_that_it_cannot_write(
 def test_who_has_no_role_is_told_whom_to_ask(team: TeamLibrary, people: dict[str, str]) -> None:
     with pytest.raises(LibraryError, match="administrator"):
         TeamLibrary.open(people["nadia"])
+
+
+def test_who_owns_a_database_and_makes_roles_can_found_a_library(servers: list[Server]) -> None:
+    run(
+        servers[0].url(),
+        f"CREATE ROLE olga LOGIN CREATEROLE PASSWORD '{PASSWORD}'",
+        "CREATE DATABASE olgas OWNER olga",
+    )
+    url = servers[0].url("olgas", "olga")
+    assert "olgas_admin" in found(url)[-1]
+    assert "granted anew" in found(url)[-1]
+    with TeamLibrary.open(url) as library:
+        id = keep(library, document())
+        assert library.add_mark(id, "chp_1", 1).owner == "olga"
+        assert library.check() == []
 
 
 def test_only_an_admin_empties_the_trash(
