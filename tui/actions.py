@@ -229,7 +229,7 @@ ACTS: tuple[Act, ...] = (
     Act("edit_card", ("m", "f12"), SHELF_GROUP, N_("edit"),
         N_("Write title, short name, issuer, date, kind, period and tags of the document"),
         LIBRARY, needs_library),
-    Act("add_files", ("a",), SHELF_GROUP, N_("add"), N_("Add files or a folder by path"), LIBRARY),
+    Act("add_files", ("a", "+", "＋"), SHELF_GROUP, N_("add"), N_("Add files or a folder by path"), LIBRARY),
     Act("remove", ("d", "delete"), SHELF_GROUP, N_("remove"),
         N_("Move the document to the trash"), LIBRARY, needs_passage),
     Act("trash", ("t", "f5"), SHELF_GROUP, N_("trash"),

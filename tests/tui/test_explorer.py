@@ -114,7 +114,7 @@ async def test_keys_say_why_they_cannot(tmp_path: Path) -> None:
         await user.press("u")
         assert "nothing to undo" in user.place_row
         await user.press("f")
-        assert "in the outline or the targets" in user.place_row
+        assert "in the outline, the targets or the marks" in user.place_row
 
 
 async def test_resizing_keeps_the_place(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ STEPS = (
     ("f", ""),
     (PASTE, ""),
     ("\x1b", ""),
+    ("\x1b", ""),
     ("m\x1b[Z\x1b[Z", "short name"),  # a card: title, short name
     ("\x1b[F", ""),
     (PASTE, SEEN),
