@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from data.model import Document, Span
 
-MOST_NUMBERS, PER_NUMBER = 15_000, 66
+MOST_NUMBERS, PER_NUMBER = 12_500, 80
 """Numbers of a document of any size that are read, and the bytes for each of a larger one.
 The densest yearly report has one in eighty."""
 

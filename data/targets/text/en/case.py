@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from data.model import Role, Span
 from data.targets.found.due import Due
@@ -33,6 +33,20 @@ _CLOSE = 28  # characters before a number within which a verb still governs it
 @cache
 def _verbs() -> frozenset[str]:
     return frozenset(" ".join(table("english")["verbs"].values()).split())
+
+
+@lru_cache(maxsize=64)
+def _future(sentence: str) -> int | None:
+    """Where a sentence first speaks of what is to come. All its numbers ask for the same."""
+    found = words("status", "future").search(sentence)
+    return found.start() if found else None
+
+
+@lru_cache(maxsize=64)
+def _past(sentence: str) -> int | None:
+    """Where a sentence speaks of what has come."""
+    found = words("status", "past").search(sentence) or _PERFECT.search(sentence)
+    return found.start() if found else None
 
 
 class Case:
@@ -104,20 +118,19 @@ class Case:
 
     @once
     def future(self) -> bool:
-        return bool(words("status", "future").search(self.whole))
+        return _future(self.whole) is not None
 
     @once
     def past(self) -> bool:
-        return bool(words("status", "past").search(self.whole) or _PERFECT.search(self.whole))
+        return _past(self.whole) is not None
 
     @property
     def future_first(self) -> bool:
         """Words of what is to come, before those of what has come or before the number."""
-        future = words("status", "future").search(self.whole)
+        future, past = _future(self.whole), _past(self.whole)
         if future is None:
             return False
-        past = words("status", "past").search(self.whole) or _PERFECT.search(self.whole)
-        if past is None or past.start() > future.start():
+        if past is None or past > future:
             return True
         return bool(words("status", "future").search(self.lead))
 

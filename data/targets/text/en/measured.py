@@ -12,6 +12,7 @@ _AUX = pattern("en_names", "names", "aux", flags=re.I)
 _PASSIVE = pattern("en_names", "names", "passive", flags=re.I)
 _AUX_END = pattern("en_names", "names", "aux_end", flags=re.I)
 _LONG = 6
+_FARTHEST = 300  # characters before a number: no name and no verb of its own stands farther off
 _SHARE_OF = pattern("en_names", "names", "share_of", flags=re.I)
 _REMARK = re.compile(r"(?<!\s)\s*\([^()]{9,300}\)")
 _NOUN_USE = pattern("en_names", "names", "noun_use")
@@ -37,6 +38,8 @@ def measured(body: str) -> tuple[str, str]:
 
 def _measured(body: str) -> tuple[str, str]:
     body = _REMARK.sub("", body)
+    if len(body) > _FARTHEST:
+        body = body[body.find(" ", len(body) - _FARTHEST) + 1 :]
     verbs = [
         (match, sense)
         for sense in ("up", "down", "level", "deliver")

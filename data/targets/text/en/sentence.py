@@ -36,6 +36,7 @@ _BASE = pattern("en_text", "sentences", "base", flags=re.I)
 _BASE_AFTER = pattern("en_text", "sentences", "base_after", flags=re.I)
 _LONGEST_SAID = 6  # words of a noun that the clause before a number gives it
 _NEAR = 140  # characters within which a time behind a number still speaks of it
+_MOST = 40  # numbers of a sentence; of more it is no sentence but data, and nothing is its goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,9 @@ class Sentence:
         """The drafts of the sentence, its numerals without a value, and what follows from it."""
         drafts: list[Draft] = []
         others: list[Other] = []
+        said = sum(isinstance(mention, Quantity) for mention in self.mentions) <= _MOST
         for mention in self.mentions:
-            made = self._draft(mention, scope) if isinstance(mention, Quantity) else None
+            made = self._draft(mention, scope) if said and isinstance(mention, Quantity) else None
             if made is not None:
                 drafts.append(made)
                 if made.status is not Status.STRUCTURAL:
