@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.widgets import Input
 
 
@@ -20,6 +21,11 @@ class Field(Input):
     def action_wide_space(self) -> None:
         """Type U+3000."""
         self.replace("\u3000", *self.selection)
+
+    def on_resize(self) -> None:
+        """The place where one types stays in view, however narrow the field becomes."""
+        here = Region(self._cursor_offset, 0, width=1, height=1)
+        self.scroll_to_region(here, force=True, animate=False)
 
     def _on_paste(self, event: events.Paste) -> None:
         from data.text import one_line

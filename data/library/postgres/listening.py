@@ -47,7 +47,7 @@ class Listener:
             self._stale = False
             rows = dict(self._connection.execute("SELECT what, count FROM state").fetchall())
             if set(rows) != {"texts", "marks"}:
-                raise LibraryError("")
+                raise LibraryError
             self._counts = (int(rows["texts"]), int(rows["marks"]))
         return self._counts
 
