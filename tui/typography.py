@@ -110,6 +110,10 @@ def fit(text: str, room: int, *, ambiguous: int = 1) -> str:
     return head(text, room - mark, ambiguous=ambiguous).rstrip() + ELLIPSIS if room >= mark else ""
 
 
+_BEFORE = 2
+"""Characters shown before the first that differs: 第十四个, not 四个."""
+
+
 def fit_title(title: str, room: int, *, joints: Sequence[str] = TITLE_JOINTS) -> str:
     """A title cut to ``room`` columns, at its own joint where it has one.
 
@@ -123,6 +127,19 @@ def fit_title(title: str, room: int, *, joints: Sequence[str] = TITLE_JOINTS) ->
         if name != title and IDEOGRAPH * 3 <= width(name) <= room:
             return name
     return fit(title, room)
+
+
+def fit_apart(title: str, room: int, differs: int, *, joints: Sequence[str] = TITLE_JOINTS) -> str:
+    """A title cut so that the character at ``differs`` is seen, where another is its like so far.
+
+    >>> fit_apart("国民经济和社会发展第十四个五年规划", 17, 11)
+    '国民…第十四个五…'
+    """
+    cut = fit_title(title, room, joints=joints)
+    if cut == title or not differs or len(cut.removesuffix(ELLIPSIS)) > differs:
+        return cut
+    begin = fit(title, room // 3)
+    return begin + fit(title[max(0, differs - _BEFORE) :], room - width(begin))
 
 
 def flush_left(text: str, room: int, *, ambiguous: int = 1) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tui.typography import (
     column_of,
     fit,
+    fit_apart,
     fit_title,
     flush_left,
     flush_right,
@@ -72,6 +73,11 @@ def test_a_cut_text_ends_with_an_ellipsis() -> None:
 def test_a_title_is_cut_at_its_own_joint() -> None:
     assert fit_title("某市“十五五”规划：五年看什么", 20) == "某市“十五五”规划"
     assert fit_title("某市国民经济和社会发展纲要", 11) == "某市国民经…"
+
+
+@given(ANY_TEXT, st.integers(0, 60), st.integers(0, 60))
+def test_a_title_told_apart_keeps_to_its_room(text: str, room: int, differs: int) -> None:
+    assert width(fit_apart(text, room, differs)) <= room
 
 
 @given(ANY_TEXT, st.integers(0, 60))

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from data.model import DocumentInfo, Section
-from tui.typography import fit_title, flush_right, width
+from tui.typography import fit_apart, flush_right, width
 from tui.widgets.item_list import ItemList
 from tui.widgets.line_view import Run
 from tui.widgets.outline_tree import Node, Place, Trees
@@ -240,7 +240,7 @@ class OutlineView(ItemList):
         # Counts end one column before the pane does; the title leaves them two at least.
         last = columns - 1
         room = last - max(2, len(count)) - 1 - len(indent) - 3
-        title = fit_title(node.title, room, joints=node.joints)
+        title = fit_apart(node.title, room, node.differs, joints=node.joints)
         filled = len(indent) + 3 + width(title)
         yield (READING if reading else " "), f"accent {shade}"
         yield f"{indent}{arrow} ", shade

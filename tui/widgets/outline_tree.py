@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from data.model import DocumentInfo, Section, SectionKind
 from tui.locale import _
@@ -30,6 +31,7 @@ class Node:
     count: int = 0
     open: bool = False
     loaded: bool = True  # a document's sections are known
+    differs: int = 0  # of a document: where its title parts from the most alike of the others
 
     def upwards(self) -> Iterator[Node]:
         """The node itself and what encloses it, outwards."""
@@ -59,6 +61,7 @@ class Trees:
             node = known.get(info.id) or Node(info.id, None, "", 0, TITLE_JOINTS, loaded=False)
             node.title = info.title
             self.roots.append(node)
+        _tell_apart(self.roots)
         ids = {node.document for node in self.roots}
         self._by_place = {place: n for place, n in self._by_place.items() if place[0] in ids}
         self._by_place.update({(node.document, None): node for node in self.roots})
@@ -138,3 +141,20 @@ def _depth_at_first(nodes: Sequence[Node]) -> int:
         depth += 1
         shown += deeper
     return depth
+
+
+def _tell_apart(roots: Sequence[Node]) -> None:
+    """Note where each title parts from the others; those that are the same stay the same."""
+    ordered = sorted(roots, key=lambda node: node.title)
+    for node in ordered:
+        node.differs = 0
+    for one, other in pairwise(ordered):
+        if one.title != other.title:
+            shared = _shared(one.title, other.title)
+            one.differs, other.differs = max(one.differs, shared), max(other.differs, shared)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))

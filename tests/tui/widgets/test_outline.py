@@ -231,3 +231,21 @@ async def test_documents_told_again_keep_their_folds() -> None:
         assert "丙市" in shown
         assert "乙市" not in shown
         assert outline.current == ("one-00000000", "chp_2")
+
+
+async def test_two_long_titles_that_begin_alike_are_told_apart() -> None:
+    outline = tree()
+    titles = [
+        "中华人民共和国国民经济和社会发展第十三个五年规划纲要",
+        "中华人民共和国国民经济和社会发展第十四个五年规划纲要",
+        "甲市“十五五”规划",
+    ]
+    async with on_stage(outline, COLUMNS, 20) as (stage, pilot):
+        outline.set_documents(
+            [info(plan(f"{n}-00000000", title)) for n, title in enumerate(titles)]
+        )
+        await pilot.pause()
+        rows = seen(stage)
+        assert "…第十三个" in rows[0]
+        assert "…第十四个" in rows[1]
+        assert titles[2] in rows[2]
