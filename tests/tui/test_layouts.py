@@ -14,6 +14,9 @@ import pytest
 
 from data.model import DocumentInfo
 from index.comparing import Comparison
+from index.comparing.aligning import Row
+from index.comparing.cells import Cell
+from index.comparing.comparison import ComparedRow
 from index.counting import Count, Frequency, Line
 from index.verifying import Verification
 from tests.shared import SHARED
@@ -77,7 +80,10 @@ def names() -> dict[str, str]:
 
 
 def comparison(count: int) -> Comparison:
-    return Comparison("cross_section", tuple(card(n) for n in range(count)), ())
+    """Plans that all state one indicator: a plan without any has a head of its own."""
+    cells = tuple(Cell(n, row=None, measure=None, due=2030) for n in range(count))
+    rows = (ComparedRow(Row(cells), ()),)
+    return Comparison("cross_section", tuple(card(n) for n in range(count)), rows)
 
 
 def test_compare_of_four_plans() -> None:
