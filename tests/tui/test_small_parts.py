@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tui import opener
 from tui.clipboard import FILE_NAME, OSC52_LIMIT, copy, osc52
 from tui.explorer.exporting import command, file_stem, free_name, slug
-from tui.screens.path import completions
 from tui.typography import width
+from tui.widgets.path_line import completions
 from tui.widgets.status import trail, two_ends
 
 TEXT = st.text("产业链 abc…“”[/b]1/", max_size=40)

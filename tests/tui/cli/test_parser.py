@@ -34,7 +34,7 @@ CONTRACT = {
 
 
 def test_every_subcommand_of_the_contract_is_there() -> None:
-    assert set(COMMANDS) == CONTRACT | {"synonyms", "edit"}
+    assert set(COMMANDS) == CONTRACT | {"synonyms", "edit", "team", "copy"}
 
 
 @pytest.mark.parametrize("name", sorted(CONTRACT))
@@ -141,7 +141,7 @@ def test_with_a_terminal_the_explorer_opens(
     assert result.code == 7
     assert called["paths"] == ["a.md", "b"]
     assert (called["title"], called["language"]) == ("题", "zh")
-    assert called["library"] == tmp_path
+    assert called["library"] == str(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -198,7 +198,7 @@ async def test_the_article_s_hits_are_those_of_the_picture() -> None:
     hits = HitsView()
     async with on_stage(hits, 37, 30) as (stage, pilot):
         hits.set_result(
-            search(document, "产业链"), [(card.id, card.title) for card in shelf(document)]
+            search(document, "产业链"), {card.id: card.title for card in shelf(document)}
         )
         hits.go_to(document.id, passage(document, "三是坚持集群化"))
         await pilot.pause()

@@ -98,7 +98,7 @@ def hits(text: str) -> HitsView:
     widget = HitsView()
     result = search(plan(text), "甲")
     result = replace(result, hits=tuple(replace(hit, spans=((0, 3),)) for hit in result.hits))
-    widget.call_later(lambda: widget.set_result(result, [("d-00000000", text), ("e", text)]))
+    widget.call_later(lambda: widget.set_result(result, {"d-00000000": text, "e": text}))
     return widget
 
 

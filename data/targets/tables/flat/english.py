@@ -145,7 +145,7 @@ def _segment(passage: Passage, drafts: list[Draft]) -> Found:
 def _row(table: EnglishTable, row: Row, context: Context) -> Iterator[Draft]:
     unit = re.search(r"\(([^()]*)\)\s*$", row.label)
     magnitude, name = english_unit(unit[1]) if unit else ("", "")
-    indicator = re.sub(r"\s*\([^()]*\)\s*$", "", row.label)
+    indicator = re.sub(r"(?<!\s)\s*\([^()]*\)\s*$", "", row.label)
     binding = BINDING.get(row.type)
     if row.words:
         yield Draft(
