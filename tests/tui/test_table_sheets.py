@@ -123,7 +123,7 @@ async def test_documents_are_taken_in_the_library_and_compared(
     paths = files(tmp_path, FIRST, SECOND)
     async with journey(tmp_path, paths=paths, size=size, language=language) as user:
         await user.press("6", "home", "space", "space")
-        assert sum("●" in row for row in user.rows) == 2
+        assert user.sees("2 documents taken" if language == "en" else "已选 2 篇")
         await user.press("c")
         assert isinstance(user.app.screen, TableSheet)
         assert user.sees("云岭", "海川")
