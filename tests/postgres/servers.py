@@ -162,7 +162,7 @@ def make(room: Path, name: str, found: Path, like: Server | None = None) -> Serv
 def make_standby(primary: Server) -> Server:
     """A standby of a running server, started."""
     run_replication(primary)
-    folder = primary.folder.parent / f"{primary.folder.name}-standby-{free_port()}"
+    folder = primary.folder.parent / f"standby-{free_port()}"
     folder.mkdir()
     _own(folder)
     subprocess.run(
