@@ -8,8 +8,8 @@ Two texts are held against each other paragraph by paragraph in ``versions``.
 """
 
 from index.comparing.comparison import Comparison, ComparisonError, compare
+from index.comparing.texts.versions import TextComparison, compare_texts
 from index.comparing.verdicts import user_pairs
-from index.comparing.versions import TextComparison, compare_texts
 
 __all__ = [
     "Comparison",

@@ -24,14 +24,20 @@ from index.answering.local.evaluating.explaining import unused_synonyms
 from index.answering.port import Cancelled, UnsettledError
 from index.answering.postgres.cards import Card, Cards
 from index.answering.postgres.concordance import page
-from index.answering.postgres.found import Found, Ranking, Sums
-from index.answering.postgres.hits import hits
-from index.answering.postgres.outlines import AT_ONCE, Outline, Outlines, Reading, SectionCounts
-from index.answering.postgres.pieces import piece
 from index.answering.postgres.search import Asked, Library, Search
 from index.answering.postgres.session import Connections, Session, session
+from index.answering.postgres.showing.found import Found, Ranking, Sums
+from index.answering.postgres.showing.hits import hits
+from index.answering.postgres.showing.outlines import (
+    AT_ONCE,
+    Outline,
+    Outlines,
+    Reading,
+    SectionCounts,
+)
+from index.answering.postgres.showing.told import expansions, notes, term_counts
+from index.answering.postgres.sql.pieces import piece
 from index.answering.postgres.targets import Listing, Targets
-from index.answering.postgres.told import expansions, notes, term_counts
 from index.answering.rows import FIRST_ROWS, RowFilter, RowPage, RowSort, fields_named
 from index.answering.shelf import Shelf
 from index.asking import QueryError, Question, parse, parse_where, show

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from data.fold import fold_text
 from data.model import DocumentInfo
 from index.answering.filters import DOCUMENT_FIELDS
-from index.answering.postgres.pieces import FALSE, Sql, Values, all_of, any_of, negated, piece
 from index.answering.postgres.session import Session
+from index.answering.postgres.sql.pieces import FALSE, Sql, Values, all_of, any_of, negated, piece
 from index.asking.tree import (
     And,
     DateField,

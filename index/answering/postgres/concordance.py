@@ -8,11 +8,11 @@ from heapq import nsmallest
 from index.answering.answer import OccurrencePage
 from index.answering.local.concordance import key_of, occurrence
 from index.answering.matching.texts import source_places
-from index.answering.postgres.found import Ranking, place_of
-from index.answering.postgres.hits import hits, places
-from index.answering.postgres.outlines import Outlines
-from index.answering.postgres.pieces import all_of, piece
 from index.answering.postgres.search import Search
+from index.answering.postgres.showing.found import Ranking, place_of
+from index.answering.postgres.showing.hits import hits, places
+from index.answering.postgres.showing.outlines import Outlines
+from index.answering.postgres.sql.pieces import all_of, piece
 from index.asking.question import LEFT_CONTEXT, RIGHT_CONTEXT
 
 Turn = tuple[int, int]  # place of a segment, which of its spans

@@ -15,11 +15,12 @@ from index.answering.local.ranking import per_character, rarity
 from index.answering.matching.forms import SYNONYM, Forms, compile_term
 from index.answering.port import Cancelled, check
 from index.answering.postgres.cards import Card, Cards, answering, documents_in_scope
-from index.answering.postgres.conditions import Compiler, Condition, delicate, doubt
-from index.answering.postgres.fetched import COLUMNS, Fetched, InfoOf, Judged, RowsOf
-from index.answering.postgres.found import TITLED, UNDER, Found, Ranking, place_of
-from index.answering.postgres.needles import holds
-from index.answering.postgres.pieces import (
+from index.answering.postgres.session import Session
+from index.answering.postgres.showing.fetched import COLUMNS, Fetched, InfoOf, Judged, RowsOf
+from index.answering.postgres.showing.found import TITLED, UNDER, Found, Ranking, place_of
+from index.answering.postgres.sql.conditions import Compiler, Condition, delicate, doubt
+from index.answering.postgres.sql.needles import holds
+from index.answering.postgres.sql.pieces import (
     FALSE,
     TRUE,
     Sql,
@@ -29,8 +30,7 @@ from index.answering.postgres.pieces import (
     negated,
     piece,
 )
-from index.answering.postgres.session import Session
-from index.answering.postgres.terms import TermSql, term_sql
+from index.answering.postgres.sql.terms import TermSql, term_sql
 from index.answering.postgres.words import words_for
 from index.asking import Query, Question
 from index.asking.synonyms import Synonyms

@@ -21,8 +21,17 @@ from data.model import QUALITATIVE, Status
 from index.answering.filters import DOCUMENT_FIELDS, row_passes
 from index.answering.order import DUE, FROM, INDICATOR, PLAN, UNIT, VALUE
 from index.answering.postgres.cards import Card, Cards, about_document
-from index.answering.postgres.pieces import FALSE, TRUE, Sql, Values, all_of, any_of, negated, piece
 from index.answering.postgres.session import Session
+from index.answering.postgres.sql.pieces import (
+    FALSE,
+    TRUE,
+    Sql,
+    Values,
+    all_of,
+    any_of,
+    negated,
+    piece,
+)
 from index.answering.rows import (
     DEFAULT_STATUS,
     RowFilter,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence, Set
 
-from index.answering.postgres.pieces import TRUE, Values, piece
 from index.answering.postgres.session import Session
+from index.answering.postgres.sql.pieces import TRUE, Values, piece
 from index.asking.analysis import spelt_nearly
 from index.asking.tree import Style
 

@@ -27,7 +27,7 @@ FORMATS = ("html", "docx", "xlsx", "csv", "md")
 def compare(options: Namespace, output: Output) -> int:
     """Print what two to five documents say of each indicator."""
     from index.comparing import compare as held
-    from index.comparing.shape import as_json
+    from index.comparing.telling.shape import as_json
 
     if options.text:
         return _compare_texts(options, output)
@@ -40,7 +40,7 @@ def compare(options: Namespace, output: Output) -> int:
     for note in comparison.notes:
         output.note(told(note))
     if options.output is not None or options.format:
-        from index.comparing.sheets import comparison_sheet, heading_sheet
+        from index.comparing.telling.sheets import comparison_sheet, heading_sheet
 
         make = heading_sheet if options.headings else comparison_sheet
         return _write(make(comparison, language()[:2]), options, output)
@@ -73,8 +73,8 @@ def verify(options: Namespace, output: Output) -> int:
 def _compare_texts(options: Namespace, output: Output) -> int:
     """Print two texts paragraph by paragraph: what changed, under its headings."""
     from index.comparing import compare_texts
-    from index.comparing.shape import texts_as_json
-    from index.comparing.sheets import text_sheet, word
+    from index.comparing.telling.shape import texts_as_json
+    from index.comparing.telling.sheets import text_sheet, word
 
     if len(options.documents) != 2:
         raise InputError("--text", _("name two documents, or two versions of one"))
@@ -194,7 +194,7 @@ def _write(sheet: Sheet, options: Namespace, output: Output) -> int:
 
 
 def _print(comparison: Comparison, output: Output, *, headings: bool) -> None:
-    from index.comparing.sheets import state_text, value_of, word
+    from index.comparing.telling.sheets import state_text, value_of, word
 
     tongue = language()[:2]
     names = [info.title or info.id for info in comparison.documents]

@@ -143,7 +143,7 @@ class IndicatorsTab(Tab[Row]):
         return "\n".join(value_line(cell.row) for cell in row.compared.row.cells)
 
     def table(self, rows: Sequence[Row]) -> tuple[Table, str]:
-        from index.comparing.sheets import comparison_sheet
+        from index.comparing.telling.sheets import comparison_sheet
 
         shown = replace(self.sheet.compared, rows=tuple(row.compared for row in rows))
         return comparison_sheet(shown, language()[:2]), file_stem(_("compare"), *self.sheet.names)
@@ -250,7 +250,7 @@ class HeadingsTab(Tab[Heading]):
         return " → ".join(titles)
 
     def table(self, rows: Sequence[Heading]) -> tuple[Table, str]:
-        from index.comparing.sheets import heading_sheet
+        from index.comparing.telling.sheets import heading_sheet
 
         sheet = self.sheet
         both = tuple(sheet.compared.documents[n] for n in (0, sheet.aside))
@@ -340,7 +340,7 @@ class TextsTab(Tab[Pair]):
         return "\n".join(lines)
 
     def table(self, rows: Sequence[Pair]) -> tuple[Table, str]:
-        from index.comparing.sheets import text_sheet
+        from index.comparing.telling.sheets import text_sheet
 
         shown = replace(self.comparison, pairs=tuple(row[1] for row in rows))
         return text_sheet(shown, language()[:2]), file_stem(_("text"), *self.sheet.pair_names)

@@ -13,8 +13,8 @@ from tui.typography import width
 
 if TYPE_CHECKING:
     from data.model import Span
-    from index.comparing.versions import Side as Passage
-    from index.comparing.versions import TextComparison, TextPair
+    from index.comparing.texts.versions import Side as Passage
+    from index.comparing.texts.versions import TextComparison, TextPair
     from tui.widgets.line_view import Run
 
 CHANGES, SAME = "changes", "same"

@@ -14,9 +14,9 @@ from index.answering.matching.forms import LITERAL, NUMBER, Forms
 from index.answering.matching.needles import Needle
 from index.answering.matching.places import number_places
 from index.answering.postgres.cards import answering
-from index.answering.postgres.needles import indexed, present
-from index.answering.postgres.pieces import TRUE, Sql, all_of, negated, piece
 from index.answering.postgres.search import Search
+from index.answering.postgres.sql.needles import indexed, present
+from index.answering.postgres.sql.pieces import TRUE, Sql, all_of, negated, piece
 from index.answering.postgres.words import nearly
 from index.asking import show
 from index.asking.analysis import spelt_nearly

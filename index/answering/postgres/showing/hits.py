@@ -13,9 +13,9 @@ from index.answering.local.engine import Scored
 from index.answering.matching.forms import LEVELS, LITERAL
 from index.answering.matching.texts import Place, source_spans
 from index.answering.port import UnsettledError
-from index.answering.postgres.fetched import Fetched, Judged
-from index.answering.postgres.outlines import Outlines
 from index.answering.postgres.search import Search
+from index.answering.postgres.showing.fetched import Fetched, Judged
+from index.answering.postgres.showing.outlines import Outlines
 
 
 def hits(search: Search, order: Scored, outlines: Outlines) -> tuple[Hit, ...]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from data.fold import fold_text
 from index.answering.filters import DOCUMENT_FIELDS
-from index.answering.postgres.literals import literal_grams
-from index.answering.postgres.needles import holds
-from index.answering.postgres.pieces import (
+from index.answering.postgres.sql.literals import literal_grams
+from index.answering.postgres.sql.needles import holds
+from index.answering.postgres.sql.pieces import (
     FALSE,
     TRUE,
     Sql,
@@ -19,7 +19,7 @@ from index.answering.postgres.pieces import (
     negated,
     piece,
 )
-from index.answering.postgres.terms import TermSql, overlap
+from index.answering.postgres.sql.terms import TermSql, overlap
 from index.asking.tree import (
     And,
     DateField,

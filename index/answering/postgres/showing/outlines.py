@@ -12,9 +12,9 @@ import numpy as np
 
 from index.answering.port import UnsettledError
 from index.answering.postgres.cards import Card
-from index.answering.postgres.found import Ints
-from index.answering.postgres.pieces import Values, piece
 from index.answering.postgres.session import Session
+from index.answering.postgres.showing.found import Ints
+from index.answering.postgres.sql.pieces import Values, piece
 
 Reading = tuple[int, int]  # document and stamp
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.comparing import TextComparison, compare_texts
-from index.comparing.paragraphs import pair_paragraphs
-from index.comparing.shape import texts_as_json
+from index.comparing.telling.shape import texts_as_json
+from index.comparing.texts.paragraphs import pair_paragraphs
 from index.subjects import library_subject
 from index.workspace import Workspace
 from tests.index.comparing.plans import EMPTY, OLD, subject

@@ -12,7 +12,7 @@ from index.comparing.cells import Cell
 from index.comparing.comparison import Comparison
 from index.comparing.headings import HeadingPair
 from index.comparing.states import Change
-from index.comparing.versions import Side, TextComparison
+from index.comparing.texts.versions import Side, TextComparison
 
 Record = dict[str, Any]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from data.library.postgres.searching import number_key
 from index.answering.matching.forms import SYNONYM, Forms
 from index.answering.matching.places import RANGES, keys_of_numbers
-from index.answering.postgres.needles import counted, holds, indexed, present
-from index.answering.postgres.pieces import FALSE, Sql, Values, all_of, any_of, piece
+from index.answering.postgres.sql.needles import counted, holds, indexed, present
+from index.answering.postgres.sql.pieces import FALSE, Sql, Values, all_of, any_of, piece
 
 SpellingsOf = Callable[[Sequence[str]], Sequence[str]]
 """How numbers with one of these keys are written anywhere, folded."""

@@ -10,7 +10,7 @@ from data.locators import Locator, encloses
 from data.messages import Note
 from data.model import Document, DocumentInfo, Segment, Span
 from index.comparing.comparison import check
-from index.comparing.paragraphs import Pair, pair_paragraphs
+from index.comparing.texts.paragraphs import Pair, pair_paragraphs
 from index.differing import differences
 from index.results import Mark
 from index.subjects import Subject

@@ -27,7 +27,7 @@ from index.answering.matching.texts import (
     SectionName,
 )
 from index.answering.port import Cancelled
-from index.answering.postgres.pieces import Sql, piece
+from index.answering.postgres.sql.pieces import Sql, piece
 from index.asking.tree import Term
 from index.results import TargetRow
 

@@ -9,8 +9,8 @@ from data.writers.targets import hedged_value
 from index.answering.rows import record
 from index.comparing.cells import Cell
 from index.comparing.comparison import ComparedRow, Comparison
-from index.comparing.picture import picture
-from index.comparing.versions import Side, TextComparison
+from index.comparing.telling.picture import picture
+from index.comparing.texts.versions import Side, TextComparison
 
 _WORDS = {
     "title": ("Comparison of targets", "目标对照"),

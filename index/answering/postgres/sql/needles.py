@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from data.latin import LATIN
 from index.answering.matching.needles import Needle
-from index.answering.postgres.pieces import Sql, Values, piece
+from index.answering.postgres.sql.pieces import Sql, Values, piece
 
 MOST_GRAMS = 12
 """More of a long needle narrow nothing down any more and cost as much each."""

@@ -1,0 +1,1 @@
+"""A question as SQL over one row of ``segment``."""

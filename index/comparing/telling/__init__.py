@@ -1,0 +1,1 @@
+"""What a comparison looks like outside: its JSON, its table, its small picture."""
