@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.targets.text.en.nouns import clean, is_pronoun, verb_only, words
 from data.targets.words.lexicon import pattern
@@ -27,6 +28,7 @@ class Reading:
     to: bool = True
 
 
+@lru_cache(maxsize=64)  # a number asks more than once for what stands before it
 def measured(body: str) -> tuple[str, str]:
     """The measured noun in what stands before a number, and the way it moves (up, down, '')."""
     name, moves = _measured(body)
