@@ -36,7 +36,7 @@ _BASE = pattern("en_text", "sentences", "base", flags=re.I)
 _BASE_AFTER = pattern("en_text", "sentences", "base_after", flags=re.I)
 _LONGEST_SAID = 6  # words of a noun that the clause before a number gives it
 _NEAR = 140  # characters within which a time behind a number still speaks of it
-_MOST = 40  # numbers of a sentence; of more it is no sentence but data, and nothing is its goal
+_MOST = 30  # numbers of a sentence; of more it is no sentence but data, and nothing is its goal
 
 
 @dataclass(frozen=True, slots=True)
