@@ -61,6 +61,7 @@ __all__ = [
     "parse",
     "parse_where",
     "show",
+    "understood",
     "unquoted",
 ]
 
@@ -90,3 +91,17 @@ def parse_where(text: str) -> Query:
     Raises ``QueryError``, for a field that there is not, too.
     """
     return Query(text, Parser(text, strict=True).parse())
+
+
+def understood(question: Question, *, named: bool = False) -> tuple[Query, Query]:
+    """What a question asks, and where, parsed. Raises ``QueryError``, which names the query
+    where it is one of many (``named``)."""
+    try:
+        query = parse(question.query)
+    except QueryError as error:
+        if not named:
+            raise
+        raise QueryError(
+            "“{query}”: {why}", error.position, query=question.query, why=error.sentence
+        ) from None
+    return query, parse_where(question.where)

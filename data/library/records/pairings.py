@@ -16,7 +16,7 @@ from data.library.errors import UnknownError
 from data.library.records import documents
 from data.library.records.db import Db
 from data.library.records.documents import Place, now
-from data.library.records.reviews import VerdictError, overlapping
+from data.library.records.reviews import VerdictError, by_place, overlapping
 from data.messages import Note
 from data.model import Segment, Target
 
@@ -119,10 +119,7 @@ def follow_all(
     guide: Guide | None = None,
 ) -> None:
     """Tie the document's ends to the targets of a new reading."""
-    at: dict[tuple[str, int], list[Target]] = {}
-    for target in targets:
-        segment = segments[target.segment]
-        at.setdefault((segment.eid, segment.number), []).append(target)
+    at = by_place(targets, segments)
     rows = db.execute(
         "SELECT pairing, eid, segment, start, stop, quote, before, after FROM pairing_end"
         " WHERE document = ?",

@@ -138,6 +138,17 @@ def every(db: Db, place: Place) -> list[Review]:
     return sorted(kept, key=lambda review: (review.target == "", _number(review.target)))
 
 
+def by_place(
+    targets: Sequence[Target], segments: Sequence[Segment]
+) -> dict[tuple[str, int], list[Target]]:
+    """The targets of a reading by the segment they stand in (its eid and number)."""
+    at: dict[tuple[str, int], list[Target]] = {}
+    for target in targets:
+        segment = segments[target.segment]
+        at.setdefault((segment.eid, segment.number), []).append(target)
+    return at
+
+
 def follow_all(
     db: Db,
     place: Place,
@@ -146,10 +157,7 @@ def follow_all(
     guide: Guide | None = None,
 ) -> None:
     """Tie the document's reviews to the targets of a new reading."""
-    at: dict[tuple[str, int], list[Target]] = {}
-    for target in targets:
-        segment = segments[target.segment]
-        at.setdefault((segment.eid, segment.number), []).append(target)
+    at = by_place(targets, segments)
     rows = db.execute(
         "SELECT id, owner, eid, segment, start, stop, quote, before, after FROM review"
         " WHERE document = ? ORDER BY id",

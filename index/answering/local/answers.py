@@ -24,7 +24,7 @@ from index.answering.local.whoosh.files.blocks import DamagedError
 from index.answering.matching.texts import StaleError
 from index.answering.port import Cancelled, UnsettledError
 from index.answering.shelf import Shelf
-from index.asking import Query, QueryError, Question, parse, parse_where
+from index.asking import Question, understood
 from index.asking.synonyms import FILE, NO_SYNONYMS, Synonyms, SynonymsFile
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Answers:
     # What is asked.
 
     def answer(self, question: Question, cancelled: Cancelled | None = None) -> Answer:
-        asked = _understood(question)
+        asked = Asked(question, *understood(question))
         known = self._known(question)
 
         def ask(snapshot: Snapshot) -> Answer:
@@ -80,7 +80,7 @@ class Answers:
         *,
         cancelled: Cancelled | None = None,
     ) -> OccurrencePage:
-        asked = _understood(question)
+        asked = Asked(question, *understood(question))
         known = self._known(question)
 
         def ask(snapshot: Snapshot) -> OccurrencePage:
@@ -93,7 +93,7 @@ class Answers:
         self, questions: Sequence[Question], cancelled: Cancelled | None = None
     ) -> TermTable:
         for question in questions:
-            _understood(question, named=True)
+            Asked(question, *understood(question, named=True))
         rows = []
         for question in questions:
             found = self.answer(replace(question, limit=1), cancelled)
@@ -218,18 +218,3 @@ class Answers:
                 raise UnsettledError from error
 
         return replace(answer, left_out=left_out, notes=tuple(filter(None, notes)), pages=pages)
-
-
-def _understood(question: Question, *, named: bool = False) -> Asked:
-    """The question with query and filter parsed. Raises ``QueryError``, naming the query where
-    it is one of many."""
-    try:
-        query = parse(question.query)
-    except QueryError as error:
-        if not named:
-            raise
-        raise QueryError(
-            "“{query}”: {why}", error.position, query=question.query, why=error.sentence
-        ) from None
-    where: Query = parse_where(question.where)
-    return Asked(question, query, where)

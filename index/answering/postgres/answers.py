@@ -40,7 +40,7 @@ from index.answering.postgres.sql.pieces import piece
 from index.answering.postgres.targets import Listing, Targets
 from index.answering.rows import FIRST_ROWS, RowFilter, RowPage, RowSort, fields_named
 from index.answering.shelf import Shelf
-from index.asking import QueryError, Question, parse, parse_where, show
+from index.asking import Question, show, understood
 from index.asking.question import RELEVANCE
 from index.asking.synonyms import NO_SYNONYMS, Synonyms, SynonymsFile
 from index.asking.tree import Term
@@ -330,14 +330,4 @@ def _characters(opened: Session, outside: bool) -> dict[str, int]:
 
 
 def _understood(question: Question, known: Synonyms | None, *, named: bool = False) -> Asked:
-    """The question with query and filter parsed. Raises ``QueryError``, naming the query where
-    it is one of many."""
-    try:
-        query = parse(question.query)
-    except QueryError as error:
-        if not named:
-            raise
-        raise QueryError(
-            "“{query}”: {why}", error.position, query=question.query, why=error.sentence
-        ) from None
-    return Asked(question, query, parse_where(question.where), known or NO_SYNONYMS)
+    return Asked(question, *understood(question, named=named), known or NO_SYNONYMS)
