@@ -34,7 +34,7 @@ def open_library(
 def with_extra() -> None:
     """Raise ``LibraryError`` where planview[team] is not installed."""
     try:
-        import psycopg  # noqa: F401
+        import psycopg  # noqa: F401 - only whether it is there
     except ImportError as error:
         raise LibraryError(
             Note("A library on servers needs planview[team]: pip install 'planview[team]'.")

@@ -147,7 +147,7 @@ class VerifySheet(TableSheet):
         if isinstance(row, Idle):
             return None
         if not isinstance(row, Judged):
-            return row  # type: ignore[no-any-return]
+            return row  # type: ignore[no-any-return]  # rows are the topic's own
         return row.plan or row.claim.row
 
     def differs(self, row: Any) -> bool:

@@ -102,4 +102,4 @@ class RowList(ItemList, Generic[Row]):
             self.post_message(self.Highlighted(self.cursor, self))  # type: ignore[arg-type]
 
     def item_selected(self, item: int) -> None:
-        self.post_message(self.Chosen(item, self))  # type: ignore[arg-type]
+        self.post_message(self.Chosen(item, self))  # type: ignore[arg-type]  # messages are generic

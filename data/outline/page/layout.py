@@ -178,5 +178,5 @@ def _measure(lines: Sequence[Unit], widths: Sequence[int]) -> tuple[float, int, 
 
 
 def _share(flags: object) -> float:
-    values = list(flags)  # type: ignore[call-overload]
+    values = list(flags)  # type: ignore[call-overload]  # an iterable of flags
     return sum(values) / len(values) if values else 0.0

@@ -92,7 +92,7 @@ def _merged(rules: Sequence[Rule]) -> list[Rule]:
     merged: list[Rule] = []
     for rule in sorted(rules):
         near = takewhile(
-            lambda i: rule.at - merged[i].at <= _TOUCH,  # noqa: B023
+            lambda i: rule.at - merged[i].at <= _TOUCH,  # noqa: B023 - called at once
             range(len(merged) - 1, -1, -1),
         )
         found = next((i for i in near if _overlap(rule, merged[i])), None)
